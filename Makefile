@@ -1,0 +1,37 @@
+# The two commands that matter: `make report` and `make test`.
+UV_VERSION := 0.13.9
+UV := .tools/bin/uv
+export UV_PROJECT_ENVIRONMENT := .venv
+export UV_PYTHON_DOWNLOADS := never
+RUN := .venv/bin/
+READY := .venv/.ready
+
+.PHONY: report test check lab bench clean
+
+report: $(READY)
+	$(RUN)qantar build
+
+test: $(READY)
+	$(RUN)ruff check .
+	$(RUN)mypy
+	$(RUN)pytest
+
+check: $(READY)
+	$(RUN)qantar check
+
+lab: $(READY)
+	$(RUN)jupyter lab --notebook-dir=notebooks
+
+bench: $(READY)
+	$(RUN)python -m benchmarks.run
+
+clean:
+	rm -rf .venv .tools .qantar data/processed
+
+$(UV):
+	python3 -m venv .tools
+	.tools/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+$(READY): pyproject.toml uv.lock | $(UV)
+	$(UV) sync --locked --quiet
+	touch $@

@@ -1,0 +1,1 @@
+"""The analysis behind the report on January 2022 in Kazakhstan."""
