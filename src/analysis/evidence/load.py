@@ -1,0 +1,142 @@
+"""Evidence: the rows that stand on a day under a source policy, as the questions of the report ask."""
+
+import datetime as dt
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from analysis.evidence import rules
+from analysis.evidence.base import Base
+from analysis.parameters import Parameters, vintage
+from analysis.project import Project
+
+SOVIET = "soviet"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What `parameters` let through of a base.
+
+    `left_out_sources` and `left_out_claimants` take single sources or canonical claimants away, for
+    the question what each main number rests on.
+    """
+
+    base: Base
+    parameters: Parameters
+    left_out_sources: frozenset[str] = frozenset()
+    left_out_claimants: frozenset[str] = frozenset()
+
+    def without(self, sources: Iterable[str] = (), claimants: Iterable[str] = ()) -> "Evidence":
+        """The same evidence with `sources` (ids) and `claimants` (canonical names) left out too."""
+        return replace(
+            self,
+            left_out_sources=self.left_out_sources | frozenset(sources),
+            left_out_claimants=self.left_out_claimants | frozenset(claimants),
+        )
+
+    def under(self, **changes: object) -> "Evidence":
+        """The same base under changed parameters (already valid values)."""
+        return replace(self, parameters=self.parameters.model_copy(update=changes))
+
+    @functools.cached_property
+    def sources(self) -> pd.DataFrame:
+        """All sources with `set_aside`: the reason of the policy, '' where the source is kept."""
+        frame = self.base.table("sources")
+        frame["set_aside"] = rules.source_policy(frame, self.parameters).to_numpy()
+        out = frame["source_id"].isin(self.left_out_sources)
+        frame.loc[out & (frame["set_aside"] == ""), "set_aside"] = "left out by name"
+        return frame
+
+    @functools.cached_property
+    def _kept(self) -> pd.Series:
+        return self.sources.set_index("source_id")["set_aside"] == ""
+
+    @functools.cached_property
+    def _published(self) -> pd.Series:
+        return self.sources.set_index("source_id")["published"]
+
+    @functools.cached_property
+    def _soviet(self) -> pd.Series:
+        return self.base.table("episodes").set_index("episode")["era"] == SOVIET
+
+    def _known(self, frame: pd.DataFrame, stated: str | None) -> pd.DataFrame:
+        """Rows of kept sources that were known on the day, with the column `known_from`."""
+        rows = frame[frame["source_id"].map(self._kept).fillna(False).astype(bool)]
+        said = rows[stated] if stated else pd.Series("", index=rows.index)
+        printed = rows["source_id"].map(self._published)
+        soviet = (
+            rows["episode"].map(self._soviet).fillna(False).astype(bool)
+            if "episode" in rows
+            else pd.Series(False, index=rows.index)
+        )
+        day = rules.known_from(said, printed, soviet, self._vintage)
+        return rows.assign(known_from=day)[day <= self.parameters.as_of]
+
+    @functools.cached_property
+    def _vintage(self) -> dt.date:
+        return vintage(self.base.project)
+
+    @functools.cached_property
+    def claimants(self) -> pd.DataFrame:
+        return self.base.table("claimants")
+
+    @functools.cached_property
+    def statements(self) -> pd.DataFrame:
+        """Every count known on the day under the policy, whatever its status.
+
+        `status` is judged again from these rows; `coded_status` is the coder's; `claimant` is the
+        canonical name, `claimant_as_printed` the spelling, `claimant_party` and `office` who it is.
+        """
+        every = self.base.table("counts")
+        names = self.claimants.set_index("claimant_as_printed")
+        frame = every.rename(columns={"claimant": "claimant_as_printed"})
+        for column, given in (("claimant", "claimant"), ("claimant_party", "party"),
+                              ("office", "office")):
+            frame[column] = frame["claimant_as_printed"].map(names[given]).fillna("")
+        frame = frame[frame["coder"].isin(self.parameters.coders)]
+        frame = frame[~frame["claimant"].isin(self.left_out_claimants)]
+        known = self._known(frame, "reported_on")
+        acts = frozenset(self.responses["response_id"])
+        status = rules.judged_status(known, every, acts)
+        return known.assign(coded_status=known["status"], status=status).reset_index(drop=True)
+
+    @functools.cached_property
+    def counts(self) -> pd.DataFrame:
+        """The statements that stand: judged current or disputed."""
+        keep = self.statements["status"].isin(rules.STANDING)
+        return self.statements[keep].reset_index(drop=True)
+
+    @functools.cached_property
+    def methods(self) -> pd.DataFrame:
+        """Reports of methods of torture known on the day under the policy."""
+        return self._known(self.base.table("methods"), None).reset_index(drop=True)
+
+    @functools.cached_property
+    def responses(self) -> pd.DataFrame:
+        """Acts of the authorities known on the day under the policy (an act is known when done)."""
+        return self._known(self.base.table("responses"), "date").reset_index(drop=True)
+
+    @functools.cached_property
+    def population(self) -> pd.DataFrame:
+        """Denominators; not subject to date or policy (a census is not a party's statement)."""
+        return self.base.table("population")
+
+    @functools.cached_property
+    def indicators(self) -> pd.DataFrame:
+        """Country-year indices; not subject to date or policy (releases are marked by version)."""
+        return self.base.table("indicators")
+
+    @functools.cached_property
+    def episodes(self) -> pd.DataFrame:
+        return self.base.table("episodes")
+
+    @functools.cached_property
+    def claims(self) -> pd.DataFrame:
+        return self.base.table("claims")
+
+
+def load(project: Project, parameters: Parameters) -> Evidence:
+    """The evidence of `project` under `parameters`; tables are read when first asked for."""
+    return Evidence(Base(project), parameters)

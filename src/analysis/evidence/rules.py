@@ -1,0 +1,85 @@
+"""Which rows stand: as of a date, under a source policy.
+
+The rules are those of the evidence base's codebook. A row is known from the last day that its
+`reported_on` can mean; one without a date, from the day its source was published; one without
+either, from the vintage of the data (for episodes of the Soviet era at any date: what is unknown
+there is a matter of decades, not days). Among the known rows a statement is current until a later
+row names it in `replaces`, and stands as retracted or refuted only from the day of the row or act
+named in `withdrawn_by`.
+"""
+
+import datetime as dt
+
+import pandas as pd
+
+from analysis.evidence.dates import last_day
+from analysis.parameters import Parameters
+
+STANDING = ("current", "disputed")
+WITHDRAWN = ("retracted", "refuted")
+ALWAYS = dt.date(1, 1, 1)
+
+
+def source_policy(sources: pd.DataFrame, parameters: Parameters) -> pd.Series:
+    """Why each source is set aside, indexed by source_id; '' for a source that is kept."""
+    reasons = pd.Series("", index=sources["source_id"])
+    tests = (
+        ("copy", parameters.copies, "copy"),
+        ("kind", parameters.source_kinds, "kind of source"),
+        ("party", parameters.parties, "party"),
+    )
+    for column, kept, words in tests:
+        values = sources[column].to_numpy()
+        outside = ~pd.Series(values).isin(kept).to_numpy()
+        fresh = outside & (reasons == "").to_numpy()
+        reasons[fresh] = [f"{words}: {value}" for value in values[fresh]]
+    return reasons
+
+
+def known_from(
+    stated: pd.Series, published: pd.Series, soviet: pd.Series, vintage: dt.date
+) -> pd.Series:
+    """The day from which each row is known (datetime.date), given aligned text dates.
+
+    `stated` is the date of the statement, `published` that of its source, `soviet` whether the
+    episode belongs to the Soviet era.
+    """
+    return pd.Series(
+        [
+            last_day(said or printed) if said or printed else (ALWAYS if old else vintage)
+            for said, printed, old in zip(stated, published, soviet, strict=True)
+        ],
+        index=stated.index,
+        dtype=object,
+    )
+
+
+def judged_status(
+    known: pd.DataFrame, every: pd.DataFrame, known_acts: frozenset[str]
+) -> pd.Series:
+    """The status of each row of `known` judged from `known` alone, index as `known`.
+
+    `every` is the whole table of counts; `known_acts` are the response ids known by the day. Both
+    frames need the columns count_id, status, replaces, withdrawn_by.
+    """
+    ever_replaced = _named_in(every["replaces"])
+    replaced = _named_in(known["replaces"])
+    known_ids = frozenset(known["count_id"]) | known_acts
+
+    def judge(row_id: str, coded: str, withdrawn_by: str) -> str:
+        if coded in WITHDRAWN and (not withdrawn_by or withdrawn_by in known_ids):
+            return coded
+        if row_id in replaced:
+            return "superseded"
+        if coded == "superseded" and row_id not in ever_replaced:
+            return coded
+        return "disputed" if coded == "disputed" else "current"
+
+    columns = (known["count_id"], known["status"], known["withdrawn_by"])
+    return pd.Series(
+        [judge(*row) for row in zip(*columns, strict=True)], index=known.index, dtype=object
+    )
+
+
+def _named_in(links: pd.Series) -> frozenset[str]:
+    return frozenset(name for cell in links for name in cell.split())

@@ -1,0 +1,82 @@
+"""Picking statements out of a frame of counts, the same way everywhere."""
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from analysis.results import Result, row_ids
+
+COUNTRY = "kazakhstan"
+FOCUS = "january-2022"
+PROSECUTOR = "General Prosecutor's Office"
+HEALTH = "Ministry of Health"
+INTERIOR = "Ministry of Internal Affairs"
+OMBUDSPERSON = "Ombudsperson"
+
+
+def statements(
+    counts: pd.DataFrame,
+    measure: str,
+    *,
+    episode: str = FOCUS,
+    population: str | None = "all",
+    place: str | None = COUNTRY,
+    claimant: str | Collection[str] | None = None,
+    status: Collection[str] | None = None,
+    totals: bool = True,
+) -> pd.DataFrame:
+    """The rows of `counts` for one measure, by date then id; None means any.
+
+    `totals` leaves out rows that are part of another row (`part_of`).
+    """
+    keep = (counts["measure"] == measure) & (counts["episode"] == episode)
+    if population is not None:
+        keep &= counts["population"] == population
+    if place is not None:
+        keep &= counts["place"] == place
+    if claimant is not None:
+        wanted = [claimant] if isinstance(claimant, str) else list(claimant)
+        keep &= counts["claimant"].isin(wanted)
+    if status is not None:
+        keep &= counts["status"].isin(list(status))
+    if totals:
+        keep &= counts["part_of"] == ""
+    return counts[keep].sort_values(["known_from", "count_id"], kind="stable")
+
+
+def latest(rows: pd.DataFrame, unit: str, **fields: object) -> Result:
+    """The latest current statement of `rows` as a Result, with all rows that say the same that day.
+
+    A row without a number never counts. Not known (value None) where no current row is left.
+    """
+    numbered = rows[rows[["low", "best", "high"]].notna().any(axis=1)]
+    current = numbered[numbered["status"] == "current"]
+    if current.empty:
+        return Result(None, unit)
+    last = current.iloc[-1]
+    same = current[
+        (current["known_from"] == last["known_from"])
+        & (current["claimant"] == last["claimant"])
+        & (current["best"].eq(last["best"]) | (current["best"].isna() & pd.isna(last["best"])))
+    ]
+    return statement(last, unit, rows=row_ids(same["count_id"]), **fields)
+
+
+def statement(row: pd.Series, unit: str, **fields: object) -> Result:
+    """One row of counts as a Result: value, stated range, claimant, date and qualifier as stated."""
+    best, low, high = (None if pd.isna(row[name]) else float(row[name])
+                       for name in ("best", "low", "high"))
+    one_sided = row["qualifier"] in ("at_least", "more_than")
+    value = best if best is not None else (low if one_sided else None)
+    ranged = low is not None and high is not None and low < high
+    made: dict[str, object] = {
+        "value": value,
+        "low": low if ranged or (one_sided and best is not None and low != best) else None,
+        "high": high if ranged else None,
+        "rows": (str(row["count_id"]),),
+        "claimant": str(row["claimant"]),
+        "reported_on": str(row["reported_on"]),
+        "qualifier": str(row["qualifier"]),
+        "interval": "stated range" if ranged else "",
+    }
+    return Result(unit=unit, **{**made, **fields})  # type: ignore[arg-type]
