@@ -35,7 +35,7 @@ def results_of_others(project: Project, parameters: Parameters) -> dict[str, Res
                     namespace.update(parameters.plain())
         ledger = namespace.get("r")
         if isinstance(ledger, Ledger):
-            found.update(ledger._own)
+            found.update(ledger.recorded())
     return found
 
 

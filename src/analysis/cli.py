@@ -61,10 +61,17 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _parameter_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-p", dest="given", action="append", default=[], metavar="NAME=VALUE",
-                        help="set a parameter (repeat for more)")
-    parser.add_argument("--params", type=Path, metavar="FILE",
-                        help="parameters from a JSON or YAML file")
+    parser.add_argument(
+        "-p",
+        dest="given",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="set a parameter (repeat for more)",
+    )
+    parser.add_argument(
+        "--params", type=Path, metavar="FILE", help="parameters from a JSON or YAML file"
+    )
 
 
 def given_parameters(options: argparse.Namespace) -> dict[str, Any]:
@@ -81,7 +88,9 @@ def given_parameters(options: argparse.Namespace) -> dict[str, Any]:
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
             raise InputError(f"{options.params} cannot be read as JSON or YAML: {error}.") from None
         if not isinstance(loaded, dict):
-            raise InputError(f"{options.params} must hold names and values, such as as_of: 2022-03-16.")
+            raise InputError(
+                f"{options.params} must hold names and values, such as as_of: 2022-03-16."
+            )
         given.update(loaded)
     for pair in options.given:
         name, equals, value = pair.partition("=")
@@ -99,7 +108,8 @@ def _build(project: Project, options: argparse.Namespace) -> int:
         raise InputError(f"--jobs is {options.jobs}; at least one notebook must run at a time.")
     from analysis.building import build_report
 
-    return build_report(project, parameters, options.out, options.jobs, options.force)
+    build_report(project, parameters, options.out, options.jobs, options.force)
+    return 0
 
 
 def _check(project: Project, _options: argparse.Namespace) -> int:

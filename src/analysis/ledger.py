@@ -3,8 +3,8 @@
 import json
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from analysis.errors import QantarError
 from analysis.results import MIME, Result, from_payload
@@ -21,12 +21,16 @@ class Ledger:
     there is none, `find_elsewhere` (set by `notebook.start`) computes it.
     """
 
-    def __init__(self, find_elsewhere: Any = None) -> None:
+    _own: dict[str, Result]
+    _others: dict[str, Result] | None
+    _find_elsewhere: Callable[[], dict[str, Result]] | None
+
+    def __init__(self, find_elsewhere: Callable[[], dict[str, Result]] | None = None) -> None:
         object.__setattr__(self, "_own", {})
         object.__setattr__(self, "_others", None)
         object.__setattr__(self, "_find_elsewhere", find_elsewhere)
 
-    def __setattr__(self, name: str, result: Result) -> None:
+    def __setattr__(self, name: str, result: object) -> None:
         if not IDENTIFIER.match(name):
             raise QantarError(f"'{name}' cannot be the id of a result: use lower case and '_'.")
         if not isinstance(result, Result):
@@ -38,7 +42,7 @@ class Ledger:
         if name.startswith("_"):
             raise AttributeError(name)
         if name in self._own:
-            return self._own[name]  # type: ignore[no-any-return]
+            return self._own[name]
         others = self._from_others()
         if name not in others:
             raise AttributeError(f"No notebook has recorded a result '{name}'.")
@@ -53,9 +57,11 @@ class Ledger:
             setattr(self, name, result)
 
     def _from_others(self) -> dict[str, Result]:
-        if self._others is None:
-            object.__setattr__(self, "_others", self._read_others())
-        return self._others  # type: ignore[no-any-return]
+        others = self._others
+        if others is None:
+            others = self._read_others()
+            object.__setattr__(self, "_others", others)
+        return others
 
     def _read_others(self) -> dict[str, Result]:
         path = os.environ.get(HANDED_OVER)
@@ -63,3 +69,7 @@ class Ledger:
             payloads = json.loads(Path(path).read_text(encoding="utf-8"))
             return {name: from_payload(payload) for name, payload in payloads.items()}
         return self._find_elsewhere() if self._find_elsewhere else {}
+
+    def recorded(self) -> dict[str, Result]:
+        """The results that this notebook itself recorded, by id."""
+        return dict(self._own)

@@ -58,9 +58,7 @@ class Parameters(BaseModel):
     draws: int = Field(
         default=2000, ge=100, le=100_000, description="Random draws of each simulation."
     )
-    seed: int = Field(
-        default=20220105, ge=0, le=2**32 - 1, description="Seed of every simulation."
-    )
+    seed: int = Field(default=20220105, ge=0, le=2**32 - 1, description="Seed of every simulation.")
 
     @field_validator(*LISTS, mode="before")
     @classmethod

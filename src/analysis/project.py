@@ -40,7 +40,9 @@ class Project:
 
 
 def find_project(start: Path | None = None) -> Project:
-    """The project that `start` (default: the working folder) lies in: the nearest folder upwards with a data package.
+    """The project that `start` (default: the working folder) lies in.
+
+    That is the nearest folder upwards with a data package.
 
     Raises InputError if there is none.
     """

@@ -16,9 +16,7 @@ from analysis.project import Project
 ROLE = re.compile(r"\{eval\}`r\.([a-z][a-z0-9_]*)(?:\.([a-z_]+))?`")
 ANY_ROLE = re.compile(r"\{eval\}`([^`]*)`")
 HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*(?:\{[^}]*\})?\s*$", re.MULTILINE)
-MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 YEAR = r"(?:1[6-9]|20)\d\d"
 SPAN_TO = r"(?:\s*[-\u2013/]\s*|\s+(?:to|and|until)\s+)"
 NOT_PROSE = (
@@ -98,8 +96,9 @@ def used_ids(text: str) -> list[tuple[str, str]]:
     return [(match.group(1), match.group(2) or "") for match in ROLE.finditer(text)]
 
 
-def source_faults(notebook: str, cells: Sequence[Mapping[str, Any]], names: Collection[str]
-                  ) -> list[Fault]:
+def source_faults(
+    notebook: str, cells: Sequence[Mapping[str, Any]], names: Collection[str]
+) -> list[Fault]:
     """Faults that the source of a notebook shows before it runs: typed digits and broken roles."""
     faults = []
     for heading, text in sections(cells):
@@ -154,7 +153,7 @@ def ledger_faults(
             Fault(
                 payload["notebook"],
                 f"cell {payload['cell']}",
-                f"the result '{identifier}' is recorded and shown nowhere; show it or leave it out.",
+                f"the result '{identifier}' is recorded but shown nowhere; show it or drop it.",
             )
         )
     return faults
@@ -163,7 +162,8 @@ def ledger_faults(
 def stop_on(faults: Sequence[Fault]) -> None:
     """Raise QantarError with all `faults`, a line each; do nothing if there are none."""
     if faults:
-        raise QantarError("The prose of the report breaks its rules:\n" + "\n".join(map(str, faults)))
+        lines = "\n".join(map(str, faults))
+        raise QantarError(f"The prose of the report breaks its rules:\n{lines}")
 
 
 def check_sources(project: Project, notebooks: Mapping[str, Path]) -> None:

@@ -11,8 +11,23 @@ from analysis.project import Project
 from analysis.results import MIME
 from analysis.show import METADATA
 
-PUBLISHED = ("value", "low", "high", "unit", "text", "rows", "function", "notebook", "cell",
-             "interval", "claimant", "reported_on", "qualifier", "note", "decimals")
+PUBLISHED = (
+    "value",
+    "low",
+    "high",
+    "unit",
+    "text",
+    "rows",
+    "function",
+    "notebook",
+    "cell",
+    "interval",
+    "claimant",
+    "reported_on",
+    "qualifier",
+    "note",
+    "decimals",
+)
 
 
 def read_cells(path: Path) -> list[dict[str, Any]]:
@@ -33,10 +48,11 @@ def collect(notebooks: Mapping[str, list[dict[str, Any]]]) -> dict[str, dict[str
                 if payload is None:
                     continue
                 identifier = payload["id"]
-                if identifier in ledger and ledger[identifier]["notebook"] != name:
+                first = ledger.get(identifier, {}).get("notebook", name)
+                if first != name:
                     raise QantarError(
-                        f"The result '{identifier}' is recorded by {ledger[identifier]['notebook']} "
-                        f"and again by {name}; give one of them another id."
+                        f"The result '{identifier}' is recorded by {first} and again by {name}; "
+                        "give one of them another id."
                     )
                 ledger[identifier] = {**payload, "notebook": name, "cell": cell["id"]}
     return ledger

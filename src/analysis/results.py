@@ -10,8 +10,12 @@ from analysis.evidence.dates import spell
 
 MIME = "application/vnd.qantar.result+json"
 NOT_KNOWN = "not known"
-QUALIFIER_WORDS = {"at_least": "at least ", "more_than": "more than ", "about": "about ",
-                   "up_to": "up to "}
+QUALIFIER_WORDS = {
+    "at_least": "at least ",
+    "more_than": "more than ",
+    "about": "about ",
+    "up_to": "up to ",
+}
 
 Arguments = ParamSpec("Arguments")
 Value = TypeVar("Value")
@@ -74,7 +78,7 @@ class Result:
         return f"{self.text} ({self.interval_text})"
 
     def texts(self) -> dict[str, str]:
-        """Every way in which prose may show this result, by attribute name ('' is the plain one)."""
+        """Every way in which prose may show this result, by attribute ('' is the plain one)."""
         return {
             "": self.text,
             "text": self.text,

@@ -57,7 +57,7 @@ def emit(data: dict[str, Any], metadata: dict[str, Any]) -> None:
         from IPython.display import display
     except ImportError:
         return
-    if get_ipython() is not None:  # type: ignore[no-untyped-call]
+    if get_ipython() is not None:
         display(data, raw=True, metadata=metadata)  # type: ignore[no-untyped-call]
 
 

@@ -92,8 +92,11 @@ class Evidence:
         every = self.base.table("counts")
         names = self.claimants.set_index("claimant_as_printed")
         frame = every.rename(columns={"claimant": "claimant_as_printed"})
-        for column, given in (("claimant", "claimant"), ("claimant_party", "party"),
-                              ("office", "office")):
+        for column, given in (
+            ("claimant", "claimant"),
+            ("claimant_party", "party"),
+            ("office", "office"),
+        ):
             frame[column] = frame["claimant_as_printed"].map(names[given]).fillna("")
         frame = frame[frame["coder"].isin(self.parameters.coders)]
         frame = frame[~frame["claimant"].isin(self.left_out_claimants)]

@@ -22,18 +22,17 @@ ALWAYS = dt.date(1, 1, 1)
 
 def source_policy(sources: pd.DataFrame, parameters: Parameters) -> pd.Series:
     """Why each source is set aside, indexed by source_id; '' for a source that is kept."""
-    reasons = pd.Series("", index=sources["source_id"])
-    tests = (
-        ("copy", parameters.copies, "copy"),
-        ("kind", parameters.source_kinds, "kind of source"),
-        ("party", parameters.parties, "party"),
-    )
-    for column, kept, words in tests:
-        values = sources[column].to_numpy()
-        outside = ~pd.Series(values).isin(kept).to_numpy()
-        fresh = outside & (reasons == "").to_numpy()
-        reasons[fresh] = [f"{words}: {value}" for value in values[fresh]]
-    return reasons
+
+    def reason(copy: str, kind: str, party: str) -> str:
+        if copy not in parameters.copies:
+            return f"copy: {copy}"
+        if kind not in parameters.source_kinds:
+            return f"kind of source: {kind}"
+        return "" if party in parameters.parties else f"party: {party}"
+
+    columns = (sources["copy"], sources["kind"], sources["party"])
+    reasons = [reason(*row) for row in zip(*columns, strict=True)]
+    return pd.Series(reasons, index=pd.Index(sources["source_id"]), dtype=object)
 
 
 def known_from(

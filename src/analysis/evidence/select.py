@@ -64,8 +64,9 @@ def latest(rows: pd.DataFrame, unit: str, **fields: object) -> Result:
 
 def statement(row: pd.Series, unit: str, **fields: object) -> Result:
     """One row of counts as a Result: value, stated range, claimant, date and qualifier as stated."""
-    best, low, high = (None if pd.isna(row[name]) else float(row[name])
-                       for name in ("best", "low", "high"))
+    best, low, high = (
+        None if pd.isna(row[name]) else float(row[name]) for name in ("best", "low", "high")
+    )
     one_sided = row["qualifier"] in ("at_least", "more_than")
     value = best if best is not None else (low if one_sided else None)
     ranged = low is not None and high is not None and low < high
