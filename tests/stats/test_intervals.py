@@ -1,0 +1,150 @@
+"""Intervals of one share and one count against published values and their laws."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.stats.intervals import (
+    clopper_pearson,
+    garwood,
+    identification,
+    jeffreys,
+    normal_quantile,
+    rate,
+    wilson,
+    zero_numerator_upper,
+)
+
+NEWCOMBE_1998 = [
+    (81, 263, (0.2553, 0.3662), (0.2527, 0.3676)),
+    (15, 148, (0.0624, 0.1605), (0.0578, 0.1617)),
+    (0, 20, (0.0, 0.1611), (0.0, 0.1684)),
+    (1, 29, (0.0061, 0.1718), (0.0009, 0.1776)),
+]
+GARWOOD_TABLE = [
+    (0, 0, 3.689),
+    (1, 0.0253, 5.572),
+    (10, 4.795, 18.390),
+    (100, 81.36, 121.63),
+    (238, 208.72, 270.24),
+]
+shares = st.integers(1, 3000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+
+
+@pytest.mark.parametrize(("x", "n", "score", "exact"), NEWCOMBE_1998)
+def test_share_intervals_equal_newcombe_1998(x, n, score, exact):
+    assert (wilson(x, n).low, wilson(x, n).high) == pytest.approx(score, abs=5e-5)
+    assert (clopper_pearson(x, n).low, clopper_pearson(x, n).high) == pytest.approx(exact, abs=5e-5)
+
+
+@pytest.mark.parametrize(("count", "low", "high"), GARWOOD_TABLE)
+def test_garwood_equals_its_table(count, low, high):
+    assert (garwood(count).low, garwood(count).high) == pytest.approx((low, high), abs=5e-3)
+
+
+def test_jeffreys_ends_are_mended_where_nothing_or_everything_was_seen():
+    assert jeffreys(0, 20).low == 0
+    assert jeffreys(20, 20).high == 1
+    assert jeffreys(5, 10).low == pytest.approx(1 - jeffreys(5, 10).high)
+
+
+@given(shares, st.sampled_from([wilson, clopper_pearson, jeffreys]))
+def test_share_interval_holds_its_share_and_mirrors(share, method):
+    x, n = share
+    interval, mirror = method(x, n), method(n - x, n)
+    assert 0 <= interval.low <= interval.value <= interval.high <= 1
+    assert interval.low == pytest.approx(1 - mirror.high, abs=1e-9)
+
+
+@given(shares)
+def test_exact_interval_is_never_narrower_than_jeffreys(share):
+    exact, bayes = clopper_pearson(*share), jeffreys(*share)
+    assert exact.low <= bayes.low + 1e-12
+    assert exact.high >= bayes.high - 1e-12
+
+
+@pytest.mark.parametrize("true_share", [0.04, 0.3])
+def test_wilson_covers_about_its_level(true_share):
+    n = 60
+    counts = np.random.default_rng(1).binomial(n, true_share, 4000)
+    ends = {x: wilson(x, n) for x in np.unique(counts)}
+    covered = np.mean([ends[x].low <= true_share <= ends[x].high for x in counts])
+    assert 0.93 < covered < 0.98
+
+
+@pytest.mark.parametrize("method", [wilson, clopper_pearson, jeffreys])
+@pytest.mark.parametrize(("x", "n"), [(1, 0), (-1, 5), (6, 5)])
+def test_impossible_share_is_refused(method, x, n):
+    with pytest.raises(ValueError, match="successes"):
+        method(x, n)
+
+
+def test_level_outside_zero_to_one_is_refused():
+    with pytest.raises(ValueError, match="level"):
+        normal_quantile(95)
+
+
+def test_zero_numerator_is_near_three_over_n():
+    assert zero_numerator_upper(100) == pytest.approx(1 - 0.05**0.01)
+    assert zero_numerator_upper(1000) == pytest.approx(3 / 1000, rel=0.01)
+
+
+def test_identification_interval_and_its_outer_band():
+    bare = identification((10, 12), (20, 30), level=None)
+    assert (bare.low, bare.high) == pytest.approx((10 / 30, 12 / 20))
+    assert math.isnan(bare.value)
+    band = identification((10, 12), (20, 30))
+    assert (band.low, band.high) == (wilson(10, 30).low, wilson(12, 20).high)
+
+
+def test_identification_of_two_points_is_wilson():
+    band, plain = identification((12, 12), (329, 329)), wilson(12, 329)
+    assert (band.value, band.low, band.high) == (plain.value, plain.low, plain.high)
+
+
+def test_identification_with_a_side_at_least():
+    assert identification((10, 10), (20, None)).low == 0
+    assert identification((10, None), (20, 30)).high == 1
+
+
+@given(st.lists(st.integers(0, 60), min_size=2, max_size=2).map(sorted), shares)
+def test_outer_band_holds_every_share_inside_the_ranges(x_range, share):
+    inner, n_low = share
+    n_high = n_low + 20
+    x_low, x_high = (min(x, n_low) for x in x_range)
+    band = identification((x_low, x_high), (n_low, n_high))
+    x = min(max(inner, x_low), x_high)
+    for n in (n_low, n_high):
+        assert band.low <= wilson(x, n).low + 1e-12
+        assert band.high >= wilson(x, n).high - 1e-12
+
+
+@pytest.mark.parametrize(
+    ("x", "n"), [((5, 4), (9, 9)), ((5, 5), (9, 8)), ((10, 10), (2, 9)), ((1, 1), (0, 3))]
+)
+def test_impossible_ranges_are_refused(x, n):
+    with pytest.raises(ValueError, match="numerator"):
+        identification(x, n)
+
+
+def test_rate_per_100_000():
+    result = rate(238, 19_000_000)
+    assert result.value == pytest.approx(1.2526, abs=1e-4)
+    assert (result.low, result.high) == pytest.approx((1.0985, 1.4223), abs=1e-4)
+
+
+def test_rate_of_ranges_is_the_outer_band_and_may_be_open():
+    band = rate((100, 238), (1_000_000, 2_000_000))
+    assert math.isnan(band.value)
+    assert (band.low, band.high) == pytest.approx((81.36 / 20, 270.24 / 10), abs=1e-2)
+    assert rate((100, None), 1_000_000).finite_high is None
+
+
+def test_impossible_rates_are_refused():
+    with pytest.raises(ValueError, match="population"):
+        rate(5, 0)
+    with pytest.raises(ValueError, match="negative"):
+        rate(-1, 10)
