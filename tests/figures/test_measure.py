@@ -1,0 +1,56 @@
+"""The measures of a figure find what jars, and find nothing where nothing jars."""
+
+import pytest
+
+from analysis.figures import palette, style
+from analysis.figures.measure import clipped_texts, off_palette, overlapping_texts, small_texts
+
+
+@pytest.fixture
+def clean():
+    figure, axes = style.new_figure()
+    axes.plot([0, 10], [0, 10], color=palette.ACCENT)
+    axes.text(2, 8, "above")
+    axes.text(8, 2, "below")
+    axes.set_xlim(0, 9.5)
+    axes.set_xlabel("Days")
+    return style.finish(figure), axes
+
+
+def test_a_clean_figure_passes(clean) -> None:
+    figure, _ = clean
+    assert overlapping_texts(figure) == []
+    assert clipped_texts(figure) == []
+    assert small_texts(figure) == []
+    assert off_palette(style.to_svg(figure)) == []
+
+
+def test_overlapping_texts_are_named(clean) -> None:
+    figure, axes = clean
+    axes.text(2, 8.1, "too near")
+    assert overlapping_texts(figure) == [("above", "too near")]
+
+
+def test_hidden_texts_do_not_count(clean) -> None:
+    figure, axes = clean
+    axes.text(2, 8, "unseen", visible=False)
+    axes.text(2, 8, "  ")
+    assert overlapping_texts(figure) == []
+
+
+def test_a_text_over_the_edge_is_named(clean) -> None:
+    figure, axes = clean
+    axes.text(9.4, 5, "runs over the edge")
+    assert clipped_texts(figure) == ["runs over the edge"]
+
+
+def test_a_small_text_is_named(clean) -> None:
+    figure, axes = clean
+    axes.text(5, 5, "tiny", size=6)
+    assert small_texts(figure) == ["tiny"]
+
+
+def test_a_colour_off_the_palette_is_named(clean) -> None:
+    figure, axes = clean
+    axes.plot([0, 1], [0, 1], color="#123456")
+    assert off_palette(style.to_svg(figure)) == ["#123456"]
