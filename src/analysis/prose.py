@@ -29,18 +29,19 @@ NOT_PROSE = (
     re.compile(r"\{[#.][^}]*\}"),
     re.compile(r"\]\([^)]*\)"),
     re.compile(r"<https?://[^>]*>|https?://\S+"),
+    re.compile(r"\[[^\[\]]*@[\w{][^\[\]]*\]"),
     re.compile(r"-?@\{?[\w][\w:.#$%&+?<>~/-]*\}?"),
     re.compile(r"^#{1,6}\s+[\d.]+\s", re.MULTILINE),
     re.compile(r"^\s*\d+[.)]\s", re.MULTILINE),
 )
 DATES = (
+    re.compile(r"\b\d{4}-\d{2}-\d{2}\b"),
     re.compile(rf"\b\d{{1,2}}(?:{SPAN_TO}\d{{1,2}})?\s+(?:{MONTHS})(?:\s+{YEAR})?\b"),
     re.compile(rf"\b(?:{MONTHS})\s+{YEAR}\b"),
     re.compile(
         rf"\b{YEAR}(?:s\b|{SPAN_TO}(?:{YEAR}|\d\d)\b)?"
         r"(?!\s+(?:people|deaths|dead|killed|cases|complaints|officers|detainees|wounded)\b)"
     ),
-    re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b"),
 )
 NAMES_FILE = "names_with_digits.csv"
 

@@ -1,0 +1,97 @@
+import datetime as dt
+
+import pandas as pd
+
+from analysis.evidence import rules
+from analysis.parameters import Parameters
+
+DAY = dt.date(2022, 3, 16)
+
+
+def counts(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["count_id", "status", "replaces", "withdrawn_by"])
+
+
+def judge(known: pd.DataFrame, every: pd.DataFrame, acts: tuple[str, ...] = ()) -> list[str]:
+    return list(rules.judged_status(known, every, frozenset(acts)))
+
+
+def test_a_row_is_current_until_a_later_row_that_replaces_it_is_known() -> None:
+    every = counts(("c1", "superseded", "", ""), ("c2", "current", "c1", ""))
+    assert judge(every.iloc[:1], every) == ["current"]
+    assert judge(every, every) == ["superseded", "current"]
+
+
+def test_a_superseded_row_without_a_known_successor_stays_as_coded() -> None:
+    every = counts(("c1", "superseded", "", ""))
+    assert judge(every, every) == ["superseded"]
+
+
+def test_a_retracted_row_stands_until_the_day_of_its_withdrawal() -> None:
+    every = counts(("c1", "retracted", "", "c9"), ("c9", "current", "", ""))
+    assert judge(every.iloc[:1], every) == ["current"]
+    assert judge(every, every) == ["retracted", "current"]
+
+
+def test_an_act_of_the_authorities_can_withdraw_a_number() -> None:
+    every = counts(("c1", "refuted", "", "r7"))
+    assert judge(every, every) == ["current"]
+    assert judge(every, every, acts=("r7",)) == ["refuted"]
+
+
+def test_a_refuted_row_without_a_dated_refutation_never_stands() -> None:
+    every = counts(("c1", "refuted", "", ""))
+    assert judge(every, every) == ["refuted"]
+
+
+def test_a_disputed_row_stays_disputed_until_it_is_replaced() -> None:
+    every = counts(("c1", "disputed", "", ""), ("c2", "current", "c1", ""))
+    assert judge(every.iloc[:1], every) == ["disputed"]
+    assert judge(every, every)[0] == "superseded"
+
+
+def known(stated: str, published: str, soviet: bool = False) -> dt.date:
+    days = rules.known_from(
+        pd.Series([stated]), pd.Series([published]), pd.Series([soviet]), dt.date(2026, 11, 22)
+    )
+    return days.iloc[0]
+
+
+def test_a_statement_is_known_from_the_last_day_its_date_can_mean() -> None:
+    assert known("2022-01-15", "2022-01-20") == dt.date(2022, 1, 15)
+    assert known("2022-01", "2022-01-20") == dt.date(2022, 1, 31)
+    assert known("2022", "") == dt.date(2022, 12, 31)
+
+
+def test_an_undated_statement_is_known_from_its_publication_else_from_the_vintage() -> None:
+    assert known("", "2022-05") == dt.date(2022, 5, 31)
+    assert known("", "") == dt.date(2026, 11, 22)
+
+
+def test_an_undated_text_on_the_soviet_era_is_known_at_any_date() -> None:
+    assert known("", "", soviet=True) < DAY
+
+
+def sources() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "source_id": ["a", "b", "c", "d"],
+            "copy": ["original", "relay", "tertiary", "original"],
+            "kind": ["media", "media", "academic", "ngo"],
+            "party": ["state", "state", "independent", "independent"],
+        }
+    )
+
+
+def test_the_policy_gives_a_reason_for_each_source_set_aside() -> None:
+    policy = Parameters(as_of=DAY)
+    assert list(rules.source_policy(sources(), policy)) == ["", "", "copy: tertiary", ""]
+    strict = Parameters(as_of=DAY, copies=("original",), parties=("independent",))
+    assert list(rules.source_policy(sources(), strict)) == [
+        "party: state",
+        "copy: relay",
+        "copy: tertiary",
+        "",
+    ]
+    kinds = Parameters(as_of=DAY, source_kinds=("ngo",))
+    assert list(rules.source_policy(sources(), kinds))[0] == "kind of source: media"
