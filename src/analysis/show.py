@@ -62,12 +62,10 @@ def emit(data: dict[str, Any], metadata: dict[str, Any]) -> None:
 
 
 def show_drawing(drawing: Drawing) -> None:
-    """Display `drawing` as SVG and PNG with its text and data; closes the figure.
+    """Display `drawing` as SVG and PNG with its text and data.
 
     Raises QantarError if title, caption or alt text is missing.
     """
-    from matplotlib import pyplot
-
     from analysis.figures.style import to_png, to_svg
 
     for name in ("title", "caption", "alt"):
@@ -90,7 +88,6 @@ def show_drawing(drawing: Drawing) -> None:
         "results": list(drawing.results),
     }
     emit(data, {METADATA: notes})
-    pyplot.close(drawing.figure)
 
 
 def show_table(table: Table) -> None:
