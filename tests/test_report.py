@@ -37,7 +37,7 @@ def test_figures_and_tables_show_the_results_they_name_and_those_of_their_captio
 
 
 def test_results_json_has_the_fields_that_a_reviewer_needs(tmp_path: Path) -> None:
-    document = results_document({"as_of": "2022-03-16"}, collect({"02": [TOLL]}))
+    document = results_document({"as_of": "2022-03-16"}, collect({"02": [TOLL]}), {"02": [TOLL]})
     write_json(tmp_path / "results.json", document)
     read = json.loads((tmp_path / "results.json").read_text())
     entry = read["results"]["toll"]

@@ -57,6 +57,13 @@ def _parser() -> argparse.ArgumentParser:
     params = commands.add_parser("params", help="list the parameters of a run")
     params.add_argument("--json", action="store_true", help="for machines")
     params.set_defaults(run=_params)
+
+    trace = commands.add_parser("trace", help="walk a number back to its rows and sources")
+    trace.add_argument("id", nargs="?", help="a result, figure or table of the report")
+    trace.add_argument("--row", metavar="ID", help="the other way: what rests on a row or source")
+    trace.add_argument("--report", type=Path, metavar="DIR", help="the edition (reports/)")
+    trace.add_argument("--json", action="store_true", help="for machines")
+    trace.set_defaults(run=_trace)
     return parser
 
 
@@ -139,4 +146,22 @@ def _params(project: Project, options: argparse.Namespace) -> int:
         default = row["default"]
         default = ",".join(default) if isinstance(default, list) else default
         print(f"{row['name']} ({row['type']}; {bounds}) = {default}\n    {row['help']}")
+    return 0
+
+
+def _trace(project: Project, options: argparse.Namespace) -> int:
+    from analysis.audit import trace
+    from analysis.audit.rows import RowIndex
+
+    if bool(options.id) == bool(options.row):
+        raise InputError("Name either a result, figure or table, or a row or source with --row.")
+    edition = trace.open_edition(options.report or project.reports)
+    rows = RowIndex(project)
+    if options.row:
+        found = trace.depends_on(edition, rows, options.row)
+        lines = [f"{kind}: {', '.join(found[kind]) or 'none'}" for kind in ("rows", *trace.KINDS)]
+    else:
+        found = trace.trace_back(edition, rows, options.id)
+        lines = trace.card_lines(found)
+    print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else "\n".join(lines))
     return 0

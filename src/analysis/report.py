@@ -28,6 +28,7 @@ PUBLISHED = (
     "note",
     "decimals",
 )
+EXHIBITED = ("title", "caption", "rows", "results", "cell_rows")
 
 
 def read_cells(path: Path) -> list[dict[str, Any]]:
@@ -70,16 +71,33 @@ def shown(notebooks: Mapping[str, list[dict[str, Any]]]) -> set[str]:
     return found
 
 
+def exhibits(notebooks: Mapping[str, list[dict[str, Any]]], kind: str) -> dict[str, dict[str, Any]]:
+    """The figures or tables (`kind`) of the report by id: words, place, rows and results shown."""
+    found = {}
+    for name, cells in notebooks.items():
+        for cell in cells:
+            for output in cell.get("outputs", []):
+                notes = output.get("metadata", {}).get(METADATA, {})
+                if notes.get("kind") == kind:
+                    shown_words = {word: notes[word] for word in EXHIBITED if word in notes}
+                    found[notes["id"]] = {**shown_words, "notebook": name, "cell": cell["id"]}
+    return dict(sorted(found.items()))
+
+
 def results_document(
-    parameters: Mapping[str, Any], ledger: Mapping[str, Mapping[str, Any]]
+    parameters: Mapping[str, Any],
+    ledger: Mapping[str, Mapping[str, Any]],
+    notebooks: Mapping[str, list[dict[str, Any]]],
 ) -> dict[str, Any]:
-    """The content of results.json."""
+    """The content of results.json: parameters, results, and what figures and tables rest on."""
     return {
         "parameters": dict(parameters),
         "results": {
             identifier: {name: ledger[identifier][name] for name in PUBLISHED}
             for identifier in sorted(ledger)
         },
+        "figures": exhibits(notebooks, "figure"),
+        "tables": exhibits(notebooks, "table"),
     }
 
 
@@ -103,5 +121,5 @@ def make_report(
     notebooks = {name: read_cells(path) for name, path in executed.items()}
     ledger = collect(notebooks)
     prose.stop_on(prose.ledger_faults(notebooks, ledger, shown(notebooks)))
-    write_json(stage / "results.json", results_document(parameters, ledger))
+    write_json(stage / "results.json", results_document(parameters, ledger, notebooks))
     render_report(executed, describe_edition(project, parameters, ledger), stage)
