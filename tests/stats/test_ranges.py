@@ -1,6 +1,5 @@
 """Readings of stated numbers: quantiles, moments, one-sided numbers, sums."""
 
-
 import numpy as np
 import pytest
 from hypothesis import given
