@@ -1,0 +1,113 @@
+"""Agreement of two coders, on categories and on numbers."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.stats.intervals import Interval, name, normal_quantile, wilson
+from analysis.stats.resampling import bootstrap_weights, percentile_interval
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Kappa:
+    """Cohen's kappa with its interval, and the shares of agreement observed and due to chance."""
+
+    kappa: Interval
+    observed: float
+    expected: float
+
+
+def cohen_kappa(table: Floats, level: float = 0.95) -> Kappa:
+    """Cohen's (1960) kappa of a square table (k, k), rows the first coder, columns the second.
+
+    Interval from the large-sample standard error of Fleiss, Cohen and Everitt (1969), which takes
+    the cells as independent; with several categories per source prefer `kappa_over_sources`.
+    Raises ValueError for a table that is not square, is empty or leaves no room for chance.
+    """
+    if table.ndim != 2 or table.shape[0] != table.shape[1] or table.sum() <= 0:
+        raise ValueError("Kappa needs a square table with at least one coded unit.")
+    p = table / table.sum()
+    rows, columns = p.sum(axis=1), p.sum(axis=0)
+    observed, expected = float(np.trace(p)), float(rows @ columns)
+    if math.isclose(expected, 1):
+        raise ValueError("Kappa is undefined where both coders used one and the same category.")
+    kappa = (observed - expected) / (1 - expected)
+    diagonal = np.sum(np.diag(p) * (1 - (rows + columns) * (1 - kappa)) ** 2)
+    off = p * (columns[:, None] + rows[None, :]) ** 2
+    off_diagonal = (1 - kappa) ** 2 * (off.sum() - np.trace(off))
+    last = (kappa - expected * (1 - kappa)) ** 2
+    variance = (diagonal + off_diagonal - last) / (1 - expected) ** 2 / table.sum()
+    half = normal_quantile(level) * math.sqrt(max(0.0, float(variance)))
+    interval = Interval(kappa, kappa - half, min(1.0, kappa + half), name("Fleiss", level))
+    return Kappa(interval, observed, expected)
+
+
+def presence_table(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> Floats:
+    """2 x 2 table [[both, first only], [second only, neither]] of two arrays of one shape.
+
+    Raises ValueError where the shapes differ.
+    """
+    if first.shape != second.shape:
+        raise ValueError(f"Two codings of one shape are needed: {first.shape}, {second.shape}.")
+    cells = [[first & second, first & ~second], [~first & second, ~first & ~second]]
+    return np.array([[float(np.sum(cell)) for cell in row] for row in cells])
+
+
+def kappa_over_sources(
+    first: NDArray[np.bool_],
+    second: NDArray[np.bool_],
+    generator: np.random.Generator,
+    draws: int = 2000,
+    level: float = 0.95,
+) -> Kappa:
+    """Kappa of "category reported" over all cells (sources, categories), sources bootstrapped whole.
+
+    Categories of one source are not coded independently, so the interval draws sources. Raises
+    ValueError as `cohen_kappa`.
+    """
+    plain = cohen_kappa(presence_table(first, second), level)
+    cells = np.stack([first & second, first & ~second, ~first & second], axis=-1).sum(axis=1)
+    weights = bootstrap_weights([str(i) for i in range(len(first))], draws, generator)
+    both, one, two = (weights @ cells.astype(np.float64)).T / first.size
+    observed = 1 - one - two
+    a, b = both + one, both + two
+    expected = a * b + (1 - a) * (1 - b)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        drawn = np.where(expected < 1, (observed - expected) / (1 - expected), np.nan)
+    interval = percentile_interval(plain.kappa.value, drawn, level)
+    return Kappa(interval, plain.observed, plain.expected)
+
+
+@dataclass(frozen=True)
+class NumberAgreement:
+    """Agreement on numbers coded by both: equal shares with Wilson ends, and the worst ratio."""
+
+    pairs: int
+    equal: Interval
+    within_tolerance: Interval
+    largest_ratio: float
+
+
+def agreement_of_numbers(first: Floats, second: Floats, tolerance: float = 0.1) -> NumberAgreement:
+    """Numbers (n,) that two coders read from the same passages; nan = coded as not stated.
+
+    Two nan agree, one nan does not. `tolerance` is relative to the larger of the two. Raises
+    ValueError for unequal shapes or no pair.
+    """
+    if first.shape != second.shape or not first.size:
+        raise ValueError("Agreement on numbers needs two arrays of one shape with a pair or more.")
+    neither, both = np.isnan(first) & np.isnan(second), ~np.isnan(first) & ~np.isnan(second)
+    large = np.maximum(np.abs(first), np.abs(second))
+    close = both & (np.abs(first - second) <= tolerance * large)
+    small = np.minimum(np.abs(first), np.abs(second))
+    ratios = large[both & (small > 0)] / small[both & (small > 0)]
+    return NumberAgreement(
+        first.size,
+        wilson(float(np.sum(neither | (first == second))), first.size),
+        wilson(float(np.sum(neither | close)), first.size),
+        float(ratios.max()) if ratios.size else math.nan,
+    )
