@@ -8,7 +8,8 @@ from analysis.audit.trace import card_lines, depends_on, open_edition, trace_bac
 from analysis.errors import InputError
 from analysis.project import Project
 
-COUNTS = """count_id,episode,measure,population,place,reported_on,claimant,low,best,high,qualifier,source_id,locator,status,note
+COUNTS = """count_id,episode,measure,population,place,reported_on,claimant,low,best,high,\
+qualifier,source_id,locator,status,note
 c1,january-2022,deaths,all,kazakhstan,2022-08-16,GPO,,238,,exact,s1,para 2,current,a note
 c2,january-2022,deaths,all,kazakhstan,2022-01,GPO,200,,,at_least,s2,para 1,superseded,
 """

@@ -1,0 +1,75 @@
+"""Names that must not be published: a local list, never committed, in clear or as hashes.
+
+The file `blocklist.txt` at the project's root (listed in .gitignore) holds a name a line, or
+`sha256:` and the hash of the normalised name; lines that begin with # are comments. Normalised means
+NFKC, lower case, every run of other than letters one space.
+"""
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.errors import InputError
+
+FILE = "blocklist.txt"
+HASH = re.compile(r"^sha256:([0-9a-f]{64})$")
+LONGEST_NAME = 5  # words
+
+
+def normalise(text: str) -> str:
+    """`text` in the form in which names are compared."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(re.findall(r"[^\W\d_]+", folded))
+
+
+def hash_of(name: str) -> str:
+    """The entry that stands for `name` in a hashed blocklist."""
+    return f"sha256:{hashlib.sha256(normalise(name).encode()).hexdigest()}"
+
+
+@dataclass(frozen=True)
+class Blocklist:
+    """The names of a blocklist, all as hashes, and the numbers of words that they have."""
+
+    hashes: frozenset[str]
+    lengths: frozenset[int]
+
+    def matches(self, text: str) -> list[str]:
+        """The places of `text` that hold a blocked name, as 'words N to M': never the name itself."""
+        words = normalise(text).split()
+        found = []
+        for length in sorted(self.lengths):
+            for start in range(len(words) - length + 1):
+                name = " ".join(words[start : start + length])
+                if hashlib.sha256(name.encode()).hexdigest() in self.hashes:
+                    found.append(f"words {start + 1} to {start + length}")
+        return found
+
+
+def read_blocklist(path: Path) -> Blocklist:
+    """The blocklist in `path`, empty if there is no such file.
+
+    Raises InputError for a line that is neither a name nor a well-formed hash, by line number only.
+    """
+    if not path.is_file():
+        return Blocklist(frozenset(), frozenset())
+    hashes: set[str] = set()
+    lengths: set[int] = set()
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        entry = line.strip()
+        if not entry or entry.startswith("#"):
+            continue
+        match = HASH.match(entry)
+        if match:
+            hashes.add(match.group(1))
+            lengths.update(range(1, LONGEST_NAME + 1))
+        elif entry.startswith("sha256:") or not normalise(entry):
+            raise InputError(
+                f"{path.name}, line {number} is neither a name nor sha256: with 64 hex digits."
+            )
+        else:
+            hashes.add(hash_of(entry).removeprefix("sha256:"))
+            lengths.add(len(normalise(entry).split()))
+    return Blocklist(frozenset(hashes), frozenset(lengths))
