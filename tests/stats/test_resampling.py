@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.stats.resampling import (
-    bias_corrected_interval,
     bootstrap_weights,
+    jackknife_interval,
     leave_one_out_weights,
     percentile_interval,
     permutation_p_value,
@@ -61,26 +61,26 @@ def test_p_value_counts_itself_and_leaves_out_unknown_draws():
     assert permutation_p_value(0.0, np.full(99, 0.5)) == 1 / 100
 
 
-def test_unbiased_draws_need_no_correction():
-    draws = np.random.default_rng(17).normal(size=20_001)
-    plain, corrected = (
-        f(float(np.median(draws)), draws) for f in (percentile_interval, bias_corrected_interval)
+def test_percentile_interval_leaves_out_unknown_draws():
+    interval = percentile_interval(0.5, np.r_[np.linspace(0, 1, 1001), np.nan])
+    assert (interval.low, interval.high) == pytest.approx((0.025, 0.975))
+    assert np.isnan(percentile_interval(0.3, np.full(5, np.nan)).low)
+
+
+def test_jackknife_of_a_mean_is_its_standard_error():
+    x = np.random.default_rng(17).normal(size=40)
+    left = np.array([np.delete(x, i).mean() for i in range(40)])
+    interval = jackknife_interval(float(x.mean()), left, share=False)
+    assert (interval.high - interval.value) / 1.959964 == pytest.approx(
+        x.std(ddof=1) / np.sqrt(40), rel=1e-5
     )
-    assert (corrected.low, corrected.high) == pytest.approx((plain.low, plain.high), abs=0.01)
 
 
-def test_correction_moves_towards_an_estimate_above_its_draws():
-    draws = np.random.default_rng(18).normal(0.5, 0.1, 5000)
-    plain, corrected = percentile_interval(0.6, draws), bias_corrected_interval(0.6, draws)
-    assert corrected.low > plain.low
-    assert corrected.high > plain.high
+@given(st.floats(0, 1), st.lists(st.floats(0, 1), min_size=2, max_size=20))
+def test_jackknife_of_a_share_stays_a_share(estimate, left):
+    interval = jackknife_interval(estimate, np.array(left))
+    assert 0 <= interval.low <= estimate <= interval.high <= 1
 
 
-def test_estimate_outside_all_draws_still_gives_finite_ends():
-    corrected = bias_corrected_interval(2.0, np.linspace(0, 1, 100))
-    assert np.isfinite([corrected.low, corrected.high]).all()
-
-
-def test_no_usable_draw_gives_unknown_ends():
-    for interval in (percentile_interval, bias_corrected_interval):
-        assert np.isnan(interval(0.3, np.full(5, np.nan)).low)
+def test_unknown_left_out_value_gives_unknown_ends():
+    assert np.isnan(jackknife_interval(0.5, np.array([0.4, np.nan])).low)

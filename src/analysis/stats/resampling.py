@@ -1,15 +1,19 @@
 """Row weights and labels for resampling, and what to read from the draws."""
 
+import math
 from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr, ndtri
+from scipy.special import expit, logit
 
-from analysis.stats.intervals import Interval, name
+from analysis.stats.intervals import Interval, name, normal_quantile
 
 Floats: TypeAlias = NDArray[np.float64]
+
+SHARE_EDGE = 0.01
+"""A share nearer 0 or 1 is moved here before its logit is taken."""
 
 
 def bootstrap_weights(
@@ -67,19 +71,23 @@ def percentile_interval(estimate: float, draws: Floats, level: float = 0.95) -> 
     return Interval(estimate, float(low), float(high), name("bootstrap", level))
 
 
-def bias_corrected_interval(estimate: float, draws: Floats, level: float = 0.95) -> Interval:
-    """Bias-corrected percentile interval (Efron 1981).
+def jackknife_interval(
+    estimate: float, left_out: Floats, level: float = 0.95, share: bool = True
+) -> Interval:
+    """Interval from the estimates (k,) with one cluster left out at a time (Tukey 1958).
 
-    A bootstrap of units loses rare categories, so draws sit below the estimate; the quantiles move
-    by twice z0 = the normal quantile of the share of draws below the estimate (ties half), held
-    inside 1 / (B + 1) of either end.
+    se^2 = (k - 1) / k sum (x - mean)^2; ends are normal, on the logit scale for a `share`. For
+    similarity of repertoires it keeps its level where bootstrap percentiles fall short: a drawn
+    sample repeats units and so loses rare categories. Unknown (nan) where a left-out value is.
     """
-    kept = draws[np.isfinite(draws)]
-    if not len(kept):
-        return Interval(estimate, np.nan, np.nan, name("bias-corrected bootstrap", level))
-    edge = 1 / (len(kept) + 1)
-    below = np.mean(kept < estimate - 1e-12) + np.mean(np.abs(kept - estimate) <= 1e-12) / 2
-    z0 = ndtri(np.clip(below, edge, 1 - edge))
-    tail = (1 - level) / 2
-    low, high = np.quantile(kept, ndtr(2 * z0 + ndtri(np.array([tail, 1 - tail]))))
-    return Interval(estimate, float(low), float(high), name("bias-corrected bootstrap", level))
+    method = name("jackknife", level)
+    if not (math.isfinite(estimate) and np.all(np.isfinite(left_out))):
+        return Interval(estimate, math.nan, math.nan, method)
+    spread = float(np.sqrt((len(left_out) - 1) * np.var(left_out)))
+    half = normal_quantile(level) * spread
+    if not share:
+        return Interval(estimate, estimate - half, estimate + half, method)
+    inside = min(max(estimate, SHARE_EDGE), 1 - SHARE_EDGE)
+    half /= inside * (1 - inside)
+    low, high = (float(expit(logit(inside) + side * half)) for side in (-1, 1))
+    return Interval(estimate, min(low, estimate), max(high, estimate), method)

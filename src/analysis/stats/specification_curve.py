@@ -45,9 +45,9 @@ def summarise(
 ) -> Summary:
     """Summary over the E forks, every N and U fork held at an option of `fixed`.
 
-    `main` is the main specification with the fixed options, nan where it was excluded. `reference` is the value that divides
-    conclusions (0 for a difference, 1 for a ratio). Raises PooledForkError where an N or U fork
-    still varies, ValueError for unknown options or where nothing is left.
+    `main` is the main specification with the fixed options, nan where it was excluded. `reference`
+    divides the conclusions (0 for a difference, 1 for a ratio). Raises PooledForkError where an N
+    or U fork still varies, ValueError for unknown options or where nothing is left.
     """
     mask = _chosen(multiverse, fixed or {})
     if not mask.any():
