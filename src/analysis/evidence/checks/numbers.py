@@ -1,0 +1,83 @@
+"""Rules on one statement: its range, its qualifier, its share."""
+
+from itertools import pairwise
+
+from analysis.evidence.checks.base import Package, number
+from analysis.evidence.checks.fault import Fault
+from analysis.evidence.checks.table import Row, Table
+
+LOWER_BOUNDS = ("at_least", "more_than")
+UPPER_BOUNDS = ("up_to",)
+PERCENT = "percent"
+# low, best, high of each table that states ranges
+RANGES = (
+    ("low", "best", "high"),
+    ("low", "population", "high"),
+    ("low", "value", "high"),
+    ("asserted_low", "asserted_best", "asserted_high"),
+)
+
+
+def _order(table: Table, row: Row, names: tuple[str, str, str]) -> list[Fault]:
+    stated = [(name, value) for name in names if (value := number(row, name)) is not None]
+    return [
+        table.fault(
+            row,
+            above,
+            f"{above} ({row.get(above)}) is below {below} ({row.get(below)}).",
+            "Order them low, best, high.",
+        )
+        for (below, small), (above, great) in pairwise(stated)
+        if small > great
+    ]
+
+
+def range_faults(package: Package) -> list[Fault]:
+    """low <= best <= high wherever they are given."""
+    return [
+        fault
+        for names in RANGES
+        for table in package.with_columns(*names)
+        for row in table.rows
+        for fault in _order(table, row, names)
+    ]
+
+
+def _one_sided(table: Table, row: Row, low: str, high: str) -> list[Fault]:
+    qualifier = row.get("qualifier")
+    if qualifier in LOWER_BOUNDS and row.get(high):
+        problem = f"'{qualifier}' is one-sided but {high} is {row.get(high)}."
+        return [table.fault(row, high, problem, f"Empty {high} or change the qualifier.")]
+    if qualifier in UPPER_BOUNDS and row.get(low):
+        problem = f"'{qualifier}' is one-sided but {low} is {row.get(low)}."
+        return [table.fault(row, low, problem, f"Empty {low} or change the qualifier.")]
+    return []
+
+
+def qualifier_faults(package: Package) -> list[Fault]:
+    """A lower bound has no high, an upper bound no low."""
+    return [
+        fault
+        for low, high in sorted({(low, high) for low, _, high in RANGES})
+        for table in package.with_columns("qualifier", low, high)
+        for row in table.rows
+        for fault in _one_sided(table, row, low, high)
+    ]
+
+
+def share_faults(package: Package) -> list[Fault]:
+    """A measure whose unit is per cent lies in 0..100."""
+    units = package.lookup("measures", "measure", "unit")
+    return [
+        table.fault(
+            row,
+            name,
+            f"A share of {row.get(name)} per cent does not lie in 0 to 100.",
+            "Write per cent, or use a measure that is no share.",
+        )
+        for table in package.with_columns("measure", "low", "best", "high")
+        for row in table.rows
+        if units.get(row.get("measure")) == PERCENT
+        for name in ("low", "best", "high")
+        if (value := number(row, name)) is not None and not 0 <= value <= 100
+    ]
