@@ -1,0 +1,137 @@
+"""Reliability of the coding of methods: a blind second coding of whole sources.
+
+Agreement is measured on the codes as they were given blind. Rows that the codebook later moved are
+put back with data/raw/recodings.csv, because codes settled by reading both codings would make the
+coders look more alike than they were. The parameters of a run do not touch it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.evidence.base import Base
+from analysis.evidence.load import Evidence
+from analysis.results import Result, row_ids, traced
+from analysis.stats.agreement import kappa_over_sources
+
+FIRST = "methods"
+SECOND = "second_coding_methods"
+
+
+@dataclass(frozen=True)
+class Codings:
+    """Presence of each category in each source, by two coders: arrays (sources, categories)."""
+
+    sources: tuple[str, ...]
+    categories: tuple[str, ...]
+    first: NDArray[np.bool_]
+    second: NDArray[np.bool_]
+    rows: tuple[str, ...]
+
+
+def as_first_coded(base: Base, table: str, field: str, key: str) -> pd.DataFrame:
+    """`table` with `field` as it stood before any recoding; `key` is the column of row ids."""
+    frame = base.table(table)
+    changes = base.table("recodings")
+    changes = changes[(changes["table"] == table) & (changes["field"] == field)]
+    old = dict(zip(changes["row"], changes["old"], strict=True))
+    now = frame[field]
+    frame[field] = [old.get(row, value) for row, value in zip(frame[key], now, strict=True)]
+    return frame
+
+
+def codings(base: Base, blind: bool = True, used_in_sources: bool = False) -> Codings:
+    """Both codings of the sources coded twice for methods.
+
+    `blind` undoes the later recoding; else the codes as they stand now. The categories are all that
+    either coder used anywhere, or, with `used_in_sources`, in the sources coded twice.
+    """
+    twice = base.table("second_coding_sources")
+    sources = tuple(sorted(twice.loc[twice["coded"] == "methods", "source_id"]))
+    pair = [
+        as_first_coded(base, name, "method", "obs_id") if blind else base.table(name)
+        for name in (FIRST, SECOND)
+    ]
+    inside = [frame[frame["source_id"].isin(sources)] for frame in pair]
+    named = inside if used_in_sources else pair
+    categories = tuple(sorted(set(named[0]["method"]) | set(named[1]["method"])))
+    first, second = (_presence(frame, sources, categories) for frame in inside)
+    rows = row_ids(*(frame["obs_id"] for frame in inside))
+    return Codings(sources, categories, first, second, rows)
+
+
+def _presence(
+    frame: pd.DataFrame, sources: tuple[str, ...], categories: tuple[str, ...]
+) -> NDArray[np.bool_]:
+    pairs = set(zip(frame["source_id"], frame["method"], strict=True))
+    return np.array([[(source, c) in pairs for c in categories] for source in sources])
+
+
+def kappa(evidence: Evidence, blind: bool = True, used_in_sources: bool = False) -> Result:
+    """Cohen's kappa over sources x categories; the interval draws whole sources."""
+    pair = codings(evidence.base, blind, used_in_sources)
+    settings = evidence.parameters
+    generator = np.random.default_rng(settings.seed)
+    found = kappa_over_sources(
+        pair.first, pair.second, generator, settings.draws, settings.confidence
+    )
+    return Result(
+        found.kappa.value,
+        "kappa",
+        low=found.kappa.low,
+        high=found.kappa.high,
+        rows=pair.rows,
+        decimals=2,
+        interval=f"{found.kappa.method}, whole sources drawn",
+        note=f"{len(pair.sources)} sources x {len(pair.categories)} categories",
+    )
+
+
+@traced
+def results(evidence: Evidence) -> dict[str, Result]:
+    """Kappa as coded blind, its counts, and what other choices would give."""
+    pair = codings(evidence.base)
+    both, one = pair.first & pair.second, pair.first & ~pair.second
+    two = ~pair.first & pair.second
+    neither = ~pair.first & ~pair.second
+    counts = {
+        "coding_both": both,
+        "coding_first_only": one,
+        "coding_second_only": two,
+        "coding_neither": neither,
+    }
+    agreed = 2 * both.sum() / (2 * both.sum() + one.sum() + two.sum())
+    return {
+        "coding_kappa_methods": kappa(evidence),
+        "coding_kappa_methods_recoded": kappa(evidence, blind=False),
+        "coding_kappa_methods_used": kappa(evidence, used_in_sources=True),
+        "coding_positive_agreement": Result(float(agreed), "share", rows=pair.rows),
+        "coding_sources": Result(len(pair.sources), "sources", rows=pair.rows),
+        "coding_categories": Result(len(pair.categories), "categories", rows=pair.rows),
+        **{
+            name: Result(int(cells.sum()), "cells", rows=pair.rows)
+            for name, cells in counts.items()
+        },
+    }
+
+
+def by_category(base: Base) -> pd.DataFrame:
+    """Cells per category as coded blind: both, first only, second only; most disagreement first."""
+    pair = codings(base)
+    frame = pd.DataFrame(
+        {
+            "category": pair.categories,
+            "both": (pair.first & pair.second).sum(axis=0),
+            "first_only": (pair.first & ~pair.second).sum(axis=0),
+            "second_only": (~pair.first & pair.second).sum(axis=0),
+        }
+    )
+    apart = frame["first_only"] + frame["second_only"]
+    order = frame.assign(apart=apart).sort_values(
+        ["apart", "both", "category"], ascending=[False, False, True]
+    )
+    return (
+        order[order[["both", "apart"]].sum(axis=1) > 0].drop(columns="apart").reset_index(drop=True)
+    )

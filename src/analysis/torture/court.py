@@ -1,0 +1,65 @@
+"""How far cases went: January 2022 against the ordinary year whose way to court was published."""
+
+from analysis.evidence.load import Evidence
+from analysis.results import Result, row_ids, traced
+from analysis.stats.ratios import share_ratio
+from analysis.torture.against import ratio
+from analysis.torture.funnel import share
+from analysis.torture.ordinary import baseline_statement, last_number
+from analysis.torture.stages import stage_result
+
+COURT_YEAR = 2020
+"""The ordinary year for which the register, the confirmed crimes and the courts are all stated."""
+
+
+@traced
+def court(evidence: Evidence) -> dict[str, Result]:
+    """The way to court in the ordinary year 2020, over two denominators, and January against it."""
+    level = evidence.parameters.confidence
+    registered, crimes, in_court = (
+        last_number(baseline_statement(evidence, measure, COURT_YEAR), "cases")
+        for measure in (
+            "torture_cases_registered",
+            "torture_crimes_confirmed",
+            "torture_cases_in_court",
+        )
+    )
+    of_register = "Cases in court over entries in the pre-trial register of the same year."
+    of_crimes = "Cases in court over crimes that stayed registered after checking."
+    forward = stage_result(evidence, "torture_cases_taken_forward")
+    opened = stage_result(evidence, "torture_cases_opened")
+    return {
+        "baseline_torture_cases_registered_2020": registered,
+        "baseline_2020_crimes_confirmed": crimes,
+        "baseline_2020_in_court": in_court,
+        "baseline_2020_court_share": share(in_court, registered, level, of_register, 1),
+        "baseline_2020_court_share_of_crimes": share(in_court, crimes, level, of_crimes, 1),
+        "forward_ratio_to_register": _shares(forward, opened, in_court, registered, level),
+        "forward_ratio_to_crimes": _shares(forward, opened, in_court, crimes, level),
+    }
+
+
+def _shares(part: Result, whole: Result, base_part: Result, base: Result, level: float) -> Result:
+    rows = row_ids(part.rows, whole.rows, base_part.rows, base.rows)
+    numbers = [result.value for result in (part, whole, base_part, base)]
+    known = [number for number in numbers if number is not None]
+    if len(known) < len(numbers) or known[0] > known[1] or known[2] > known[3]:
+        return Result(None, "ratio", rows=rows, decimals=1)
+    x, n, base_x, base_n = known
+    return ratio(share_ratio(x, n, base_x, base_n, level), rows, decimals=1)
+
+
+def conclusion(results: dict[str, Result]) -> Result:
+    """In words: whether January's cases went further than those of an ordinary year, or cannot be told.
+
+    "further" or "less far" only where both denominators of 2020 say so with their whole interval.
+    """
+    pair = [results["forward_ratio_to_register"], results["forward_ratio_to_crimes"]]
+    rows = row_ids(*(result.rows for result in pair))
+    if any(result.low is None for result in pair):
+        return Result(None, "words", rows=rows, words="cannot be told")
+    if all(result.low is not None and result.low > 1 for result in pair):
+        return Result(None, "words", rows=rows, words="went further")
+    if all(result.high is not None and result.high < 1 for result in pair):
+        return Result(None, "words", rows=rows, words="went less far")
+    return Result(None, "words", rows=rows, words="cannot be told")

@@ -1,0 +1,91 @@
+"""Deaths in custody after January 2022: the official number, its places and other counts."""
+
+import pandas as pd
+
+from analysis.evidence.load import Evidence
+from analysis.evidence.select import COUNTRY, FOCUS, INTERIOR, statements
+from analysis.results import Result, row_ids, traced
+from analysis.stats.intervals import rate
+from analysis.torture.funnel import extent
+from analysis.torture.stages import BY_MEASURE, STATE, last_stated, official, stage_result
+
+MEASURE = "deaths_in_custody"
+PER_DETAINED = 10_000
+"""Deaths are stated per this many people detained."""
+
+
+def every(evidence: Evidence) -> pd.DataFrame:
+    """Every statement on deaths in custody, all episodes, by episode and date."""
+    frame = evidence.statements
+    kept = frame[(frame["measure"] == MEASURE) & (frame["population"] == "detainees")]
+    focus_first = (kept["episode"] != FOCUS).astype(int)
+    return (
+        kept.assign(after=focus_first)
+        .sort_values(["after", "episode", "known_from", "count_id"], kind="stable")
+        .drop(columns="after")
+        .reset_index(drop=True)
+    )
+
+
+def by_place(evidence: Evidence) -> pd.DataFrame:
+    """The official number by place: the places that the State's own total was split into."""
+    total = stage_result(evidence, MEASURE)
+    rows = statements(
+        evidence.statements, MEASURE, episode=FOCUS, population=None, place=None, totals=False
+    )
+    parts = rows[(rows["claimant_party"] == STATE) & (rows["place"] != COUNTRY)]
+    wholes = _saying(evidence, total)
+    of_total = parts["part_of"].map(lambda cell: bool(set(cell.split()) & wholes)).astype(bool)
+    parts = parts[of_total]
+    return parts.drop_duplicates(["place", "best"]).reset_index(drop=True)
+
+
+def _saying(evidence: Evidence, total: Result) -> set[str]:
+    """The ids of all official totals with the number of `total`, on whatever day."""
+    rows = official(evidence, BY_MEASURE[MEASURE])
+    return set(rows.loc[rows["best"].fillna(rows["low"]) == total.value, "count_id"])
+
+
+@traced
+def results(evidence: Evidence) -> dict[str, Result]:
+    """The official number of deaths in custody, the places that add up to it, and a rate.
+
+    The rate sets it against the people detained as the police stated them: the two were counted on
+    different days, and most of those detained were held for hours or days only.
+    """
+    total = stage_result(evidence, MEASURE)
+    places = by_place(evidence)
+    detained = last_stated(
+        statements(evidence.statements, "detentions", claimant=INTERIOR), "people"
+    )
+    return {
+        "deaths_in_custody_official": total,
+        "deaths_in_custody_placed": Result(
+            float(places["best"].sum()) if len(places) else None,
+            "deaths",
+            rows=row_ids(places["count_id"]),
+        ),
+        "detentions_official": detained,
+        "deaths_in_custody_per_detained": _per_detained(total, detained, evidence),
+    }
+
+
+def _per_detained(total: Result, detained: Result, evidence: Evidence) -> Result:
+    deaths, people = extent(total), extent(detained)
+    if deaths is None or people is None or people[0] <= 0:
+        return Result(None, "deaths per 10,000 detained")
+    found = rate(
+        (deaths[0], deaths[0]),
+        (people[0], people[1] or people[0]),
+        evidence.parameters.confidence,
+        PER_DETAINED,
+    )
+    return Result(
+        found.value if found.value == found.value else None,
+        "deaths per 10,000 detained",
+        low=found.low,
+        high=found.finite_high,
+        rows=row_ids(total.rows, detained.rows),
+        decimals=1,
+        interval=found.method,
+    )

@@ -1,0 +1,127 @@
+"""From complaint to conviction after January 2022, within one unit at a time.
+
+Complaints, cases, officers and people are different units: no share crosses from one to another.
+"""
+
+import math
+
+from analysis.evidence.load import Evidence
+from analysis.results import Result, row_ids, traced
+from analysis.stats.intervals import identification
+from analysis.torture.stages import BY_MEASURE, last_stated, national, official, stage_result
+
+
+def extent(result: Result) -> tuple[float, float | None] | None:
+    """The range that a stated number leaves open: (low, high), high None for an "at least".
+
+    A word such as "about" is read as the number itself. None for a number that is not known.
+    """
+    if result.value is None and result.low is None:
+        return None
+    low = result.low if result.low is not None else result.value
+    if low is None or result.qualifier in ("at_least", "more_than"):
+        return None if low is None else (low, None)
+    if result.qualifier == "up_to":
+        return 0.0, result.value if result.value is not None else result.high
+    return low, result.high if result.high is not None else low
+
+
+def share(part: Result, whole: Result, level: float, note: str = "", decimals: int = 0) -> Result:
+    """`part` over `whole` with Wilson ends, or the outer Wilson band where a side is a range.
+
+    Not known (value None) where a side is, or where the two cannot be part and whole.
+    """
+    above, below = extent(part), extent(whole)
+    rows = row_ids(part.rows, whole.rows)
+    if above is None or below is None or below[0] <= 0:
+        return Result(None, "share", rows=rows, note=note)
+    if below[1] is not None and above[0] > below[1]:
+        return Result(None, "share", rows=rows, note="The stated part exceeds the stated whole.")
+    found = identification(above, below, level)
+    point = not math.isnan(found.value)
+    return Result(
+        found.value if point else None,
+        "share",
+        low=found.low,
+        high=found.high,
+        rows=rows,
+        decimals=decimals,
+        interval=f"Wilson {100 * level:g}%" if point else found.method,
+        claimant=part.claimant,
+        reported_on=part.reported_on,
+        note=note,
+    )
+
+
+@traced
+def results(evidence: Evidence) -> dict[str, Result]:
+    """The last official number of each stage of January 2022, and the shares within one unit."""
+    level = evidence.parameters.confidence
+    opened = stage_result(
+        evidence, "torture_cases_opened", note="torture and abuse of power together"
+    )
+    closed = stage_result(evidence, "torture_cases_closed")
+    forward = stage_result(evidence, "torture_cases_taken_forward")
+    return {
+        "torture_complaints_official": stage_result(evidence, "torture_complaints"),
+        "torture_cases_opened": opened,
+        "torture_cases_closed": closed,
+        "torture_cases_closed_share": share(closed, opened, level),
+        "torture_cases_taken_forward": forward,
+        "funnel_taken_forward_share": share(
+            forward,
+            opened,
+            level,
+            "Cases that the prosecutors investigated themselves over all cases opened, torture and "
+            "abuse of power together; the statements leave open how many had reached court.",
+            decimals=1,
+        ),
+        "torture_victims_recognised": stage_result(evidence, "torture_victims_recognised"),
+    }
+
+
+@traced
+def first_check(evidence: Evidence) -> dict[str, Result]:
+    """What the prosecutors said of the complaints received by the day of their first split.
+
+    The complaints of that day, those not confirmed, those still being checked, and the share not
+    confirmed among the complaints whose check was over.
+    """
+    rejected = stage_result(evidence, "torture_complaints_rejected")
+    pending = stage_result(evidence, "torture_complaints_pending")
+    received = national(evidence, BY_MEASURE["torture_complaints"])
+    same_day = last_stated(received[received["reported_on"] == rejected.reported_on], "complaints")
+    checked = Result(None, "complaints")
+    if same_day.value is not None and pending.value is not None:
+        checked = Result(
+            same_day.value - pending.value, "complaints", rows=row_ids(same_day.rows, pending.rows)
+        )
+    return {
+        "complaints_first_split": same_day,
+        "complaints_rejected": rejected,
+        "complaints_pending": pending,
+        "complaints_rejected_share": share(rejected, checked, evidence.parameters.confidence),
+    }
+
+
+@traced
+def officers(evidence: Evidence) -> dict[str, Result]:
+    """Officers suspected, charged and convicted, and the share convicted in one statement."""
+    found = {
+        f"officers_{stage}": stage_result(evidence, f"officers_{stage}")
+        for stage in ("suspected", "charged", "convicted")
+    }
+    charged, convicted = (
+        official(evidence, BY_MEASURE["officers_charged"]),
+        found["officers_convicted"],
+    )
+    same_day = charged[charged["reported_on"] == convicted.reported_on]
+    return {
+        **found,
+        "officers_convicted_share": share(
+            convicted,
+            last_stated(same_day, "officers"),
+            evidence.parameters.confidence,
+            "Convicted over charged, both as stated on one day.",
+        ),
+    }

@@ -1,0 +1,163 @@
+"""Methods of torture as reported: rows, independent cases, sources and strongest basis.
+
+An empty cell means "not reported", never "not used". Counts of reports measure coverage, not
+frequency; one person or one body of testimony behind several sources is one independent case.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis.evidence.load import Evidence
+from analysis.evidence.select import FOCUS
+from analysis.results import Result, row_ids, traced
+
+CUSTODY = ("custody", "camp", "transfer", "hospital")
+"""Settings in which a person is held; `street` is violence at a demonstration, not torture."""
+FORM = "method"
+PURPOSE = "purpose"
+UNSPECIFIED = "unspecified"
+SMALL_CELL = 3
+"""A place, or a place and a method, with fewer reports is pooled: it could point to a survivor."""
+MIN_ROWS_SHOWN = 10
+"""Episodes with fewer custody reports are left to the table: too little was read for a column."""
+BASES = {
+    "court_finding": "court finding",
+    "medical_or_forensic": "medical or forensic",
+    "documented_count": "documented count",
+    "image_or_video": "image or video",
+    "archival": "archive document",
+    "several_testimonies": "several testimonies",
+    "single_testimony": "one testimony",
+    "scholarly": "scholarly work",
+    "hearsay": "hearsay",
+}
+"""Bases of a report from the strongest down: a finding tested by others before one person's word."""
+GROUPS = {
+    "focus": "January 2022",
+    "same": "Kazakhstan, other",
+    "comparator": "Abroad",
+    "baseline": "Abroad, ordinary years",
+    "soviet": "Soviet period",
+}
+
+
+def words(code: str) -> str:
+    """A code as words: 'blunt_trauma' is 'Blunt trauma'."""
+    return code.replace("_", " ").capitalize()
+
+
+def root_cases(groups: pd.Series, part_of: Mapping[str, str]) -> pd.Series:
+    """The independent case of each case group: the group itself, or the whole it is part of.
+
+    Raises ValueError if a chain of `part_of` comes back to where it began.
+    """
+
+    def root(group: str) -> str:
+        seen = {group}
+        while part_of.get(group):
+            group = part_of[group]
+            if group in seen:
+                raise ValueError(f"Case group {group} is part of itself in data/raw/cases.csv.")
+            seen.add(group)
+        return group
+
+    return groups.map({group: root(group) for group in set(groups)})
+
+
+def reports(evidence: Evidence, settings: tuple[str, ...] = CUSTODY) -> pd.DataFrame:
+    """The reports of methods in `settings`, one a row, with what the questions need.
+
+    Adds `form` and `form_label` (category, or broad group under taxonomy="broad"), `role` (method,
+    purpose, unspecified), `case` (independent case), `party` and `publisher` of the source.
+    """
+    codes = evidence.base.table("torture_methods").set_index("method")
+    cases = evidence.base.table("cases")
+    sources = evidence.sources.set_index("source_id")
+    frame = evidence.methods
+    frame = frame[frame["setting"].isin(settings)].copy()
+    broad = evidence.parameters.taxonomy == "broad"
+    frame["role"] = frame["method"].map(codes["role"])
+    frame["form"] = frame["method"].map(codes["broad"]) if broad else frame["method"]
+    label = codes["broad"].map(words) if broad else codes["istanbul_category"]
+    frame["form_label"] = frame["method"].map(label)
+    frame["case"] = root_cases(
+        frame["case_group"], dict(zip(cases["case_group"], cases["part_of"], strict=True))
+    )
+    for name in ("party", "publisher"):
+        frame[name] = frame["source_id"].map(sources[name])
+    return frame.sort_values("obs_id", kind="stable").reset_index(drop=True)
+
+
+def _order_of_forms(evidence: Evidence) -> list[str]:
+    codes = evidence.base.table("torture_methods")
+    column = "broad" if evidence.parameters.taxonomy == "broad" else "method"
+    return list(dict.fromkeys(codes[column]))
+
+
+def strongest(bases: pd.Series) -> str:
+    """The strongest of `bases` in words; '' for none."""
+    found = set(bases)
+    return next((words for code, words in BASES.items() if code in found), "")
+
+
+def tally(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Reports of `frame` counted `by` columns: rows, cases, sources, basis (strongest), row_ids."""
+    grouped = frame.groupby(by, sort=True, observed=True)
+    return grouped.agg(
+        rows=("obs_id", "size"),
+        cases=("case", lambda case: case[case != ""].nunique()),
+        sources=("source_id", "nunique"),
+        basis=("basis", strongest),
+        row_ids=("obs_id", lambda ids: tuple(sorted(ids))),
+    ).reset_index()
+
+
+def by_episode(evidence: Evidence) -> pd.DataFrame:
+    """Reports in custody by episode and form (role "method" only), in the order of the code table."""
+    frame = reports(evidence)
+    found = tally(frame[frame["role"] == FORM], ["episode", "form", "form_label"])
+    order = {form: place for place, form in enumerate(_order_of_forms(evidence))}
+    rank = found["form"].map(order)
+    return found.assign(order=rank).sort_values(["episode", "order"]).reset_index(drop=True)
+
+
+def of_focus(evidence: Evidence) -> pd.DataFrame:
+    """Reports of January 2022 by form, purpose and "no form given" included, most cases first."""
+    frame = reports(evidence)
+    found = tally(frame[frame["episode"] == FOCUS], ["role", "form", "form_label"])
+    rank = found["role"].map({FORM: 0, PURPOSE: 1, UNSPECIFIED: 2})
+    ordered = found.assign(rank=rank).sort_values(
+        ["rank", "cases", "sources", "form"], ascending=[True, False, False, True]
+    )
+    return ordered.drop(columns="rank").reset_index(drop=True)
+
+
+def not_reported(evidence: Evidence, episode: str = FOCUS) -> list[str]:
+    """The forms, in words, that the taxonomy knows and no kept source reports for `episode`."""
+    codes = evidence.base.table("torture_methods")
+    codes = codes[codes["role"] == FORM]
+    frame = reports(evidence)
+    seen = set(frame.loc[frame["episode"] == episode, "method"])
+    return [words(method) for method in codes["method"] if method not in seen]
+
+
+@traced
+def results(evidence: Evidence) -> dict[str, Result]:
+    """How widely January 2022 is covered: rows, sources, independent cases, forms reported."""
+    frame = reports(evidence)
+    frame = frame[frame["episode"] == FOCUS]
+    forms = frame[frame["role"] == FORM]
+    confessions = frame[frame["role"] == PURPOSE]
+    every = row_ids(frame["obs_id"])
+    return {
+        "methods_rows_january": Result(len(frame), "reports", rows=every),
+        "methods_sources_january": Result(frame["source_id"].nunique(), "sources", rows=every),
+        "methods_cases_january": Result(frame["case"].nunique(), "cases", rows=every),
+        "methods_forms_january": Result(
+            forms["form"].nunique(), "forms", rows=row_ids(forms["obs_id"])
+        ),
+        "methods_confession_cases_january": Result(
+            confessions["case"].nunique(), "cases", rows=row_ids(confessions["obs_id"])
+        ),
+    }

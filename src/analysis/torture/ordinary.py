@@ -1,0 +1,123 @@
+"""January 2022 against ordinary years: levels only, and never across a change of recording unseen.
+
+Yearly numbers measure reporting and rules of registration as well as torture. The series are too
+short for a slope (fewer than 12 points), and each stays with the body that recorded it.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.evidence.load import Evidence
+from analysis.evidence.select import COUNTRY, FOCUS, OMBUDSPERSON, statement, statements
+from analysis.results import Result, row_ids
+from analysis.torture.stages import STATE, totals
+
+BASELINE = "kazakhstan-baseline"
+COALITION = "Coalition Against Torture"
+BEFORE = (2019, 2021)
+"""Ordinary years of the register with one rule of registration, before January 2022 is in it."""
+AFTER = (2023, 2024)
+"""Years after the prosecutors took sole competence."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """One yearly series: what is counted, by whom, and the party that states it."""
+
+    key: str
+    words: str
+    measure: str
+    party: str
+    claimant: str = ""
+
+
+SERIES = (
+    Series(
+        "official_complaints",
+        "Complaints, official data",
+        "torture_complaints",
+        STATE,
+        "Government of Kazakhstan",
+    ),
+    Series(
+        "ombudsperson",
+        "Complaints to the Ombudsperson",
+        "torture_complaints",
+        STATE,
+        OMBUDSPERSON,
+    ),
+    Series("opened", "Criminal cases opened, official data", "torture_cases_opened", STATE),
+    Series("register", "Entries in the pre-trial register", "torture_cases_registered", STATE),
+    Series(
+        "coalition",
+        "Complaints to the Coalition Against Torture",
+        "torture_complaints",
+        "independent",
+        COALITION,
+    ),
+)
+BY_KEY = {series.key: series for series in SERIES}
+
+
+def yearly(evidence: Evidence, key: str) -> pd.DataFrame:
+    """One row a whole calendar year of series `key`: the last statement made about it.
+
+    Columns of `statements` and `year` (int), `number` (float: best, else the stated low end).
+    Parts of a year, of the country or of the population are left out.
+    """
+    series = BY_KEY[key]
+    rows = statements(evidence.statements, series.measure, episode=BASELINE)
+    rows = rows[rows["claimant_party"] == series.party]
+    if series.claimant:
+        rows = rows[rows["claimant"] == series.claimant]
+    year = rows["period_start"].str[:4]
+    whole = (rows["period_start"] == year + "-01-01") & (rows["period_end"] == year + "-12-31")
+    number = rows["best"].fillna(rows["low"])
+    rows = rows.assign(number=number)[whole & number.notna()]
+    last = rows.groupby(rows["period_start"].str[:4]).tail(1)
+    return (
+        last.assign(year=last["period_start"].str[:4].astype(int))
+        .sort_values("year")
+        .reset_index(drop=True)
+    )
+
+
+def all_years(evidence: Evidence) -> pd.DataFrame:
+    """All series below one another, with `series` (key) and `words`."""
+    frames = [
+        yearly(evidence, series.key).assign(series=series.key, words=series.words)
+        for series in SERIES
+    ]
+    return pd.concat(frames, ignore_index=True)
+
+
+def between(years: pd.DataFrame, span: tuple[int, int]) -> pd.DataFrame:
+    """The rows of `years` from the first to the last year of `span`."""
+    return years[years["year"].between(*span)]
+
+
+def baseline_statement(evidence: Evidence, measure: str, year: int) -> pd.DataFrame:
+    """Totals for one whole ordinary year on `measure`, by date, whatever their status."""
+    rows = statements(evidence.statements, measure, episode=BASELINE, place=COUNTRY, totals=False)
+    rows = totals(rows)
+    start, end = f"{year}-01-01", f"{year}-12-31"
+    return rows[(rows["period_start"] == start) & (rows["period_end"] == end)]
+
+
+def last_number(rows: pd.DataFrame, unit: str) -> Result:
+    """The last number of `rows` (disputed rows too) as a Result; None where there is none."""
+    numbered = rows[rows["best"].notna()]
+    if numbered.empty:
+        return Result(None, unit)
+    last = numbered.iloc[-1]
+    same = numbered[numbered["best"] == last["best"]]
+    return statement(last, unit, rows=row_ids(same["count_id"]))
+
+
+def recording_changes(evidence: Evidence) -> pd.DataFrame:
+    """Known changes of recording, as coded in data/raw/recording_changes.csv, by date."""
+    frame = evidence.base.table("recording_changes")
+    return (
+        frame[frame["episode"].isin([BASELINE, FOCUS])].sort_values("date").reset_index(drop=True)
+    )

@@ -1,0 +1,145 @@
+"""Sentences of officers: years of prison per officer and per victim, as stated.
+
+data/raw/verdicts.csv says which rows of counts speak of one verdict: the convicted, the terms, the
+victims. Nothing is inferred for a verdict whose rows are not known on the day.
+"""
+
+from dataclasses import dataclass
+
+from analysis.evidence.load import Evidence
+from analysis.evidence.select import FOCUS, statement
+from analysis.results import Result, row_ids, traced
+from analysis.torture.stages import stage_result
+
+PARTS = {
+    "convicted": "officers",
+    "imprisoned": "officers",
+    "years": "years",
+    "victims": "people",
+    "victims_claimed": "people",
+}
+"""Columns of data/raw/verdicts.csv that name a row of counts, and the unit of that row."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One verdict on officers; `stated` holds a Result for each of `PARTS` (value None: not stated)."""
+
+    verdict_id: str
+    episode: str
+    place: str
+    decided_on: str
+    about: str
+    stated: dict[str, Result]
+
+    @property
+    def officer_years(self) -> Result:
+        return officer_years(*(self.stated[part] for part in ("convicted", "imprisoned", "years")))
+
+    @property
+    def years_per_victim(self) -> Result:
+        return per_victim(self.officer_years, self.stated["victims"])
+
+
+def verdicts(evidence: Evidence) -> list[Verdict]:
+    """The verdicts whose convictions are known on the day, in the order of data/raw/verdicts.csv."""
+    frame = evidence.statements.set_index("count_id", drop=False)
+    known = set(frame.index)
+    table = evidence.base.table("verdicts")
+    kept = table[table["convicted"].isin(known)].to_dict("records")
+    return [
+        Verdict(
+            str(row["verdict_id"]),
+            str(row["episode"]),
+            str(row["place"]),
+            str(row["decided_on"]),
+            str(row["about"]),
+            {
+                part: statement(frame.loc[row[part]], unit)
+                if row[part] in known
+                else Result(None, unit)
+                for part, unit in PARTS.items()
+            },
+        )
+        for row in kept
+    ]
+
+
+def _ends(result: Result) -> tuple[float, float] | None:
+    low = result.low if result.low is not None else result.value
+    high = result.high if result.high is not None else result.value
+    return None if low is None or high is None else (low, high)
+
+
+def officer_years(convicted: Result, imprisoned: Result, years: Result) -> Result:
+    """Years of prison of all officers of a verdict together: number imprisoned times the term.
+
+    Where the source gives a range of terms, the ends assume that all had the shortest or the longest.
+    """
+    number = imprisoned if imprisoned.value is not None else convicted
+    terms = _ends(years)
+    rows = row_ids(number.rows, years.rows)
+    if terms is None or number.value is None:
+        return Result(None, "years", rows=rows)
+    low, high = (number.value * term for term in terms)
+    if low == high:
+        return Result(low, "years", rows=rows, decimals=0)
+    return Result(None, "years", low=low, high=high, rows=rows, interval="shortest to longest term")
+
+
+def per_victim(years: Result, victims: Result) -> Result:
+    """Officers' years over the victims of the same verdict; not known where a side is not."""
+    ends = _ends(years)
+    rows = row_ids(years.rows, victims.rows)
+    if ends is None or not victims.value:
+        return Result(None, "years per victim", rows=rows, decimals=2)
+    low, high = (end / victims.value for end in ends)
+    if low == high:
+        return Result(low, "years per victim", rows=rows, decimals=2)
+    return Result(
+        None, "years per victim", low=low, high=high, rows=rows, decimals=2, interval=years.interval
+    )
+
+
+def _total(results: list[Result], unit: str, decimals: int = 0) -> Result:
+    ends = [_ends(result) for result in results]
+    known = [end for end in ends if end is not None]
+    rows = row_ids(*(result.rows for result in results))
+    if not known:
+        return Result(None, unit, rows=rows)
+    low, high = sum(end[0] for end in known), sum(end[1] for end in known)
+    if low == high:
+        return Result(low, unit, rows=rows, decimals=decimals)
+    return Result(
+        None, unit, low=low, high=high, rows=rows, decimals=decimals, interval="sum of ranges"
+    )
+
+
+@traced
+def results(evidence: Evidence) -> dict[str, Result]:
+    """Verdicts over January 2022 that state terms and victims: their sums and years per victim.
+
+    `officers_convicted_documented` is a floor: the State's last total, and every later verdict.
+    """
+    january = [verdict for verdict in verdicts(evidence) if verdict.episode == FOCUS]
+    whole = [verdict for verdict in january if _ends(verdict.years_per_victim) is not None]
+    years = _total([verdict.officer_years for verdict in whole], "years")
+    victims = _total([verdict.stated["victims"] for verdict in whole], "people")
+    return {
+        "officer_years_total": years,
+        "officer_victims_total": victims,
+        "officer_years_per_victim": per_victim(years, victims),
+        "officers_convicted_documented": _floor(evidence, january),
+    }
+
+
+def _floor(evidence: Evidence, january: list[Verdict]) -> Result:
+    total = stage_result(evidence, "officers_convicted")
+    later = [
+        verdict.stated["convicted"] for verdict in january if verdict.decided_on > total.reported_on
+    ]
+    rows = row_ids(total.rows, *(result.rows for result in later))
+    if not rows:
+        return Result(None, "officers")
+    number = (total.value or 0) + sum(result.value or 0 for result in later)
+    return Result(number, "officers", rows=rows, qualifier="at_least")
