@@ -1,0 +1,36 @@
+"""Which population stands under the dead of an episode: the table denominators.csv, read."""
+
+import pandas as pd
+
+from analysis.evidence.load import Evidence
+
+USED = ("main", "other")
+
+
+def denominators(evidence: Evidence, episode: str, level: str) -> pd.DataFrame:
+    """The populations admitted for `episode` at `level`, the main one first.
+
+    `level` is country, place, ethnic_kazakhs or ussr. Columns: those of population.csv with `use`
+    and `reason`. Empty if the table admits none.
+    """
+    chosen = evidence.base.table("denominators")
+    chosen = chosen[
+        (chosen["episode"] == episode) & (chosen["level"] == level) & chosen["use"].isin(USED)
+    ]
+    joined = chosen.merge(
+        evidence.population.drop(columns=["use"], errors="ignore"),
+        on="population_id",
+        how="left",
+        validate="m:1",
+    )
+    order = joined["use"].map({name: rank for rank, name in enumerate(USED)})
+    ranked = joined.assign(order=order).sort_values(["order", "population_id"])
+    return ranked.drop(columns="order").reset_index(drop=True)
+
+
+def main_denominator(evidence: Evidence, episode: str, level: str) -> tuple[float, str] | None:
+    """(people, population_id) of the main population of `episode` at `level`; None if there is none."""
+    rows = denominators(evidence, episode, level)
+    if rows.empty:
+        return None
+    return float(rows.iloc[0]["population"]), str(rows.iloc[0]["population_id"])

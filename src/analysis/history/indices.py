@@ -1,0 +1,131 @@
+"""Country-year indices around 2011 and 2022: what they saw and what they cannot see.
+
+One release of each data set at a time (the newest in the base): levels of different releases are
+not comparable. A zero of UCDP means that no event passed its rules, not that nobody was killed.
+"""
+
+import pandas as pd
+
+from analysis.evidence.load import Evidence
+from analysis.results import Result, row_ids, traced
+from analysis.stats.index_change import index_change
+
+COUNTRY_CODE = "KAZ"
+YEARS = (2011, 2022)
+NOT_CODED = "os_main_govt_killings"
+STATED_BY_FARISS = 0.95
+"""Fariss gives the 2.5 and 97.5 percentiles of the posterior."""
+WITH_INTERVAL = "theta_mean"
+
+
+def newest(evidence: Evidence, country: str = COUNTRY_CODE) -> pd.DataFrame:
+    """Indicator rows of `country`, only the newest release of each data set, by variable and year.
+
+    Adds higher_is and scale from indicator_variables.csv.
+    """
+    frame = evidence.indicators
+    frame = frame[frame["country_code"] == country]
+    last = frame.groupby("dataset")["version"].transform("max")
+    kept = frame[frame["version"] == last]
+    codes = evidence.base.table("indicator_variables")[["variable", "higher_is", "scale"]]
+    joined = kept.merge(codes, on="variable", how="left", validate="m:1")
+    return joined.sort_values(["dataset", "variable", "year"]).reset_index(drop=True)
+
+
+def around(evidence: Evidence, variable: str, year: int, margin: int = 1) -> pd.DataFrame:
+    """The rows of `variable` from `margin` years before `year` to as many after it."""
+    frame = newest(evidence)
+    near = frame["year"].between(year - margin, year + margin)
+    return frame[(frame["variable"] == variable) & near].reset_index(drop=True)
+
+
+def change(evidence: Evidence, variable: str, year: int) -> Result:
+    """Change of `variable` from the year before to `year`, in index points; not known if a year is missing.
+
+    Where the data set gives an interval, low and high assume a correlation of 0 between years (the
+    widest reading); otherwise there is none, which is not the same as certainty.
+    """
+    rows = around(evidence, variable, year)
+    pair = [rows[rows["year"] == when] for when in (year - 1, year)]
+    if any(one.empty for one in pair):
+        return Result(None, "index points", note="the data set ends before")
+    ids = row_ids(*[one["indicator_id"] for one in pair])
+    ends = [
+        (float(one["value"].iloc[0]), float(one["low"].iloc[0]), float(one["high"].iloc[0]))
+        for one in pair
+    ]
+    value = ends[1][0] - ends[0][0]
+    if variable != WITH_INTERVAL:
+        return Result(
+            value, "index points", rows=ids, decimals=2, note="no interval published here"
+        )
+    level = evidence.parameters.confidence
+    found = index_change(ends[0], ends[1], (0.0,), STATED_BY_FARISS, level)[0].change
+    return Result(
+        value, "index points", found.low, found.high, rows=ids, decimals=2,
+        interval=f"{found.method}, errors of the two years taken as independent",
+    )  # fmt: skip
+
+
+def improved(evidence: Evidence, variable: str, moved: Result) -> str:
+    """'better', 'worse', 'unchanged' or 'not known' for a change of `variable`."""
+    if moved.value is None:
+        return "not known"
+    if abs(moved.value) < 1e-12:
+        return "unchanged"
+    codes = evidence.base.table("indicator_variables").set_index("variable")["higher_is"]
+    return "better" if (moved.value > 0) == (codes[variable] == "better") else "worse"
+
+
+VARIABLES = (
+    ("v2x_clphy", "V-Dem physical violence index"),
+    ("v2cltort", "V-Dem freedom from torture"),
+    ("v2clkill", "V-Dem freedom from political killings"),
+    ("v2x_civlib", "V-Dem civil liberties"),
+    ("theta_mean", "Latent protection score"),
+    ("PTS_S", "Terror scale, State Department"),
+    ("PTS_A", "Terror scale, Amnesty"),
+    ("PTS_H", "Terror scale, Human Rights Watch"),
+    ("os_main_govt_killings", "UCDP one-sided killings by the State"),
+)
+"""The variables shown, in order: (variable, label)."""
+
+
+def changes(evidence: Evidence) -> pd.DataFrame:
+    """Change into 2011 and into 2022 of every variable: variable, label, year, moved, direction."""
+    rows = []
+    for variable, label in VARIABLES:
+        for year in YEARS:
+            moved = change(evidence, variable, year)
+            rows.append((variable, label, year, moved, improved(evidence, variable, moved)))
+    return pd.DataFrame(rows, columns=["variable", "label", "year", "moved", "direction"])
+
+
+@traced
+def index_results(evidence: Evidence) -> dict[str, Result]:
+    """How many variables moved for the worse into each year, and what UCDP holds for it.
+
+    Only variables that the newest release covers in both years count; UCDP is kept apart.
+    """
+    table = changes(evidence)
+    made = {}
+    for year in YEARS:
+        own = table[(table["year"] == year) & (table["variable"] != NOT_CODED)]
+        known = own[own["direction"] != "not known"]
+        ids = row_ids(*[moved.rows for moved in known["moved"]])
+        worse = int((known["direction"] == "worse").sum())
+        made[f"indices_known_{year}"] = Result(len(known), "indices", rows=ids)
+        made[f"indices_worse_{year}"] = Result(worse, "indices", rows=ids)
+        zero = around(evidence, NOT_CODED, year, 0)
+        made[f"ucdp_deaths_{year}"] = Result(
+            float(zero["value"].iloc[0]) if len(zero) else None,
+            "deaths",
+            rows=row_ids(zero["indicator_id"]),
+            note="zero means not coded",
+        )
+    made["torture_index_2022"] = change(evidence, "v2cltort", YEARS[1])
+    moved = improved(evidence, "v2cltort", made["torture_index_2022"])
+    made["torture_index_direction"] = Result(
+        None, "words", rows=made["torture_index_2022"].rows, words=moved
+    )
+    return made

@@ -1,0 +1,147 @@
+"""Repertoires of torture in custody: independent cases by method, for January 2022 and comparators.
+
+The unit is the independent case (one person or one body of testimony, however many sources carry
+it); publishers are the clusters of the bootstrap, kinds of source the strata of the shuffle.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.evidence.load import Evidence
+from analysis.evidence.select import FOCUS
+from analysis.results import row_ids
+from analysis.stats.coverage import chao2, sample_coverage
+from analysis.stats.repertoires import Incidence, incidence
+from analysis.torture.methods import FORM, reports
+
+ENOUGH_CASES = 5
+"""With fewer independent cases in a repertoire no likeness is told, whatever its interval says."""
+COMPARATORS = {
+    "great_terror": ("Great Terror", ("great-terror-1937-1938",)),
+    "early_soviet": ("Cheka to OGPU, to 1936", ("early-soviet-1918-1936",)),
+    "camps": ("Camps and exile", ("deportations-gulag",)),
+    "stalin_era": (
+        "Stalin era, pooled",
+        ("early-soviet-1918-1936", "great-terror-1937-1938", "deportations-gulag"),
+    ),
+    "jeltoqsan": ("Jeltoqsan 1986", ("jeltoqsan-1986",)),
+    "zhanaozen": ("Zhanaozen 2011", ("zhanaozen-2011",)),
+    "ordinary_years": ("Kazakhstan, ordinary years", ("kazakhstan-baseline",)),
+    "uzbekistan": ("Uzbekistan, ordinary years", ("uzbekistan-baseline",)),
+    "tajikistan": ("Tajikistan, ordinary years", ("tajikistan-baseline",)),
+    "russia": ("Russia, ordinary years", ("russia-baseline",)),
+    "neighbours": (
+        "Three neighbours, pooled",
+        ("uzbekistan-baseline", "tajikistan-baseline", "russia-baseline"),
+    ),
+    "belarus": ("Belarus, August 2020", ("belarus-2020",)),
+}
+"""What January 2022 is compared with: key -> (label, episodes)."""
+STALIN_ERA = ("great_terror", "early_soviet", "camps", "stalin_era")
+POOLED = ("stalin_era", "neighbours")
+
+
+@dataclass(frozen=True)
+class Repertoire:
+    """One repertoire: cases x forms, with the lead publisher and its kind for each case.
+
+    `matrix` has one row per case (in `matrix.units` order) over all forms of the taxonomy;
+    `clusters` and `strata` are parallel to its rows; `rows` are the obs_ids behind it.
+    """
+
+    key: str
+    label: str
+    matrix: Incidence
+    clusters: tuple[str, ...]
+    strata: tuple[str, ...]
+    rows: tuple[str, ...]
+
+    @property
+    def cases(self) -> int:
+        return len(self.matrix.units)
+
+    @property
+    def reported(self) -> tuple[str, ...]:
+        """The forms that at least one case reports."""
+        seen = self.matrix.reported.any(axis=0)
+        return tuple(np.asarray(self.matrix.categories, dtype=object)[seen])
+
+    @property
+    def coverage(self) -> float:
+        """Estimated share of all reports that fall in reported forms; nan with one case."""
+        counts, units = self.matrix.counts()
+        return float(sample_coverage(counts, np.asarray(units)))
+
+    @property
+    def richness(self) -> float:
+        """Chao2: a lower bound of the forms in use."""
+        counts, units = self.matrix.counts()
+        return float(chao2(counts, np.asarray(units))) if self.cases else 0.0
+
+
+def forms(evidence: Evidence) -> tuple[str, ...]:
+    """All forms of the taxonomy in the order of the code table."""
+    codes = evidence.base.table("torture_methods")
+    codes = codes[codes["role"] == FORM]
+    column = "broad" if evidence.parameters.taxonomy == "broad" else "method"
+    return tuple(dict.fromkeys(codes[column]))
+
+
+def custody_reports(evidence: Evidence) -> pd.DataFrame:
+    """Reports of forms in custody with `case`, `form`, `publisher` and `kind` of their source.
+
+    A report without a case group is a case of its own publisher.
+    """
+    frame = reports(evidence)
+    frame = frame[frame["role"] == FORM].copy()
+    kinds = evidence.sources.set_index("source_id")["kind"]
+    frame["kind"] = frame["source_id"].map(kinds)
+    own = frame["episode"] + ": " + frame["publisher"]
+    frame["case"] = frame["case"].where(frame["case"] != "", own)
+    return frame.reset_index(drop=True)
+
+
+def build(frame: pd.DataFrame, universe: tuple[str, ...], key: str, label: str) -> Repertoire:
+    """The repertoire of the reports `frame` (custody_reports) over the forms `universe`.
+
+    The lead publisher of a case is the one with most of its reports, the first by name in a tie.
+    """
+    matrix = incidence(frame["case"].tolist(), frame["form"].tolist(), universe)
+    sizes = frame.groupby(["case", "publisher", "kind"], as_index=False).size()
+    ranked = sizes.sort_values(["case", "size", "publisher"], ascending=[True, False, True])
+    lead = ranked.drop_duplicates("case").set_index("case")
+    units = list(matrix.units)
+    return Repertoire(
+        key,
+        label,
+        matrix,
+        tuple(lead.loc[units, "publisher"]) if units else (),
+        tuple(lead.loc[units, "kind"]) if units else (),
+        row_ids(frame["obs_id"]),
+    )
+
+
+def focus(evidence: Evidence) -> Repertoire:
+    """The repertoire reported for January 2022."""
+    frame = custody_reports(evidence)
+    return build(frame[frame["episode"] == FOCUS], forms(evidence), "january", "January 2022")
+
+
+def comparators(evidence: Evidence) -> dict[str, Repertoire]:
+    """The repertoires of all comparators, by key; one without reports has no cases."""
+    frame, universe = custody_reports(evidence), forms(evidence)
+    return {
+        key: build(frame[frame["episode"].isin(episodes)], universe, key, label)
+        for key, (label, episodes) in COMPARATORS.items()
+    }
+
+
+def labels_of_forms(evidence: Evidence) -> dict[str, str]:
+    """The printed name of each form."""
+    codes = evidence.base.table("torture_methods")
+    codes = codes[codes["role"] == FORM]
+    if evidence.parameters.taxonomy == "broad":
+        return {code: code.replace("_", " ").capitalize() for code in codes["broad"]}
+    return dict(zip(codes["method"], codes["label"], strict=True))

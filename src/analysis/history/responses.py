@@ -1,0 +1,171 @@
+"""What the State did after the first shot, by episode: acts in days, and 2011 beside 2022.
+
+Day 0 is the first act of lethal force that the table of responses dates to a day; where it has
+none, the first day of the episode. A date that stops at the month gives a range of days.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.evidence.dates import first_day, last_day
+from analysis.evidence.load import Evidence
+from analysis.evidence.select import FOCUS
+from analysis.results import Result, row_ids, traced
+
+YEAR_2011 = "zhanaozen-2011"
+FULL_DATE = len("2022-01-06")
+STEPS = {
+    "shutdown": ("Communications cut", ("communications_shutdown",)),
+    "blame": (
+        "Blame laid on protesters or abroad",
+        ("foreign_blame", "terrorist_label", "protester_stigmatisation", "predecessor_blamed"),
+    ),
+    "emergency": ("State of emergency", ("state_of_emergency",)),
+    "reshuffle": ("Government or ministers changed", ("cabinet_reshuffle",)),
+    "dismissals": ("Other officials dismissed", ("officials_dismissed",)),
+    "money": ("Money or jobs promised", ("social_payments", "compensation", "price_controls")),
+    "rises": ("Pensions or pay raised", ("pension_or_salary_rise",)),
+    "inquiry": ("Inquiry promised", ("inquiry_promised",)),
+    "refusal": ("Independent inquiry refused", ("independent_inquiry_refused",)),
+    "civilians_tried": ("Protesters prosecuted", ("mass_prosecution", "death_sentence")),
+    "officers_tried": ("Officers prosecuted", ("officers_prosecuted",)),
+    "acknowledgement": (
+        "Wrong admitted",
+        ("official_acknowledgement", "admission_of_torture", "official_apology"),
+    ),
+    "amnesty": ("Amnesty", ("amnesty",)),
+}
+"""Steps of the sequence: key -> (label, codes of response_codes.csv)."""
+
+
+SEQUENCE = (
+    "step", "label", "response", "date", "days_low", "days_high", "planned", "actor", "note",
+    "row_ids",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Start:
+    """Day 0 of an episode: the day, whether a shot or storming dates it, and the row behind it."""
+
+    day: dt.date
+    by_force: bool
+    row: str
+
+
+def day_zero(evidence: Evidence, episode: str) -> Start:
+    """The first dated act of lethal force of `episode`, else the episode's first day."""
+    frame = evidence.responses
+    force = frame[(frame["episode"] == episode) & (frame["response"] == "lethal_force")]
+    force = force[force["date"].str.len() == FULL_DATE].sort_values(["date", "response_id"])
+    if len(force):
+        first = force.iloc[0]
+        return Start(dt.date.fromisoformat(first["date"]), True, str(first["response_id"]))
+    return Start(_begin(evidence, episode), False, "")
+
+
+def _begin(evidence: Evidence, episode: str) -> dt.date:
+    start = evidence.episodes.set_index("episode")["start"]
+    return first_day(str(start[episode]))
+
+
+def single_acts(evidence: Evidence, episode: str) -> pd.DataFrame:
+    """Dated acts of `episode`, one row per act: rows about the same act are folded into the first.
+
+    Columns of responses.csv and `row_ids`, the response_ids behind the act.
+    """
+    frame = evidence.responses
+    frame = frame[(frame["episode"] == episode) & (frame["date"] != "")]
+    act = frame["same_act_as"].where(frame["same_act_as"] != "", frame["response_id"])
+    groups = {name: tuple(sorted(ids)) for name, ids in frame.groupby(act)["response_id"]}
+    first = frame.assign(act=act).sort_values(["date", "response_id"]).drop_duplicates("act")
+    return first.assign(row_ids=first["act"].map(groups.__getitem__)).reset_index(drop=True)
+
+
+def sequence(evidence: Evidence, episode: str) -> pd.DataFrame:
+    """The acts of `episode` that belong to a step, in days from day 0.
+
+    A date that stops at the month or year does not reach back before the episode began.
+    Columns: step, label, date, days_low, days_high (equal for a full date), planned (yes, no,
+    unknown or ''), actor, note, row_ids.
+    """
+    zero = day_zero(evidence, episode).day
+    begin = (_begin(evidence, episode) - zero).days
+    steps = {code: step for step, (_, codes) in STEPS.items() for code in codes}
+    acts = single_acts(evidence, episode)
+    acts = acts[acts["response"].isin(list(steps))].copy()
+    acts["step"] = acts["response"].map(steps)
+    acts["label"] = acts["step"].map({step: label for step, (label, _) in STEPS.items()})
+    acts["days_high"] = [(last_day(date) - zero).days for date in acts["date"]]
+    low = [(first_day(date) - zero).days for date in acts["date"]]
+    acts["days_low"] = [
+        max(a, begin) if a < b and b >= begin else a
+        for a, b in zip(low, acts["days_high"], strict=True)
+    ]
+    return acts.rename(columns={"planned_before": "planned"})[list(SEQUENCE)].reset_index(drop=True)
+
+
+def first_steps(evidence: Evidence, episode: str) -> dict[str, Result]:
+    """Days from day 0 to the first act of each step since the episode began, not planned before.
+
+    Keyed by step; not known where no such act is coded. A month gives a range.
+    """
+    acts = sequence(evidence, episode)
+    begin = (_begin(evidence, episode) - day_zero(evidence, episode).day).days
+    acts = acts[(acts["planned"] != "yes") & (acts["days_high"] >= begin)]
+    found = {}
+    for step in STEPS:
+        own = acts[acts["step"] == step]
+        if own.empty:
+            found[step] = Result(None, "days", note="no such act among the texts read")
+            continue
+        first = own.sort_values(["days_high", "days_low"]).iloc[0]
+        low, high = float(first["days_low"]), float(first["days_high"])
+        exact = low == high
+        found[step] = Result(
+            high if exact else None,
+            "days",
+            None if exact else low,
+            None if exact else high,
+            rows=row_ids(first["row_ids"]),
+            reported_on=str(first["date"]),
+            claimant=str(first["actor"]),
+            interval="" if exact else "the date stops at the month or year",
+        )
+    return found
+
+
+def dated_episodes(
+    evidence: Evidence, kinds: tuple[str, ...] = ("force_against_protest",)
+) -> list[str]:
+    """Episodes of `kinds` with at least one step after day 0, in order of time, January 2022 last."""
+    episodes = evidence.episodes
+    chosen = episodes[episodes["kind_of_event"].isin(kinds)].sort_values("start")["episode"]
+    known = [name for name in chosen if len(sequence(evidence, name)) > 0]
+    return [name for name in known if name != FOCUS] + [name for name in known if name == FOCUS]
+
+
+@traced
+def two_years(evidence: Evidence) -> dict[str, Result]:
+    """The article's comparison of 2011 and 2022, on dates: first unplanned reshuffle, and pay rises.
+
+    reshuffle_days_<year>: days from the first shot to the first change of government or ministers
+    not decided before. rises_after_<year>: rises of pensions or pay that the base codes as decided
+    after the shooting, out of all rises of that episode (note).
+    """
+    made = {}
+    for year, episode in (("2011", YEAR_2011), ("2022", FOCUS)):
+        made[f"reshuffle_days_{year}"] = first_steps(evidence, episode)["reshuffle"]
+        acts = sequence(evidence, episode)
+        rises = acts[acts["step"] == "rises"]
+        after = rises[rises["planned"] == "no"]
+        ids = row_ids(*rises["row_ids"])
+        for name, number in (
+            ("rises", len(rises)),
+            ("rises_planned", int((rises["planned"] == "yes").sum())),
+            ("rises_after", len(after)),
+        ):
+            made[f"{name}_{year}"] = Result(number, "acts", rows=ids)
+    return made

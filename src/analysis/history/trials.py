@@ -1,0 +1,95 @@
+"""Who was convicted: protesters against officers, by episode."""
+
+import pandas as pd
+
+from analysis.evidence.load import Evidence
+from analysis.evidence.select import COUNTRY, FOCUS
+from analysis.results import Result, row_ids, traced
+
+CIVILIANS, OFFICERS = "protesters_convicted", "officers_convicted"
+UNIT = "people convicted"
+
+
+def _standing(evidence: Evidence, episode: str, measure: str) -> pd.DataFrame:
+    frame = evidence.counts
+    keep = (frame["episode"] == episode) & (frame["measure"] == measure)
+    rows = frame[keep & (frame["part_of"] == "")]
+    rows = rows.assign(number=rows["best"].fillna(rows["low"]))
+    return rows[rows["number"].notna() & (rows["status"] == "current")]
+
+
+@traced
+def convicted(evidence: Evidence, episode: str, measure: str) -> Result:
+    """The largest current figure of `measure` for `episode`, with the span of what stands.
+
+    Verdicts of single courts are parts that nobody added up for the country: the largest is a
+    lower bound. Not known where no figure stands.
+    """
+    rows = _standing(evidence, episode, measure)
+    if rows.empty:
+        return Result(None, UNIT, note="no figure among the texts read")
+    most = rows.sort_values(["number", "known_from", "count_id"]).iloc[-1]
+    return Result(
+        float(most["number"]),
+        UNIT,
+        rows=(str(most["count_id"]),),
+        claimant=str(most["claimant"]),
+        reported_on=str(most["reported_on"]),
+        qualifier="at_least" if most["qualifier"] in ("at_least", "more_than") else "exact",
+    )
+
+
+def separate_verdicts(evidence: Evidence, episode: str = FOCUS) -> pd.DataFrame:
+    """Current figures of officers convicted by one court or in one place: the parts, one per place.
+
+    Columns: count_id, place, number, claimant, reported_on. The largest stands for each place.
+    """
+    rows = _standing(evidence, episode, OFFICERS)
+    ordered = rows.sort_values(["place", "number", "known_from", "count_id"])
+    last = ordered.drop_duplicates(["place", "reported_on", "number"], keep="last")
+    return last[["count_id", "place", "number", "claimant", "reported_on"]].reset_index(drop=True)
+
+
+@traced
+def officers_by_verdicts(evidence: Evidence) -> Result:
+    """Officers convicted over January 2022: the largest verdict of each place, added up.
+
+    A lower bound built by us from verdicts in different places; no authority states the sum.
+    Figures for the whole country are not added to it.
+    """
+    parts = separate_verdicts(evidence)
+    parts = parts[(parts["number"] > 0) & (parts["place"] != COUNTRY)]
+    if parts.empty:
+        return Result(None, UNIT)
+    largest = parts.sort_values("number").drop_duplicates("place", keep="last")
+    return Result(
+        float(largest["number"].sum()),
+        UNIT,
+        rows=row_ids(largest["count_id"]),
+        qualifier="at_least",
+        note="sum of the largest verdict of each place; our addition",
+    )
+
+
+def trial_episodes(evidence: Evidence) -> list[str]:
+    """Episodes with a current figure of convicted protesters or officers, in order of time."""
+    frame = evidence.episodes
+    names = frame[frame["kind_of_event"] != "ordinary_years"].sort_values("start")["episode"]
+    return [
+        name
+        for name in names
+        if any(len(_standing(evidence, name, measure)) for measure in (CIVILIANS, OFFICERS))
+    ]
+
+
+@traced
+def ratio(evidence: Evidence, episode: str, officers: Result | None = None) -> Result:
+    """Civilians convicted per officer convicted in `episode`; not known where either is not."""
+    below = officers or convicted(evidence, episode, OFFICERS)
+    above = convicted(evidence, episode, CIVILIANS)
+    if above.value is None or not below.value:
+        return Result(None, "ratio")
+    return Result(
+        above.value / below.value, "ratio", rows=row_ids(above.rows, below.rows), decimals=0,
+        qualifier="about",
+    )  # fmt: skip
