@@ -1,0 +1,76 @@
+"""What Python code imports, found by reading it and the modules of this package that it leads to."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from analysis.recording import PACKAGE
+
+NAME = PACKAGE.name
+
+
+@dataclass
+class Imports:
+    """Modules reached from some code: of this package (as files) and of other libraries."""
+
+    own: dict[str, Path] = field(default_factory=dict)
+    others: set[str] = field(default_factory=set)
+
+
+def reached_from(trees: Iterable[ast.AST], *, inside_functions: bool) -> Imports:
+    """Follows the imports of the given code through this package.
+
+    With `inside_functions`, imports that only a call would carry out count as well.
+    """
+    found = Imports()
+    waiting = list(trees)
+    while waiting:
+        for name in _imported(waiting.pop(), inside_functions):
+            if name.partition(".")[0] != NAME:
+                found.others.add(name)
+                continue
+            for module, file in _with_parents(name):
+                if module not in found.own:
+                    found.own[module] = file
+                    waiting.append(ast.parse(file.read_bytes()))
+    return found
+
+
+def module_tree(name: str) -> ast.AST:
+    """Code that does nothing but import the module `name`."""
+    return ast.parse(f"import {name}")
+
+
+def _imported(tree: ast.AST, inside_functions: bool) -> Iterator[str]:
+    """Dotted names; for `from a import b` both a and a.b, as b may be a module."""
+    for node in _statements(tree, inside_functions):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _statements(tree: ast.AST, inside_functions: bool) -> Iterator[ast.AST]:
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not inside_functions:
+            continue
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            continue
+        yield node
+        yield from _statements(node, inside_functions)
+
+
+def _with_parents(name: str) -> Iterator[tuple[str, Path]]:
+    """The module and the packages that it lies in, each with its file, as far as they exist."""
+    folder = PACKAGE
+    yield NAME, PACKAGE / "__init__.py"
+    module = NAME
+    for part in name.split(".")[1:]:
+        module = f"{module}.{part}"
+        for file in (folder / part / "__init__.py", folder / f"{part}.py"):
+            if file.is_file():
+                yield module, file
+                break
+        folder = folder / part

@@ -1,0 +1,77 @@
+"""The two warm processes of a build: one forks workers (papermill), one forks kernels."""
+
+import contextlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from analysis.pipeline import imports
+from analysis.pipeline.document import Notebook
+from analysis.pipeline.fork import Child, fork, fork_server, private_folder
+
+WORKER = "analysis.pipeline.worker"
+KERNEL_MODULES = (
+    "ipykernel.kernelapp",
+    "ipykernel.debugger",
+    "IPython.core.completerlib",
+    "IPython.extensions.storemagic",
+)
+
+
+class Machines(contextlib.ExitStack):
+    """Started when the first notebook has to run; when it is left, no process stays behind."""
+
+    def __init__(self, work: Path, notebooks: Iterable[Notebook]) -> None:
+        super().__init__()
+        self._work = work
+        self._notebooks = list(notebooks)
+        self._sockets: Path | None = None
+
+    def run_notebook(self, run: Path, **fields: Any) -> Child:
+        """A worker that runs one notebook in the folder `run`; `fields` as for `worker.run`."""
+        sockets = self._started()
+        arguments = {**fields, "run": str(run), "sockets": str(sockets)}
+        return fork(
+            sockets / "workers",
+            f"{WORKER}:run",
+            {**arguments, "kernel_server": str(sockets / "kernels")},
+            speaks=True,
+            environment={},
+            folder=run,
+            log=run / "worker.log",
+        )
+
+    def _started(self) -> Path:
+        if self._sockets is None:
+            sockets = self._sockets = private_folder()
+            self.callback(_remove, sockets)
+            log = self._work / "servers.log"
+            self.enter_context(fork_server(sockets / "kernels", self._preloaded(), log))
+            self.enter_context(fork_server(sockets / "workers", [WORKER], log))
+        return self._sockets
+
+    def _preloaded(self) -> list[str]:
+        """What every kernel loads, and the libraries that the notebooks will import.
+
+        Modules of this package are left to the kernels: which ones a notebook uses is recorded.
+        """
+        trees = [tree for notebook in self._notebooks for _, tree in notebook.trees()]
+        found = imports.reached_from(trees, inside_functions=False)
+        return [*KERNEL_MODULES, *sorted(found.others)]
+
+
+def kernel_environment(project: Path, run: Path) -> Mapping[str, str]:
+    """What a kernel is told: where its project is, what it is handed, where its writing goes."""
+    return {
+        "QANTAR_PROJECT": str(project),
+        "QANTAR_RECORD": str(run / "record.json"),
+        "QANTAR_RESULTS": str(run / "handed.json"),
+        "QANTAR_PROCESSED": str(run / "processed"),
+        "IPYTHONDIR": str(run / "ipython"),
+    }
+
+
+def _remove(sockets: Path) -> None:
+    for path in sockets.iterdir():
+        path.unlink(missing_ok=True)
+    sockets.rmdir()

@@ -1,0 +1,155 @@
+"""Runs the notebooks that the cache does not know, several at a time, each when its needs are met."""
+
+import select
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+from analysis.hashing import sha256_of_file, sha256_of_json
+from analysis.pipeline import failure, running
+from analysis.pipeline.cache import Entry, NotebookCache
+from analysis.pipeline.document import Notebook
+from analysis.pipeline.failure import Failure
+from analysis.pipeline.graph import Use
+from analysis.pipeline.machines import Machines
+from analysis.pipeline.progress import Progress
+from analysis.pipeline.running import Running
+from analysis.project import Project
+
+SHAPING_MODULES = ("fork", "fork_server", "kernels", "normalise", "worker")
+"""Modules of this package that decide what an executed notebook looks like."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a build is to run: the notebooks, what each needs, under which parameters."""
+
+    project: Project
+    notebooks: Mapping[str, Notebook]
+    uses: Mapping[str, Use]
+    needs: Mapping[str, frozenset[str]]
+    parameters: Mapping[str, Any]
+    jobs: int
+    force: bool
+
+    @cached_property
+    def surroundings(self) -> dict[str, Any]:
+        """What every run depends on beside its notebook and the files that it reads."""
+        here = Path(__file__).parent
+        return {
+            "parameters": dict(self.parameters),
+            "lock": sha256_of_file(self.project.lock_file),
+            "python": sys.version,
+            "program": [sha256_of_file(here / f"{name}.py") for name in SHAPING_MODULES],
+        }
+
+
+@dataclass
+class Schedule:
+    """The state of a build's notebooks; `run` brings all of them to an end."""
+
+    plan: Plan
+    cache: NotebookCache
+    machines: Machines
+    work: Path
+    progress: Progress
+    entries: dict[str, Entry] = field(default_factory=dict)
+    cached: set[str] = field(default_factory=set)
+    failures: list[Failure] = field(default_factory=list)
+    _running: list[Running] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Fills `entries`, `cached` and `failures`; a failure stops only what needs that notebook."""
+        sorter = TopologicalSorter(self.plan.needs)
+        sorter.prepare()
+        waiting: list[str] = []
+        while sorter.is_active():
+            ready = sorted(sorter.get_ready())
+            known = [name for name in ready if self._find(name)]
+            sorter.done(*known)
+            if known:
+                waiting += [name for name in ready if name not in known]
+                continue
+            waiting += ready
+            while waiting and len(self._running) < self.plan.jobs:
+                self._start(waiting.pop(0))
+            if not self._running:
+                break
+            sorter.done(*self._wait())
+        failed = {one.notebook for one in self.failures}
+        for name in self.plan.notebooks:
+            if name not in self.entries and name not in failed:
+                self.progress.state(name, "left out", "it needs a notebook that failed")
+
+    def _find(self, name: str) -> bool:
+        entry = None if self.plan.force else self.cache.find(name, self._key(name))
+        if entry is not None:
+            self.entries[name] = entry
+            self.cached.add(name)
+            self.progress.state(name, "cached")
+        return entry is not None
+
+    def _key(self, name: str) -> str:
+        own = {"name": name, "notebook": self.plan.notebooks[name].digest}
+        handed = {"handed": sha256_of_json(self._handed(name))}
+        return sha256_of_json({**self.plan.surroundings, **own, **handed})
+
+    def _handed(self, name: str) -> dict[str, Any]:
+        """The payloads of the results that the notebook reads of others, by id."""
+        use = self.plan.uses[name]
+        return {
+            result: payload
+            for other in sorted(self.plan.needs[name])
+            for result, payload in self.entries[other].results.items()
+            if use.reads_all or result in use.reads
+        }
+
+    def _start(self, name: str) -> None:
+        self.progress.state(name, "running")
+        self._running.append(
+            running.start(
+                self.machines,
+                self.plan.project,
+                self.plan.notebooks[name],
+                self._key(name),
+                self.plan.parameters,
+                self._handed(name),
+                self.work / name,
+            )
+        )
+
+    def _wait(self) -> list[str]:
+        """Listens until at least one notebook has ended; returns those that ended well."""
+        well: list[str] = []
+        select.select([one.child for one in self._running], [], [])
+        for one in list(self._running):
+            at = one.listen()
+            if at is not None:
+                self.progress.cell(one.notebook.name, *at)
+            if one.ended:
+                self._running.remove(one)
+                one.child.close()
+                well += [one.notebook.name] if self._settle(one) else []
+        return well
+
+    def _settle(self, one: Running) -> bool:
+        """Keeps what the notebook gave, or notes its failure."""
+        name = one.notebook.name
+        if one.well:
+            self.entries[name] = self.cache.keep(
+                name, one.key, one.run, one.inputs(), one.results()
+            )
+            self.progress.state(name, "done")
+            shutil.rmtree(one.run, ignore_errors=True)
+            return True
+        log = self.plan.project.cache / "logs" / f"{name}.log"
+        failure.write_log(log, one.report, one.run / "worker.log", one.run / "kernel.log")
+        told = failure.describe(one.notebook, one.report, self.plan.parameters, log)
+        self.failures.append(told)
+        self.progress.state(name, "failed")
+        return False
