@@ -8,8 +8,13 @@ from analysis.parameters import Parameters
 DAY = dt.date(2022, 3, 16)
 
 
-def counts(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["count_id", "status", "replaces", "withdrawn_by"])
+def counts(
+    *rows: tuple[str, str, str, str], overtaken: dict[str, str] | None = None
+) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["count_id", "status", "replaces", "withdrawn_by"])
+    return frame.assign(
+        overtaken_by=[(overtaken or {}).get(name, "") for name in frame["count_id"]]
+    )
 
 
 def judge(known: pd.DataFrame, every: pd.DataFrame, acts: tuple[str, ...] = ()) -> list[str]:
@@ -25,6 +30,19 @@ def test_a_row_is_current_until_a_later_row_that_replaces_it_is_known() -> None:
 def test_a_superseded_row_without_a_known_successor_stays_as_coded() -> None:
     every = counts(("c1", "superseded", "", ""))
     assert judge(every, every) == ["superseded"]
+
+
+def test_a_superseded_row_stands_until_the_row_that_overtook_it_is_known() -> None:
+    every = counts(("c1", "superseded", "", ""), ("c2", "current", "", ""), overtaken={"c1": "c2"})
+    assert judge(every.iloc[:1], every) == ["current"]
+    assert judge(every, every) == ["superseded", "current"]
+
+
+def test_a_row_is_replaced_through_a_row_that_the_policy_sets_aside() -> None:
+    every = counts(
+        ("c1", "superseded", "", ""), ("c2", "superseded", "c1", ""), ("c3", "current", "c2", "")
+    )
+    assert judge(every.iloc[[0, 2]], every) == ["superseded", "current"]
 
 
 def test_a_retracted_row_stands_until_the_day_of_its_withdrawal() -> None:
@@ -94,4 +112,4 @@ def test_the_policy_gives_a_reason_for_each_source_set_aside() -> None:
         "",
     ]
     kinds = Parameters(as_of=DAY, source_kinds=("ngo",))
-    assert list(rules.source_policy(sources(), kinds))[0] == "kind of source: media"
+    assert next(iter(rules.source_policy(sources(), kinds))) == "kind of source: media"

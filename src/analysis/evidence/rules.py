@@ -4,11 +4,13 @@ The rules are those of the evidence base's codebook. A row is known from the las
 `reported_on` can mean; one without a date, from the day its source was published; one without
 either, from the vintage of the data (for episodes of the Soviet era at any date: what is unknown
 there is a matter of decades, not days). Among the known rows a statement is current until a later
-row names it in `replaces`, and stands as retracted or refuted only from the day of the row or act
-named in `withdrawn_by`.
+row names it in `replaces` (directly or through rows that the policy sets aside) or until the row
+of another claimant or class that it names in `overtaken_by` is known, and stands as retracted or
+refuted only from the day of the row or act named in `withdrawn_by`.
 """
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -59,26 +61,35 @@ def judged_status(
     """The status of each row of `known` judged from `known` alone, index as `known`.
 
     `every` is the whole table of counts; `known_acts` are the response ids known by the day. Both
-    frames need the columns count_id, status, replaces, withdrawn_by.
+    frames need the columns count_id, status, replaces, overtaken_by, withdrawn_by.
     """
-    ever_replaced = _named_in(every["replaces"])
-    replaced = _named_in(known["replaces"])
+    links = dict(zip(every["count_id"], every["replaces"], strict=True))
+    ever_replaced = frozenset(name for cell in links.values() for name in cell.split())
+    replaced = _reached(known["count_id"], links)
     known_ids = frozenset(known["count_id"]) | known_acts
 
-    def judge(row_id: str, coded: str, withdrawn_by: str) -> str:
+    def judge(row_id: str, coded: str, withdrawn_by: str, overtaken_by: str) -> str:
         if coded in WITHDRAWN and (not withdrawn_by or withdrawn_by in known_ids):
             return coded
         if row_id in replaced:
             return "superseded"
         if coded == "superseded" and row_id not in ever_replaced:
-            return coded
+            waits = overtaken_by and overtaken_by not in known_ids
+            return "current" if waits else coded
         return "disputed" if coded == "disputed" else "current"
 
-    columns = (known["count_id"], known["status"], known["withdrawn_by"])
+    columns = (known[name] for name in ("count_id", "status", "withdrawn_by", "overtaken_by"))
     return pd.Series(
         [judge(*row) for row in zip(*columns, strict=True)], index=known.index, dtype=object
     )
 
 
-def _named_in(links: pd.Series) -> frozenset[str]:
-    return frozenset(name for cell in links for name in cell.split())
+def _reached(starts: Iterable[str], links: Mapping[str, str]) -> frozenset[str]:
+    """Every id that a chain of `links` (id to space-separated ids) leads to from `starts`."""
+    reached: set[str] = set()
+    waiting = list(starts)
+    while waiting:
+        new = set(links.get(waiting.pop(), "").split()) - reached
+        reached |= new
+        waiting += new
+    return frozenset(reached)
