@@ -51,6 +51,7 @@ _SETTINGS: dict[str, Any] = {
     "axes.linewidth": 0.6,
     "axes.spines.top": False,
     "axes.spines.right": False,
+    "axes.spines.left": False,
     "axes.axisbelow": True,
     "axes.grid": True,
     "axes.unicode_minus": True,

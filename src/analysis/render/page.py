@@ -1,0 +1,121 @@
+"""The frame of the page around the report's body: head, policy, contents, style, fonts, script."""
+
+import base64
+import hashlib
+import html
+from collections.abc import Mapping, Sequence
+from importlib import resources
+from string import Template
+
+from analysis.fonts import FONTS
+from analysis.render.edition import Edition
+from analysis.render.labels import Label
+from analysis.render.markdown import Chapter
+from analysis.render.svg import theme_variables
+from analysis.render.tree import elements, plain_text
+
+CONTENTS_DEPTH = 2  # levels of headings in the contents
+FACES = (
+    ("Qantar Serif", "serif-regular", 400, "normal"),
+    ("Qantar Serif", "serif-italic", 400, "italic"),
+    ("Qantar Serif", "serif-semibold", 600, "normal"),
+    ("Qantar Sans", "sans-regular", 400, "normal"),
+    ("Qantar Sans", "sans-semibold", 600, "normal"),
+)
+
+
+def page(
+    edition: Edition, chapters: Sequence[Chapter], labels: Mapping[str, Label], body: str
+) -> str:
+    """The whole page as one file that loads nothing: not one address of its head leads outside."""
+    early, script = _asset("page_early.js").strip(), _asset("page.js")
+    authors = "\n".join(
+        f'<meta name="author" content="{html.escape(author)}">' for author in edition.authors
+    )
+    return Template(_asset("page.html")).substitute(
+        language=html.escape(edition.language),
+        policy=policy(early, script),
+        title=html.escape(edition.title),
+        subtitle=html.escape(edition.subtitle),
+        description=html.escape(edition.description),
+        authors=authors,
+        date=html.escape(edition.date),
+        byline=html.escape(byline(edition)),
+        early=early,
+        style=themes() + _asset("page.css"),
+        contents=contents(chapters, labels),
+        body=body,
+        fonts=font_faces(),
+        script=script,
+    )
+
+
+def policy(*scripts: str) -> str:
+    """The content security policy: nothing from outside, and only `scripts` may run."""
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+        for script in scripts
+    )
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; "
+        "font-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def byline(edition: Edition) -> str:
+    """Who made the edition, as of when, and its version."""
+    from analysis.render.closing import spelt
+
+    who = ", ".join(edition.authors)
+    return f"{who} · As of {spelt(edition.date)} · Version {edition.version}"
+
+
+def themes() -> str:
+    """The palette as CSS variables: light, dark by the reader's system, either by choice."""
+    light, dark = theme_variables("light"), theme_variables("dark")
+    return (
+        f":root{{{light}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
+        f"@media screen{{:root[data-theme=dark]{{{dark}color-scheme:dark}}"
+        ":root[data-theme=light]{color-scheme:light}}\n"
+    )
+
+
+def contents(chapters: Sequence[Chapter], labels: Mapping[str, Label]) -> str:
+    """The nested list of the headings of the first two levels."""
+    made, depth = [], 0
+    for chapter in chapters:
+        for element in elements(chapter.blocks):
+            if element["t"] != "Header" or element["c"][0] > CONTENTS_DEPTH:
+                continue
+            level, (identifier, _, _), inlines = element["c"]
+            level = min(level, depth + 1)
+            made.append(
+                "<ol>" if level > depth else "</li></ol></li>" if level < depth else "</li>"
+            )
+            depth = level
+            made.append(f"<li>{_entry(identifier, labels, plain_text(inlines))}")
+    return "".join(made) + "</li></ol>" * depth
+
+
+def _entry(identifier: str, labels: Mapping[str, Label], words: str) -> str:
+    label = labels.get(identifier)
+    number = f'<span class="number">{label.number}</span>' if label and label.number else ""
+    return f'<a href="#{html.escape(identifier)}">{number}<span>{html.escape(words)}</span></a>'
+
+
+def font_faces() -> str:
+    """The fonts as data, at the end of the page, so that the first paint does not wait for them."""
+    return "".join(
+        f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:'
+        f"swap;src:url(data:font/woff2;base64,{_data(name)}) format('woff2')}}"
+        for family, name, weight, style in FACES
+    )
+
+
+def _data(name: str) -> str:
+    return base64.b64encode((FONTS / "web" / f"{name}.woff2").read_bytes()).decode()
+
+
+def _asset(name: str) -> str:
+    return (resources.files("analysis.render") / name).read_text(encoding="utf-8")

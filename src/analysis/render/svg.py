@@ -1,0 +1,45 @@
+"""A figure's SVG made fit to stand inside the page: own ids, short numbers, colours by theme."""
+
+import re
+
+from analysis.figures.palette import COLOURS
+
+_HEAD = re.compile(
+    r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>|<style.*?</style>", re.DOTALL
+)
+_OPENING = re.compile(r"<svg\b[^>]*>")
+_VIEW_BOX = re.compile(r"viewBox=\"([^\"]*)\"")
+_ID = re.compile(r"(\sid=\"|href=\"#|url\(#)")
+_NUMBER = re.compile(r"scale\([^)]*\)|(-?\d+\.\d{3,})")
+_GROUP_ID = re.compile(r"<g id=\"[^\"]*\"")
+_COLOUR = re.compile(r"#[0-9a-f]{6}\b")
+_VARIABLE = {colour.light: f"var(--{colour.name})" for colour in COLOURS.values()}
+
+
+def inline_svg(svg: str, identifier: str, alt: str) -> str:
+    """`svg` as an element of the page that screen readers announce by `alt` (already escaped).
+
+    Ids get the figure's `identifier` before them, numbers two decimals (a hundredth of a point),
+    and palette colours become the CSS variables of the theme.
+    """
+    body = _HEAD.sub("", svg).strip()
+    opening = _OPENING.search(body)
+    box = _VIEW_BOX.search(opening.group()) if opening else None
+    if opening is None or box is None:
+        raise ValueError(f"The SVG of {identifier} has no viewBox; save it with figures.style.")
+    body = _GROUP_ID.sub("<g", body[opening.end() :])
+    body = _ID.sub(rf"\1{identifier}-", body).replace("xlink:href", "href")
+    body = _NUMBER.sub(_shortened, body)
+    body = _COLOUR.sub(lambda match: _VARIABLE.get(match.group(), match.group()), body)
+    return f'<svg viewBox="{box.group(1)}" role="img" aria-label="{alt}">' + body
+
+
+def _shortened(match: re.Match[str]) -> str:
+    if match.group(1) is None:
+        return match.group()
+    return f"{float(match.group(1)):.2f}".rstrip("0").rstrip(".")
+
+
+def theme_variables(theme: str) -> str:
+    """The CSS declarations of the palette in the theme 'light' or 'dark'."""
+    return "".join(f"--{colour.name}:{getattr(colour, theme)};" for colour in COLOURS.values())
