@@ -68,8 +68,10 @@ def _cause(report: Mapping[str, Any]) -> str:
             return "the cell took longer than it may."
         case "start":
             return f"its kernel did not start ({report['error']}: {message})."
-        case _:
+        case "unexpected":
             return f"it could not be run ({report['error']}: {message})."
+        case _:
+            return f"{message}."
 
 
 def _ending(exit_code: int | None) -> str:

@@ -69,6 +69,12 @@ class ForkedProvisioner(LocalProvisioner):
         self.pid = self.pgid = child.pid
         return self.connection_info
 
+    async def poll(self) -> int | None:
+        if self.process:
+            self.exit_code = self.process.poll()
+            return self.exit_code
+        return 0
+
     async def wait(self) -> int | None:
         """Waits for the end of the kernel, then forgets it."""
         while self.process and self.process.poll() is None:

@@ -61,7 +61,10 @@ def compose(
         "inputs": _present(digests),
         "program": _present(program),
         "libraries": _libraries(project.lock_file),
-        "outputs": {name: outputs[name] for name in sorted(outputs)},
+        "outputs": {
+            name: {"sha256": outputs[name]["sha256"], "bytes": outputs[name]["bytes"]}
+            for name in sorted(outputs)
+        },
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 

@@ -54,13 +54,14 @@ class ForkedEngine(Engine):  # type: ignore[misc]
         cls, nb_man: NotebookExecutionManager, kernel_name: str, **options: Any
     ) -> None:
         job: Job = options["job"]
-        code = [cell for cell in nb_man.nb.cells if cell.cell_type == "code"]
+        written = (c for c in nb_man.nb.cells if normalise.INJECTED_TAG not in c.metadata.tags)
+        code = [cell.id for cell in written if cell.cell_type == "code"]
         job.cells = tuple(nb_man.nb.cells)
 
         def begin(cell: Any, cell_index: int) -> None:  # noqa: ARG001
             job.current = cell.id
-            number = next(n for n, other in enumerate(code, 1) if other is cell)
-            send(job.connection, {"cell": number, "of": len(code)})
+            if cell.id in code:
+                send(job.connection, {"cell": code.index(cell.id) + 1, "of": len(code)})
 
         manager = kernel_manager(job.kernel_server, job.sockets, job.run / "kernel.log")
         client = PapermillNotebookClient(
