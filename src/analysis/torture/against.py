@@ -138,8 +138,8 @@ def coalition(evidence: Evidence) -> dict[str, Result]:
         "coalition_january_days_ratio": compare_counts(
             january, years, level, exposure=days / DAYS_A_YEAR
         ),
-        "january_days": Result(days, "days", note="from data/raw/episodes.csv"),
-        "slope_minimum": Result(MINIMUM_FOR_SLOPE, "points"),
+        "torture_january_days": Result(days, "days", note="from data/raw/episodes.csv"),
+        "torture_slope_minimum": Result(MINIMUM_FOR_SLOPE, "points"),
     }
 
 
@@ -171,13 +171,19 @@ def recording_jump(evidence: Evidence) -> dict[str, Result]:
     years = yearly(evidence, "official_complaints")
     if len(years) < 2:
         empty = Result(None, "complaints")
-        return {"jump_before": empty, "jump_after": empty, "jump_times": Result(None, "ratio")}
+        return {
+            "complaints_jump_before": empty,
+            "complaints_jump_after": empty,
+            "complaints_jump_times": Result(None, "ratio"),
+        }
     numbers = years["number"].to_numpy()
     place = int((numbers[1:] / numbers[:-1]).argmax())
     before, after = (last_number(years.iloc[[at]], "complaints") for at in (place, place + 1))
     times = float(numbers[place + 1] / numbers[place])
     return {
-        "jump_before": before,
-        "jump_after": after,
-        "jump_times": Result(times, "ratio", rows=row_ids(before.rows, after.rows), decimals=1),
+        "complaints_jump_before": before,
+        "complaints_jump_after": after,
+        "complaints_jump_times": Result(
+            times, "ratio", rows=row_ids(before.rows, after.rows), decimals=1
+        ),
     }

@@ -65,7 +65,7 @@ def results(evidence: Evidence) -> dict[str, Result]:
             "deaths",
             rows=row_ids(places["count_id"]),
         ),
-        "detentions_official": detained,
+        "custody_people_detained": detained,
         "deaths_in_custody_per_detained": _per_detained(total, detained, evidence),
     }
 

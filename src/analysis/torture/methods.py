@@ -19,8 +19,8 @@ PURPOSE = "purpose"
 UNSPECIFIED = "unspecified"
 SMALL_CELL = 3
 """A place, or a place and a method, with fewer reports is pooled: it could point to a survivor."""
-MIN_ROWS_SHOWN = 10
-"""Episodes with fewer custody reports are left to the table: too little was read for a column."""
+MIN_CASES_SHOWN = 5
+"""Episodes with fewer independent cases are left to the table: too little was read for a column."""
 BASES = {
     "court_finding": "court finding",
     "medical_or_forensic": "medical or forensic",
@@ -43,8 +43,13 @@ GROUPS = {
 
 
 def words(code: str) -> str:
-    """A code as words: 'blunt_trauma' is 'Blunt trauma'."""
-    return code.replace("_", " ").capitalize()
+    """A code as words: 'blunt_trauma' is 'Blunt trauma', 'cold_heat_exposure' 'Cold or heat exposure'."""
+    return (
+        code.replace("food_water", "food or water")
+        .replace("cold_heat", "cold or heat")
+        .replace("_", " ")
+        .capitalize()
+    )
 
 
 def root_cases(groups: pd.Series, part_of: Mapping[str, str]) -> pd.Series:

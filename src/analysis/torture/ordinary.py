@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.evidence.dates import first_day
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import COUNTRY, FOCUS, OMBUDSPERSON, statement, statements
+from analysis.evidence.select import COUNTRY, OMBUDSPERSON, statement, statements
 from analysis.results import Result, row_ids
 from analysis.torture.stages import STATE, totals
 
@@ -116,8 +117,7 @@ def last_number(rows: pd.DataFrame, unit: str) -> Result:
 
 
 def recording_changes(evidence: Evidence) -> pd.DataFrame:
-    """Known changes of recording, as coded in data/raw/recording_changes.csv, by date."""
-    frame = evidence.base.table("recording_changes")
-    return (
-        frame[frame["episode"].isin([BASELINE, FOCUS])].sort_values("date").reset_index(drop=True)
-    )
+    """Known changes of recording in ordinary years up to the day of the run, by date."""
+    frame = evidence.base.table("recording_changes").sort_values("date", kind="stable")
+    begun = frame["date"].map(lambda text: first_day(text) <= evidence.parameters.as_of)
+    return frame[(frame["episode"] == BASELINE) & begun.astype(bool)].reset_index(drop=True)

@@ -24,7 +24,7 @@ class Stage:
 
 
 STAGES = (
-    Stage("complaints", "torture_complaints", "all", "received by the prosecutors", PROSECUTOR),
+    Stage("complaints", "torture_complaints", "all", "received", PROSECUTOR),
     Stage("complaints", "torture_complaints_pending", "all", "still being checked"),
     Stage("complaints", "torture_complaints_rejected", "all", "said not to be confirmed"),
     Stage("cases", "torture_cases_opened", "all", "opened"),

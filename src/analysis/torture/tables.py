@@ -1,0 +1,179 @@
+"""The tables of the torture chapter: statements, ordinary years, deaths in custody, verdicts."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from analysis.evidence.dates import spell
+from analysis.evidence.load import Evidence
+from analysis.evidence.select import statement
+from analysis.results import Result, row_ids
+from analysis.show import Table
+from analysis.torture import coding_counts
+from analysis.torture.custody import every
+from analysis.torture.ordinary import all_years, recording_changes
+from analysis.torture.sentences import PARTS, verdicts
+from analysis.torture.stages import BY_MEASURE, every_statement
+
+
+def _number(row: pd.Series) -> str:
+    return statement(row, "").full_text
+
+
+def _where(row: pd.Series) -> str:
+    group = str(row["population"]).replace("_", " ")
+    place = "country" if row["place"] == "kazakhstan" else str(row["place"])
+    return place if group in ("all", "detainees", "security forces") else f"{place}, {group}"
+
+
+def statements_table(evidence: Evidence) -> Table:
+    """Every statement on the stages of January 2022: unit, stage, number, claimant, date, status."""
+    rows = every_statement(evidence)
+    made = [
+        (
+            BY_MEASURE[row["measure"]].unit,
+            BY_MEASURE[row["measure"]].words,
+            _number(row),
+            _where(row),
+            row["claimant"],
+            spell(str(row["reported_on"])),
+            row["status"] + (", part of a total" if row["part_of"] else ""),
+        )
+        for _, row in rows.iterrows()
+    ]
+    names = ["Unit", "Stage", "Number", "Where", "Claimant", "Stated", "Status"]
+    return _table(
+        "tbl-torture-statements",
+        pd.DataFrame(made, columns=names),
+        "Every statement about January 2022 on complaints, cases, officers, victims and deaths in "
+        "custody that was known on the day of this run, with its status on that day.",
+        rows["count_id"],
+    )
+
+
+def _table(identifier: str, frame: pd.DataFrame, caption: str, ids: "pd.Series[str]") -> Table:
+    """A folded table of one statement a row, its `Number` cells linked to their rows."""
+    cells = {(place, "Number"): (str(row),) for place, row in enumerate(ids)}
+    return Table(
+        identifier, frame, caption, right=("Number",), cell_rows=cells, rows=row_ids(ids), fold=True
+    )
+
+
+def years_table(evidence: Evidence) -> Table:
+    """Every whole ordinary year of every recorder."""
+    rows = all_years(evidence)
+    made = [
+        (row["words"], str(row["year"]), _number(row), row["claimant"], row["status"])
+        for _, row in rows.iterrows()
+    ]
+    return _table(
+        "tbl-torture-years",
+        pd.DataFrame(made, columns=["Series", "Year", "Number", "Claimant", "Status"]),
+        "Whole ordinary years as stated, by recorder. Parts of years and parts of the country are "
+        "left out; of two statements about one year by one recorder the later is shown.",
+        rows["count_id"],
+    )
+
+
+def changes_table(evidence: Evidence) -> Table:
+    """The known changes of recording, with whether a source states them or they are inferred."""
+    frame = recording_changes(evidence)
+    made = [
+        (spell(str(row["date"])), row["what"], row["certainty"], row["source_id"])
+        for _, row in frame.iterrows()
+    ]
+    ids = [cell.split() for cell in frame["rows"]]
+    return Table(
+        "tbl-torture-recording",
+        pd.DataFrame(made, columns=["When", "What changed", "Certainty", "Source"]),
+        "Known changes of recording. A level before one of them and a level after it are not "
+        "comparable as levels of torture.",
+        cell_rows={(place, "What changed"): tuple(found) for place, found in enumerate(ids)},
+        rows=row_ids(*ids),
+    )
+
+
+def custody_table(evidence: Evidence) -> Table:
+    """Every statement on deaths in custody, January 2022 first, then the other episodes."""
+    rows = every(evidence)
+    names = evidence.episodes.set_index("episode")["name"]
+    made = [
+        (
+            names[row["episode"]],
+            _number(row),
+            _where(row),
+            row["claimant"],
+            spell(str(row["reported_on"])),
+            row["status"] + (", part of a total" if row["part_of"] else ""),
+        )
+        for _, row in rows.iterrows()
+    ]
+    columns = ["Episode", "Number", "Where", "Claimant", "Stated", "Status"]
+    return _table(
+        "tbl-torture-custody",
+        pd.DataFrame(made, columns=columns),
+        "Statements on people who died in custody or of what was done to them there.",
+        rows["count_id"],
+    )
+
+
+def verdicts_table(evidence: Evidence) -> Table:
+    """Verdicts on officers: convicted, terms, victims, officers' years and years per victim."""
+    found = verdicts(evidence)
+    names = evidence.episodes.set_index("episode")["name"]
+    columns = {
+        "Officers convicted": [item.stated["convicted"] for item in found],
+        "Sent to prison": [item.stated["imprisoned"] for item in found],
+        "Years each": [item.stated["years"] for item in found],
+        "Victims": [item.stated["victims"] for item in found],
+        "Officers' years": [item.officer_years for item in found],
+        "Years per victim": [item.years_per_victim for item in found],
+    }
+    frame = pd.DataFrame(
+        {
+            "Episode": [names[item.episode] for item in found],
+            "Court": [f"{item.place}, {spell(item.decided_on)}" for item in found],
+            "About": [item.about for item in found],
+            **{name: [_stated(result) for result in results] for name, results in columns.items()},
+        }
+    )
+    return Table(
+        "tbl-torture-verdicts",
+        frame,
+        "Verdicts on officers whose convictions are known on the day, with what the sources state; "
+        "a dash means that they do not. Officers' years are the officers sent to prison (where "
+        "nothing else is stated, all convicted) times their terms. Verdicts on single cases are "
+        "not a national total.",
+        right=tuple(columns),
+        cell_rows={
+            (place, name): result.rows
+            for name, results in columns.items()
+            for place, result in enumerate(results)
+            if result.rows
+        },
+        rows=row_ids(*(item.stated[part].rows for item in found for part in PARTS)),
+    )
+
+
+def _stated(result: Result) -> str:
+    """A number of a verdict with the decimals it needs, or a dash where it is not stated."""
+    numbers = [end for end in (result.low, result.value, result.high) if end is not None]
+    if not numbers:
+        return "\u2013"
+    whole = all(float(number).is_integer() for number in numbers)
+    return replace(result, decimals=0 if whole else max(result.decimals, 1)).text
+
+
+def coding_table(evidence: Evidence) -> Table:
+    """Where two coders found one number and called it by different codes."""
+    frame = coding_counts.differences(evidence.base)
+    return Table(
+        "tbl-coding-counts",
+        frame.rename(
+            columns={"first": "First coder", "second": "Second coder", "numbers": "Numbers"}
+        ),
+        "Numbers that both coders found and named by different measures, with the codes as they "
+        "were given blind.",
+        right=("Numbers",),
+        fold=True,
+    )
