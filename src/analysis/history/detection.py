@@ -65,7 +65,8 @@ def by_method(evidence: Evidence) -> pd.DataFrame:
 
     Columns: form, label, repertoires (that report it), asked (repertoires with enough cases), cases
     (that report it there), of (cases of those repertoires), detection (share, add-one), used
-    (probability of use though unreported in January 2022), needed (cases after which silence would speak), rows.
+    (probability of use though unreported in January 2022), needed (cases after which silence would
+    speak), rows.
     """
     own, labels = focus(evidence), labels_of_forms(evidence)
     others = {

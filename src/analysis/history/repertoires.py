@@ -14,7 +14,7 @@ from analysis.evidence.select import FOCUS
 from analysis.results import row_ids
 from analysis.stats.coverage import chao2, sample_coverage
 from analysis.stats.repertoires import Incidence, incidence
-from analysis.torture.methods import FORM, reports
+from analysis.torture.methods import FORM, reports, words
 
 ENOUGH_CASES = 5
 """With fewer independent cases in a repertoire no likeness is told, whatever its interval says."""
@@ -139,9 +139,5 @@ def comparators(evidence: Evidence) -> dict[str, Repertoire]:
 
 
 def labels_of_forms(evidence: Evidence) -> dict[str, str]:
-    """The printed name of each form."""
-    codes = evidence.base.table("torture_methods")
-    codes = codes[codes["role"] == FORM]
-    if evidence.parameters.taxonomy == "broad":
-        return {code: code.replace("_", " ").capitalize() for code in codes["broad"]}
-    return dict(zip(codes["method"], codes["label"], strict=True))
+    """The printed name of each form: its code in words."""
+    return {form: words(form) for form in forms(evidence)}

@@ -19,7 +19,7 @@ FULL_DATE = len("2022-01-06")
 STEPS = {
     "shutdown": ("Communications cut", ("communications_shutdown",)),
     "blame": (
-        "Blame laid on protesters or abroad",
+        "Blame on protesters or abroad",
         ("foreign_blame", "terrorist_label", "protester_stigmatisation", "predecessor_blamed"),
     ),
     "emergency": ("State of emergency", ("state_of_emergency",)),

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, FOCUS
+from analysis.history.responses import YEAR_2011
 from analysis.results import Result, row_ids, traced
 
 CIVILIANS, OFFICERS = "protesters_convicted", "officers_convicted"
@@ -71,6 +72,13 @@ def officers_by_verdicts(evidence: Evidence) -> Result:
     )
 
 
+@traced
+def january_officers(evidence: Evidence) -> Result:
+    """Officers convicted over January 2022: the larger of the State's total and our sum of verdicts."""
+    ours, theirs = officers_by_verdicts(evidence), convicted(evidence, FOCUS, OFFICERS)
+    return ours if (ours.value or 0) > (theirs.value or 0) else theirs
+
+
 def trial_episodes(evidence: Evidence) -> list[str]:
     """Episodes with a current figure of convicted protesters or officers, in order of time."""
     frame = evidence.episodes
@@ -93,3 +101,17 @@ def ratio(evidence: Evidence, episode: str, officers: Result | None = None) -> R
         above.value / below.value, "ratio", rows=row_ids(above.rows, below.rows), decimals=0,
         qualifier="about",
     )  # fmt: skip
+
+
+@traced
+def trial_results(evidence: Evidence) -> dict[str, Result]:
+    """Convicted civilians and officers of 2011 and 2022, and civilians per officer."""
+    made = {}
+    for year, episode in (("2011", YEAR_2011), ("2022", FOCUS)):
+        staff = (
+            january_officers(evidence) if episode == FOCUS else convicted(evidence, episode, OFFICERS)
+        )
+        made[f"convicted_civilians_{year}"] = convicted(evidence, episode, CIVILIANS)
+        made[f"convicted_officers_{year}"] = staff
+        made[f"civilians_per_officer_{year}"] = ratio(evidence, episode, staff)
+    return made

@@ -1,0 +1,97 @@
+"""Famine, judicial terror and camps: each kind by itself, with its own denominators and its own axis.
+
+They lasted years; they never stand on one axis with protests of days.
+"""
+
+import pandas as pd
+
+from analysis.casualties.tolls import denominator
+from analysis.evidence.load import Evidence
+from analysis.evidence.select import COUNTRY
+from analysis.results import Result, row_ids, traced
+
+USSR = "ussr"
+LEVELS = {COUNTRY: "country", USSR: "ussr"}
+WHAT = {
+    "famine": ("Famine: deaths in the republic", ("deaths", "excess_deaths"), "all"),
+    "judicial_terror": ("Judicial terror: people shot", ("executed_political",), "all"),
+    "camps_and_deportation": (
+        "Camps: deaths of prisoners in one year",
+        ("deaths_in_custody",),
+        "prisoners",
+    ),
+}
+"""Kind of event -> (title, measures, population): what is counted, one thing to a kind."""
+COLUMNS = (
+    "kind", "episode", "place", "period", "claimant", "low", "value", "high", "one_sided",
+    "disputed", "per_100k_low", "per_100k", "per_100k_high", "rows",
+)  # fmt: skip
+
+
+def statements_of_kind(evidence: Evidence, kind: str) -> pd.DataFrame:
+    """Standing statements of one kind with their rates per 100,000 (COLUMNS), by place and date.
+
+    Executions are one kind wherever the table of episodes files them; a statement without a
+    denominator of its level has no rate.
+    """
+    title, measures, population = WHAT[kind]
+    frame = evidence.counts
+    keep = frame["measure"].isin(measures) & (frame["population"] == population)
+    keep &= frame["place"].isin(list(LEVELS)) & (frame["part_of"] == "")
+    if kind == "famine":
+        kinds = evidence.episodes.set_index("episode")["kind_of_event"]
+        keep &= frame["episode"].map(kinds) == kind
+    elif kind == "camps_and_deportation":
+        keep &= frame["place"] == USSR
+    rows = [_row(evidence, kind, row) for row in frame[keep].to_dict("records")]
+    made = pd.DataFrame(rows, columns=list(COLUMNS))
+    return made.sort_values(["place", "period", "claimant", "value"]).reset_index(drop=True)
+
+
+def _row(evidence: Evidence, kind: str, row: dict[str, object]) -> tuple[object, ...]:
+    numbers = pd.Series({name: row[name] for name in ("low", "best", "high")}, dtype=float)
+    low = numbers[["low", "best"]].min()
+    value = numbers["best"]
+    if pd.isna(value):
+        value = numbers[["low", "high"]].mean()
+    one_sided = row["qualifier"] in ("at_least", "more_than")
+    high = float("nan") if one_sided else numbers[["high", "best"]].max()
+    episode, place = str(row["episode"]), str(row["place"])
+    people = denominator(evidence, LEVELS[place], place, episode)
+    scale = 1e5 / people[0] if people else float("nan")
+    start, end = str(row["period_start"])[:4], str(row["period_end"])[:4]
+    period = start if start == end else f"{start}-{end}"
+    ids = row_ids([str(row["count_id"])], [people[1]] if people else [])
+    return (
+        kind, episode, place, period, row["claimant"], low, value, high, one_sided,
+        row["status"] == "disputed", low * scale, value * scale, high * scale, ids,
+    )  # fmt: skip
+
+
+def _years(period: str) -> int:
+    return 1 + int(period[-4:]) - int(period[:4])
+
+
+@traced
+def long_results(evidence: Evidence) -> dict[str, Result]:
+    """Executions of 1937-1938 in the Soviet Union, and people shot in Kazakhstan 1921-1954.
+
+    Each: the lowest, the median and the highest of the figures that stand for the longest period
+    that the figures of the place cover; shorter periods are parts of it.
+    """
+    shot = statements_of_kind(evidence, "judicial_terror")
+    made = {}
+    for name, place in (("terror_executed_ussr", USSR), ("terror_executed_kazakhstan", COUNTRY)):
+        own = shot[(shot["place"] == place) & ~shot["disputed"]]
+        own = own[own["period"].map(_years) == own["period"].map(_years).max()]
+        known = len(own) > 0
+        made[name] = Result(
+            float(own["value"].median()) if known else None,
+            "people shot",
+            float(own["low"].min()) if known else None,
+            float(own[["high", "value"]].max(axis=1).max()) if known else None,
+            rows=row_ids(*own["rows"]),
+            interval="lowest and highest figure that stands",
+            qualifier="about",
+        )
+    return made
