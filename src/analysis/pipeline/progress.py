@@ -90,6 +90,8 @@ class Live:
         now = time.monotonic()
         began = row.get("began", now)
         ended = now if state in ENDED else None
+        if state == "failed":
+            detail = detail or row["detail"]  # the cell that it stopped at
         row.update(state=state, detail=detail, began=began, ended=ended)
 
     def cell(self, step: str, number: int, of: int) -> None:

@@ -1,0 +1,137 @@
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from analysis.errors import InputError, QantarError
+from analysis.pipeline import place
+
+
+def silent(sentence: str) -> None:
+    raise AssertionError(sentence)
+
+
+def write(folder: Path, **files: str) -> Path:
+    for name, text in files.items():
+        path = folder / name.replace("__", "/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return folder
+
+
+class TestMoveIn:
+    def test_files_are_moved_and_the_last_one_last(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        order: list[str] = []
+        replace = Path.replace
+
+        def noting(self: Path, target: Path) -> Path:
+            order.append(self.name)
+            return replace(self, target)
+
+        monkeypatch.setattr(Path, "replace", noting)
+        stage = write(tmp_path / "stage", zebra="z", manifest="m", figures__a="a")
+        out = write(tmp_path / "out", zebra="old", mine="mine")
+        place.move_in(stage, out, "manifest", [])
+        assert order == ["a", "zebra", "manifest"]
+        texts = {
+            p.relative_to(out).as_posix(): p.read_text() for p in out.rglob("*") if p.is_file()
+        }
+        assert texts == {"zebra": "z", "manifest": "m", "figures/a": "a", "mine": "mine"}
+
+    def test_stale_files_go_with_the_folders_that_they_leave_empty(self, tmp_path: Path) -> None:
+        out = write(tmp_path / "out", a__b__old="x", a__mine="y", c__old="z")
+        (tmp_path / "stage").mkdir()
+        place.move_in(tmp_path / "stage", out, "", ["a/b/old", "c/old", "never/there"])
+        assert sorted(p.name for p in out.rglob("*")) == ["a", "mine"]
+
+    def test_a_folder_in_the_way_stops_before_anything_moves(self, tmp_path: Path) -> None:
+        stage = write(tmp_path / "stage", a="new", b="new")
+        out = write(tmp_path / "out", a="old", b__inside="mine")
+        with pytest.raises(QantarError, match=r"There is a folder at .*out/b"):
+            place.move_in(stage, out, "", ["a"])
+        assert (out / "a").read_text() == "old"
+
+    def test_an_interrupt_waits_until_everything_is_in_place(self) -> None:
+        reached: list[str] = []
+
+        def interrupted() -> None:
+            with place.interrupts_held_back():
+                os.kill(os.getpid(), signal.SIGINT)
+                reached.append("end")
+
+        with pytest.raises(KeyboardInterrupt):
+            interrupted()
+        assert reached == ["end"]
+        with place.interrupts_held_back():
+            pass
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+class TestSoleUse:
+    def test_the_folder_is_made_and_goes_again_if_it_stays_empty(self, tmp_path: Path) -> None:
+        with place.sole_use(tmp_path / "a" / "out", silent):
+            assert (tmp_path / "a" / "out").is_dir()
+        assert not (tmp_path / "a" / "out").exists()
+
+    def test_what_was_put_there_stays(self, tmp_path: Path) -> None:
+        with place.sole_use(tmp_path / "out", silent):
+            (tmp_path / "out" / "x").touch()
+        assert (tmp_path / "out" / "x").exists()
+
+    def test_a_file_in_its_place_is_named(self, tmp_path: Path) -> None:
+        (tmp_path / "out").touch()
+        with (
+            pytest.raises(InputError, match=r"cannot be put into .*out"),
+            place.sole_use(tmp_path / "out", silent),
+        ):
+            pass
+
+    def test_the_second_says_that_it_waits(self, tmp_path: Path) -> None:
+        said: list[str] = []
+
+        def stop(sentence: str) -> None:
+            said.append(sentence)
+            raise KeyboardInterrupt
+
+        with (
+            place.sole_use(tmp_path, silent),
+            pytest.raises(KeyboardInterrupt),
+            place.sole_use(tmp_path, stop),
+        ):
+            pass
+        assert "waits" in said[0]
+        with place.sole_use(tmp_path, silent):
+            pass
+
+
+class TestScratch:
+    def test_it_is_gone_at_the_end_and_after_an_error(self, tmp_path: Path) -> None:
+        def fail() -> None:
+            with place.scratch(tmp_path, ".building-") as folder:
+                (folder / "deep").mkdir()
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            fail()
+        assert list(tmp_path.iterdir()) == []
+
+    def test_what_a_killed_build_left_is_removed_and_what_is_in_use_is_not(
+        self, tmp_path: Path
+    ) -> None:
+        left = write(tmp_path / ".building-left", a="x")
+        with place.scratch(tmp_path, ".building-") as used:
+            for folder in (left, used):
+                os.utime(folder, (1, 1))
+            with place.scratch(tmp_path, ".building-"):
+                assert not left.exists()
+                assert used.exists()
+
+    def test_a_folder_that_cannot_be_written_to_is_named(self, tmp_path: Path) -> None:
+        with (
+            pytest.raises(InputError, match=r"Nothing can be written to .*gone"),
+            place.scratch(tmp_path / "gone", ".x-"),
+        ):
+            pass
