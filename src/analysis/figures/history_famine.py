@@ -30,7 +30,10 @@ def _panel(axes: Axes, rows: pd.DataFrame, asserted: Result) -> None:
     for position, claimant in enumerate(lines):
         for row in rows[rows["claimant"] == claimant].to_dict("records"):
             look = STATUS["disputed"] if row["disputed"] else COMPUTED
-            ends = [100 * row["low"], 100 * (row["high"] if row["high"] == row["high"] else row["low"])]
+            ends = [
+                100 * row["low"],
+                100 * (row["high"] if row["high"] == row["high"] else row["low"]),
+            ]
             if row["stated"]:
                 axes.plot([100 * row["value"]], [position - 0.24], ls="none", marker=STATED.marker,
                           ms=5, color=STATED.colour, mfc="none", mew=1.2, zorder=4)  # fmt: skip
@@ -70,7 +73,7 @@ def famine_figure(evidence: Evidence) -> Drawing:
         caption=(
             "Each filled dot is one claimant's number of dead over one of the populations that the "
             "table of denominators admits (a bar joins the ends of a stated range, a triangle is an "
-            "\"at least\"); hollow black diamonds are shares that a claimant states; hollow yellow "
+            '"at least"); hollow black diamonds are shares that a claimant states; hollow yellow '
             "dots are figures that are disputed and set no end. It cannot show which historian is "
             "right, and it leaves out those who fled, who were not born, or who died of repression."
         ),

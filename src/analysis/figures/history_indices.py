@@ -7,22 +7,25 @@ from analysis.evidence.load import Evidence
 from analysis.figures.marks import direct_label
 from analysis.figures.palette import ACCENT, GRID, INK, PARTY, WASH
 from analysis.figures.style import finish, new_panels
-from analysis.history.indices import YEARS, changes, newest
+from analysis.history.indices import NOT_CODED, YEARS, changes, newest
 from analysis.results import row_ids
 from analysis.show import Drawing
 
 FIRST_YEAR = 2008
-PANELS = (
+PANELS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("V-Dem experts: 1 is best", ("v2x_clphy", "v2x_civlib")),
-    ("V-Dem torture and killings; latent score: higher is better", ("v2cltort", "v2clkill", "theta_mean")),
+    (
+        "V-Dem torture and killings; latent score: higher is better",
+        ("v2cltort", "v2clkill", "theta_mean"),
+    ),
     ("Political Terror Scale: 5 is worst", ("PTS_S", "PTS_A", "PTS_H")),
 )
 COLOURS = (ACCENT, PARTY["independent"].colour, PARTY["opposition"].colour)
 STYLES = ("-", "--", ":")
 SHORT = {
     "v2x_clphy": "Physical violence index", "v2x_civlib": "Civil liberties index",
-    "v2cltort": "Freedom from torture", "v2clkill": "Freedom from killing", "theta_mean": "Latent score", "PTS_S": "State Dept",
-    "PTS_A": "Amnesty", "PTS_H": "HRW",
+    "v2cltort": "Freedom from torture", "v2clkill": "Freedom from killing",
+    "theta_mean": "Latent score", "PTS_S": "State Dept", "PTS_A": "Amnesty", "PTS_H": "HRW",
 }  # fmt: skip
 NUDGE = {"v2x_clphy": 4, "v2x_civlib": -4, "PTS_S": 11, "PTS_A": 0, "PTS_H": -11}
 
@@ -39,7 +42,12 @@ def _panel(axes: Axes, frame: pd.DataFrame, names: tuple[str, ...]) -> None:
             axes.fill_between(rows["year"], rows["low"], rows["high"], color=GRID, zorder=1)
         drawn = "steps-mid" if name.startswith("PTS") else "default"
         axes.plot(
-            rows["year"], rows["value"] + shift, STYLES[place], color=colour, lw=1.6, drawstyle=drawn
+            rows["year"],
+            rows["value"] + shift,
+            STYLES[place],
+            color=colour,
+            lw=1.6,
+            drawstyle=drawn,
         )
         last = rows.iloc[-1]
         direct_label(
@@ -61,8 +69,7 @@ def indices_figure(evidence: Evidence) -> Drawing:
     grid[2, 0].set_xticks([2008, 2011, 2014, 2017, 2020, 2022])
     grid[2, 0].set_xlim(FIRST_YEAR - 0.5, 2028.2)
     table = changes(evidence)
-    names = [name for _, group in PANELS for name in group]
-    shown = frame[frame["variable"].isin([*names, "os_main_govt_killings"])]
+    shown = frame[frame["variable"].isin([*SHORT, NOT_CODED])]
     shown = shown[shown["year"] >= FIRST_YEAR]
     return Drawing(
         id="fig-indices",
@@ -80,9 +87,16 @@ def indices_figure(evidence: Evidence) -> Drawing:
             f"{row['label']}, {row['year']}: {row['moved'].text} points, {row['direction']}."
             for row in table.to_dict("records")
         ),
-        data=shown[["indicator_id", "dataset", "version", "variable", "year", "value", "low", "high"]],
+        data=shown[
+            ["indicator_id", "dataset", "version", "variable", "year", "value", "low", "high"]
+        ],
         rows=row_ids(shown["indicator_id"]),
-        results=["indices_known_2011", "indices_worse_2011", "indices_known_2022", "indices_worse_2022"],
+        results=[
+            "indices_known_2011",
+            "indices_worse_2011",
+            "indices_known_2022",
+            "indices_worse_2022",
+        ],
         source="Source: V-Dem, Political Terror Scale, Fariss, in the releases that the table names.",
     )
 

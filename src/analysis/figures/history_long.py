@@ -1,5 +1,6 @@
 """Famine, judicial terror and camps: three panels of three kinds, each with an axis of its own."""
 
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -32,15 +33,19 @@ def _claims(axes: Axes, rows: pd.DataFrame) -> None:
         draw_estimate(axes, position, low, ends[1], high, look)
         text = _number(row)
         if ends[1] is not None:
-            direct_label(axes, high or ends[1], position, text, look, (24 if row["one_sided"] else 6, 0), size=8)
+            aside = 24.0 if row["one_sided"] else 6.0
+            direct_label(axes, high or ends[1], position, text, look, (aside, 0.0), size=8)
         place = "Soviet Union, " if row["place"] == "ussr" else ""
         names.append(f"{place}{row['claimant'].split(',')[0]}, {row['period']}")
-    name_rows(axes, [name.replace("Yale Review of International Studies", "Yale Review") for name in names])
+    name_rows(
+        axes,
+        [name.replace("Yale Review of International Studies", "Yale Review") for name in names],
+    )
     axes.set_xlim(0, 1.5 * max([1.0, *rows["per_100k_high"].dropna(), *rows["per_100k"].dropna()]))
     plain_numbers(axes.xaxis)
 
 
-def _number(row: dict[str, Any]) -> str:
+def _number(row: Mapping[Hashable, Any]) -> str:
     ends = [Result(float(row[name]), "people").text for name in ("low", "value", "high")
             if row[name] == row[name]]  # fmt: skip
     return ends[0] if ends[0] == ends[-1] else f"{ends[0]} to {ends[-1]}"
@@ -74,7 +79,9 @@ def long_figure(evidence: Evidence) -> Drawing:
         else:
             _claims(axes, rows)
             axes.set_xlabel("per 100,000 people; the label gives the number stated")
-    every = pd.concat(tables.values(), ignore_index=True) if any(map(len, tables.values())) else None
+    every = (
+        pd.concat(tables.values(), ignore_index=True) if any(map(len, tables.values())) else None
+    )
     every = pd.DataFrame(columns=list(COLUMNS)) if every is None else every
     return Drawing(
         id="fig-history-long",
@@ -82,7 +89,7 @@ def long_figure(evidence: Evidence) -> Drawing:
         title=_title(tables),
         caption=(
             "Three kinds of event, three axes: heights and lengths must not be compared from panel "
-            "to panel, nor with protests of days. An arrow is an \"at least\"; a hollow diamond is a "
+            'to panel, nor with protests of days. An arrow is an "at least"; a hollow diamond is a '
             "disputed figure. Years of camps without a bar are years that the texts read do not "
             "give, not years without deaths."
         ),

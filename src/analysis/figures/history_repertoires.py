@@ -62,7 +62,9 @@ def _cells(axes: Axes, found: list[Repertoire], order: list[int]) -> None:
                 continue
             step = SEQUENTIAL[min(len(SEQUENTIAL) - 1, int(share * len(SEQUENTIAL)))]
             axes.add_patch(_square(column, row, step))
-            axes.text(column, row, str(cases), ha="center", va="center", size=8, color=text_on(step))
+            axes.text(
+                column, row, str(cases), ha="center", va="center", size=8, color=text_on(step)
+            )
 
 
 def _square(column: int, row: int, colour: str) -> Rectangle:
@@ -123,7 +125,9 @@ def _title(found: list[Repertoire]) -> str:
     own = next((item for item in found if item.key == "january"), None)
     if own is None:
         return "No method of torture in custody had been reported for January 2022 on this day"
-    others = [set(item.reported) for item in found if item is not own and item.cases >= ENOUGH_CASES]
+    others = [
+        set(item.reported) for item in found if item is not own and item.cases >= ENOUGH_CASES
+    ]
     everywhere = set(own.reported).intersection(*others) if others else set()
     return (
         f"{len(own.reported)} kinds of method are reported for January 2022; "

@@ -12,7 +12,7 @@ from analysis.figures.history_marks import key, name_rows, short_name
 from analysis.figures.marks import mark
 from analysis.figures.palette import ACCENT, ERA, MUTED, PARTY, Appearance
 from analysis.figures.style import finish, new_figure
-from analysis.history.responses import STEPS, YEAR_2011, day_zero, dated_episodes, first_steps
+from analysis.history.responses import STEPS, YEAR_2011, dated_episodes, day_zero, first_steps
 from analysis.results import Result, row_ids
 from analysis.show import Drawing
 

@@ -8,12 +8,10 @@ from analysis.figures.history_marks import key, name_rows
 from analysis.figures.marks import direct_label, draw_estimate, mark
 from analysis.figures.palette import ACCENT, ERA, INK, MUTED, Appearance
 from analysis.figures.style import finish, new_figure
-from analysis.history.nearness import BASELINES, CANNOT_BE_TOLD, told
 from analysis.history.repertoires import COMPARATORS, STALIN_ERA
-from analysis.history.similarity import COVERAGE, Likeness
-from analysis.results import Result, row_ids
+from analysis.history.similarity import Likeness
+from analysis.results import row_ids
 from analysis.show import Drawing
-from analysis.stats.nearness import Nearer
 
 SOURCE = "Source: reports of methods in custody, coded from the sources listed at the end."
 OLD = Appearance("Stalin era", ERA["soviet"].colour, ERA["soviet"].text, "s")
@@ -82,7 +80,8 @@ def _words(label: str, item: Likeness) -> str:
     if item.registered != item.registered:
         return f"{label}: not known."
     low, high = item.interval
-    return f"{label}: {item.registered:.2f} ({low:.2f} to {high:.2f}), uncorrected {item.plain['jaccard']:.2f}."
+    plain = item.plain["jaccard"]
+    return f"{label}: {item.registered:.2f} ({low:.2f} to {high:.2f}), uncorrected {plain:.2f}."
 
 
 def _title(found: Mapping[str, Likeness]) -> str:
@@ -106,55 +105,4 @@ def _data(found: Mapping[str, Likeness], order: list[str]) -> pd.DataFrame:
         ],
         columns=["repertoire", "cases", "similarity", "low", "high", "completeness", "jaccard",
                  "tellable"],
-    )  # fmt: skip
-
-
-def nearness_figure(answers: Mapping[str, Nearer | None], rows: tuple[str, ...]) -> Drawing:
-    """Similarity to the Great Terror less similarity to each baseline, with its interval."""
-    figure, axes = new_figure(height=2.9)
-    words = told(answers)
-    for position, name in enumerate(BASELINES):
-        item = answers[name]
-        if item is None:
-            direct_label(axes, 0, position, "too little documented", THIN, (6, 0), size=8)
-            continue
-        look = THIN if words[name] == CANNOT_BE_TOLD else NEW
-        gap = item.difference
-        draw_estimate(axes, position, gap.low, gap.value, gap.high, look)
-        mark(axes, gap.value, position, look)
-    axes.axvline(0, color=INK, lw=0.8)
-    axes.set_xlim(-0.5, 0.5)
-    name_rows(axes, [COMPARATORS[name][0] for name in BASELINES])
-    axes.set_xlabel("← nearer to the named baseline        nearer to the Great Terror →")
-    settled = sum(word != CANNOT_BE_TOLD for word in words.values())
-    asked = sum(item is not None for item in answers.values())
-    return Drawing(
-        id="fig-nearness",
-        figure=finish(figure),
-        title=(
-            f"Whether January 2022 is nearer to the Great Terror is told in "
-            f"{Result(settled, 'comparisons').text} of {Result(asked, 'comparisons').text} comparisons"
-        ),
-        caption=(
-            f"Each bar is the similarity to the Great Terror less the similarity to the baseline, "
-            f"both at the same completeness ({COVERAGE:.0%} of reports), with its jackknife interval "
-            "over publishers. Left of the line January 2022 is nearer to the baseline. Hollow: cannot "
-            "be told, by the rule that the interval must leave out zero and the shuffle within kinds "
-            "of source, adjusted for the number of comparisons, must be below five in a hundred."
-        ),
-        alt="Difference of similarities. "
-        + " ".join(
-            f"{COMPARATORS[name][0]}: "
-            + (f"{item.difference.value:.2f} ({item.difference.low:.2f} to {item.difference.high:.2f}), {words[name]}."
-               if item else "too little documented.")
-            for name, item in answers.items()
-        ),
-        data=pd.DataFrame(
-            [(name, item.difference.value, item.difference.low, item.difference.high, item.p_value, words[name])
-             for name, item in answers.items() if item],
-            columns=["baseline", "difference", "low", "high", "p_value", "answer"],
-        ),
-        rows=rows,
-        results=[f"nearer_{name}" for name in BASELINES],
-        source=SOURCE,
     )  # fmt: skip

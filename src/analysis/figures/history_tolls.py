@@ -16,17 +16,12 @@ from analysis.figures.history_marks import (
     plain_logarithm,
     short_name,
 )
-from analysis.figures.marks import direct_label, draw_estimate, mark
-from analysis.figures.palette import PARTY, Appearance
+from analysis.figures.marks import direct_label, mark
+from analysis.figures.palette import PARTY
 from analysis.figures.style import finish, new_panels
 from analysis.history.tolls import APART, PROTEST, EpisodeToll, tolls
 from analysis.results import Result, row_ids
 from analysis.show import Drawing
-
-COUNTRY_LOOK = Appearance("of the country", PARTY["state"].colour, PARTY["state"].text, "s")
-PLACE_LOOK = Appearance(
-    "of the town or region", PARTY["independent"].colour, PARTY["independent"].text, "o"
-)
 
 
 def _names(axes: Axes, found: Sequence[EpisodeToll]) -> None:
@@ -45,7 +40,13 @@ def _panel(axes: Axes, found: Sequence[EpisodeToll]) -> None:
             state = PARTY["state"]
             mark(axes, item.official.value, position - 0.14, state, 6.5)
             direct_label(
-                axes, item.official.value, position - 0.14, item.official.text, state, (-6, 0), bold=True
+                axes,
+                item.official.value,
+                position - 0.14,
+                item.official.text,
+                state,
+                (-6, 0),
+                bold=True,
             )
     plain_logarithm(axes)
     axes.set_xlim(0.5, 3000)
@@ -74,14 +75,12 @@ def tolls_figure(evidence: Evidence) -> Drawing:
         title=_title(protest),
         caption=(
             "Squares are the last official toll; the other marks are totals that others stated and "
-            "that still stand, each at its stated figure (an \"at least\" at its lower end). One kind "
+            'that still stand, each at its stated figure (an "at least" at its lower end). One kind '
             "of event to a panel. The axis is logarithmic; distance is a multiple, not a difference. "
             "It cannot show who is right, and a claim repeated by many is one mark per statement."
         ),
         alt="Official tolls and the span of other claims. "
-        + " ".join(
-            f"{t.name}: official {t.official.text}, others {t.others.text}." for t in every
-        ),
+        + " ".join(f"{t.name}: official {t.official.text}, others {t.others.text}." for t in every),
         data=_data(every),
         rows=rows,
         results=["rank_rate_kazakhstan", "protest_episodes_kazakhstan"] if known else [],
@@ -103,19 +102,6 @@ def _title(found: Sequence[EpisodeToll]) -> str:
     ).replace("first highest", "highest")
 
 
-def _rates_title(found: Sequence[EpisodeToll]) -> str:
-    words = []
-    for level, of in (("country", "the country"), ("place", "the town or region")):
-        rates = {t.episode: getattr(t, level).value for t in found}
-        known = {name: value for name, value in rates.items() if value is not None}
-        if FOCUS in known:
-            rank = 1 + sum(value > known[FOCUS] for value in known.values())
-            words.append(f"{ordinal(rank)} of {len(known)} per head of {of}")
-    if not words:
-        return "No rate of official deaths was known for January 2022 on this day"
-    return f"January 2022: {' and '.join(words)}"
-
-
 def _data(found: Sequence[EpisodeToll]) -> pd.DataFrame:
     official = pd.DataFrame(
         [(t.episode, t.kind, t.official.claimant, "state", t.official.value, t.official.reported_on)
@@ -130,45 +116,3 @@ def _data(found: Sequence[EpisodeToll]) -> pd.DataFrame:
         if len(t.claims)
     ]
     return pd.concat([official, *parts], ignore_index=True)
-
-
-def rates_figure(evidence: Evidence) -> Drawing:
-    """Official deaths per 100,000 people of the country, and of the town or region."""
-    found = tolls(evidence, (PROTEST,))
-    figure, grid = new_panels(1, 1, height=3.4)
-    axes = grid[0, 0]
-    for position, item in enumerate(found):
-        for shift, rate, look in ((-0.15, item.country, COUNTRY_LOOK), (0.15, item.place, PLACE_LOOK)):
-            if rate.value:
-                draw_estimate(axes, position + shift, rate.low or None, rate.value, rate.high, look)
-                x = rate.high or rate.value
-                direct_label(axes, x, position + shift, rate.text, look, (5, 0), size=8)
-    plain_logarithm(axes)
-    axes.set_xlim(0.0002, 200)
-    _names(axes, found)
-    axes.set_xlabel("Official deaths per 100,000 people, each step ten times the one before")
-    key(figure, [(f"per 100,000 {look.label}", look) for look in (COUNTRY_LOOK, PLACE_LOOK)], 2)
-    rates = [rate for t in found for rate in (t.country, t.place)]
-    return Drawing(
-        id="fig-history-rates",
-        figure=finish(figure),
-        title=_rates_title(found),
-        caption=(
-            "The last official toll over the population chosen in the table of denominators, with "
-            "Garwood intervals. Deaths of one event come together, so the intervals are a floor of "
-            "the uncertainty; they say nothing on deaths that the State did not count. No rate of a "
-            "town is drawn where the base holds no population for it."
-        ),
-        alt="Official deaths per 100,000. "
-        + " ".join(
-            f"{t.name}: country {t.country.full_text}, {t.place_name or 'place'} {t.place.full_text}."
-            for t in found
-        ),
-        data=pd.DataFrame(
-            [(t.episode, level, r.value, r.low, r.high)
-             for t in found for level, r in (("country", t.country), (t.place_name, t.place))],
-            columns=["episode", "level", "rate", "low", "high"],
-        ),
-        rows=row_ids(*[rate.rows for rate in rates]),
-        source="Source: official statements and the table of denominators.",
-    )  # fmt: skip

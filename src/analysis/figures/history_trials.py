@@ -48,7 +48,9 @@ def trials_figure(evidence: Evidence) -> Drawing:
             axes.text(0.42, position, "officers: no conviction found", size=7.5, va="center")
     plain_logarithm(axes)
     axes.set_xlim(0.4, 5000)
-    name_rows(axes, [short_name(str(about["name"][n]), str(about["start"][n])) for n, _, _ in found])
+    name_rows(
+        axes, [short_name(str(about["name"][n]), str(about["start"][n])) for n, _, _ in found]
+    )
     axes.set_xlabel("People convicted, each step ten times the one before")
     key(figure, [(look.label, look) for look in (PEOPLE, STAFF)], 2)
     return Drawing(
@@ -64,8 +66,9 @@ def trials_figure(evidence: Evidence) -> Drawing:
         alt="Convicted. "
         + " ".join(f"{n}: civilians {p.text}, officers {s.text}." for n, p, s in found),
         data=pd.DataFrame(
-            [(n, p.value, p.claimant, p.reported_on, s.value, s.claimant, s.reported_on) for n, p, s in found],
-            columns=["episode", "civilians", "claimant", "date", "officers", "claimant_officers", "date_officers"],
+            [(n, side, r.value, r.claimant, r.reported_on)
+             for n, p, s in found for side, r in (("civilians", p), ("officers", s))],
+            columns=["episode", "side", "convicted", "claimant", "date"],
         ),
         rows=row_ids(*[result.rows for _, *pair in found for result in pair]),
         results=["convicted_civilians_2022", "convicted_officers_2022", "convicted_civilians_2011",

@@ -12,7 +12,7 @@ from analysis.evidence.dates import first_day
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, OMBUDSPERSON, statement, statements
 from analysis.results import Result, row_ids
-from analysis.torture.stages import STATE, totals
+from analysis.torture.stages import STATE
 
 BASELINE = "kazakhstan-baseline"
 COALITION = "Coalition Against Torture"
@@ -100,8 +100,7 @@ def between(years: pd.DataFrame, span: tuple[int, int]) -> pd.DataFrame:
 
 def baseline_statement(evidence: Evidence, measure: str, year: int) -> pd.DataFrame:
     """Totals for one whole ordinary year on `measure`, by date, whatever their status."""
-    rows = statements(evidence.statements, measure, episode=BASELINE, place=COUNTRY, totals=False)
-    rows = totals(rows)
+    rows = statements(evidence.statements, measure, episode=BASELINE, place=COUNTRY)
     start, end = f"{year}-01-01", f"{year}-12-31"
     return rows[(rows["period_start"] == start) & (rows["period_end"] == end)]
 

@@ -39,13 +39,6 @@ STAGES = (
 BY_MEASURE = {stage.measure: stage for stage in STAGES}
 
 
-def totals(rows: pd.DataFrame) -> pd.DataFrame:
-    """`rows` (of one measure) without those that are part of another row among them."""
-    ids = set(rows["count_id"])
-    part = rows["part_of"].map(lambda cell: bool(ids & set(cell.split())))
-    return rows[~part.astype(bool)]
-
-
 def national(evidence: Evidence, stage: Stage) -> pd.DataFrame:
     """Every total for the country at `stage` of January 2022, whoever states it, by date.
 
@@ -56,9 +49,7 @@ def national(evidence: Evidence, stage: Stage) -> pd.DataFrame:
         stage.measure,
         population=stage.population,
         place=COUNTRY,
-        totals=False,
     )
-    rows = totals(rows)
     return rows.assign(number=rows["best"].fillna(rows["low"]).fillna(rows["high"]))
 
 
