@@ -12,16 +12,17 @@ from itertools import pairwise
 
 from analysis.errors import QantarError
 from analysis.render.parts import Code, Figure, Part, Place, Prose, Table
-from analysis.render.tree import Element, attributes, div, run_pandoc
+from analysis.render.tree import Element, attributes, div, pandoc
 
 READER = (
     "markdown-yaml_metadata_block-pandoc_title_block-raw_tex-latex_macros-implicit_figures"
     "-subscript-superscript-example_lists+lists_without_preceding_blankline"
-    "-blank_before_header-blank_before_blockquote+autolink_bare_uris"
+    "-native_divs-native_spans-blank_before_header-blank_before_blockquote+autolink_bare_uris"
 )
 MARKER = "qantar-segment"
 SLOT = "qantar-slot"
 _CODE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)|`[^`\n]*`)", re.MULTILINE | re.DOTALL)
+_WARNING = re.compile(r"\[WARNING\] (.*?) at line (\d+)")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
@@ -56,7 +57,9 @@ def parse(notebooks: Mapping[str, Sequence[Part]]) -> tuple[list[Chapter], list[
         f"```{{.{MARKER} number={number}}}\n```\n\n{segment.text}"
         for number, segment in enumerate(segments)
     )
-    tree = json.loads(run_pandoc(text + "\n", "-f", READER, "-t", "json"))
+    written, warnings = pandoc(text + "\n", "-f", READER, "-t", "json")
+    _stop_on_warnings(warnings, text, segments)
+    tree = json.loads(written)
     contents = _split(tree["blocks"], segments)
     chapters = [
         Chapter(name, _assemble(name, segments, contents), parts)
@@ -78,6 +81,19 @@ def _segments(name: str, parts: Sequence[Part]) -> Iterator[_Segment]:
                 yield _Segment(part.place, number, "source", part.source)
             case Table():
                 yield _Segment(part.place, number, "caption", _own_notes(name, part.caption))
+
+
+def _stop_on_warnings(warnings: str, text: str, segments: Sequence[_Segment]) -> None:
+    """Raise QantarError for the first thing that pandoc could not read, naming notebook and cell.
+
+    An id used twice is left to the numbering, which can name both places.
+    """
+    for message, line in _WARNING.findall(warnings):
+        if message.startswith("Duplicate identifier"):
+            continue
+        before = text.split("\n")[: int(line)]
+        number = sum(MARKER in words for words in before) - 1
+        raise QantarError(f"In {segments[number].place} the markdown is not sound: {message}.")
 
 
 def _own_notes(name: str, text: str) -> str:

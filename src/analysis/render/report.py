@@ -12,7 +12,7 @@ from analysis.render.labels import Label, number_all
 from analysis.render.markdown import Chapter, parse
 from analysis.render.notebooks import read_notebooks
 from analysis.render.page import page
-from analysis.render.page_body import Body
+from analysis.render.page_body import html_body
 from analysis.render.parts import Figure, Part, Table
 from analysis.render.pdf import compile_pdf
 from analysis.render.print_body import typst_document
@@ -44,7 +44,7 @@ class Report:
 
     def html(self) -> str:
         """The page, one self-contained file."""
-        body = Body(self.labels).text(self.chapters, self.meta, self.version)
+        body = html_body(self.chapters, self.labels, self.meta, self.version)
         return page(self.edition, self.chapters, self.labels, body)
 
     def pdf(self) -> bytes:

@@ -68,6 +68,11 @@ class Resolver:
                     )
                 case "Str" if re.search(r"\[\^[^\]]+\]", element["c"]):
                     raise QantarError(f"{where}: the footnote {element['c']} has no text.")
+                case "Str" if element["c"].startswith(("```", "~~~", ":::")):
+                    raise QantarError(
+                        f"{where}: the fence {element['c']} has no partner; open and close it in one "
+                        "cell, each on a line of its own."
+                    )
                 case _:
                     made.append(element)
         return made

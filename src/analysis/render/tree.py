@@ -10,6 +10,7 @@ from typing import Any
 
 from analysis.errors import QantarError
 
+HERE = Path(__file__).parent
 Element = dict[str, Any]  # {"t": type, "c": content}; blocks and inlines alike
 
 
@@ -27,8 +28,20 @@ def run_pandoc(text: str, *arguments: str) -> str:
 
     Raises QantarError if pandoc fails or warns: a warning means that something would be lost.
     """
+    written, warnings = pandoc(text, *arguments)
+    if warnings.strip():
+        message = " ".join(warnings.split())
+        raise QantarError(f"Pandoc could not convert all of the notebooks' text: {message}")
+    return written
+
+
+def pandoc(text: str, *arguments: str) -> tuple[str, str]:
+    """Pandoc's output and its warnings for the input `text`; QantarError if it fails.
+
+    The data folder is ours, so that a reader's own pandoc settings change nothing.
+    """
     done = subprocess.run(
-        [pandoc_path(), "--fail-if-warnings", "--wrap=none", *arguments],
+        [pandoc_path(), f"--data-dir={HERE}", "--wrap=none", *arguments],
         input=text.encode(),
         capture_output=True,
         check=False,
@@ -36,7 +49,7 @@ def run_pandoc(text: str, *arguments: str) -> str:
     if done.returncode:
         message = " ".join(done.stderr.decode(errors="replace").split())
         raise QantarError(f"Pandoc could not convert the text of the notebooks: {message}")
-    return done.stdout.decode()
+    return done.stdout.decode(), done.stderr.decode(errors="replace")
 
 
 def rewrite(node: Any, on_list: Callable[[list[Element]], list[Element]]) -> Any:

@@ -1,0 +1,108 @@
+"""Figures, tables and code as markup of the page, around words that pandoc will write."""
+
+import html
+import re
+from collections.abc import Mapping
+
+from pygments import highlight  # type: ignore[import-untyped]
+from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
+from pygments.lexers.python import PythonLexer  # type: ignore[import-untyped]
+
+from analysis.render.html_table import data_table, html_table
+from analysis.render.labels import Label
+from analysis.render.parts import Code, Figure, Table
+from analysis.render.svg import inline_svg
+from analysis.render.tree import Element, attributes, paragraph, raw_block, span
+
+_KEPT = re.compile(r"<!--qantar:(\d+)-->")
+Words = Mapping[str, list[Element]]  # title, caption, source of a part as blocks
+
+
+class Keeper:
+    """Keeps markup out of pandoc's way: a comment stands for it until `restore`."""
+
+    def __init__(self) -> None:
+        self._kept: list[str] = []
+
+    def keep(self, markup: str) -> Element:
+        """The block that stands for `markup`."""
+        self._kept.append(markup)
+        return raw_block("html", f"<!--qantar:{len(self._kept) - 1}-->")
+
+    def restore(self, text: str) -> str:
+        """`text` with every comment replaced by what it stands for."""
+        return _KEPT.sub(lambda match: self._kept[int(match.group(1))], text)
+
+
+def figure_blocks(figure: Figure, words: Words, label: Label, keeper: Keeper) -> list[Element]:
+    """The figure: its finding, the picture, the caption, the source line, its data folded."""
+    picture = inline_svg(figure.svg, figure.id, html.escape(figure.alt))
+    name = f"{label.text}, scrolls sideways"
+    data = data_table(figure.csv, f"Data of {label.text}")
+    if data:
+        data = (
+            '<details class="data"><summary>Data of this figure</summary>'
+            f"{_scroll(data, f'Data of {name}')}</details>"
+        )
+    blocks = [
+        keeper.keep(f'<figure id="{figure.id}" class="drawing"><figcaption>'),
+        *led(words["title"], label),
+        keeper.keep(f'</figcaption>\n{_scroll(picture, name, "picture")}\n<div class="note">'),
+        *words["caption"],
+    ]
+    if words["source"]:
+        blocks += [keeper.keep('</div>\n<div class="source">'), *words["source"]]
+    return [*blocks, keeper.keep(f"</div>\n{data}</figure>")]
+
+
+def table_blocks(table: Table, words: Words, label: Label | None, keeper: Keeper) -> list[Element]:
+    """The table under its caption; a folded one opens on request."""
+    caption = f"{table.id}-caption"
+    name = f"{label.text if label else 'Parameters'}, scrolls sideways"
+    body = _scroll(html_table(table, caption), name)
+    if table.fold:
+        body = f"<details><summary>Show all {len(table.rows):,} rows</summary>{body}</details>"
+    return [
+        keeper.keep(f'<figure id="{table.id}" class="table"><figcaption id="{caption}">'),
+        *led(words["caption"], label),
+        keeper.keep(f"</figcaption>\n{body}</figure>"),
+    ]
+
+
+def written_table(table: Element, label: Label | None, keeper: Keeper) -> list[Element]:
+    """A table written in markdown, with its number, made to scroll in itself."""
+    attrs, (short, caption), *rest = table["c"]
+    made = {"t": "Table", "c": [attrs, [short, led(caption, label)], *rest]}
+    name = f"{label.text if label else 'A small table'}, scrolls sideways"
+    opening, _, closing = _scroll("\n", name).partition("\n")
+    return [keeper.keep(opening), made, keeper.keep(closing)]
+
+
+def code_blocks(code: Code, keeper: Keeper) -> list[Element]:
+    """The code and what it printed, folded; nothing for an empty cell."""
+    if not code.source.strip():
+        return []
+    source = highlight(code.source, PythonLexer(), HtmlFormatter(nowrap=True)).rstrip("\n")
+    printed = f"<pre><samp>{html.escape(code.printed)}</samp></pre>" if code.printed else ""
+    listing = _scroll(f"<pre><code>{source}</code></pre>{printed}", f"Code of {code.place}")
+    return [keeper.keep(f'<details class="code"><summary>Code</summary>{listing}</details>')]
+
+
+def led(blocks: list[Element], label: Label | None) -> list[Element]:
+    """The blocks of a caption with its label ("Figure 3") before their first words."""
+    if label is None or not label.number:
+        lead: list[Element] = []
+    else:
+        words = [{"t": "Str", "c": label.text}]
+        lead = [span(attributes("", ["label"]), words), {"t": "Space"}]
+    first, *rest = blocks or [paragraph([])]
+    if first["t"] not in ("Para", "Plain"):
+        return [paragraph(lead, "Plain"), first, *rest]
+    return [paragraph([*lead, *first["c"]], "Para" if rest else "Plain"), *rest]
+
+
+def _scroll(body: str, name: str, kind: str = "") -> str:
+    """A box that scrolls sideways by mouse, touch and keyboard and is announced by its name."""
+    classes = f"scroll {kind}".strip()
+    label = html.escape(name)
+    return f'<div class="{classes}" role="region" tabindex="0" aria-label="{label}">{body}</div>'

@@ -1,0 +1,117 @@
+"""A headless Chromium, where one is installed, spoken to over its debugging protocol."""
+
+import base64
+import contextlib
+import itertools
+import json
+import shutil
+import subprocess
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+SWITCHES = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--hide-scrollbars",
+    "--remote-debugging-port=0",
+    "--remote-allow-origins=*",
+)
+
+
+def find() -> str | None:
+    """The browser's program, or None."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+class Tab:
+    """One page of the browser."""
+
+    def __init__(self, address: str) -> None:
+        from websocket import create_connection
+
+        self._socket = create_connection(address, timeout=60, suppress_origin=True)
+        self._numbers = itertools.count(1)
+        self.events: list[dict[str, Any]] = []
+
+    def call(self, method: str, **parameters: Any) -> dict[str, Any]:
+        number = next(self._numbers)
+        self._socket.send(json.dumps({"id": number, "method": method, "params": parameters}))
+        while True:
+            message = json.loads(self._socket.recv())
+            if message.get("id") == number:
+                assert "error" not in message, message
+                return message.get("result", {})
+            self.events.append(message)
+
+    def open(
+        self, path: Path, width: int, height: int = 900, theme: str = "light", **media: str
+    ) -> None:
+        """Load the file at `path` in a window of that size, in the reader's theme."""
+        features = {"prefers-color-scheme": theme, **media}
+        self.call("Page.enable")
+        self.call("Network.enable")
+        self.call(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=width < 600,
+        )
+        self.call(
+            "Emulation.setEmulatedMedia",
+            features=[
+                {"name": name.replace("_", "-"), "value": value} for name, value in features.items()
+            ],
+        )
+        self.call("Page.navigate", url=path.as_uri())
+        while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
+            self.events.append(json.loads(self._socket.recv()))
+        self.evaluate("document.fonts.ready.then(() => 1)")
+
+    def evaluate(self, expression: str) -> Any:
+        made = self.call(
+            "Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True
+        )
+        assert "exceptionDetails" not in made, made["exceptionDetails"]
+        return made["result"].get("value")
+
+    def screenshot(self, path: Path, whole: bool = False) -> None:
+        shot = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
+        path.write_bytes(base64.b64decode(shot["data"]))
+
+
+@contextlib.contextmanager
+def tab() -> Iterator[Tab]:
+    """A new tab of a new browser, which ends with the block."""
+    program = find()
+    assert program
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        process = subprocess.Popen(
+            [program, *SWITCHES, f"--user-data-dir={folder}", "about:blank"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            yield Tab(_address(Path(folder) / "DevToolsActivePort"))
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def _address(port_file: Path) -> str:
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        if port_file.is_file() and len(lines := port_file.read_text().split("\n")) > 1:
+            with urllib.request.urlopen(f"http://127.0.0.1:{lines[0]}/json") as answer:
+                pages = [page for page in json.load(answer) if page["type"] == "page"]
+            if pages:
+                return str(pages[0]["webSocketDebuggerUrl"])
+        time.sleep(0.05)
+    raise TimeoutError("The browser did not start.")

@@ -1,0 +1,47 @@
+"""A picture inside the page: own ids, colours of the theme, the same drawing."""
+
+import re
+
+import pytest
+
+from analysis.figures.palette import COLOURS, INK
+from analysis.render.svg import inline_svg, theme_variables
+from render.made_up import picture
+
+
+def test_ids_belong_to_the_figure_and_every_reference_is_kept() -> None:
+    made = inline_svg(picture()[0], "fig-a", "words")
+    ids = re.findall(r'\sid="([^"]*)"', made)
+    assert ids
+    assert len(set(ids)) == len(ids)
+    assert all(name.startswith("fig-a-") for name in ids)
+    used = set(re.findall(r'href="#([^"]*)"', made)) | set(re.findall(r"url\(#([^)]*)\)", made))
+    assert used <= set(ids)
+
+
+def test_colours_follow_the_theme() -> None:
+    made = inline_svg(picture()[0], "fig-a", "words")
+    assert INK not in made
+    assert "var(--ink)" in made
+    for theme in ("light", "dark"):
+        assert all(f"--{name}:" in theme_variables(theme) for name in COLOURS)
+
+
+def test_numbers_are_shorter_but_scales_are_kept() -> None:
+    svg = (
+        '<svg viewBox="0 0 9 9"><path transform="scale(0.015625)" d="M 1.234567 -2.000001"/></svg>'
+    )
+    made = inline_svg(svg, "fig-a", "words")
+    assert "scale(0.015625)" in made
+    assert 'd="M 1.23 -2"' in made
+
+
+def test_it_is_announced_by_its_alt_text() -> None:
+    made = inline_svg(picture()[0], "fig-a", "four &amp; more")
+    assert made.startswith("<svg viewBox=")
+    assert 'role="img" aria-label="four &amp; more"' in made
+
+
+def test_a_picture_without_view_box_is_refused() -> None:
+    with pytest.raises(ValueError, match="viewBox"):
+        inline_svg("<svg><g/></svg>", "fig-a", "words")
