@@ -1,0 +1,1 @@
+"""The appendix: what every code means, what the base holds, and which standards the report meets."""
