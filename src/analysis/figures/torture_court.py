@@ -5,12 +5,16 @@ from matplotlib.figure import Figure
 
 from analysis.evidence.load import Evidence
 from analysis.figures.marks import direct_label, draw_estimate, plain_numbers
-from analysis.figures.palette import MUTED, PARTY
+from analysis.figures.palette import ACCENT, MUTED, PARTY, Appearance
 from analysis.figures.style import finish, new_figure
 from analysis.figures.torture_sources import sources_of_rows
 from analysis.results import Result, row_ids
 from analysis.show import Drawing
 from analysis.torture import court, funnel
+
+JANUARY = Appearance("January 2022", ACCENT, ACCENT, "D")
+WIDE = 0.6
+"""A share whose interval ends beyond this has its label above the bar, inside the panel."""
 
 
 def draw_court(evidence: Evidence) -> Drawing:
@@ -21,22 +25,27 @@ def draw_court(evidence: Evidence) -> Drawing:
         "2020: in court, of crimes\nthat stayed registered": found[
             "baseline_2020_court_share_of_crimes"
         ],
-        "January 2022: taken forward\nby prosecutors, of cases opened": mine[
+        "January 2022: taken forward\nby prosecutors, of opened": mine[
             "funnel_taken_forward_share"
         ],
+        "January 2022: in court,\nas far as the numbers allow": court.bounds(evidence)[
+            "court_share_bounds"
+        ],
     }
-    figure, axes = new_figure(height=2.0)
+    figure, axes = new_figure(height=2.5)
     for place, (words, result) in enumerate(lines.items()):
-        look = PARTY["state"] if words.startswith("2020") else PARTY["opposition"]
-        if result.value is None:
+        look = PARTY["state"] if words.startswith("2020") else JANUARY
+        if result.low is None or result.high is None:
             axes.text(0.3, -place, result.text, va="center", color=MUTED, size=8.5)
             continue
-        low, value, high = (100 * (end or 0.0) for end in (result.low, result.value, result.high))
-        draw_estimate(axes, -place, low, value, high, look)
-        direct_label(axes, high, -place, result.full_text, look, (7, 0))
+        value = None if result.value is None else 100 * result.value
+        draw_estimate(axes, -place, 100 * result.low, value, 100 * result.high, look)
+        label = direct_label(axes, 100 * result.high, -place, result.full_text, look, (7, 0))
+        if result.high > WIDE:
+            label.set(position=(-7, 8), ha="right")
     axes.set_yticks([-place for place in range(len(lines))], list(lines))
     axes.set_ylim(-len(lines) + 0.5, 0.5)
-    axes.set_xlim(0, 45)
+    axes.set_xlim(0, max(45.0, *(100 * (result.high or 0) for result in lines.values())))
     axes.grid(visible=False, axis="y")
     plain_numbers(axes.xaxis, "%")
     return _describe_court(evidence, found, lines, finish(figure))
@@ -58,8 +67,9 @@ def _describe_court(
         f"Whether cases of January 2022 went further than those of an ordinary year: {verdict.text}",
         "The share of an ordinary year depends on what it is a share of: all entries in the "
         "register, or the crimes that were still registered after checking. The bars are Wilson "
-        "intervals: how much such shares would vary had the process been run again. Taken forward "
-        "is not the same as in court.",
+        "intervals: how much such shares would vary had the process been run again; the last bar is "
+        "what the stated numbers allow, from the verdicts documented to all cases not stated as "
+        "closed. Taken forward is not the same as in court.",
         " ".join(f"{words}: {result.full_text}." for words, result in named.items()),
         data,
         rows,

@@ -1,11 +1,13 @@
 """How far cases went: January 2022 against the ordinary year whose way to court was published."""
 
 from analysis.evidence.load import Evidence
+from analysis.evidence.select import FOCUS
 from analysis.results import Result, row_ids, traced
 from analysis.stats.ratios import share_ratio
 from analysis.torture.against import ratio
 from analysis.torture.funnel import share
 from analysis.torture.ordinary import baseline_statement, last_number
+from analysis.torture.sentences import verdicts
 from analysis.torture.stages import stage_result
 
 COURT_YEAR = 2020
@@ -36,6 +38,42 @@ def court(evidence: Evidence) -> dict[str, Result]:
         "baseline_2020_court_share_of_crimes": share(in_court, crimes, level, of_crimes, 1),
         "forward_ratio_to_register": _shares(forward, opened, in_court, registered, level),
         "forward_ratio_to_crimes": _shares(forward, opened, in_court, crimes, level),
+    }
+
+
+@traced
+def bounds(evidence: Evidence) -> dict[str, Result]:
+    """What the stated numbers allow for the share of January's cases that reached court.
+
+    At least the verdicts documented one by one, at most all cases not stated as closed: a partial
+    identification (Manski 2003), no estimate. Cases neither closed nor taken forward have no stated
+    outcome.
+    """
+    opened = stage_result(evidence, "torture_cases_opened")
+    closed = stage_result(evidence, "torture_cases_closed")
+    forward = stage_result(evidence, "torture_cases_taken_forward")
+    january = [item for item in verdicts(evidence) if item.episode == FOCUS]
+    rows = row_ids(opened.rows, closed.rows, *(item.stated["convicted"].rows for item in january))
+    if not opened.value:
+        unknown = Result(None, "share")
+        return {"court_share_bounds": unknown, "cases_without_outcome": Result(None, "cases")}
+    left = opened.value - (closed.value or 0)
+    known = closed.value is not None and forward.value is not None
+    return {
+        "court_share_bounds": Result(
+            None,
+            "share",
+            low=len(january) / opened.value,
+            high=left / opened.value,
+            rows=rows,
+            decimals=1,
+            interval="identification interval",
+        ),
+        "cases_without_outcome": Result(
+            left - (forward.value or 0) if known else None,
+            "cases",
+            rows=row_ids(opened.rows, closed.rows, forward.rows),
+        ),
     }
 
 

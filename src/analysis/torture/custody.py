@@ -1,5 +1,7 @@
 """Deaths in custody after January 2022: the official number, its places and other counts."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analysis.evidence.load import Evidence
@@ -68,6 +70,23 @@ def results(evidence: Evidence) -> dict[str, Result]:
         "custody_people_detained": detained,
         "deaths_in_custody_per_detained": _per_detained(total, detained, evidence),
     }
+
+
+SURVEY = "survey_tortured_share_percent"
+
+
+@traced
+def survey(evidence: Evidence) -> dict[str, Result]:
+    """The share of surveyed detainees who said that they were tortured, as last stated.
+
+    Respondents are not a random sample: never a share of all detained.
+    """
+    rows = statements(evidence.statements, SURVEY, population=None)
+    found = last_stated(rows, "percent")
+    value, low, high = (
+        None if end is None else end / 100 for end in (found.value, found.low, found.high)
+    )
+    return {"survey_tortured_share": replace(found, unit="share", value=value, low=low, high=high)}
 
 
 def _per_detained(total: Result, detained: Result, evidence: Evidence) -> Result:
