@@ -1,0 +1,171 @@
+"""Who the dead were said to be: the State's own classes, day by day, and the share of "attackers"."""
+
+import datetime as dt
+
+import pandas as pd
+
+from analysis.casualties.tolls import SECURITY, prefer_exact
+from analysis.evidence.load import Evidence
+from analysis.evidence.rules import WITHDRAWN
+from analysis.evidence.select import COUNTRY, FOCUS, PROSECUTOR, latest
+from analysis.results import Result, row_ids, traced
+from analysis.stats.intervals import wilson
+
+ATTACKERS = "attackers_official"
+MARCH = dt.date(2022, 3, 14)
+"""The day on which the Prosecutor General gave parliament the first classes of the dead."""
+UNCLASSED = "unclassed"
+
+
+def _stated(evidence: Evidence) -> pd.DataFrame:
+    """What the prosecutors said of the dead, whatever became of it later, unless withdrawn."""
+    told = evidence.statements
+    keep = (told["measure"] == "deaths") & (told["episode"] == FOCUS)
+    keep &= (told["claimant"] == PROSECUTOR) & ~told["status"].isin(WITHDRAWN)
+    return told[keep & told["best"].notna()]
+
+
+def _official_classes(evidence: Evidence) -> frozenset[str]:
+    """The State's classes that divide the dead: those directly under civilians, and the staff."""
+    table = evidence.base.table("populations")
+    named = table.loc[
+        (table["official_class"] == "true") & (table["parent"] == "civilians"), "population"
+    ]
+    return frozenset({*named, SECURITY})
+
+
+def _one_class(rows: pd.DataFrame) -> tuple[float, tuple[str, ...]]:
+    """Dead of one class on one day: the country's figure, else the sum over the places named."""
+    whole = rows[rows["place"] == COUNTRY]
+    if not whole.empty:
+        return float(whole["best"].iloc[0]), row_ids(whole["count_id"])
+    parts = rows.drop_duplicates(["place", "best"])
+    return float(parts["best"].sum()), row_ids(rows["count_id"])
+
+
+def total_on(evidence: Evidence, day: dt.date) -> Result:
+    """The prosecutors' latest total of all dead on `day`, whatever replaced it later."""
+    told = _stated(evidence)
+    rows = told[
+        (told["population"] == "all") & (told["place"] == COUNTRY) & (told["known_from"] <= day)
+    ]
+    return latest(prefer_exact(rows.assign(status="current")), "deaths")
+
+
+def classes(evidence: Evidence, least: int = 2) -> pd.DataFrame:
+    """The classes on every day on which the prosecutors named `least` of them or more.
+
+    The security-force dead keep their last stated number on days that name only the other classes.
+    Columns day, population, deaths, rows; the population `unclassed` is the day's total less its
+    classes (negative where they add to more than the total).
+    """
+    told = _stated(evidence)
+    told = told[told["population"].isin(_official_classes(evidence))]
+    made: list[tuple[dt.date, str, float, tuple[str, ...]]] = []
+    for day, rows in told.groupby("known_from", sort=True):
+        by_class = {name: _one_class(part) for name, part in rows.groupby("population")}
+        if len(by_class) < least or set(by_class) == {SECURITY}:
+            continue
+        staff = staff_on(evidence, day)
+        if SECURITY not in by_class and staff.value is not None:
+            by_class[SECURITY] = (staff.value, staff.rows)
+        made += [(day, str(name), *found) for name, found in by_class.items()]
+        total = total_on(evidence, day)
+        if total.value is not None:
+            rest = total.value - sum(found[0] for found in by_class.values())
+            ids = row_ids(total.rows, *(found[1] for found in by_class.values()))
+            made.append((day, UNCLASSED, rest, ids))
+    return pd.DataFrame(made, columns=["day", "population", "deaths", "rows"])
+
+
+def _share(evidence: Evidence, day: dt.date | None, without_security: bool) -> Result:
+    told = classes(evidence, least=1)
+    told = told[told["day"] == day] if day else told.iloc[:0]
+    found = told.set_index("population")
+    if day is None or ATTACKERS not in found.index:
+        return Result(None, "share", note="No class of attackers was stated by the day.")
+    total = total_on(evidence, day)
+    attackers, ids = found.loc[ATTACKERS, "deaths"], found.loc[ATTACKERS, "rows"]
+    if total.value is None:
+        return Result(None, "share", note="No total was stated by the day.")
+    people, rows = total.value, row_ids(ids, total.rows)
+    if without_security:
+        staff = staff_on(evidence, day)
+        if staff.value is None:
+            return Result(None, "share", note="The dead of the security forces are not stated.")
+        people, rows = people - staff.value, row_ids(rows, staff.rows)
+    interval = wilson(float(attackers), people, evidence.parameters.confidence)
+    return Result(
+        interval.value, "share", low=interval.low, high=interval.high, rows=rows,
+        interval=interval.method, claimant=PROSECUTOR, reported_on=day.isoformat(),
+        note=f"{attackers:,.0f} of {people:,.0f}",
+    )  # fmt: skip
+
+
+def staff_on(evidence: Evidence, day: dt.date) -> Result:
+    """The dead of the security forces as the prosecutors had last stated them on `day`."""
+    told = _stated(evidence)
+    rows = told[
+        (told["population"] == SECURITY) & (told["place"] == COUNTRY) & (told["known_from"] <= day)
+    ]
+    return latest(prefer_exact(rows.assign(status="current")), "deaths")
+
+
+def attacker_days(evidence: Evidence) -> list[dt.date]:
+    """The days on which the prosecutors stated a number of attackers among the dead, in order."""
+    told = classes(evidence, least=1)
+    return sorted(set(told.loc[told["population"] == ATTACKERS, "day"]))
+
+
+@traced
+def attackers_shares(evidence: Evidence) -> dict[str, Result]:
+    """Share of the dead classed as attackers in March 2022 and at last, by ledger id.
+
+    With the parameter security_forces "out" the security-force dead leave the denominator; the ids
+    ending in `_without_security` always leave them out, those in `_with_security` never. Wilson
+    intervals describe the process of classing had it run again: the dead are no sample.
+    """
+    days = attacker_days(evidence)
+    march = MARCH if MARCH in days else None
+    last = days[-1] if days else None
+    out = evidence.parameters.security_forces == "out"
+    made = {}
+    for name, day in (("attackers_share_march_2022", march), ("attackers_share_latest", last)):
+        made[name] = _share(evidence, day, out)
+        made[f"{name}_with_security"] = _share(evidence, day, without_security=False)
+        made[f"{name}_without_security"] = _share(evidence, day, without_security=True)
+    return made
+
+
+@traced
+def attackers(evidence: Evidence) -> dict[str, Result]:
+    """The dead classed as attackers in March 2022 and at last, and how the share moved, by ledger id."""
+    told = classes(evidence, least=1)
+    told = told[told["population"] == ATTACKERS].set_index("day")
+    days = attacker_days(evidence)
+
+    def on(day: dt.date | None) -> Result:
+        if day is None:
+            return Result(None, "deaths")
+        row = told.loc[day]
+        return Result(
+            float(row["deaths"]), "deaths", rows=row["rows"], claimant=PROSECUTOR,
+            reported_on=day.isoformat(),
+        )  # fmt: skip
+
+    first, last = on(MARCH if MARCH in days else None), on(days[-1] if days else None)
+    return {
+        "attackers_march_2022": first,
+        "attackers_latest": last,
+        "attackers_direction": Result(
+            None, "direction", rows=row_ids(first.rows, last.rows), words=_direction(first, last)
+        ),
+    }
+
+
+def _direction(first: Result, last: Result) -> str:
+    if first.value is None or last.value is None or first.reported_on == last.reported_on:
+        return "has no later figure to be compared with"
+    if last.value == first.value:
+        return "stayed the same"
+    return "fell" if last.value < first.value else "rose"

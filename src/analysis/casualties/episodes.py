@@ -1,0 +1,127 @@
+"""The official toll of any episode of days or weeks: first, last, by the State's own statements."""
+
+from collections.abc import Collection
+from datetime import timedelta
+
+import pandas as pd
+
+from analysis.casualties.tolls import STATE, prefer_exact
+from analysis.evidence.dates import first_day, last_day
+from analysis.evidence.load import Evidence
+from analysis.evidence.rules import STANDING, WITHDRAWN
+from analysis.evidence.select import statement
+from analysis.frames import each
+from analysis.results import Result, row_ids, traced
+
+SHORT = timedelta(days=60)
+"""Famine, terror and camps lasted years; what was counted in days or weeks is compared here."""
+TOTALS = ("all", "civilians")
+"""Populations whose number can be the toll: all dead, or civilians where no other is stated."""
+NONE_SAID = "The State gave no total that is in the base."
+
+
+def short_episodes(evidence: Evidence) -> list[str]:
+    """Episodes that lasted at most 60 days, in the order of the table of episodes."""
+    frame = evidence.episodes
+    return [
+        str(row.episode)
+        for row in each(frame)
+        if last_day(str(row.end)) - first_day(str(row.start)) <= SHORT
+    ]
+
+
+def totals(evidence: Evidence, episode: str, measure: str = "deaths") -> pd.DataFrame:
+    """The State's totals of `episode` known on the day, whatever their status, by day.
+
+    Totals are all dead, or civilians where the State never gave all; parts of a total, zeros and
+    rows without a number are left out. `measure` may be injuries instead.
+    """
+    told = evidence.statements
+    keep = (told["episode"] == episode) & (told["measure"] == measure)
+    keep &= (told["claimant_party"] == STATE) & (told["part_of"] == "")
+    rows = told[keep & told["population"].isin(TOTALS) & (told["best"].fillna(told["low"]) > 0)]
+    if (rows["population"] == "all").any():
+        rows = rows[rows["population"] == "all"]
+    return prefer_exact(pd.concat([rows, *_sums(evidence, episode, measure, rows)]))
+
+
+def _sums(
+    evidence: Evidence, episode: str, measure: str, rows: pd.DataFrame
+) -> list[pd.DataFrame]:
+    """Totals that the State gave only in parts: on one day, for groups that make up everyone."""
+    told = evidence.statements
+    parent = evidence.base.table("populations").set_index("population")["parent"]
+    keep = (told["episode"] == episode) & (told["measure"] == measure)
+    keep &= (told["claimant_party"] == STATE) & (told["part_of"] == "") & told["best"].notna()
+    keep &= (told["population"].map(parent) == "all") & ~told["population"].isin(TOTALS)
+    made = []
+    for (day, _, _), parts in told[keep].groupby(["known_from", "claimant", "place"], sort=True):
+        if parts["population"].nunique() < 2 or (rows["known_from"] == day).any():
+            continue
+        whole = parts.iloc[[0]].assign(best=parts["best"].sum(), population="all")
+        made.append(whole.assign(count_id=" ".join(sorted(parts["count_id"]))))
+    return made
+
+
+def widest(evidence: Evidence, places: Collection[str]) -> str:
+    """The place of `places` that holds the others: the fewest steps from the top of the table."""
+    parent = evidence.base.table("places").set_index("place")["parent"]
+
+    def depth(place: str) -> int:
+        above = parent.get(place, "")
+        return 0 if not above or above == place else 1 + depth(str(above))
+
+    return min(sorted(places), key=depth)
+
+
+def latest_or_disputed(rows: pd.DataFrame, unit: str) -> Result:
+    """The last current statement of `rows`, else the last disputed one; not known without rows."""
+    ordered = prefer_exact(rows)
+    current = ordered[ordered["status"] == "current"]
+    chosen = ordered if current.empty else current
+    return Result(None, unit) if chosen.empty else statement(chosen.iloc[-1], unit)
+
+
+def _result(row: pd.Series) -> Result:
+    return statement(row, "deaths", rows=row_ids(str(row["count_id"]).split()))
+
+
+@traced
+def first_official(evidence: Evidence, episode: str) -> Result:
+    """The first total that the State gave for `episode`, withdrawn or not, for whatever place.
+
+    A statement of the Soviet era without any date cannot be placed in time and is passed over.
+    """
+    rows = totals(evidence, episode)
+    dated = rows[rows["reported_on"] != ""]
+    if dated.empty:
+        return Result(None, "deaths", note=NONE_SAID)
+    return _result(dated.iloc[0])
+
+
+@traced
+def last_official(evidence: Evidence, episode: str) -> Result:
+    """The last total that the State gave for `episode`: for the widest place, current where it can be.
+
+    Current statements come before disputed ones, and these before superseded ones that no later
+    statement of the State replaced; withdrawn ones never count.
+    """
+    rows = totals(evidence, episode)
+    rows = rows[~rows["status"].isin(WITHDRAWN)]
+    if rows.empty:
+        return Result(None, "deaths", note=NONE_SAID)
+    standing = rows[rows["status"].isin(STANDING)]
+    rows = rows if standing.empty else standing
+    wide = rows[rows["place"] == widest(evidence, set(rows["place"]))]
+    current = wide[wide["status"] == "current"]
+    return _result((wide if current.empty else current).iloc[-1])
+
+
+@traced
+def first_of_any(evidence: Evidence, episode: str) -> Result:
+    """The first number above zero that the State gave of any dead of `episode`, in any class."""
+    told = evidence.statements
+    keep = (told["episode"] == episode) & (told["measure"] == "deaths")
+    keep &= (told["claimant_party"] == STATE) & (told["reported_on"] != "")
+    rows = prefer_exact(told[keep & (told["best"] > 0)])
+    return Result(None, "deaths", note=NONE_SAID) if rows.empty else _result(rows.iloc[0])

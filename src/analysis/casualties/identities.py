@@ -1,0 +1,180 @@
+"""The arithmetic of the State: sums between its own statements that must hold, evaluated."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analysis.errors import InputError
+from analysis.evidence.load import Evidence
+from analysis.evidence.select import FOCUS
+from analysis.results import Result, row_ids, traced
+
+CASUALTY_MEASURES = frozenset({
+    "critical", "deaths", "deaths_gunshot", "deaths_in_custody", "deaths_in_medical_facilities",
+    "deaths_other_trauma", "deaths_stab", "discharged", "hospitalised", "icu_ever",
+    "in_hospital_now", "injuries", "injuries_gunshot", "injuries_severe", "outpatient_treated",
+    "sought_medical_help", "victims_recognised",
+})  # fmt: skip
+HOLDS, FAILS, REMAINDER, UNKNOWN = "holds", "fails", "remainder", "not yet known"
+
+
+@dataclass(frozen=True)
+class Term:
+    """One statement in a sum: its sign (1 or -1), row id, number and population."""
+
+    sign: int
+    row: str
+    value: float
+    population: str
+    place: str
+    measure: str
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A sum that must hold; a side is None where one of its statements is not known on the day.
+
+    `difference` is left less right, in the unit of the statements. An empty right side makes a
+    remainder: a number that follows from statements and that nobody stated.
+    """
+
+    name: str
+    title: str
+    stated_on: str
+    episode: str
+    comment: str
+    left: tuple[Term, ...] | None
+    right: tuple[Term, ...] | None
+
+    @property
+    def left_value(self) -> float | None:
+        return _sum(self.left)
+
+    @property
+    def right_value(self) -> float | None:
+        return _sum(self.right)
+
+    @property
+    def difference(self) -> float | None:
+        left, right = self.left_value, self.right_value
+        return None if left is None or right is None or not self.right else left - right
+
+    @property
+    def verdict(self) -> str:
+        if self.left is None or self.right is None:
+            return UNKNOWN
+        if not self.right:
+            return REMAINDER
+        return HOLDS if self.difference == 0 else FAILS
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        return row_ids(term.row for side in (self.left, self.right) for term in side or ())
+
+
+def _sum(terms: tuple[Term, ...] | None) -> float | None:
+    return None if terms is None else sum(term.sign * term.value for term in terms)
+
+
+def signed(cell: str) -> list[tuple[int, str]]:
+    """'c1 -c2 +c3' as [(1, 'c1'), (-1, 'c2'), (1, 'c3')]."""
+    return [(-1 if word.startswith("-") else 1, word.lstrip("+-")) for word in cell.split()]
+
+
+def _terms(
+    cell: str, known: Mapping[str, Any], every: frozenset[str], name: str
+) -> tuple[Term, ...] | None:
+    made = []
+    for sign, row_id in signed(cell):
+        if row_id not in every:
+            raise InputError(
+                f"data/raw/identities.csv, identity {name}: there is no count '{row_id}'; "
+                "name an id of data/raw/counts.csv."
+            )
+        if row_id not in known:
+            return None
+        row = known[row_id]
+        value = row["best"] if pd.notna(row["best"]) else row["low"]
+        made.append(
+            Term(sign, row_id, float(value), row["population"], row["place"], row["measure"])
+        )
+    return tuple(made)
+
+
+def identities(evidence: Evidence) -> list[Identity]:
+    """Every sum of data/raw/identities.csv, with the statements known on the day, whatever their status.
+
+    Raises InputError for an id that no count has.
+    """
+    known = {str(row["count_id"]): row for row in evidence.statements.to_dict("records")}
+    every = frozenset(evidence.base.table("counts")["count_id"])
+    return [
+        Identity(
+            name=row["identity_id"], title=row["title"], stated_on=row["as_stated_on"],
+            episode=row["episode"], comment=row["comment"],
+            left=_terms(row["left"], known, every, row["identity_id"]),
+            right=_terms(row["right"], known, every, row["identity_id"]),
+        )
+        for row in evidence.base.table("identities").to_dict("records")
+    ]  # fmt: skip
+
+
+@traced
+def identity_counts(evidence: Evidence) -> dict[str, Result]:
+    """How many sums about the dead and hurt can be checked on the day, hold and fail, by ledger id."""
+    found = [item for item in of_the_dead_and_hurt(evidence) if item.verdict != REMAINDER]
+    chosen = {
+        "identities_checked": [i for i in found if i.verdict != UNKNOWN],
+        "identities_holding": [i for i in found if i.verdict == HOLDS],
+        "identities_failing": [i for i in found if i.verdict == FAILS],
+    }
+    return {
+        name: Result(len(items), "sums", rows=row_ids(*(item.rows for item in items)))
+        for name, items in chosen.items()
+    }
+
+
+@traced
+def differences(evidence: Evidence) -> dict[str, Result]:
+    """By how much each sum about the dead and hurt of January 2022 misses, by id `identity_<id>`.
+
+    A remainder has the number that it leaves; a sum that cannot be checked on the day is not known.
+    """
+    return {
+        f"identity_{item.name}": Result(
+            item.left_value if item.verdict == REMAINDER else item.difference, "people",
+            rows=item.rows, note=f"{item.title}: {miss_text(item)}.",
+        )
+        for item in of_the_dead_and_hurt(evidence, checked=False)
+    }  # fmt: skip
+
+
+def of_the_dead_and_hurt(
+    evidence: Evidence, episode: str = FOCUS, checked: bool = True
+) -> list[Identity]:
+    """The sums of one episode whose statements are all about dead, wounded or patients.
+
+    `checked` leaves out those with a statement that was not known on the day.
+    """
+    counts = evidence.base.table("counts").set_index("count_id")["measure"]
+    table = evidence.base.table("identities").set_index("identity_id")
+    sides = table["left"] + " " + table["right"]
+    return [
+        item
+        for item in identities(evidence)
+        if item.episode == episode
+        and all(counts[row] in CASUALTY_MEASURES for _, row in signed(sides[item.name]))
+        and not (checked and item.verdict == UNKNOWN)
+    ]
+
+
+def miss_text(item: Identity) -> str:
+    """How a sum comes out, in words: 'holds', 'parts exceed the total by 11', 'parts leave 24 out'."""
+    if item.difference is None:
+        return f"leaves {item.left_value:,.0f}" if item.verdict == REMAINDER else item.verdict
+    if item.difference == 0:
+        return HOLDS
+    size = f"{abs(item.difference):,.0f}"
+    return f"parts exceed the total by {size}" if item.difference > 0 else f"parts leave {size} out"

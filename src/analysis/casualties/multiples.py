@@ -1,0 +1,142 @@
+"""First against last official toll, and official against independent counts, for all short episodes."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.casualties.episodes import (
+    first_of_any,
+    first_official,
+    last_official,
+    short_episodes,
+)
+from analysis.evidence.load import Evidence
+from analysis.evidence.select import FOCUS, statement
+from analysis.results import Result, row_ids, traced
+
+UNIT = "ratio"
+
+
+@dataclass(frozen=True)
+class EpisodeToll:
+    """The tolls of one episode: first number of any dead, first total, last total, independent counts."""
+
+    episode: str
+    name: str
+    kind: str
+    first_any: Result
+    first: Result
+    last: Result
+    independent: tuple[tuple[str, Result], ...]
+
+    @property
+    def multiple(self) -> Result:
+        """The last official total over the first."""
+        return quotient(self.last, self.first)
+
+
+def quotient(above: Result, below: Result) -> Result:
+    """One stated number over another, without an interval: both are statements, not samples."""
+    if above.value is None or not below.value:
+        return Result(None, UNIT, decimals=2)
+    return Result(
+        above.value / below.value, UNIT, rows=row_ids(above.rows, below.rows), decimals=2,
+        qualifier="at_least" if above.qualifier in ("at_least", "more_than") else "exact",
+    )  # fmt: skip
+
+
+def independent_counts(evidence: Evidence, episode: str) -> tuple[tuple[str, Result], ...]:
+    """(basis, count) of the counts of `episode` made outside the State that stand on the day.
+
+    Which statements count for themselves, rather than repeat, says data/raw/independent_counts.csv.
+    """
+    table = evidence.base.table("independent_counts").set_index("count_id")
+    told = evidence.counts
+    rows = told[(told["episode"] == episode) & told["count_id"].isin(table.index)]
+    rows = rows.sort_values(["known_from", "count_id"])
+    return tuple(
+        (str(table.loc[row["count_id"], "basis"]), statement(row, "deaths", note=row["status"]))
+        for _, row in rows.iterrows()
+    )
+
+
+def episode_tolls(evidence: Evidence) -> list[EpisodeToll]:
+    """Every short episode of which the State gave a total, by kind of event, then in time."""
+    about = evidence.episodes.set_index("episode")
+    made = []
+    for episode in short_episodes(evidence):
+        last = last_official(evidence, episode)
+        if last.value is None:
+            continue
+        made.append(
+            EpisodeToll(
+                episode, str(about.loc[episode, "name"]), str(about.loc[episode, "kind_of_event"]),
+                first_of_any(evidence, episode), first_official(evidence, episode), last,
+                independent_counts(evidence, episode),
+            )
+        )  # fmt: skip
+    return sorted(made, key=lambda item: item.kind)
+
+
+def against_official(toll: EpisodeToll) -> list[tuple[str, Result, Result]]:
+    """(basis, independent count, its quotient over the last official total) of one episode."""
+    return [(basis, count, quotient(count, toll.last)) for basis, count in toll.independent]
+
+
+@traced
+def multiples(evidence: Evidence) -> dict[str, Result]:
+    """The spread of both multiples over all episodes, and those of January 2022, by ledger id.
+
+    `last_over_first_all` runs from the least to the greatest quotient of last and first official
+    total; `independent_over_official_all` over undisputed lists, field counts and inquiries;
+    `independent_over_official_disputed` over those that are disputed or rest on one witness.
+    """
+    tolls = episode_tolls(evidence)
+    over_first = [t.multiple for t in tolls if t.multiple.value is not None and t.multiple.value > 1]
+    firm, weak = [], []
+    for toll in tolls:
+        for basis, count, found in against_official(toll):
+            if found.value is not None:
+                (weak if count.note == "disputed" or basis == "witness" else firm).append(found)
+    january = next((t for t in tolls if t.episode == FOCUS), None)
+    none = Result(None, UNIT, decimals=2)
+    return {
+        "last_over_first_all": _spread(over_first),
+        "last_over_first_january": january.multiple if january else none,
+        "independent_over_official_all": _spread(firm),
+        "independent_over_official_disputed": _spread(weak),
+        "episodes_with_official_toll": Result(
+            len(tolls), "episodes", rows=row_ids(*(t.last.rows for t in tolls))
+        ),
+    }
+
+
+def _spread(found: list[Result]) -> Result:
+    values = [item.value for item in found if item.value is not None]
+    if not values:
+        return Result(None, UNIT, decimals=2)
+    return Result(
+        None, UNIT, low=min(values), high=max(values), decimals=2, interval="lowest and highest",
+        rows=row_ids(*(item.rows for item in found)),
+    )  # fmt: skip
+
+
+@traced
+def zhanaozen_and_jeltoqsan(evidence: Evidence) -> dict[str, Result]:
+    """The State's last totals of December 2011 and December 1986, by ledger id."""
+    return {
+        "zhanaozen_deaths_official": last_official(evidence, "zhanaozen-2011"),
+        "jeltoqsan_deaths_official": last_official(evidence, "jeltoqsan-1986"),
+    }
+
+
+def multiples_frame(evidence: Evidence) -> pd.DataFrame:
+    """`episode_tolls` as a frame: episode, first_any, first, last, multiple, independent (text)."""
+    return pd.DataFrame(
+        [
+            (t.episode, t.first_any.value, t.first.value, t.last.value, t.multiple.value,
+             "; ".join(f"{count.claimant}: {count.text}" for _, count in t.independent))
+            for t in episode_tolls(evidence)
+        ],
+        columns=["episode", "first_any", "first", "last", "multiple", "independent"],
+    )  # fmt: skip

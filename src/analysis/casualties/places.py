@@ -1,0 +1,122 @@
+"""The official dead by place, per 100,000 people, and those whom no statement places."""
+
+from dataclasses import dataclass
+
+from analysis.casualties.tolls import (
+    COUNTRY_LEVEL,
+    PLACE_LEVEL,
+    denominator,
+    net,
+    official_deaths,
+    per_100k,
+    prefer_exact,
+    security_deaths,
+)
+from analysis.evidence.load import Evidence
+from analysis.evidence.select import COUNTRY, FOCUS, PROSECUTOR, latest, statements
+from analysis.results import Result, row_ids, traced
+
+NOT_PLACED = "not placed"
+
+
+def slug(place: str) -> str:
+    """`place` as a part of a ledger id: 'Almaty Region' is 'almaty_region'."""
+    return place.lower().replace(" ", "_")
+
+
+def denominated_places(evidence: Evidence) -> list[str]:
+    """The places of January 2022 whose population data/raw/denominators.csv chooses."""
+    chosen = evidence.base.table("denominators")
+    chosen = chosen[(chosen["episode"] == FOCUS) & (chosen["level"] == PLACE_LEVEL)]
+    people = evidence.population
+    return sorted(people.loc[people["population_id"].isin(chosen["population_id"]), "place"])
+
+
+@dataclass(frozen=True)
+class PlaceToll:
+    """The official dead of one place with their rate; `place` NOT_PLACED has no denominator."""
+
+    place: str
+    deaths: Result
+    rate: Result
+
+
+def _places(evidence: Evidence) -> list[str]:
+    """Places with a standing total by the prosecutors that do not lie in one another."""
+    rows = statements(evidence.counts, "deaths", place=None, claimant=PROSECUTOR, totals=False)
+    named = [place for place in rows["place"].unique() if place != COUNTRY]
+    parent = evidence.base.table("places").set_index("place")["parent"]
+    return [place for place in named if parent.get(place, "") not in named]
+
+
+def _toll_of(evidence: Evidence, place: str) -> Result:
+    rows = statements(
+        evidence.counts, "deaths", place=place, claimant=PROSECUTOR, totals=False
+    )
+    toll = latest(prefer_exact(rows), "deaths")
+    staff = security_deaths(evidence, place)
+    return toll if staff.value is None else net(toll, staff, evidence)
+
+
+def by_place(evidence: Evidence) -> list[PlaceToll]:
+    """The official dead by place, most first, then those of the country's total not placed.
+
+    With security_forces "out", staff leave the places for which their number is stated.
+    """
+    level = evidence.parameters.confidence
+    tolls = [(place, _toll_of(evidence, place)) for place in _places(evidence)]
+    tolls = [(place, toll) for place, toll in tolls if toll.value is not None]
+    tolls.sort(key=lambda item: (-(item[1].value or 0), item[0]))
+    made = [
+        PlaceToll(place, toll, per_100k(toll, denominator(evidence, PLACE_LEVEL, place), level))
+        for place, toll in tolls
+    ]
+    total = official_deaths(evidence)
+    if total.value is None:
+        return made
+    placed = sum(toll.value or 0 for _, toll in tolls)
+    rest = Result(
+        total.value - placed, "deaths", rows=row_ids(total.rows, *(t.rows for _, t in tolls)),
+        claimant=PROSECUTOR, reported_on=total.reported_on,
+        note="The official total less the places that a statement names.",
+    )  # fmt: skip
+    none = Result(None, "deaths per 100,000", note="People who are not placed have no denominator.")
+    return [*made, PlaceToll(NOT_PLACED, rest, none)]
+
+
+@traced
+def place_results(evidence: Evidence) -> dict[str, Result]:
+    """Deaths and rates by ledger id: `deaths_in_<place>`, `deaths_per_100k_<place>`, `deaths_not_placed`.
+
+    Places with a denominator always have their ids. `deaths_per_100k_elsewhere` is the official toll outside Almaty over the people outside Almaty.
+    """
+    found = by_place(evidence)
+    made: dict[str, Result] = {}
+    for item in found:
+        if item.place == NOT_PLACED:
+            made["deaths_not_placed"] = item.deaths
+            continue
+        made[f"deaths_in_{slug(item.place)}"] = item.deaths
+        made[f"deaths_per_100k_{slug(item.place)}"] = item.rate
+    made.setdefault("deaths_not_placed", Result(None, "deaths"))
+    for place in denominated_places(evidence):
+        made.setdefault(f"deaths_in_{slug(place)}", Result(None, "deaths"))
+        made.setdefault(f"deaths_per_100k_{slug(place)}", Result(None, "deaths per 100,000"))
+    made["deaths_per_100k_elsewhere"] = _elsewhere(evidence, found)
+    return made
+
+
+def _elsewhere(evidence: Evidence, found: list[PlaceToll]) -> Result:
+    total = official_deaths(evidence)
+    city = next((item for item in found if item.place == "Almaty"), None)
+    country = denominator(evidence, COUNTRY_LEVEL)
+    people = denominator(evidence, PLACE_LEVEL, "Almaty")
+    if total.value is None or city is None or country is None or people is None:
+        return Result(None, "deaths per 100,000")
+    rest = Result(
+        total.value - (city.deaths.value or 0), "deaths",
+        rows=row_ids(total.rows, city.deaths.rows, [people[1]]), claimant=total.claimant,
+        reported_on=total.reported_on,
+    )  # fmt: skip
+    return per_100k(rest, (country[0] - people[0], country[1]), evidence.parameters.confidence)
+

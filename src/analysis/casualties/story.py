@@ -1,0 +1,93 @@
+"""The toll as a story of statements: who said what when, what became of it, what replaced it."""
+
+import pandas as pd
+
+from analysis.evidence.load import Evidence
+from analysis.evidence.rules import WITHDRAWN
+from analysis.evidence.select import statements
+from analysis.frames import each
+from analysis.results import QUALIFIER_WORDS, Result, row_ids, traced
+
+COLUMNS = (
+    "day", "claimant", "party", "low", "value", "high", "qualifier", "text", "status",
+    "replaced_by", "rows", "sources",
+)  # fmt: skip
+
+
+def number_text(best: float | None, low: float | None, high: float | None, qualifier: str) -> str:
+    """A stated number as printed: 'at least 230', '50 to 100', 'no number'."""
+    known = [x for x in (best, low, high) if x is not None and not pd.isna(x)]
+    if not known:
+        return "no number"
+    ranged = best is None or pd.isna(best)
+    if ranged and len(known) == 2 and known[0] != known[1]:
+        return f"{known[0]:,.0f} to {known[1]:,.0f}"
+    return f"{QUALIFIER_WORDS.get(qualifier, '')}{known[0]:,.0f}"
+
+
+def toll_statements(evidence: Evidence) -> pd.DataFrame:
+    """Every statement of all dead of the country known on the day, whatever its status, by day.
+
+    One row per claimant, day, number, wording and status: rows of the base that say the same are
+    one. Columns: `COLUMNS`; `rows` and `replaced_by` are tuples of row ids, `sources` a number.
+    """
+    known = statements(evidence.statements, "deaths", totals=False)
+    named_by = _replaced_by(evidence.statements)
+    keys = ["known_from", "claimant", "claimant_party", "low", "best", "high", "qualifier", "status"]
+    made = [
+        (
+            *key[:3], *_numbers(key[3:6]), key[6], number_text(key[4], key[3], key[5], key[6]),
+            key[7], row_ids(*(named_by.get(row, ()) for row in group["count_id"])),
+            row_ids(group["count_id"]), group["source_id"].nunique(),
+        )
+        for key, group in known.groupby(keys, dropna=False, sort=True)
+    ]  # fmt: skip
+    return pd.DataFrame(made, columns=list(COLUMNS))
+
+
+def _numbers(values: tuple[float, ...]) -> tuple[float | None, ...]:
+    return tuple(None if pd.isna(value) else float(value) for value in values)
+
+
+def _replaced_by(rows: pd.DataFrame) -> dict[str, list[str]]:
+    """Row id to the ids of the known rows that replace or withdraw it."""
+    found: dict[str, list[str]] = {}
+    for row in each(rows):
+        for old in str(row.replaces).split():
+            found.setdefault(old, []).append(str(row.count_id))
+        if row.withdrawn_by:
+            found.setdefault(str(row.count_id), []).append(str(row.withdrawn_by))
+    return found
+
+
+@traced
+def toll_story(evidence: Evidence) -> dict[str, Result]:
+    """How many statements of the toll were made, by ledger id: all, distinct numbers, withdrawn."""
+    told = toll_statements(evidence)
+    withdrawn = told[told["status"].isin(WITHDRAWN)]
+    state = told[(told["party"] == "state") & told["value"].notna()]
+    return {
+        "toll_statements": Result(len(told), "statements", rows=row_ids(*told["rows"])),
+        "toll_numbers_state": Result(
+            state["value"].nunique(), "numbers", rows=row_ids(*state["rows"])
+        ),
+        "toll_statements_withdrawn": Result(
+            len(withdrawn), "statements", rows=row_ids(*withdrawn["rows"])
+        ),
+    }
+
+
+@traced
+def withdrawn_toll(evidence: Evidence) -> Result:
+    """The first total that the State gave and took back, as known on the day."""
+    told = toll_statements(evidence)
+    gone = told[
+        told["status"].isin(WITHDRAWN) & (told["party"] == "state") & told["value"].notna()
+    ]
+    if gone.empty:
+        return Result(None, "deaths")
+    first = gone.iloc[0]
+    return Result(
+        first["value"], "deaths", rows=first["rows"], claimant=first["claimant"],
+        reported_on=first["day"].isoformat(), qualifier=first["qualifier"],
+    )  # fmt: skip

@@ -1,0 +1,205 @@
+"""The tables of the casualties chapter: text cells, with the rows of the base behind each number."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.casualties.classes import UNCLASSED, classes, total_on
+from analysis.casualties.identities import differences, identities, miss_text
+from analysis.casualties.lists import list_sizes, name_lists, union
+from analysis.casualties.multiples import against_official, episode_tolls
+from analysis.casualties.places import by_place, place_results
+from analysis.casualties.story import toll_statements
+from analysis.casualties.wounded import across_episodes
+from analysis.evidence.dates import spell
+from analysis.evidence.load import Evidence
+from analysis.frames import each
+from analysis.results import Result, row_ids
+from analysis.show import Table
+
+CELLS = Mapping[tuple[int, str], Sequence[str]]
+GROUPS = {"all": "everyone", "civilians": "civilians", "security_forces": "security forces"}
+BASES = {
+    "list": "list of names",
+    "field_count": "own count",
+    "inquiry": "inquiry",
+    "witness": "one witness",
+}
+
+
+def frame_of(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.DataFrame:
+    """A frame of text cells; where there are no rows, one that says so."""
+    empty = [["none known on this day", *[""] * (len(columns) - 1)]]
+    return pd.DataFrame(
+        [[str(cell) for cell in row] for row in rows] or empty, columns=list(columns)
+    )
+
+
+def statements_table(evidence: Evidence) -> Table:
+    """Every statement of the toll with date, claimant, status and what replaced it."""
+    told = toll_statements(evidence)
+    known = evidence.statements.set_index("count_id")["best"]
+    rows, cells = [], {}
+    for number, row in enumerate(each(told)):
+        successors = sorted({f"{known[i]:,.0f}" for i in row.replaced_by if known.get(i) == known.get(i)
+                             and i in known.index})  # fmt: skip
+        end = ", ".join(successors) or ("a denial or deletion" if row.replaced_by else "")
+        rows.append((spell(row.day.isoformat()), row.claimant, row.text, row.status, end, row.sources))
+        cells[(number, "Toll")] = row.rows
+        cells[(number, "Followed by")] = row.replaced_by
+    columns = ("Known from", "Claimant", "Toll", "Status", "Followed by", "Sources")
+    return Table(
+        "tbl-statements", frame_of(rows, columns),
+        "Every statement of all dead of January 2022 in the base that was known on the day, whatever "
+        "became of it. A date that stops at the month counts from its last day.",
+        right=("Toll", "Sources"), cell_rows=cells, rows=row_ids(*told["rows"]),
+        results=("toll_statements", "toll_numbers_state"), fold=True,
+    )  # fmt: skip
+
+
+def arithmetic_table(evidence: Evidence) -> Table:
+    """Every sum of identities.csv: parts, total, how it comes out."""
+    rows, cells = [], {}
+    for number, item in enumerate(identities(evidence)):
+        parts = " ".join(f"{'+' if t.sign > 0 else '-'} {t.value:,.0f}" for t in item.left or ())
+        shown = parts.removeprefix("+ ") if len(item.left or ()) <= 8 else f"{len(item.left or ())} parts"
+        left = "" if item.left_value is None else f"{item.left_value:,.0f}"
+        right = "" if not item.right else f"{item.right_value:,.0f}"
+        rows.append(
+            (item.title, spell(item.stated_on), shown, left, right, miss_text(item), item.comment)
+        )
+        cells[(number, "Sum")] = row_ids(t.row for t in item.left or ())
+        cells[(number, "Total")] = row_ids(t.row for t in item.right or ())
+    columns = ("What must add up", "As stated", "Parts", "Sum", "Total", "How it comes out", "Remark")
+    return Table(
+        "tbl-arithmetic", frame_of(rows, columns),
+        "Sums that must hold between statements, in all episodes. Parts that were never said to be "
+        "complete may leave people out without contradiction; parts that exceed their total cannot.",
+        right=("Sum", "Total"), cell_rows=cells, results=sorted(differences(evidence)),
+        rows=row_ids(*(i.rows for i in identities(evidence))), fold=True,
+    )  # fmt: skip
+
+
+def classes_table(evidence: Evidence) -> Table:
+    """The official classes of the dead, one column per day on which they were stated."""
+    told = classes(evidence)
+    days = sorted(set(told["day"]))
+    named = evidence.base.table("populations")["population"]
+    order = [p for p in (*named, UNCLASSED) if (told["population"] == p).any()]
+    heads = [spell(day.isoformat()) for day in days]
+    rows, cells = [], {}
+    for number, population in enumerate(order):
+        line = ["in no class (below zero: counted beyond the total)" if population == UNCLASSED
+                else population.removesuffix("_official").replace("_", " ")]  # fmt: skip
+        for day, head in zip(days, heads, strict=True):
+            found = told[(told["day"] == day) & (told["population"] == population)]
+            line.append(f"{found['deaths'].iloc[0]:,.0f}" if len(found) else "")
+            cells[(number, head)] = found["rows"].iloc[0] if len(found) else ()
+        rows.append(line)
+    totals = [total_on(evidence, day) for day in days]
+    if days:
+        rows.append(["stated total", *(total.text for total in totals)])
+        cells |= {(len(order), head): t.rows for head, t in zip(heads, totals, strict=True)}
+    return Table(
+        "tbl-classes", frame_of(rows, ("Class", *heads)),
+        "Official classes of the dead. They are what the General Prosecutor's Office called people, "
+        "and no finding about anyone.",
+        right=heads, cell_rows=cells, rows=row_ids(*told["rows"]),
+    )  # fmt: skip
+
+
+def _filled(results: Sequence[tuple[int, str, Result]]) -> CELLS:
+    return {(number, column): result.rows for number, column, result in results}
+
+
+def places_table(evidence: Evidence) -> Table:
+    """Official deaths by place with rate, interval, claimant and date."""
+    found = by_place(evidence)
+    rows = [
+        (i.place, i.deaths.text, i.rate.text, i.rate.interval_text if i.rate.value else "",
+         i.deaths.claimant, spell(i.deaths.reported_on))
+        for i in found
+    ]  # fmt: skip
+    level = 100 * evidence.parameters.confidence
+    columns = ("Place", "Deaths", "Per 100,000", "Interval", "Claimant", "Stated")
+    cells = [(n, "Deaths", i.deaths) for n, i in enumerate(found)]
+    cells += [(n, "Per 100,000", i.rate) for n, i in enumerate(found)]
+    return Table(
+        "tbl-places", frame_of(rows, columns),
+        f"Official deaths by place. Intervals are Garwood's at {level:g} per cent. The last row is "
+        "the part of the country's total that no statement places.",
+        right=("Deaths", "Per 100,000", "Interval"), cell_rows=_filled(cells),
+        rows=row_ids(*(i.deaths.rows for i in found), *(i.rate.rows for i in found)),
+        results=sorted(place_results(evidence)),
+    )  # fmt: skip
+
+
+def lists_table(evidence: Evidence) -> Table:
+    """The lists of the dead: size, date, whether staff stand on them, and why they count or not."""
+    reasons = evidence.base.table("name_lists").set_index("list")["reason"]
+    found = name_lists(evidence)
+    rows = [
+        (i.label, f"{'at least ' if i.at_least else ''}{i.size:,.0f}", spell(i.reported_on),
+         i.includes_security, i.use, reasons[i.name])
+        for i in found
+    ]  # fmt: skip
+    columns = ("List", "Names", "Stated", "Holds security staff", "Bounds", "Reason")
+    return Table(
+        "tbl-lists", frame_of(rows, columns),
+        "Lists of the dead of January 2022 by name, at their latest stated size.",
+        right=("Names",), cell_rows={(n, "Names"): i.rows for n, i in enumerate(found)},
+        rows=row_ids(*(i.rows for i in found)),
+        results=[*list_sizes(evidence), *union(evidence)],
+    )  # fmt: skip
+
+
+def wounded_table(evidence: Evidence) -> Table:
+    """Wounded and killed by group and episode, with the ratio and its interval."""
+    names = evidence.episodes.set_index("episode")["name"]
+    found = across_episodes(evidence)
+    rows = [
+        (names[e], GROUPS[g], w.text, k.text, r.text, r.interval_text, w.claimant)
+        for e, g, w, k, r in found
+    ]
+    cells = [
+        item
+        for n, (_, _, w, k, r) in enumerate(found)
+        for item in ((n, "Wounded", w), (n, "Killed", k), (n, "Ratio", r))
+    ]
+    columns = ("Episode", "Group", "Wounded", "Killed", "Ratio", "Interval", "Claimant")
+    return Table(
+        "tbl-wounded", frame_of(rows, columns),
+        "Wounded per killed wherever the State stated both numbers. A part is taken from a total "
+        "only where one claimant stated both.",
+        right=("Wounded", "Killed", "Ratio", "Interval"), cell_rows=_filled(cells),
+        rows=row_ids(*(r.rows for *_, r in found)), fold=True,
+    )  # fmt: skip
+
+
+def multiples_table(evidence: Evidence) -> Table:
+    """First and last official toll and each independent count, with its quotient over the last."""
+    rows: list[Sequence[str]] = []
+    cells: list[tuple[int, str, Result]] = []
+    for toll in episode_tolls(evidence):
+        others = against_official(toll) or [("", Result(None, "deaths"), Result(None, "ratio"))]
+        for basis, count, quotient in others:
+            number = len(rows)
+            kind = f"{count.claimant} ({BASES[basis]}, {count.note})" if basis else "none in the base"
+            rows.append(
+                (toll.name, toll.first_any.text, toll.first.text, toll.last.text,
+                 toll.multiple.text, kind, count.text if basis else "",
+                 quotient.text if basis else "")
+            )  # fmt: skip
+            cells += [(number, "First number", toll.first_any), (number, "First total", toll.first),
+                      (number, "Last total", toll.last), (number, "Count", count)]  # fmt: skip
+    columns = ("Episode", "First number", "First total", "Last total", "Last over first",
+               "Counted outside the State", "Count", "Over last total")  # fmt: skip
+    return Table(
+        "tbl-multiples", frame_of(rows, columns),
+        "Official tolls, first and last, and counts made outside the State. The first number is "
+        "the first that the State gave of any dead, in whatever class.",
+        right=("First number", "First total", "Last total", "Last over first", "Count",
+               "Over last total"),
+        cell_rows=_filled(cells), rows=row_ids(*(r.rows for _, _, r in cells)), fold=True,
+    )  # fmt: skip

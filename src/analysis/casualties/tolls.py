@@ -1,0 +1,165 @@
+"""The official tolls of January 2022: dead, wounded, in hospital, as the State last stated them."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from analysis.evidence.load import Evidence
+from analysis.evidence.rules import STANDING, WITHDRAWN
+from analysis.evidence.select import COUNTRY, FOCUS, HEALTH, PROSECUTOR, latest, statements
+from analysis.results import Result, row_ids, traced
+from analysis.stats.intervals import rate
+
+STATE = "state"
+SECURITY = "security_forces"
+ALMATY = "Almaty"
+COUNTRY_LEVEL, PLACE_LEVEL = "country", "place"
+
+
+def by_the_state(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose claimant is an authority of the State."""
+    return rows[rows["claimant_party"] == STATE]
+
+
+def prefer_exact(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows by day, those that repeat a number as "at least" before those that state it exactly."""
+    exact = (rows["qualifier"] == "exact").astype(int)
+    return rows.assign(_exact=exact).sort_values(
+        ["known_from", "_exact", "count_id"], kind="stable"
+    )
+
+
+def prosecutor_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """The prosecutors' rows where they stated a number, else those of any authority of the State."""
+    own = rows[(rows["claimant"] == PROSECUTOR) & rows["best"].notna()]
+    return by_the_state(rows) if own.empty else own
+
+
+def security_deaths(evidence: Evidence, place: str = COUNTRY) -> Result:
+    """Dead of the security forces in `place` as last stated, by the prosecutors where they did."""
+    rows = statements(evidence.counts, "deaths", population=SECURITY, place=place, totals=False)
+    return latest(prefer_exact(prosecutor_first(rows)), "deaths")
+
+
+def net(toll: Result, staff: Result, evidence: Evidence) -> Result:
+    """`toll` as asked for by the parameter security_forces: with "out", less the stated `staff`.
+
+    Not known where the number of staff is not.
+    """
+    if evidence.parameters.security_forces == "in" or toll.value is None:
+        return toll
+    if staff.value is None:
+        return Result(None, toll.unit, note="The dead of the security forces are not stated.")
+    return replace(
+        toll, value=toll.value - staff.value, low=None, high=None, interval="",
+        rows=row_ids(toll.rows, staff.rows),
+        note=f"{toll.text} less {staff.text} of the security forces, stated by {staff.claimant}.",
+    )  # fmt: skip
+
+
+@traced
+def official_deaths(evidence: Evidence) -> Result:
+    """The official toll of the country: the General Prosecutor's Office's latest total of all dead."""
+    rows = statements(evidence.counts, "deaths", claimant=PROSECUTOR)
+    return net(latest(prefer_exact(rows), "deaths"), security_deaths(evidence), evidence)
+
+
+@traced
+def official_deaths_security(evidence: Evidence) -> Result:
+    """The dead of the security forces as the State last stated them, under either parameter."""
+    return security_deaths(evidence)
+
+
+@traced
+def official_deaths_almaty(evidence: Evidence) -> Result:
+    """The General Prosecutor's Office's latest total for the city of Almaty."""
+    rows = statements(
+        evidence.counts, "deaths", place=ALMATY, claimant=PROSECUTOR, totals=False
+    )
+    staff = security_deaths(evidence, ALMATY)
+    return net(latest(prefer_exact(rows), "deaths"), staff, evidence)
+
+
+def denominator(
+    evidence: Evidence, level: str, place: str = COUNTRY, episode: str = FOCUS
+) -> tuple[float, str] | None:
+    """People and row id of the main denominator of `episode` for `place`; None where none is chosen.
+
+    Which population stands under which toll is a judgement of data/raw/denominators.csv.
+    """
+    chosen = evidence.base.table("denominators")
+    chosen = chosen[
+        (chosen["episode"] == episode) & (chosen["level"] == level) & (chosen["use"] == "main")
+    ]
+    people = evidence.population
+    people = people[people["population_id"].isin(chosen["population_id"])]
+    if level == PLACE_LEVEL:
+        people = people[people["place"] == place]
+    if people.empty:
+        return None
+    row = people.iloc[0]
+    return float(row["population"]), str(row["population_id"])
+
+
+def per_100k(toll: Result, people: tuple[float, str] | None, level: float) -> Result:
+    """`toll` per 100,000 people with Garwood ends; not known without a toll or a denominator."""
+    unit = "deaths per 100,000"
+    if toll.value is None or people is None:
+        return Result(None, unit, note="No toll or no denominator is known.")
+    found = rate(toll.value, people[0], level)
+    return replace(
+        toll, value=found.value, low=found.low, high=found.finite_high, unit=unit, decimals=2,
+        interval=found.method, rows=row_ids(toll.rows, [people[1]]), qualifier="exact", note="",
+        function="",
+    )  # fmt: skip
+
+
+@traced
+def official_deaths_per_100k(evidence: Evidence) -> Result:
+    """The official toll per 100,000 people of the country with its Garwood interval.
+
+    Deaths of one event come together, so the interval is a floor of the uncertainty.
+    """
+    people = denominator(evidence, COUNTRY_LEVEL)
+    return per_100k(official_deaths(evidence), people, evidence.parameters.confidence)
+
+
+@traced
+def official_injured(evidence: Evidence) -> Result:
+    """People wounded in the whole country, as the prosecutors last stated a total.
+
+    Wounded, not "recognised victims", who include the dead. Before the prosecutors spoke: the last
+    total of any authority.
+    """
+    rows = statements(evidence.counts, "injuries")
+    return latest(prefer_exact(prosecutor_first(rows)), "people")
+
+
+@traced
+def official_injured_security(evidence: Evidence) -> Result:
+    """Wounded of the security forces: the part that was stated with the total, else the latest.
+
+    Parts need their total: a later, rounded figure without a total does not replace the part.
+    """
+    told = evidence.statements[~evidence.statements["status"].isin(WITHDRAWN)]
+    rows = statements(told, "injuries", population=SECURITY, totals=False)
+    whole = frozenset(official_injured(evidence).rows)
+    parts = rows[rows["part_of"].map(lambda cell: bool(set(cell.split()) & whole))]
+    if not parts.empty:
+        return latest(prefer_exact(parts.assign(status="current")), "people")
+    alone = rows[rows["status"].isin(STANDING)]
+    return latest(prefer_exact(prosecutor_first(alone)), "people")
+
+
+@traced
+def official_injured_security_later(evidence: Evidence) -> Result:
+    """The latest figure of wounded security staff, whether or not a total was stated with it."""
+    rows = statements(evidence.counts, "injuries", population=SECURITY, totals=False)
+    return latest(prefer_exact(prosecutor_first(rows)), "people")
+
+
+@traced
+def official_hospitalised(evidence: Evidence) -> Result:
+    """People ever admitted to hospital, as the Ministry of Health last stated it."""
+    rows = statements(evidence.counts, "hospitalised", claimant=HEALTH)
+    return latest(prefer_exact(rows), "people")

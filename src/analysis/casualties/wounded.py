@@ -1,0 +1,125 @@
+"""Wounded per killed: civilians and security forces of January 2022 against the other episodes."""
+
+from analysis.casualties.episodes import (
+    last_official,
+    latest_or_disputed,
+    short_episodes,
+    widest,
+)
+from analysis.casualties.tolls import (
+    SECURITY,
+    STATE,
+    official_injured,
+    official_injured_security,
+    prefer_exact,
+    security_deaths,
+)
+from analysis.evidence.load import Evidence
+from analysis.evidence.select import FOCUS, PROSECUTOR, latest, statements
+from analysis.results import Result, row_ids, traced
+from analysis.stats.ratios import rate_ratio
+
+UNIT = "wounded per killed"
+FLOORS = ("at_least", "more_than")
+GROUPS = ("all", "civilians", SECURITY)
+
+
+def ratio(wounded: Result, killed: Result, level: float, note: str = "") -> Result:
+    """Wounded over killed with the exact interval of a ratio of two counts; not known without both.
+
+    A ratio to no deaths has no value. "At least" so many wounded makes the ratio a floor.
+    """
+    if wounded.value is None or killed.value is None or killed.value == 0 or wounded.value <= 0:
+        return Result(None, UNIT, note=note or "The wounded or the killed are not stated.")
+    found = rate_ratio(wounded.value, 1.0, killed.value, 1.0, level)
+    return Result(
+        found.value, UNIT, low=found.low, high=found.finite_high, decimals=1,
+        rows=row_ids(wounded.rows, killed.rows), interval=found.method,
+        claimant=wounded.claimant, reported_on=max(wounded.reported_on, killed.reported_on),
+        qualifier="at_least" if wounded.qualifier in FLOORS else "exact", note=note,
+    )  # fmt: skip
+
+
+def less(whole: Result, part: Result) -> Result:
+    """A total less a part of it that the same claimant stated; not known without both.
+
+    Offices count differently, so the part of one is never taken from the total of another.
+    """
+    if whole.value is None or part.value is None or whole.claimant != part.claimant:
+        return Result(None, whole.unit)
+    return Result(
+        whole.value - part.value, whole.unit, rows=row_ids(whole.rows, part.rows),
+        claimant=whole.claimant, reported_on=max(whole.reported_on, part.reported_on),
+    )  # fmt: skip
+
+
+def _all_dead(evidence: Evidence) -> Result:
+    """The prosecutors' latest total of all dead, whatever the parameter security_forces says."""
+    return latest(prefer_exact(statements(evidence.counts, "deaths", claimant=PROSECUTOR)), "deaths")
+
+
+@traced
+def wounded_per_killed(evidence: Evidence) -> dict[str, Result]:
+    """January 2022 by ledger id, from the State's latest totals of wounded and of dead.
+
+    Civilians are everyone outside the security forces: the total less the stated staff.
+    """
+    level = evidence.parameters.confidence
+    injured, injured_staff = official_injured(evidence), official_injured_security(evidence)
+    dead, dead_staff = _all_dead(evidence), security_deaths(evidence)
+    return {
+        "wounded_per_killed_civilians": ratio(
+            less(injured, injured_staff), less(dead, dead_staff), level,
+            "Civilians: totals less the stated security staff.",
+        ),
+        "wounded_per_killed_security": ratio(injured_staff, dead_staff, level),
+        "wounded_per_killed_all": ratio(injured, dead, level),
+        "injured_official_civilians": less(injured, injured_staff),
+    }  # fmt: skip
+
+
+def _state_last(evidence: Evidence, episode: str, measure: str, population: str) -> Result:
+    """The State's last standing number of one group of `episode`, for the widest place it was given for."""
+    told = evidence.counts
+    keep = (told["episode"] == episode) & (told["measure"] == measure)
+    keep &= (told["population"] == population) & (told["claimant_party"] == STATE)
+    rows = told[keep & (told["best"].fillna(told["low"]) > 0)]
+    if rows.empty:
+        return Result(None, "people")
+    return latest_or_disputed(rows[rows["place"] == widest(evidence, set(rows["place"]))], "people")
+
+
+def by_group(evidence: Evidence, episode: str, group: str) -> tuple[Result, Result]:
+    """Wounded and killed of one group of `episode` as the State last stated them.
+
+    Civilians are stated, or else the total less the security forces.
+    """
+    if episode == FOCUS:
+        injured, staff = official_injured(evidence), official_injured_security(evidence)
+        dead, dead_staff = _all_dead(evidence), security_deaths(evidence)
+        pairs = {"all": (injured, dead), SECURITY: (staff, dead_staff),
+                 "civilians": (less(injured, staff), less(dead, dead_staff))}  # fmt: skip
+        return pairs[group]
+    found = []
+    for measure in ("injuries", "deaths"):
+        stated = _state_last(evidence, episode, measure, group)
+        if group == "all" and measure == "deaths":
+            stated = last_official(evidence, episode)
+        if group == "civilians" and stated.value is None:
+            whole = _state_last(evidence, episode, measure, "all")
+            stated = less(whole, _state_last(evidence, episode, measure, SECURITY))
+        found.append(stated)
+    return found[0], found[1]
+
+
+def across_episodes(evidence: Evidence) -> list[tuple[str, str, Result, Result, Result]]:
+    """(episode, group, wounded, killed, wounded per killed) wherever the State stated both numbers."""
+    level = evidence.parameters.confidence
+    made = []
+    for episode in short_episodes(evidence):
+        for group in GROUPS:
+            wounded, killed = by_group(evidence, episode, group)
+            found = ratio(wounded, killed, level)
+            if found.value is not None:
+                made.append((episode, group, wounded, killed, found))
+    return made

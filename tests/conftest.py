@@ -1,0 +1,56 @@
+"""The project's own evidence for tests: once per session, and under other parameters when asked."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from analysis.evidence.load import Evidence, load
+from analysis.parameters import resolve
+from analysis.project import Project
+
+ROOT = Path(__file__).resolve().parents[1]
+SETTINGS: tuple[dict[str, object], ...] = (
+    {},
+    {"as_of": dt.date(2022, 1, 8)},
+    {"as_of": dt.date(2022, 1, 20)},
+    {"as_of": dt.date(2022, 3, 16)},
+    {"parties": ["state"]},
+    {"copies": ["original"]},
+    {"coders": ["first"]},
+    {"security_forces": "out"},
+    {"taxonomy": "broad"},
+)
+"""The parameter settings under which every figure and table must still be true."""
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    return Project(ROOT)
+
+
+@pytest.fixture(scope="session")
+def evidence_under(project: Project) -> Callable[..., Evidence]:
+    """The evidence of the project's base under `changes` to the default parameters."""
+    made: dict[str, Evidence] = {}
+
+    def under(**changes: object) -> Evidence:
+        key = repr(sorted(changes.items()))
+        if key not in made:
+            made[key] = load(project, resolve(changes, project))
+        return made[key]
+
+    return under
+
+
+@pytest.fixture(scope="session")
+def evidence(evidence_under: Callable[..., Evidence]) -> Evidence:
+    """The evidence under the default parameters."""
+    return evidence_under()
+
+
+@pytest.fixture(params=SETTINGS, ids=lambda s: ",".join(f"{k}={v}" for k, v in s.items()) or "default")
+def swept(request: pytest.FixtureRequest, evidence_under: Callable[..., Evidence]) -> Evidence:
+    """The evidence under each of `SETTINGS` in turn."""
+    return evidence_under(**request.param)
