@@ -15,12 +15,11 @@ PATIENCE = 30  # seconds; only ever used up by a failing test
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[Path]:
-    sockets = private_folder()
-    with fork_server(sockets / "s", ["json", "no_such_module"], sockets / "log"):
+    with (
+        private_folder() as sockets,
+        fork_server(sockets / "s", ["json", "no_such_module"], sockets / "log"),
+    ):
         yield sockets / "s"
-    for path in sockets.iterdir():
-        path.unlink()
-    sockets.rmdir()
 
 
 def run(address: Path, folder: Path, script: str, **environment: str) -> Child:
@@ -71,8 +70,7 @@ def test_closing_a_child_kills_it_and_what_it_started(address: Path, tmp_path: P
 
 
 def test_a_server_that_ends_takes_its_children_with_it(tmp_path: Path) -> None:
-    sockets = private_folder()
-    with fork_server(sockets / "s", [], tmp_path / "server.log"):
+    with private_folder() as sockets, fork_server(sockets / "s", [], tmp_path / "server.log"):
         child = run(sockets / "s", tmp_path, "sleep 600")
         child.wait_for_start(PATIENCE)
         process = psutil.Process(child.pid)
@@ -115,7 +113,19 @@ def test_a_long_temporary_folder_is_not_used_for_sockets(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(forking.tempfile, "gettempdir", lambda: str(tmp_path / ("x" * 100)))
-    folder = private_folder()
-    assert len(str(folder)) < forking.LONGEST_ADDRESS
-    assert folder.stat().st_mode & 0o777 == 0o700
-    folder.rmdir()
+    with private_folder() as folder:
+        assert len(str(folder.parent)) <= forking.LONGEST_PARENT
+        assert folder.stat().st_mode & 0o777 == 0o700
+    assert not folder.exists()
+
+
+def test_a_server_that_still_imports_ends_at_once(tmp_path: Path) -> None:
+    (tmp_path / "endless.py").write_text("import time\nwhile True: time.sleep(1)")
+    with (
+        private_folder() as sockets,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setenv("PYTHONPATH", str(tmp_path))
+        with fork_server(sockets / "s", ["endless"], tmp_path / "server.log"):
+            pass
+    assert (tmp_path / "server.log").read_text() == ""

@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import QantarError
+from analysis.pipeline.place import scratch
 
 SERVER = Path(__file__).with_name("fork_server.py")
-LONGEST_ADDRESS = 60  # a Unix socket's path is at most 107 bytes, and the kernels add names to it
+PREFIX = "qantar-sockets-"
+LONGEST_PARENT = 40  # bytes; a Unix socket's whole path may have 107 (on macOS 103)
 FORKS_SAFELY = sys.platform != "darwin"  # macOS: system libraries do not survive a fork
 
 FIXED_ENVIRONMENT = {
@@ -32,12 +34,12 @@ FIXED_ENVIRONMENT = {
 }
 
 
-def private_folder() -> Path:
-    """A new folder for sockets that only this user may enter, with a path that is short enough."""
-    folder = tempfile.gettempdir()
-    return Path(
-        tempfile.mkdtemp(prefix="qantar-", dir=folder if len(folder) <= LONGEST_ADDRESS else "/tmp")
-    )
+@contextlib.contextmanager
+def private_folder() -> Iterator[Path]:
+    """A folder for sockets that only this user may enter, with a path that is short enough."""
+    parent = tempfile.gettempdir()
+    with scratch(Path(parent if len(parent) <= LONGEST_PARENT else "/tmp"), PREFIX) as folder:
+        yield folder
 
 
 @contextlib.contextmanager
@@ -60,6 +62,7 @@ def fork_server(address: Path, modules: Iterable[str], log: Path) -> Iterator[No
     finally:
         assert server.stdin is not None
         server.stdin.close()
+        server.terminate()  # heeded only while it imports, before it can have a child
         try:
             server.wait(timeout=10)
         except subprocess.TimeoutExpired:

@@ -50,6 +50,7 @@ class Server:
         woken, wakes = socket.socketpair()
         wakes.setblocking(False)
         woken.setblocking(False)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # from now on standard input tells the end
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(wakes.fileno(), warn_on_full_buffer=False)
         for readable in (self.listener, woken, sys.stdin):
@@ -123,7 +124,8 @@ def become(request: Message) -> None:
     """Makes this child a process of its own: session, signals, environment, folder and output."""
     os.setsid()
     signal.set_wakeup_fd(-1)
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    for number in (signal.SIGCHLD, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
     os.environ.update(request["environment"])
     os.chdir(request["folder"])
     nothing = os.open(os.devnull, os.O_RDONLY)

@@ -43,8 +43,7 @@ class Machines(contextlib.ExitStack):
 
     def _started(self) -> Path:
         if self._sockets is None:
-            sockets = self._sockets = private_folder()
-            self.callback(_remove, sockets)
+            sockets = self._sockets = self.enter_context(private_folder())
             log = self._work / "servers.log"
             self.enter_context(fork_server(sockets / "kernels", self._preloaded(), log))
             self.enter_context(fork_server(sockets / "workers", [WORKER], log))
@@ -69,9 +68,3 @@ def kernel_environment(project: Path, run: Path) -> Mapping[str, str]:
         "QANTAR_PROCESSED": str(run / "processed"),
         "IPYTHONDIR": str(run / "ipython"),
     }
-
-
-def _remove(sockets: Path) -> None:
-    for path in sockets.iterdir():
-        path.unlink(missing_ok=True)
-    sockets.rmdir()
