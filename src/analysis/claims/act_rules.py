@@ -1,0 +1,112 @@
+"""From the evidence to the rules on acts of the authorities and on what others said of them."""
+
+from collections.abc import Collection, Sequence
+
+import pandas as pd
+
+from analysis.claims import judge_acts as judge
+from analysis.claims.judge_acts import Act
+from analysis.claims.outcome import Outcome
+from analysis.claims.parts import Part
+from analysis.evidence.dates import first_day, last_day, spell
+from analysis.evidence.load import Evidence
+from analysis.evidence.select import COUNTRY
+from analysis.history.responses import single_acts
+from analysis.results import row_ids
+
+UNIT = "acts"
+NONE_KNOWN = "none among the texts read"
+INDEPENDENT = "independent"
+
+
+def acts_of(
+    evidence: Evidence, episode: str, codes: Collection[str], actors: Collection[str] = ()
+) -> list[Act]:
+    """The dated acts of `episode` under any of `codes`, by any of `actors` (none: by anybody)."""
+    frame = single_acts(evidence, episode)
+    frame = frame[frame["response"].isin(list(codes))]
+    if actors:
+        frame = frame[frame["actor"].isin(list(actors))]
+    return as_acts(frame)
+
+
+def as_acts(frame: pd.DataFrame) -> list[Act]:
+    """Rows of acts as the rules read them, by the last day that their date can mean."""
+    ordered = frame.assign(day=frame["date"].map(last_day)).sort_values(["day", "response_id"])
+    return [
+        Act(
+            str(row["date"]), str(row["actor"]), str(row["planned_before"]),
+            tuple(row["row_ids"]),
+        )
+        for row in ordered.to_dict("records")
+    ]  # fmt: skip
+
+
+def _rows(*groups: Sequence[Act]) -> tuple[str, ...]:
+    return row_ids(*(act.rows for group in groups for act in group))
+
+
+def phrase(acts: Sequence[Act]) -> str:
+    """'3 acts, the first on 23 February 2022 (General Prosecutor's Office)'."""
+    if not acts:
+        return NONE_KNOWN
+    first = acts[0]
+    number = "1 act" if len(acts) == 1 else f"{len(acts)} acts, the first"
+    return f"{number}: {first.actor}, {spell(first.date)}"
+
+
+def exists_response(evidence: Evidence, part: Part) -> Outcome:
+    """The acts under the codes asked for."""
+    acts = acts_of(evidence, part.episode, part.responses, part.claimants)
+    verdict = judge.exists_response(acts, 1 if part.threshold is None else part.threshold)
+    return Outcome(verdict, phrase(acts), _rows(acts), len(acts), UNIT)
+
+
+def denied(evidence: Evidence, part: Part) -> Outcome:
+    """Acts under the codes asked for against acts under the codes that speak against."""
+    denials = acts_of(evidence, part.episode, part.responses)
+    admissions = acts_of(evidence, part.episode, part.against)
+    verdict = judge.denied(denials, admissions)
+    found = f"denied or played down: {phrase(denials)}; admitted: {phrase(admissions)}"
+    return Outcome(verdict, found, _rows(denials, admissions), len(denials), UNIT)
+
+
+def earlier_episodes(evidence: Evidence, episode: str) -> list[str]:
+    """Episodes of independent Kazakhstan that began before `episode`, in order of time."""
+    countries = evidence.base.table("places").set_index("place")["country"]
+    frame = evidence.episodes
+    start = frame.set_index("episode").loc[episode, "start"]
+    here = frame["place"].map(countries).eq(COUNTRY) & frame["era"].eq(INDEPENDENT)
+    began = frame["start"].map(lambda day: first_day(str(day)) < first_day(str(start)))
+    kept = frame[here & began.astype(bool) & (frame["role"] != "baseline")]
+    return list(kept.sort_values("start")["episode"])
+
+
+def first_of_its_kind(evidence: Evidence, part: Part) -> Outcome:
+    """Acts of the episode under the codes, and earlier ones in independent Kazakhstan."""
+    acts = acts_of(evidence, part.episode, part.responses)
+    earlier = [
+        act
+        for name in earlier_episodes(evidence, part.episode)
+        for act in acts_of(evidence, name, part.responses)
+        if not set(act.rows) & set(part.set_aside)
+    ]
+    verdict = judge.first_of_its_kind(acts, earlier)
+    found = f"earlier: {phrase(earlier)}; now: {phrase(acts)}"
+    return Outcome(verdict, found, _rows(acts, earlier), len(earlier), UNIT)
+
+
+def followed(evidence: Evidence, part: Part) -> Outcome:
+    """Acts since the episode began, and whether each was planned before."""
+    start = first_day(str(evidence.episodes.set_index("episode").loc[part.episode, "start"]))
+    acts = acts_of(evidence, part.episode, part.responses)
+    after = [act for act in acts if first_day(act.date) >= start]
+    before = [act for act in acts if first_day(act.date) < start]
+    unplanned = [act for act in after if act.planned == "no"]
+    unknown = [act for act in after if act.planned not in ("yes", "no")]
+    found = (
+        f"not planned before: {phrase(unplanned)}; planning unknown: {phrase(unknown)}; "
+        f"planned or done before: {len(acts) - len(unplanned) - len(unknown)}"
+    )
+    verdict = judge.followed(before, after)
+    return Outcome(verdict, found, _rows(acts), len(unplanned), UNIT)

@@ -1,0 +1,70 @@
+"""From the evidence to the rules on methods: reports in custody, by independent case and publisher."""
+
+import pandas as pd
+
+from analysis.claims import judge_acts as judge
+from analysis.claims.judge_acts import Report
+from analysis.claims.outcome import Outcome
+from analysis.claims.parts import Part
+from analysis.evidence.load import Evidence
+from analysis.results import row_ids
+from analysis.torture.methods import CUSTODY, FORM, SMALL_CELL, reports, strongest
+
+UNIT = "independent cases"
+NOT_REPORTED = "not reported"
+
+
+def reports_of(evidence: Evidence, part: Part, episodes: tuple[str, ...]) -> pd.DataFrame:
+    """The reports that `part` asks for in `episodes`; an empty argument of the part means any."""
+    frame = reports(evidence, part.settings or CUSTODY)
+    keep = frame["episode"].isin(list(episodes))
+    keep &= frame["method"].isin(list(part.methods)) if part.methods else frame["role"] == FORM
+    for column, wanted in (("place", part.places), ("victim_group", part.groups)):
+        if wanted:
+            keep &= frame[column].isin(list(wanted))
+    return frame[keep & ~frame["obs_id"].isin(list(part.set_aside))]
+
+
+def as_reports(frame: pd.DataFrame) -> list[Report]:
+    """Rows of reports as the rules read them; one without a case group is its publisher's case."""
+    return [
+        Report(
+            str(row["case"] or f"{row['episode']}: {row['publisher']}"), str(row["publisher"]),
+            str(row["basis"]), str(row["obs_id"]),
+        )
+        for row in frame.to_dict("records")
+    ]  # fmt: skip
+
+
+def _few(number: int, narrow: bool, noun: str) -> str:
+    """The number with its noun; a small one is hidden where place or group narrow it down."""
+    if narrow and 0 < number < SMALL_CELL:
+        return f"fewer than {SMALL_CELL} {noun}s"
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def exists_method(evidence: Evidence, part: Part) -> Outcome:
+    """How widely the method is reported: independent cases, publishers, strongest basis."""
+    frame = reports_of(evidence, part, (part.episode,))
+    told = as_reports(frame)
+    verdict = judge.exists_method(told, part.least)
+    if not told:
+        return Outcome(verdict, NOT_REPORTED, unit=UNIT)
+    narrow = bool(part.places or part.groups)
+    cases, publishers = len({one.case for one in told}), len({one.publisher for one in told})
+    found = (
+        f"{_few(cases, narrow, 'independent case')}, {_few(publishers, narrow, 'publisher')}; "
+        f"strongest basis: {strongest(frame['basis'])}"
+    )
+    hidden = narrow and cases < SMALL_CELL
+    return Outcome(verdict, found, row_ids(frame["obs_id"]), None if hidden else cases, UNIT)
+
+
+def methods_in_both(evidence: Evidence, part: Part) -> Outcome:
+    """Whether the method is reported for the episode and for the other episodes too."""
+    here = reports_of(evidence, part, (part.episode,))
+    there = reports_of(evidence, part, part.episodes)
+    verdict = judge.methods_in_both(as_reports(here), as_reports(there))
+    words = [f"{len(frame)} reports" if len(frame) else NOT_REPORTED for frame in (here, there)]
+    found = f"here {words[0]}; there {words[1]}"
+    return Outcome(verdict, found, row_ids(here["obs_id"], there["obs_id"]), unit=UNIT)

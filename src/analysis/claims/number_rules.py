@@ -1,0 +1,139 @@
+"""From the evidence to the rules on numbers: which statements a part asks for, and what they say."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analysis.casualties.classes import staff_on, total_on
+from analysis.casualties.story import number_text
+from analysis.claims import judge_numbers as judge
+from analysis.claims.judge_numbers import CURRENT, Told
+from analysis.claims.outcome import Outcome, Verdict
+from analysis.claims.parts import Part
+from analysis.evidence.dates import spell
+from analysis.evidence.load import Evidence
+from analysis.results import row_ids
+
+ARTICLE = "Foreign Policy"
+"""The article under test is in the base as a claimant; it is no evidence for itself."""
+STATE = "state"
+UNIT = "as stated"
+NONE_KNOWN = "no number known"
+
+
+def _cell(value: float) -> float | None:
+    return None if pd.isna(value) else float(value)
+
+
+def rows_of(evidence: Evidence, part: Part, totals: bool = False) -> pd.DataFrame:
+    """The statements that `part` asks for, by day; parts of other statements left out if `totals`.
+
+    An empty argument of the part means any; the article itself and empty statements never count.
+    """
+    told = evidence.statements
+    keep = (told["episode"] == part.episode) & told["measure"].isin(list(part.measures))
+    for column, wanted in (
+        ("population", part.populations),
+        ("place", part.places),
+        ("claimant", part.claimants),
+    ):
+        if wanted:
+            keep &= told[column].isin(list(wanted))
+    keep &= (told["claimant"] != ARTICLE) & told[["low", "best", "high"]].notna().any(axis=1)
+    if totals:
+        keep &= told["part_of"] == ""
+    rows = told[keep & ~told["count_id"].isin(list(part.set_aside))]
+    return rows.sort_values(["known_from", "count_id"], kind="stable")
+
+
+def as_told(rows: pd.DataFrame) -> list[Told]:
+    """Rows of statements as the rules read them, in the same order."""
+    return [
+        Told(
+            _cell(row["best"]), _cell(row["low"]), _cell(row["high"]), str(row["status"]),
+            str(row["claimant"]), str(row["claimant_party"]), str(row["reported_on"]),
+            str(row["qualifier"]), str(row["count_id"]),
+        )
+        for row in rows.to_dict("records")
+    ]  # fmt: skip
+
+
+def phrase(one: Told) -> str:
+    """'230 (General Prosecutor's Office, 14 March 2022)', with the status where it is not current."""
+    number = number_text(one.value, one.low, one.high, one.qualifier)
+    status = "" if one.status == CURRENT else f", {one.status}"
+    return f"{number} ({one.claimant}, {spell(one.reported_on)}{status})"
+
+
+def _outcome(verdict: Verdict, found: str, shown: Told | None, told: Sequence[Told]) -> Outcome:
+    rows = row_ids(one.row for one in told)
+    if shown is None:
+        return Outcome(verdict, found, rows, unit=UNIT)
+    return Outcome(verdict, found, rows, shown.least, UNIT, shown.claimant, shown.reported_on)
+
+
+def _written(number: float) -> str:
+    return number_text(number, None, None, "exact")
+
+
+def number_equals(evidence: Evidence, part: Part) -> Outcome:
+    """The asserted number against every number stated and against the current one."""
+    own = as_told(rows_of(evidence, Part(**{**part.__dict__, "claimants": ()}), totals=True))
+    verdict = judge.number_equals(part.number, own, part.claimants, part.margin, part.closed)
+    known = [one for one in own if one.stands]
+    current = [
+        one for one in known
+        if one.status == CURRENT and (not part.claimants or one.claimant in part.claimants)
+    ]  # fmt: skip
+    nearest = min(known, key=lambda one: abs((one.least or 0) - part.number), default=None)
+    shown = current[-1] if current else nearest
+    said = [phrase(one) for one in dict.fromkeys([shown, nearest]) if one is not None]
+    found = f"{_written(part.number)} asserted; stated: {'; '.join(said) or NONE_KNOWN}"
+    return _outcome(verdict, found, shown, known)
+
+
+def number_said(evidence: Evidence, part: Part) -> Outcome:
+    """Whether the State itself gave the number, whatever became of it."""
+    told = as_told(rows_of(evidence, part, totals=True))
+    verdict = judge.number_said(part.number, told, STATE, part.margin)
+    said = [one for one in told if one.says(part.number, part.margin)]
+    shown = next((one for one in said if one.party == STATE), said[0] if said else None)
+    found = phrase(shown) if shown else f"{_written(part.number)} not found as stated"
+    return _outcome(verdict, found, shown, said)
+
+
+def at_least(evidence: Evidence, part: Part) -> Outcome:
+    """The largest number stated against the threshold."""
+    told = [one for one in as_told(rows_of(evidence, part)) if one.stands and one.least is not None]
+    verdict = judge.at_least(part.least, told, part.closed)
+    shown = max(told, key=lambda one: (one.least or 0, one.status == CURRENT), default=None)
+    largest = phrase(shown) if shown else NONE_KNOWN
+    return _outcome(verdict, f"{largest}; asked for: {_written(part.least)} or more", shown, told)
+
+
+def within_remainder(evidence: Evidence, part: Part) -> Outcome:
+    """The asserted number against the prosecutors' total less the dead of the security forces."""
+    day = evidence.parameters.as_of
+    total, staff = total_on(evidence, day), staff_on(evidence, day)
+    verdict = judge.within_remainder(part.number, total.value, staff.value)
+    rows = row_ids(total.rows, staff.rows)
+    if total.value is None or staff.value is None:
+        return Outcome(verdict, "the total or its security staff not known", rows, unit=UNIT)
+    rest = total.value - staff.value
+    found = (
+        f"{total.text} dead less {staff.text} of the security forces are {_written(rest)} "
+        f"({total.claimant}, {spell(total.reported_on)})"
+    )
+    return Outcome(verdict, found, rows, rest, UNIT, total.claimant, total.reported_on)
+
+
+def said_then_withdrawn(evidence: Evidence, part: Part) -> Outcome:
+    """Whether the number was said and is withdrawn or refuted by the day."""
+    told = as_told(rows_of(evidence, part))
+    verdict = judge.said_then_withdrawn(part.number, told)
+    said = [one for one in told if one.says(part.number)]
+    shown = said[0] if said else None
+    found = phrase(shown) if shown else f"{_written(part.number)} not found as stated"
+    if shown and shown.stands:
+        found += "; no withdrawal known"
+    return _outcome(verdict, found, shown, told)

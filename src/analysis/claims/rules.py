@@ -1,0 +1,119 @@
+"""The rules by name, each with its words for readers, and the one function that applies them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from analysis.claims import act_rules, method_rules, number_rules, subject_rules
+from analysis.claims.outcome import Outcome
+from analysis.claims.parts import TABLE, Part
+from analysis.errors import InputError
+from analysis.evidence.load import Evidence
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: the function that applies it, and in words when it says what."""
+
+    apply: Callable[[Evidence, Part], Outcome]
+    words: str
+
+
+RULES = {
+    "number_equals": Rule(
+        number_rules.number_equals,
+        "Supported if the current statement of the body that counts says the number within the "
+        "margin; partly if another statement that was not withdrawn says it; contradicted if none "
+        "does and the count is closed; else not supported.",
+    ),
+    "number_said": Rule(
+        number_rules.number_said,
+        "Supported if the State itself said the number, whatever became of it; partly if only "
+        "others said it; else not supported.",
+    ),
+    "at_least": Rule(
+        number_rules.at_least,
+        "Supported if an undisputed statement reaches the threshold; partly if only a disputed one "
+        "does; contradicted if the count is closed and falls short; else not supported.",
+    ),
+    "within_remainder": Rule(
+        number_rules.within_remainder,
+        "Supported if the number fits into the total less the dead of the security forces; "
+        "contradicted if it does not; not supported if either is not known.",
+    ),
+    "said_then_withdrawn": Rule(
+        number_rules.said_then_withdrawn,
+        "Supported if the number was said and later withdrawn or refuted; contradicted if "
+        "somebody of another party still says it; partly if only a denial is known; else not supported.",
+    ),
+    "exists_method": Rule(
+        method_rules.exists_method,
+        "Supported if a court, a medical examination or an authority's count reports it, or if as "
+        "many independent cases and publishers as the threshold do; partly if it is reported on "
+        "less; not supported if it is not reported. It is about reports, never about proof.",
+    ),
+    "methods_in_both": Rule(
+        method_rules.methods_in_both,
+        "Supported if the method is reported on both sides, else not supported.",
+    ),
+    "exists_response": Rule(
+        act_rules.exists_response,
+        "Supported if as many acts as the threshold are known; partly if fewer; not supported if "
+        "none is.",
+    ),
+    "denied": Rule(
+        act_rules.denied,
+        "Supported if only denials are known; partly if denials and admissions are; contradicted "
+        "if only admissions are; else not supported.",
+    ),
+    "first_of_its_kind": Rule(
+        act_rules.first_of_its_kind,
+        "Contradicted if an earlier act of the kind is known in independent Kazakhstan; supported "
+        "if only the later one is; not supported if that is not known.",
+    ),
+    "followed": Rule(
+        act_rules.followed,
+        "Supported if an act since the episode began was not planned before; partly if its planning "
+        "is unknown; contradicted if every known act was planned or done before; else not supported.",
+    ),
+    "class_share": Rule(
+        subject_rules.class_share,
+        "Supported if the interval of the share, with the security staff in and out, lies below the "
+        "threshold; contradicted if it lies above; partly if it straddles; else not supported.",
+    ),
+    "share_fits": Rule(
+        subject_rules.share_fits,
+        "Supported if the number within its margin holds the median over claimants; partly if it "
+        "meets the range of all pairs; contradicted if it lies outside; else not supported.",
+    ),
+    "nearer_to": Rule(
+        subject_rules.nearer_to,
+        "Supported if the data tell for every baseline that January 2022 is nearer to the Stalin "
+        "era; partly if for some; contradicted if they tell the opposite; else not supported.",
+    ),
+    "wider_than": Rule(
+        subject_rules.wider_than,
+        "Supported if the number is as many times the largest earlier one as the threshold says; "
+        "partly if larger by less; contradicted if not larger; not supported if not known.",
+    ),
+    "not_testable": Rule(
+        subject_rules.not_testable,
+        "No verdict: a judgement, a forecast, or something that the base has no rows for.",
+    ),
+    "index_moved": Rule(
+        subject_rules.index_moved, "No verdict: what a country-year index recorded is shown."
+    ),
+}  # fmt: skip
+
+
+def judge(evidence: Evidence, part: Part) -> Outcome:
+    """What the declared rule of `part` makes of `evidence`, no better than its ceiling.
+
+    Raises InputError where the table names a rule that does not exist.
+    """
+    rule = RULES.get(part.rule)
+    if rule is None:
+        raise InputError(
+            f"{TABLE}: part {part.part} of {part.claim_id} names the rule '{part.rule}', which "
+            f"does not exist; write one of {', '.join(sorted(RULES))}."
+        )
+    return rule.apply(evidence, part).capped(part.ceiling)

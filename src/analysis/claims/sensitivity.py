@@ -1,0 +1,108 @@
+"""How many verdicts change when the sources or the thresholds of the rules are chosen otherwise."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from analysis.claims.outcome import Verdict, combine
+from analysis.claims.parts import Part
+from analysis.claims.rules import judge
+from analysis.claims.verdicts import COUNTED, NOW, Claim, Judged
+from analysis.evidence.load import Evidence
+from analysis.results import Result, row_ids, traced
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Another choice: its words, what it does to the evidence, and what it does to each part."""
+
+    key: str
+    words: str
+    evidence: Callable[[Evidence], Evidence | None] = lambda evidence: evidence
+    part: Callable[[Part], Part] = lambda part: part
+
+
+def _without_party(party: str) -> Callable[[Evidence], Evidence | None]:
+    def change(evidence: Evidence) -> Evidence | None:
+        rest = tuple(name for name in evidence.parameters.parties if name != party)
+        return evidence.under(parties=rest) if rest else None
+
+    return change
+
+
+def _only(name: str, value: str) -> Callable[[Evidence], Evidence | None]:
+    def change(evidence: Evidence) -> Evidence | None:
+        kept = value in getattr(evidence.parameters, name)
+        return evidence.under(**{name: (value,)}) if kept else None
+
+    return change
+
+
+def _cases(number: float) -> Callable[[Part], Part]:
+    def change(part: Part) -> Part:
+        return replace(part, threshold=number) if part.rule == "exists_method" else part
+
+    return change
+
+
+def _margin(factor: float) -> Callable[[Part], Part]:
+    return lambda part: replace(part, margin=part.margin * factor)
+
+
+CHOICES = (
+    Choice("originals", "only texts read in the original", _only("copies", "original")),
+    Choice("first_coder", "only rows of the first coder", _only("coders", "first")),
+    Choice("without_state", "without publications by the State", _without_party("state")),
+    Choice(
+        "without_independent", "without independent publications", _without_party("independent")
+    ),
+    Choice("one_case", "one independent case of a method is enough", part=_cases(1)),
+    Choice("three_cases", "three independent cases of a method are needed", part=_cases(3)),
+    Choice("no_margin", "no margin for rounded numbers", part=_margin(0)),
+    Choice("double_margin", "twice the margin for rounded numbers", part=_margin(2)),
+)
+
+
+def verdicts_under(
+    evidence: Evidence, choice: Choice, claims: list[Claim]
+) -> dict[str, Verdict] | None:
+    """The verdict on each statement on the day of the run under `choice`, by claim_id.
+
+    None where the run's own policy leaves nothing to choose (a party that is not in it). Parts that
+    the choice does not touch keep the outcome they have in `claims`.
+    """
+    chosen = choice.evidence(evidence)
+    if chosen is None:
+        return None
+
+    def again(item: Judged) -> Verdict:
+        part = choice.part(item.part)
+        if part == item.part and chosen == evidence:
+            return item.now.verdict
+        return judge(chosen, part).verdict
+
+    return {
+        claim.claim_id: combine([(item.part.role, again(item)) for item in claim.parts])
+        for claim in claims
+    }
+
+
+@traced
+def sensitivity(evidence: Evidence, claims: list[Claim]) -> dict[str, Result]:
+    """Verdicts that differ from those of the run under each choice: claims_changed_<key>.
+
+    The note holds the number of each verdict under the choice, in the order of `COUNTED`.
+    """
+    made = {}
+    for choice in CHOICES:
+        other = verdicts_under(evidence, choice, claims)
+        name = f"claims_changed_{choice.key}"
+        if other is None:
+            made[name] = Result(None, "claims", note="the run's own policy leaves no choice")
+            continue
+        changed = [claim for claim in claims if other[claim.claim_id] != claim.verdict(NOW)]
+        numbers = [sum(v is verdict for v in other.values()) for verdict in COUNTED.values()]
+        made[name] = Result(
+            len(changed), "claims", rows=row_ids(*(claim.rows(NOW) for claim in changed)),
+            note=" ".join(str(number) for number in numbers),
+        )  # fmt: skip
+    return made

@@ -1,0 +1,119 @@
+"""Rules that rest on what other chapters compute: classes of the dead, shares, likeness, spread."""
+
+from analysis.casualties.classes import attackers, staff_on, total_on
+from analysis.claims import judge_acts, judge_numbers
+from analysis.claims.act_rules import earlier_episodes
+from analysis.claims.outcome import Outcome, Verdict
+from analysis.claims.parts import Part
+from analysis.evidence.dates import last_day, spell
+from analysis.evidence.load import Evidence
+from analysis.evidence.select import COUNTRY
+from analysis.history.famine_shares import famine_shares
+from analysis.history.indices import change, improved
+from analysis.history.nearness import compare_nearness, nearness_results, told
+from analysis.results import Result, row_ids
+from analysis.stats.intervals import wilson
+
+SHARE_OF = {"all": "famine_share_republic", "ethnic_kazakhs": "famine_share_kazakhs"}
+NEARER, NEARER_TO_BASELINE = "nearer to the Stalin era", "nearer to the baseline"
+INDEX, YEAR = "v2cltort", 2022
+CITIES = ("city", "district")
+
+
+def class_share(evidence: Evidence, part: Part) -> Outcome:
+    """The share of the dead that the State last classed as attackers, security staff in and out."""
+    last = attackers(evidence)["attackers_latest"]
+    if last.value is None:
+        return Outcome(judge_numbers.class_share([], part.least), "no class of attackers known")
+    day = last_day(last.reported_on)
+    total, staff = total_on(evidence, day), staff_on(evidence, day)
+    people = [total.value, None if staff.value is None else (total.value or 0) - staff.value]
+    level = evidence.parameters.confidence
+    known = [wilson(last.value, number, level) for number in people if number]
+    verdict = judge_numbers.class_share([(one.low, one.high) for one in known], part.least)
+    shares = [
+        Result(one.value, "share", one.low, one.high, note=f"{last.text} of {number:,.0f}")
+        for one, number in zip(known, (number for number in people if number), strict=True)
+    ]
+    found = (
+        f"classed as attackers: {' or '.join(f'{one.full_text}, {one.note}' for one in shares)} "
+        f"({last.claimant}, {spell(last.reported_on)})"
+    )
+    rows = row_ids(last.rows, total.rows, staff.rows)
+    value = known[0].value if known else None
+    return Outcome(verdict, found, rows, value, "share", last.claimant, last.reported_on)
+
+
+def share_fits(evidence: Evidence, part: Part) -> Outcome:
+    """The asserted share against every current numerator over every admitted denominator."""
+    share = famine_shares(evidence)[SHARE_OF[part.populations[0]]]
+    verdict = judge_numbers.share_fits(
+        part.number / 100, part.margin, share.low, share.value, share.high
+    )
+    return Outcome(verdict, share.full_text, share.rows, share.value, "share")
+
+
+def nearer_to(evidence: Evidence, _: Part) -> Outcome:
+    """Whether January 2022 is nearer to the Great Terror than to each baseline."""
+    answers = compare_nearness(evidence)
+    verdict = judge_acts.nearer_to(told(answers), NEARER, NEARER_TO_BASELINE)
+    made = nearness_results(evidence, answers)
+    found = (
+        f"{made['nearness_verdict'].text}: {made['nearness_told'].text} of "
+        f"{made['nearness_asked'].text} comparisons with a baseline tell"
+    )
+    value = made["nearness_told"].value
+    return Outcome(verdict, found, made["nearness_verdict"].rows, value, "comparisons")
+
+
+def _spread(evidence: Evidence, episode: str, measures: tuple[str, ...]) -> tuple[float, list[str]]:
+    """Places of protest of an episode: the largest number stated, or the towns that its rows name."""
+    frame = evidence.statements
+    frame = frame[frame["episode"] == episode]
+    stated = frame[frame["measure"].isin(list(measures))]
+    places = evidence.base.table("places").set_index("place")
+    here = frame["place"].map(places["country"]).eq(COUNTRY)
+    towns = frame[here & frame["place"].map(places["kind"]).isin(list(CITIES))]
+    most = stated["best"].fillna(stated["low"]).max()
+    if most == most and most >= towns["place"].nunique():
+        return float(most), list(stated["count_id"])
+    return float(towns["place"].nunique()), list(towns["count_id"])
+
+
+def wider_than(evidence: Evidence, part: Part) -> Outcome:
+    """Places of protest against the most of any earlier episode of independent Kazakhstan."""
+    number, ids = _spread(evidence, part.episode, part.measures)
+    spreads = {
+        name: _spread(evidence, name, part.measures)
+        for name in earlier_episodes(evidence, part.episode)
+    }
+    others = {name: found for name, found in spreads.items() if found[0]}
+    values = [found[0] for found in others.values()]
+    verdict = judge_numbers.wider_than(number or None, values, part.least)
+    rows = row_ids(ids, *(found[1] for found in others.values()))
+    found = (
+        f"{number:,.0f} places here; {max(values, default=0):,.0f} at most in an earlier episode"
+    )
+    return Outcome(verdict, found, rows, number or None, "places")
+
+
+def not_testable(_: Evidence, part: Part) -> Outcome:
+    """No verdict: what is asked is not what rows of evidence can show."""
+    return Outcome(Verdict.NOT_TESTABLE, part.reason)
+
+
+def index_moved(evidence: Evidence, _: Part) -> Outcome:
+    """What the country-year index of torture recorded into 2022: shown, and never a verdict.
+
+    Not known before the day on which the release in the base was published.
+    """
+    moved = change(evidence, INDEX, YEAR)
+    frame = evidence.indicators
+    sources = set(frame.loc[frame["indicator_id"].isin(list(moved.rows)), "source_id"])
+    published = evidence.sources.set_index("source_id")["published"]
+    days = [last_day(published[name]) for name in sources if published[name]]
+    if moved.value is None or any(day > evidence.parameters.as_of for day in days):
+        return Outcome(Verdict.NOT_TESTABLE, "no index for the year was published yet")
+    direction = improved(evidence, INDEX, moved)
+    found = f"V-Dem's score for freedom from torture moved by {moved.text} into {YEAR}: {direction}"
+    return Outcome(Verdict.NOT_TESTABLE, found, moved.rows, moved.value, "index points")

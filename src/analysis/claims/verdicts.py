@@ -1,0 +1,125 @@
+"""The verdicts on all statements: as of the article's day and as of the day of the run."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from analysis.claims.outcome import Outcome, Verdict, combine
+from analysis.claims.parts import Part, parts
+from analysis.claims.rules import judge
+from analysis.evidence.load import Evidence
+from analysis.results import Result, row_ids, traced
+
+PUBLISHED = dt.date(2022, 3, 16)
+"""The day on which the article appeared."""
+THEN, NOW = "then", "now"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One part with what its rule made of it on either day."""
+
+    part: Part
+    then: Outcome
+    now: Outcome
+
+    def on(self, when: str) -> Outcome:
+        return self.then if when == THEN else self.now
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One statement: its id, theme, short label, words, and its parts with their outcomes."""
+
+    claim_id: str
+    theme: str
+    label: str
+    words: str
+    parts: tuple[Judged, ...]
+
+    def verdict(self, when: str) -> Verdict:
+        return combine([(item.part.role, item.on(when).verdict) for item in self.parts])
+
+    @property
+    def moved(self) -> bool:
+        """Whether the verdict differs between the two days."""
+        return self.verdict(THEN) != self.verdict(NOW)
+
+    def rows(self, when: str) -> tuple[str, ...]:
+        """The statement itself and every row that its parts used."""
+        return row_ids([self.claim_id], *(item.on(when).rows for item in self.parts))
+
+
+def day_then(evidence: Evidence) -> dt.date:
+    """The article's day, or the day of the run where that is earlier."""
+    return min(PUBLISHED, evidence.parameters.as_of)
+
+
+def judged(evidence: Evidence) -> list[Claim]:
+    """Every statement in the order of claims.csv, judged on both days under the run's policy."""
+    day = day_then(evidence)
+    earlier = evidence if day == evidence.parameters.as_of else evidence.under(as_of=day)
+    found: dict[str, list[Judged]] = {}
+    for part in parts(evidence.base):
+        now = judge(evidence, part)
+        then = now if earlier is evidence else judge(earlier, part)
+        found.setdefault(part.claim_id, []).append(Judged(part, then, now))
+    themes = evidence.base.table("claim_themes").set_index("claim_id")
+    return [
+        Claim(
+            str(row["claim_id"]), str(themes.loc[row["claim_id"], "theme"]),
+            str(themes.loc[row["claim_id"], "label"]), str(row["claim"]),
+            tuple(found.get(str(row["claim_id"]), ())),
+        )
+        for row in evidence.claims.to_dict("records")
+    ]  # fmt: skip
+
+
+@traced
+def verdict_results(claims: list[Claim]) -> dict[str, Result]:
+    """Each verdict in words, as claim_<id>_then and claim_<id>_now, and whether it moved."""
+    made = {}
+    for claim in claims:
+        for when in (THEN, NOW):
+            made[f"claim_{claim.claim_id}_{when}"] = Result(
+                None, "verdict", rows=claim.rows(when), words=str(claim.verdict(when))
+            )
+    return made
+
+
+@traced
+def part_results(claims: list[Claim]) -> dict[str, Result]:
+    """What decided each part, as claim_<id>_<part>_then and claim_<id>_<part>_now."""
+    return {
+        f"claim_{item.part.key}_{when}": item.on(when).result()
+        for claim in claims
+        for item in claim.parts
+        for when in (THEN, NOW)
+    }
+
+
+COUNTED = {
+    "supported": Verdict.SUPPORTED,
+    "partly": Verdict.PARTLY,
+    "not_supported": Verdict.NOT_SUPPORTED,
+    "contradicted": Verdict.CONTRADICTED,
+    "not_testable": Verdict.NOT_TESTABLE,
+}
+
+
+@traced
+def counted(claims: list[Claim]) -> dict[str, Result]:
+    """How many statements got each verdict on either day (claims_supported_then ...), and moved."""
+    made = {}
+    for when in (THEN, NOW):
+        for name, verdict in COUNTED.items():
+            own = [claim for claim in claims if claim.verdict(when) is verdict]
+            rows = row_ids(*(claim.rows(when) for claim in own))
+            made[f"claims_{name}_{when}"] = Result(len(own), "claims", rows=rows)
+    moved = [claim for claim in claims if claim.moved]
+    made["claims_moved"] = Result(
+        len(moved), "claims", rows=row_ids(*(claim.rows(NOW) for claim in moved))
+    )
+    ids = row_ids(claim.claim_id for claim in claims)
+    made["claims_tested"] = Result(len(claims), "claims", rows=ids)
+    made["claims_parts"] = Result(sum(len(claim.parts) for claim in claims), "parts", rows=ids)
+    return made
