@@ -1,0 +1,36 @@
+"""Deaths in custody: the official number, its places, a rate."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from analysis.evidence.load import Evidence
+from analysis.torture import custody
+
+
+def test_the_places_of_the_official_number_add_up_to_it(evidence: Evidence) -> None:
+    found = custody.results(evidence)
+    assert found["deaths_in_custody_official"].value == 6
+    assert found["deaths_in_custody_placed"].value == 6
+    assert sorted(custody.by_place(evidence)["best"]) == [1, 2, 3]
+
+
+def test_deaths_per_ten_thousand_detained(evidence: Evidence) -> None:
+    found = custody.results(evidence)["deaths_in_custody_per_detained"]
+    assert found.value == pytest.approx(6 / 9900 * 10_000)
+    assert found.low == pytest.approx(2.202 / 9900 * 10_000, rel=1e-3)
+    assert found.high == pytest.approx(13.059 / 9900 * 10_000, rel=1e-3)
+
+
+def test_a_survey_prints_as_a_share(evidence: Evidence) -> None:
+    found = custody.survey(evidence)["survey_tortured_share"]
+    assert found.value == pytest.approx(0.71)
+    assert found.text == "71%"
+
+
+def test_nothing_known_gives_nothing(evidence_under: Callable[..., Evidence]) -> None:
+    early = evidence_under(as_of=dt.date(2022, 1, 8))
+    assert custody.results(early)["deaths_in_custody_official"].value is None
+    assert custody.survey(early)["survey_tortured_share"].value is None
+    assert custody.every(early)["episode"].ne("january-2022").all()
