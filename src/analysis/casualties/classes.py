@@ -8,6 +8,7 @@ from analysis.casualties.tolls import SECURITY, prefer_exact
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import COUNTRY, FOCUS, PROSECUTOR, latest
+from analysis.frames import each
 from analysis.results import Result, row_ids, traced
 from analysis.stats.intervals import wilson
 
@@ -62,7 +63,8 @@ def classes(evidence: Evidence, least: int = 2) -> pd.DataFrame:
     told = _stated(evidence)
     told = told[told["population"].isin(_official_classes(evidence))]
     made: list[tuple[dt.date, str, float, tuple[str, ...]]] = []
-    for day, rows in told.groupby("known_from", sort=True):
+    for day in sorted(set(told["known_from"])):
+        rows = told[told["known_from"] == day]
         by_class = {name: _one_class(part) for name, part in rows.groupby("population")}
         if len(by_class) < least or set(by_class) == {SECURITY}:
             continue
@@ -81,11 +83,11 @@ def classes(evidence: Evidence, least: int = 2) -> pd.DataFrame:
 def _share(evidence: Evidence, day: dt.date | None, without_security: bool) -> Result:
     told = classes(evidence, least=1)
     told = told[told["day"] == day] if day else told.iloc[:0]
-    found = told.set_index("population")
-    if day is None or ATTACKERS not in found.index:
+    found = {row.population: row for row in each(told)}
+    if day is None or ATTACKERS not in found:
         return Result(None, "share", note="No class of attackers was stated by the day.")
     total = total_on(evidence, day)
-    attackers, ids = found.loc[ATTACKERS, "deaths"], found.loc[ATTACKERS, "rows"]
+    attackers, ids = found[ATTACKERS].deaths, found[ATTACKERS].rows
     if total.value is None:
         return Result(None, "share", note="No total was stated by the day.")
     people, rows = total.value, row_ids(ids, total.rows)
@@ -94,7 +96,7 @@ def _share(evidence: Evidence, day: dt.date | None, without_security: bool) -> R
         if staff.value is None:
             return Result(None, "share", note="The dead of the security forces are not stated.")
         people, rows = people - staff.value, row_ids(rows, staff.rows)
-    interval = wilson(float(attackers), people, evidence.parameters.confidence)
+    interval = wilson(attackers, people, evidence.parameters.confidence)
     return Result(
         interval.value, "share", low=interval.low, high=interval.high, rows=rows,
         interval=interval.method, claimant=PROSECUTOR, reported_on=day.isoformat(),
@@ -141,15 +143,14 @@ def attackers_shares(evidence: Evidence) -> dict[str, Result]:
 def attackers(evidence: Evidence) -> dict[str, Result]:
     """The dead classed as attackers in March 2022 and at last, and how the share moved, by ledger id."""
     told = classes(evidence, least=1)
-    told = told[told["population"] == ATTACKERS].set_index("day")
+    by_day = {row.day: row for row in each(told[told["population"] == ATTACKERS])}
     days = attacker_days(evidence)
 
     def on(day: dt.date | None) -> Result:
         if day is None:
             return Result(None, "deaths")
-        row = told.loc[day]
         return Result(
-            float(row["deaths"]), "deaths", rows=row["rows"], claimant=PROSECUTOR,
+            by_day[day].deaths, "deaths", rows=by_day[day].rows, claimant=PROSECUTOR,
             reported_on=day.isoformat(),
         )  # fmt: skip
 

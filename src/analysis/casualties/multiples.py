@@ -93,7 +93,8 @@ def multiples(evidence: Evidence) -> dict[str, Result]:
     """
     tolls = episode_tolls(evidence)
     over_first = [t.multiple for t in tolls if t.multiple.value is not None and t.multiple.value > 1]
-    firm, weak = [], []
+    firm: list[Result] = []
+    weak: list[Result] = []
     for toll in tolls:
         for basis, count, found in against_official(toll):
             if found.value is not None:

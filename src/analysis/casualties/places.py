@@ -88,7 +88,8 @@ def by_place(evidence: Evidence) -> list[PlaceToll]:
 def place_results(evidence: Evidence) -> dict[str, Result]:
     """Deaths and rates by ledger id: `deaths_in_<place>`, `deaths_per_100k_<place>`, `deaths_not_placed`.
 
-    Places with a denominator always have their ids. `deaths_per_100k_elsewhere` is the official toll outside Almaty over the people outside Almaty.
+    Places with a denominator always have their ids. `deaths_per_100k_elsewhere` is the official
+    toll outside Almaty over the people outside Almaty.
     """
     found = by_place(evidence)
     made: dict[str, Result] = {}

@@ -35,18 +35,21 @@ def toll_statements(evidence: Evidence) -> pd.DataFrame:
     named_by = _replaced_by(evidence.statements)
     keys = ["known_from", "claimant", "claimant_party", "low", "best", "high", "qualifier", "status"]
     made = [
-        (
-            *key[:3], *_numbers(key[3:6]), key[6], number_text(key[4], key[3], key[5], key[6]),
-            key[7], row_ids(*(named_by.get(row, ()) for row in group["count_id"])),
-            row_ids(group["count_id"]), group["source_id"].nunique(),
-        )
-        for key, group in known.groupby(keys, dropna=False, sort=True)
-    ]  # fmt: skip
+        _told(group, named_by) for _, group in known.groupby(keys, dropna=False, sort=True)
+    ]
     return pd.DataFrame(made, columns=list(COLUMNS))
 
 
-def _numbers(values: tuple[float, ...]) -> tuple[float | None, ...]:
-    return tuple(None if pd.isna(value) else float(value) for value in values)
+def _told(group: pd.DataFrame, named_by: dict[str, list[str]]) -> tuple[object, ...]:
+    """One row of `COLUMNS` from rows of the base that say the same."""
+    row = each(group)[0]
+    low, best, high = (None if pd.isna(x) else float(x) for x in (row.low, row.best, row.high))
+    return (
+        row.known_from, row.claimant, row.claimant_party, low, best, high, row.qualifier,
+        number_text(best, low, high, row.qualifier), row.status,
+        row_ids(*(named_by.get(name, ()) for name in group["count_id"])),
+        row_ids(group["count_id"]), group["source_id"].nunique(),
+    )  # fmt: skip
 
 
 def _replaced_by(rows: pd.DataFrame) -> dict[str, list[str]]:

@@ -121,7 +121,8 @@ def _sentence(item: Identity) -> str:
     parts = " ".join(
         f"{'plus' if term.sign > 0 else 'less'} {term.value:,.0f}" for term in item.left or ()
     )
-    return f"{item.title} ({spell(item.stated_on)}): {parts} against {item.right_value:,.0f}, {miss_text(item)}."
+    said = f"{item.title} ({spell(item.stated_on)})"
+    return f"{said}: {parts} against {item.right_value:,.0f}, {miss_text(item)}."
 
 
 def _data(sums: Sequence[Identity]) -> pd.DataFrame:

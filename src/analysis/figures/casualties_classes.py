@@ -1,5 +1,7 @@
 """Who the dead were said to be: the State's classes on each day that it gave them, as stacked bars."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -46,8 +48,8 @@ def draw_classes(evidence: Evidence) -> Drawing:
     axes.set_ylim(max(len(days), 1) - 0.66, -0.66)
     axes.set_xlim(0, 1.2 * max([1.0, *told.loc[told["deaths"] > 0].groupby("day")["deaths"].sum()]))
     for height, day in enumerate(days):
-        rows = told[told["day"] == day].set_index("population")
-        _bar(axes, rows, height)
+        rows = each(told[told["day"] == day])
+        _bar(axes, {row.population: row.deaths for row in rows}, height)
         total = total_on(evidence, day)
         axes.text(0, height - 0.56, spell(day.isoformat()), weight=600, size=9, color=INK)
         if total.value is not None:
@@ -85,12 +87,10 @@ def _title(days: list[object], first: str, last: str) -> str:
     return f"The State classed {first} of the dead as attackers in March 2022, {last} at last"
 
 
-def _bar(axes: Axes, rows: pd.DataFrame, height: int) -> None:
+def _bar(axes: Axes, deaths: Mapping[str, float], height: int) -> None:
     left = 0.0
     for population in LABELS:
-        if population not in rows.index:
-            continue
-        value = float(rows.loc[population, "deaths"])
+        value = deaths.get(population, 0.0)
         if value == 0:
             continue
         start = left if value > 0 else left + value
@@ -107,13 +107,15 @@ def _bar(axes: Axes, rows: pd.DataFrame, height: int) -> None:
         words = LABELS[population] if value > 0 else "beyond the total"
         if population == UNCLASSED:
             words = f"{words}: {abs(value):,.0f}"
-        axes.text(middle, height - LEVEL.get(population, LOW), words, ha="center", va="center", size=8, color=MUTED)
+        up = LEVEL.get(population, LOW)
+        axes.text(middle, height - up, words, ha="center", va="center", size=8, color=MUTED)
         left += max(value, 0.0)
 
 
 def _alt(told: pd.DataFrame) -> str:
     lines = []
-    for day, rows in told.groupby("day"):
+    for day in sorted(set(told["day"])):
+        rows = told[told["day"] == day]
         parts = ", ".join(
             f"{LABELS.get(str(r.population), r.population)} {r.deaths:,.0f}" for r in each(rows)
         )

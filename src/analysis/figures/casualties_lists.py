@@ -1,10 +1,12 @@
 """Lists of the dead: what their sizes alone allow, and what one would have to assume to say more."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.casualties.lists import dependence_curve, name_lists, overlap_curve, union
+from analysis.casualties.lists import NameList, dependence_curve, name_lists, overlap_curve, union
 from analysis.evidence.load import Evidence
 from analysis.figures.marks import direct_label, plain_numbers, source_line
 from analysis.figures.palette import ACCENT, INK, MUTED, PARTY, SEQUENTIAL
@@ -51,7 +53,8 @@ def draw_bounds(evidence: Evidence) -> Drawing:
         id="fig-lists",
         figure=finish(figure),
         title=(
-            f"The lists of the dead name between {main.number(main.low)} and {main.number(main.high)} people together"
+            f"The lists of the dead name between {main.number(main.low)} and "
+            f"{main.number(main.high)} people together"
             if main.low is not None
             else "Too few lists of the dead were known on this day to bound what they hold together"
         ),
@@ -81,7 +84,7 @@ def _bar(axes: Axes, result: Result, height: int, main: bool) -> None:
     axes.text(high + 6, height, result.number(result.high), ha="left", va="center", size=8.5, color=INK)
 
 
-def _alt_bounds(lists: list[object], shown: dict[str, Result]) -> str:
+def _alt_bounds(lists: Sequence[NameList], shown: dict[str, Result]) -> str:
     sizes = ", ".join(f"{i.label} {i.size:,.0f}" for i in lists)
     bars = "; ".join(f"{' '.join(BARS[k].split())}: {v.interval_text}" for k, v in shown.items())
     return f"Sizes of the lists: {sizes or 'none known'}. Bounds on their union: {bars or 'none'}."

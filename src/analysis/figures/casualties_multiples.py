@@ -74,14 +74,14 @@ def draw_multiples(evidence: Evidence) -> Drawing:
 def _dumbbell(axes: Axes, toll: EpisodeToll, height: int) -> None:
     axes.axhline(height, color=GRID, lw=0.6, zorder=0)
     state, other = PARTY["state"], PARTY["independent"]
-    last = toll.last.value or 0.0
-    if toll.first.value is not None:
-        axes.plot([toll.first.value, last], [height, height], color=state.colour, lw=1.4)
-        axes.plot([toll.first.value], [height], "s", ms=5.5, mfc=PAPER, mec=state.colour, mew=1.2)
+    first, last = toll.first.value, toll.last.value or 0.0
+    if first is not None:
+        axes.plot([first, last], [height, height], color=state.colour, lw=1.4)
+        axes.plot([first], [height], "s", ms=5.5, mfc=PAPER, mec=state.colour, mew=1.2)
     mark(axes, last, height, state)
     for basis, count in toll.independent:
         weak = count.note == "disputed" or basis == "witness"
-        axes.plot([count.value], [height - 0.22], "o", ms=5, mew=1.2, zorder=4,
+        axes.plot([count.value or 0.0], [height - 0.22], "o", ms=5, mew=1.2, zorder=4,
                   mec=other.colour, mfc=PAPER if weak else other.colour)  # fmt: skip
     words = "one total only" if toll.first.value is None else f"{toll.multiple.text} times"
     axes.text(0.995, height, words, ha="right", va="center", size=8,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from textwrap import fill
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -42,7 +43,7 @@ def lanes(told: pd.DataFrame) -> list[str]:
     return [*offices, *rest]
 
 
-def _lane(row: object) -> str:
+def _lane(row: Any) -> str:
     party, claimant = str(row.party), str(row.claimant)
     return claimant if party == "state" else OTHERS.get(party, OTHERS["unknown"])
 

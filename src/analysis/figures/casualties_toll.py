@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.casualties.lists import name_lists
+from analysis.casualties.lists import NameList, name_lists
 from analysis.casualties.story import toll_statements
 from analysis.casualties.tolls import official_deaths, security_deaths
 from analysis.evidence.dates import last_day
@@ -52,7 +52,7 @@ def draw_toll(evidence: Evidence) -> Drawing:
     return Drawing(
         id="fig-toll",
         figure=finish(figure),
-        title=_title(evidence, told, toll),
+        title=_title(told, toll),
         caption=(
             "Each step is a total by the General Prosecutor's Office. Crossed marks are numbers that "
             "were withdrawn, hollow diamonds numbers in dispute, small grey dots repeats by others. "
@@ -68,7 +68,7 @@ def draw_toll(evidence: Evidence) -> Drawing:
     )
 
 
-def _title(evidence: Evidence, told: pd.DataFrame, toll: Result) -> str:
+def _title(told: pd.DataFrame, toll: Result) -> str:
     steps = told.loc[told["claimant"] == PROSECUTOR].drop_duplicates("value")
     if steps.empty or toll.value is None:
         return "No official total of the dead was known on this day"
@@ -140,7 +140,7 @@ def _alt(
     )
 
 
-def _data(told: pd.DataFrame, lists: Sequence[object]) -> pd.DataFrame:
+def _data(told: pd.DataFrame, lists: Sequence[NameList]) -> pd.DataFrame:
     said = told[["day", "claimant", "party", "value", "qualifier", "status"]].assign(kind="statement")
     named = pd.DataFrame(
         [
