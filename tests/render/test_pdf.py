@@ -151,3 +151,19 @@ def test_text_of_the_document_cannot_read_files(tmp_path: Path) -> None:
         compile_pdf(f'#read("{secret}")', {}, made_up.DATE)
     with pytest.raises(QantarError, match="could not be set"):
         compile_pdf('#read("../../etc/hostname")', {}, made_up.DATE)
+
+
+def test_every_page_but_the_cover_shows_its_number(reader: PdfReader) -> None:
+    for number, page in enumerate(reader.pages, 1):
+        if number > 1:
+            assert page.extract_text().rstrip().endswith(str(number))
+
+
+def test_a_warning_of_typst_stops() -> None:
+    growing = (
+        '#set document(title: "x")\n#context [#for _ in range(query(heading).len() + 1) [= H]]'
+    )
+    with pytest.raises(QantarError, match="not sound: document did not converge"):
+        compile_pdf(growing, {}, made_up.DATE)
+    with pytest.raises(QantarError, match="unknown font"):
+        compile_pdf('#set document(title: "x")\n#text(font: "None such")[x]', {}, made_up.DATE)

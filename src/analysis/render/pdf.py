@@ -22,7 +22,8 @@ def compile_pdf(source: str, pictures: Mapping[str, str], date: str) -> bytes:
     """The PDF of the typst `source` with `pictures` (figure id to SVG), dated `date` (ISO).
 
     Compiled in a folder of its own that holds nothing else, so that no text can draw in a file.
-    Raises QantarError if typst refuses the document.
+    Raises QantarError if typst refuses the document, or warns: pages that do not settle ("layout did
+    not converge") would carry wrong page numbers.
     """
     with tempfile.TemporaryDirectory() as folder:
         room = Path(folder)
@@ -34,18 +35,19 @@ def compile_pdf(source: str, pictures: Mapping[str, str], date: str) -> bytes:
         main = room / "main.typ"
         main.write_text(source, encoding="utf-8")
         try:
-            return bytes(
-                typst.compile(
-                    str(main),
-                    root=str(room),
-                    font_paths=[str(FONTS), str(fallback_fonts())],
-                    ignore_system_fonts=True,
-                    pdf_standards=[*STANDARDS],
-                    timestamp=int(datetime.fromisoformat(date).replace(tzinfo=UTC).timestamp()),
-                )
+            made, warnings = typst.compile_with_warnings(
+                str(main),
+                root=str(room),
+                font_paths=[str(FONTS), str(fallback_fonts())],
+                ignore_system_fonts=True,
+                pdf_standards=[*STANDARDS],
+                timestamp=int(datetime.fromisoformat(date).replace(tzinfo=UTC).timestamp()),
             )
         except typst.TypstError as error:
             hints = " ".join(error.hints)
             raise QantarError(
                 f"The PDF could not be set: {error.message} {hints}".strip()
             ) from error
+    if warnings:
+        raise QantarError(f"The PDF is not sound: {warnings[0].message}.")
+    return bytes(made)
