@@ -10,11 +10,14 @@ import numpy as np
 import pandas as pd
 
 from analysis.evidence.load import Evidence
+from analysis.evidence.select import COUNTRY, FOCUS
 from analysis.history.repertoires import (
+    COMPARATORS,
     ENOUGH_CASES,
     POOLED,
     Repertoire,
     comparators,
+    custody_reports,
     focus,
     labels_of_forms,
 )
@@ -103,3 +106,35 @@ def answer(*probabilities: float | None) -> str:
     known = [value for value in probabilities if value is not None]
     unlikely = len(known) == len(probabilities) and all(value < USED_LIMIT for value in known)
     return "not reported; probably not used" if unlikely and known else "not reported"
+
+
+@traced
+def mock_executions(evidence: Evidence) -> dict[str, Result]:
+    """Cases in custody that report a mock execution: January 2022, 1937-38 and the Stalin era."""
+    frame = custody_reports(evidence)
+    frame = frame[frame["method"] == "mock_execution"]
+    made = {}
+    for name, episodes in (
+        ("january", (FOCUS,)),
+        ("great_terror", COMPARATORS["great_terror"][1]),
+        ("stalin_era", COMPARATORS["stalin_era"][1]),
+    ):
+        own = frame[frame["episode"].isin(episodes)]
+        rows = row_ids(own["obs_id"])
+        made[f"mock_execution_cases_{name}"] = Result(own["case"].nunique(), "cases", rows=rows)
+    return made
+
+
+@traced
+def local_evidence(evidence: Evidence) -> dict[str, Result]:
+    """Cases of 1937-38 in all, and those that a report places in Kazakhstan."""
+    frame = custody_reports(evidence)
+    frame = frame[frame["episode"].isin(COMPARATORS["great_terror"][1])]
+    country = evidence.base.table("places").set_index("place")["country"]
+    here = frame[frame["place"].map(country) == COUNTRY]
+    rows = row_ids(frame["obs_id"])
+    return {
+        "great_terror_cases": Result(frame["case"].nunique(), "cases", rows=rows),
+        "great_terror_cases_kazakhstan": Result(here["case"].nunique(), "cases", rows=rows),
+        "great_terror_publishers": Result(frame["publisher"].nunique(), "publishers", rows=rows),
+    }

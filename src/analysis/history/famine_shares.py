@@ -127,3 +127,17 @@ def asserted_share(evidence: Evidence) -> Result:
         claimant="Foreign Policy",
         reported_on="2022-03-16",
     )
+
+
+@traced
+def fits(evidence: Evidence) -> dict[str, Result]:
+    """Whether the asserted share lies within the range of either group's shares, in words."""
+    asserted, shares = asserted_share(evidence), famine_shares(evidence)
+    made = {}
+    for name, share in shares.items():
+        words = "cannot be compared with"
+        if None not in (asserted.value, share.low, share.high):
+            inside = share.low <= asserted.value <= share.high  # type: ignore[operator]
+            words = "lies within" if inside else "lies outside"
+        made[f"{name}_fits"] = Result(None, "words", rows=share.rows, words=words)
+    return made

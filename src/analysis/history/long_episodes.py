@@ -3,6 +3,10 @@
 They lasted years; they never stand on one axis with protests of days.
 """
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import numpy as np
 import pandas as pd
 
 from analysis.casualties.tolls import denominator
@@ -34,7 +38,7 @@ def statements_of_kind(evidence: Evidence, kind: str) -> pd.DataFrame:
     Executions are one kind wherever the table of episodes files them; a statement without a
     denominator of its level has no rate.
     """
-    title, measures, population = WHAT[kind]
+    _, measures, population = WHAT[kind]
     frame = evidence.counts
     keep = frame["measure"].isin(measures) & (frame["population"] == population)
     keep &= frame["place"].isin(list(LEVELS)) & (frame["part_of"] == "")
@@ -48,14 +52,12 @@ def statements_of_kind(evidence: Evidence, kind: str) -> pd.DataFrame:
     return made.sort_values(["place", "period", "claimant", "value"]).reset_index(drop=True)
 
 
-def _row(evidence: Evidence, kind: str, row: dict[str, object]) -> tuple[object, ...]:
-    numbers = pd.Series({name: row[name] for name in ("low", "best", "high")}, dtype=float)
-    low = numbers[["low", "best"]].min()
-    value = numbers["best"]
-    if pd.isna(value):
-        value = numbers[["low", "high"]].mean()
+def _row(evidence: Evidence, kind: str, row: Mapping[Hashable, Any]) -> tuple[object, ...]:
+    least, best, most = (float(row[name]) for name in ("low", "best", "high"))
     one_sided = row["qualifier"] in ("at_least", "more_than")
-    high = float("nan") if one_sided else numbers[["high", "best"]].max()
+    low = float(np.fmin(least, best))
+    value = best if np.isfinite(best) else float(np.nanmean([least, most]))
+    high = float("nan") if one_sided else float(np.fmax(most, best))
     episode, place = str(row["episode"]), str(row["place"])
     people = denominator(evidence, LEVELS[place], place, episode)
     scale = 1e5 / people[0] if people else float("nan")

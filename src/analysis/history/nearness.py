@@ -3,19 +3,19 @@
 import math
 from collections.abc import Mapping
 
-import numpy as np
-
 from analysis.evidence.load import Evidence
 from analysis.history.repertoires import (
     ENOUGH_CASES,
     Repertoire,
-    build,
     comparators,
-    custody_reports,
     focus,
-    forms,
 )
-from analysis.history.similarity import COVERAGE, UNIT, generator, standardised, statistic
+from analysis.history.similarity import (
+    COVERAGE,
+    UNIT,
+    generator,
+    standardised,
+)
 from analysis.results import Result, row_ids, traced
 from analysis.stats.nearness import Nearer, nearer
 
@@ -41,7 +41,7 @@ def compare_nearness(evidence: Evidence, stalin: str = "great_terror") -> dict[s
 def _asked(
     evidence: Evidence, first: Repertoire, old: Repertoire, other: Repertoire, step: int
 ) -> Nearer | None:
-    thin = [standardised(first, item) for item in (old, other)]
+    thin = [standardised(first.matrix, item.matrix) for item in (old, other)]
     ready = [t for t in thin if t is not None and t.coverage >= COVERAGE - 1e-9]
     if len(ready) < len(thin) or min(old.cases, other.cases, first.cases) < ENOUGH_CASES:
         return None
@@ -137,28 +137,3 @@ def cases_to_tell(evidence: Evidence, answers: Mapping[str, Nearer | None]) -> R
     half = (item.difference.high - item.difference.low) / 2
     factor = max(1.0, (half / abs(item.difference.value)) ** 2)
     return Result(float(math.ceil(factor)), "ratio", rows=rows, qualifier="about")
-
-
-def left_out(evidence: Evidence, comparator: str) -> dict[str, float]:
-    """The registered similarity with each publisher's reports left out, by publisher.
-
-    A case stays if another publisher reports it too. nan where nothing remains to compare.
-    """
-    frame, universe = custody_reports(evidence), forms(evidence)
-    first, second = focus(evidence), comparators(evidence)[comparator]
-    own = frame[frame["obs_id"].isin(first.rows)]
-    other = frame[frame["obs_id"].isin(second.rows)]
-    values = {}
-    for name in sorted({*own["publisher"], *other["publisher"]}):
-        one = build(own[own["publisher"] != name], universe, "", "")
-        two = build(other[other["publisher"] != name], universe, "", "")
-        function = statistic(one, two, "registered")
-        counts = (*one.matrix.counts(), *two.matrix.counts())
-        values[name] = float(function(*counts)) if function else float("nan")
-    return values
-
-
-def left_out_range(values: Mapping[str, float]) -> tuple[float, float]:
-    """Lowest and highest finite value of `left_out`; nan, nan if there is none."""
-    kept = [value for value in values.values() if np.isfinite(value)]
-    return (min(kept), max(kept)) if kept else (float("nan"), float("nan"))

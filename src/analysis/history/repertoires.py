@@ -4,6 +4,7 @@ The unit is the independent case (one person or one body of testimony, however m
 it); publishers are the clusters of the bootstrap, kinds of source the strata of the shuffle.
 """
 
+import functools
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,8 @@ from analysis.stats.coverage import chao2, sample_coverage
 from analysis.stats.repertoires import Incidence, incidence
 from analysis.torture.methods import FORM, reports, words
 
+REMEMBERED = 16
+"""Settings of the evidence whose repertoires are kept in memory; they are never changed."""
 ENOUGH_CASES = 5
 """With fewer independent cases in a repertoire no likeness is told, whatever its interval says."""
 COMPARATORS = {
@@ -89,6 +92,7 @@ def forms(evidence: Evidence) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes[column]))
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def custody_reports(evidence: Evidence) -> pd.DataFrame:
     """Reports of forms in custody with `case`, `form`, `publisher` and `kind` of their source.
 
@@ -123,12 +127,14 @@ def build(frame: pd.DataFrame, universe: tuple[str, ...], key: str, label: str) 
     )
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def focus(evidence: Evidence) -> Repertoire:
     """The repertoire reported for January 2022."""
     frame = custody_reports(evidence)
     return build(frame[frame["episode"] == FOCUS], forms(evidence), "january", "January 2022")
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def comparators(evidence: Evidence) -> dict[str, Repertoire]:
     """The repertoires of all comparators, by key; one without reports has no cases."""
     frame, universe = custody_reports(evidence), forms(evidence)

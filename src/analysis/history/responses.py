@@ -15,6 +15,7 @@ from analysis.evidence.select import FOCUS
 from analysis.results import Result, row_ids, traced
 
 YEAR_2011 = "zhanaozen-2011"
+COMPARED = (("2011", YEAR_2011), ("2022", FOCUS))
 FULL_DATE = len("2022-01-06")
 STEPS = {
     "shutdown": ("Communications cut", ("communications_shutdown",)),
@@ -101,8 +102,8 @@ def sequence(evidence: Evidence, episode: str) -> pd.DataFrame:
     acts["days_high"] = [(last_day(date) - zero).days for date in acts["date"]]
     low = [(first_day(date) - zero).days for date in acts["date"]]
     acts["days_low"] = [
-        max(a, begin) if a < b and b >= begin else a
-        for a, b in zip(low, acts["days_high"], strict=True)
+        max(a, begin) if a < b and b >= begin and planned != "yes" else a
+        for a, b, planned in zip(low, acts["days_high"], acts["planned_before"], strict=True)
     ]
     return acts.rename(columns={"planned_before": "planned"})[list(SEQUENCE)].reset_index(drop=True)
 
@@ -147,6 +148,27 @@ def dated_episodes(
     return [name for name in known if name != FOCUS] + [name for name in known if name == FOCUS]
 
 
+def side(days: Result) -> str:
+    """'10 days after', '1 day before', 'on the same day' or 'not known'."""
+    if days.value is None:
+        return days.text
+    if not days.value:
+        return "on the same day as"
+    unit = "day" if abs(days.value) == 1 else "days"
+    return f"{abs(days.value):,.0f} {unit} {'after' if days.value > 0 else 'before'}"
+
+
+@traced
+def days_by_year(evidence: Evidence) -> dict[str, Result]:
+    """days_to_<step>_<year> for 2011 and 2022 and every step of the sequence."""
+    return {
+        f"days_to_{step}_{year}": result
+        for year, episode in COMPARED
+        for step, result in first_steps(evidence, episode).items()
+        if step != "reshuffle"
+    }
+
+
 @traced
 def two_years(evidence: Evidence) -> dict[str, Result]:
     """The article's comparison of 2011 and 2022, on dates: first unplanned reshuffle, and pay rises.
@@ -156,8 +178,10 @@ def two_years(evidence: Evidence) -> dict[str, Result]:
     after the shooting, out of all rises of that episode (note).
     """
     made = {}
-    for year, episode in (("2011", YEAR_2011), ("2022", FOCUS)):
-        made[f"reshuffle_days_{year}"] = first_steps(evidence, episode)["reshuffle"]
+    for year, episode in COMPARED:
+        days = first_steps(evidence, episode)["reshuffle"]
+        made[f"reshuffle_days_{year}"] = days
+        made[f"reshuffle_words_{year}"] = Result(None, "words", rows=days.rows, words=side(days))
         acts = sequence(evidence, episode)
         rises = acts[acts["step"] == "rises"]
         after = rises[rises["planned"] == "no"]

@@ -17,9 +17,16 @@ from analysis.evidence.load import Evidence
 from analysis.history.repertoires import ENOUGH_CASES, Repertoire, comparators, focus
 from analysis.results import Result, row_ids, traced
 from analysis.stats.comparison import bootstrap_similarity, jackknife_similarity
-from analysis.stats.coverage import EqualCoverage, equal_coverage
+from analysis.stats.coverage import EqualCoverage, equal_coverage, sample_coverage
 from analysis.stats.nearness import permutation_test
-from analysis.stats.repertoires import Similarity, baselga, chao_jaccard, jaccard, sorensen
+from analysis.stats.repertoires import (
+    Incidence,
+    Similarity,
+    baselga,
+    chao_jaccard,
+    jaccard,
+    sorensen,
+)
 from analysis.stats.resampling import percentile_interval
 
 COVERAGE = 0.75
@@ -71,24 +78,24 @@ class Likeness:
 
 
 def standardised(
-    first: Repertoire, second: Repertoire, coverage: float = COVERAGE
+    first: Incidence, second: Incidence, coverage: float = COVERAGE
 ) -> EqualCoverage | None:
     """The thinning that brings two repertoires to `coverage`, or to what both reach if that is less.
 
     None where completeness cannot be estimated (fewer than two cases).
     """
-    reached = [first.coverage, second.coverage]
+    (y1, n1), (y2, n2) = first.counts(), second.counts()
+    reached = [float(sample_coverage(y, np.asarray(n))) for y, n in ((y1, n1), (y2, n2))]
     if not np.all(np.isfinite(reached)):
         return None
-    (y1, n1), (y2, n2) = first.matrix.counts(), second.matrix.counts()
     return equal_coverage(y1, int(n1), y2, int(n2), min(coverage, *reached))
 
 
 def statistic(
-    first: Repertoire, second: Repertoire, measure: str, coverage: float = COVERAGE
+    first: Incidence, second: Incidence, measure: str, coverage: float = COVERAGE
 ) -> Similarity | None:
     """The function that computes `measure` for this pair; None where it is not defined."""
-    if not (first.cases and second.cases):
+    if not (first.units and second.units):
         return None
     if measure != "registered":
         return MEASURES[measure]
@@ -103,11 +110,11 @@ def similarity_of(
 
     For specification curves and leave-one-out. nan where it is not defined.
     """
-    first, second = focus(evidence), comparators(evidence)[comparator]
+    first, second = focus(evidence).matrix, comparators(evidence)[comparator].matrix
     function = statistic(first, second, measure, coverage)
     if function is None:
         return float("nan")
-    return float(function(*first.matrix.counts(), *second.matrix.counts()))
+    return float(function(*first.counts(), *second.counts()))
 
 
 def generator(evidence: Evidence, step: int) -> np.random.Generator:
@@ -127,7 +134,7 @@ def likeness(evidence: Evidence, first: Repertoire, second: Repertoire, step: in
         float(parts.turnover),
         float(parts.nestedness),
     )
-    thinning = standardised(first, second)
+    thinning = standardised(first.matrix, second.matrix)
     if thinning is None:
         return made
     size = thinning.sizes[0]

@@ -1,5 +1,6 @@
 """The tolls of episodes of one kind side by side: official, by others, and per 100,000."""
 
+import functools
 from dataclasses import dataclass
 
 import pandas as pd
@@ -106,11 +107,14 @@ def others(evidence: Evidence, episode: str) -> Result:
         return Result(None, "deaths", note="No other total is in the base.")
     top = stated.sort_values(["most", "count_id"]).iloc[-1]
     open_end = top["qualifier"] in ("at_least", "more_than")
+    low = float(stated["least"].min()) if stated["least"].notna().any() else None
+    high = None if open_end else float(top["most"])
+    one = low is not None and low == high
     return Result(
-        None,
+        low if one else None,
         "deaths",
-        float(stated["least"].min()) if stated["least"].notna().any() else None,
-        None if open_end else float(top["most"]),
+        None if one else low,
+        None if one else high,
         rows=row_ids(stated["count_id"]),
         interval="lowest and highest claim of others than the State",
     )
@@ -164,11 +168,12 @@ def _country(evidence: Evidence, episode: str) -> tuple[float, str] | None:
     return denominator(evidence, COUNTRY_LEVEL, episode=episode)
 
 
-def tolls(evidence: Evidence, kinds: tuple[str, ...] = (PROTEST,)) -> list[EpisodeToll]:
+@functools.lru_cache(maxsize=16)
+def tolls(evidence: Evidence, kinds: tuple[str, ...] = (PROTEST,)) -> tuple[EpisodeToll, ...]:
     """The tolls of all episodes of `kinds`, in order of time."""
     frame = evidence.episodes
     chosen = frame[frame["kind_of_event"].isin(kinds)].sort_values(["start", "episode"])
-    return [episode_toll(evidence, str(name)) for name in chosen["episode"]]
+    return tuple(episode_toll(evidence, str(name)) for name in chosen["episode"])
 
 
 @traced

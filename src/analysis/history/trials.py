@@ -109,7 +109,9 @@ def trial_results(evidence: Evidence) -> dict[str, Result]:
     made = {}
     for year, episode in (("2011", YEAR_2011), ("2022", FOCUS)):
         staff = (
-            january_officers(evidence) if episode == FOCUS else convicted(evidence, episode, OFFICERS)
+            january_officers(evidence)
+            if episode == FOCUS
+            else convicted(evidence, episode, OFFICERS)
         )
         made[f"convicted_civilians_{year}"] = convicted(evidence, episode, CIVILIANS)
         made[f"convicted_officers_{year}"] = staff
