@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from analysis.audit.commands import add_commands
 from analysis.errors import InputError, QantarError
 from analysis.project import Project, find_project
 
@@ -58,12 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     params.add_argument("--json", action="store_true", help="for machines")
     params.set_defaults(run=_params)
 
-    trace = commands.add_parser("trace", help="walk a number back to its rows and sources")
-    trace.add_argument("id", nargs="?", help="a result, figure or table of the report")
-    trace.add_argument("--row", metavar="ID", help="the other way: what rests on a row or source")
-    trace.add_argument("--report", type=Path, metavar="DIR", help="the edition (reports/)")
-    trace.add_argument("--json", action="store_true", help="for machines")
-    trace.set_defaults(run=_trace)
+    add_commands(commands)
     return parser
 
 
@@ -146,22 +142,4 @@ def _params(project: Project, options: argparse.Namespace) -> int:
         default = row["default"]
         default = ",".join(default) if isinstance(default, list) else default
         print(f"{row['name']} ({row['type']}; {bounds}) = {default}\n    {row['help']}")
-    return 0
-
-
-def _trace(project: Project, options: argparse.Namespace) -> int:
-    from analysis.audit import trace
-    from analysis.audit.rows import RowIndex
-
-    if bool(options.id) == bool(options.row):
-        raise InputError("Name either a result, figure or table, or a row or source with --row.")
-    edition = trace.open_edition(options.report or project.reports)
-    rows = RowIndex(project)
-    if options.row:
-        found = trace.depends_on(edition, rows, options.row)
-        lines = [f"{kind}: {', '.join(found[kind]) or 'none'}" for kind in ("rows", *trace.KINDS)]
-    else:
-        found = trace.trace_back(edition, rows, options.id)
-        lines = trace.card_lines(found)
-    print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else "\n".join(lines))
     return 0

@@ -30,7 +30,7 @@ def describe_edition(
         description, version = citation["abstract"], str(citation["version"])
     except KeyError as error:
         raise InputError(f"CITATION.cff has no {error}; the report's cover needs it.") from error
-    with (project.raw / "sources.csv").open(encoding="utf-8", newline="") as file:
+    with project.raw_file("sources.csv").open(encoding="utf-8", newline="") as file:
         sources = list(csv.DictReader(file))
     return Edition(
         title=title,

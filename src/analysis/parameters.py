@@ -104,7 +104,7 @@ def vintage(project: Project) -> dt.date:
 
 def first_statement(project: Project) -> dt.date:
     """The earliest day on which a count of the evidence base was stated."""
-    path = project.raw / "counts.csv"
+    path = project.raw_file("counts.csv")
     try:
         with path.open(encoding="utf-8", newline="") as file:
             return min(last_day(r["reported_on"]) for r in csv.DictReader(file) if r["reported_on"])

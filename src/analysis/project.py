@@ -18,6 +18,19 @@ class Project:
     def raw(self) -> Path:
         return self.root / "data" / "raw"
 
+    def raw_file(self, name: str) -> Path:
+        """The path of the file `name` of data/raw.
+
+        Raises InputError if the name, or a link of that name, leads out of the folder.
+        """
+        path = self.raw / name
+        if not path.resolve().is_relative_to(self.raw.resolve()):
+            raise InputError(
+                f"data/raw/{name} leads out of data/raw (by a link or by '..'); put the file itself "
+                "into the folder."
+            )
+        return path
+
     @property
     def processed(self) -> Path:
         return self.root / "data" / "processed"

@@ -1,8 +1,10 @@
 """Names that must not be published: a local list, never committed, in clear or as hashes.
 
 The file `blocklist.txt` at the project's root (listed in .gitignore) holds a name a line, or
-`sha256:` and the hash of the normalised name; lines that begin with # are comments. Normalised means
-NFKC, lower case, every run of other than letters one space.
+`sha256:` and the hash of the normalised name, as `qantar publish --hash NAME` prints it; lines that
+begin with # are comments. Normalised means NFKC, without invisible characters, lower case, every run
+of other than letters one space. A name is found in the order in which it is listed: list "family
+given" too, and each alphabet.
 """
 
 import hashlib
@@ -16,12 +18,20 @@ from analysis.errors import InputError
 FILE = "blocklist.txt"
 HASH = re.compile(r"^sha256:([0-9a-f]{64})$")
 LONGEST_NAME = 5  # words
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def fold(text: str) -> str:
+    """`text` in NFKC and lower case, without soft hyphens and other invisible characters."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    if folded.isascii():
+        return folded
+    return "".join(c for c in folded if unicodedata.category(c) != "Cf")
 
 
 def normalise(text: str) -> str:
     """`text` in the form in which names are compared."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(re.findall(r"[^\W\d_]+", folded))
+    return " ".join(WORD.findall(fold(text)))
 
 
 def hash_of(name: str) -> str:
@@ -36,16 +46,22 @@ class Blocklist:
     hashes: frozenset[str]
     lengths: frozenset[int]
 
-    def matches(self, text: str) -> list[str]:
-        """The places of `text` that hold a blocked name, as 'words N to M': never the name itself."""
-        words = normalise(text).split()
-        found = []
-        for length in sorted(self.lengths):
-            for start in range(len(words) - length + 1):
-                name = " ".join(words[start : start + length])
-                if hashlib.sha256(name.encode()).hexdigest() in self.hashes:
-                    found.append(f"words {start + 1} to {start + length}")
-        return found
+    def matches(self, text: str) -> list[int]:
+        """The lines of `text` (from 1) on which a blocked name begins; never the name itself."""
+        if not self.hashes:
+            return []
+        folded = fold(text)
+        words = [(match.group(), match.start()) for match in WORD.finditer(folded)]
+        judged: dict[str, bool] = {}
+        found = set()
+        for length in self.lengths:
+            for first in range(len(words) - length + 1):
+                name = " ".join(word for word, _ in words[first : first + length])
+                if name not in judged:
+                    judged[name] = hashlib.sha256(name.encode()).hexdigest() in self.hashes
+                if judged[name]:
+                    found.add(folded.count("\n", 0, words[first][1]) + 1)
+        return sorted(found)
 
 
 def read_blocklist(path: Path) -> Blocklist:

@@ -1,22 +1,16 @@
 """The do-no-harm gate: what must not be in anything that is published."""
 
-import csv
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from html import unescape
-from pathlib import Path
 
 from analysis.audit.blocklist import Blocklist
 
-SMALLEST_CELL = 3  # survivors; the threshold of the evidence base's do-no-harm rule
-IDENTIFYING = ("place", "date", "sex", "age", "method")
-PEOPLE = ("people", "survivors", "victims", "n_reported", "cases", "complaints")
-TAG = re.compile(r"<[^>]*>")
-EMBEDDED = re.compile(r"(?:base64,[A-Za-z0-9+/=]{80,}|<svg\b.*?</svg>|<style\b.*?</style>)", re.S)
 CONSISTENT = re.compile(r"\bconsistent\s+with\b", re.I)
+VIOLENCE = re.compile(r"tortur|ill-treat|beat", re.I)
 MEDICAL = re.compile(r"\b(medical|forensic|istanbul protocol|clinician)", re.I)
-LINK = re.compile(r"""(?:href|src)\s*=\s*["']([^"']+)["']""", re.I)
+AROUND = 120  # characters before and after that belong to a phrase
+HOMES = re.compile(r"(?<![\w./:-])(?:/home/|/Users/|[A-Z]:\\+Users\\+)[\w.-]+")
 
 
 @dataclass(frozen=True)
@@ -32,70 +26,57 @@ class Harm:
         return f"{self.file}, {self.place}: {self.problem} {self.mend}"
 
 
-def readable_text(path: Path) -> str:
-    """The text of an output file as a person would find it: tags, pictures and styles taken out."""
-    if path.suffix == ".pdf":
-        from pypdf import PdfReader
-
-        return "\n".join(page.extract_text() for page in PdfReader(path).pages)
-    text = path.read_text(encoding="utf-8", errors="replace")
-    if path.suffix in (".html", ".svg"):
-        return unescape(TAG.sub(" ", EMBEDDED.sub(" ", text)))
-    return text
+def name_harms(file: str, text: str, blocklist: Blocklist, of: str = "") -> Iterator[Harm]:
+    """Blocked names in a text of one file; `of` is what the text is, as in `views.views`."""
+    for line in blocklist.matches(text):
+        problem = "a name of the local blocklist stands here."
+        yield Harm(file, _place(of, line), problem, "Take it out.")
 
 
-def text_harms(
-    file: str, text: str, blocklist: Blocklist, own_paths: Collection[str]
-) -> Iterator[Harm]:
-    """Blocked names, the forbidden phrase and the builder's paths in the text of one file."""
-    for place in blocklist.matches(text):
-        yield Harm(file, place, "a name of the local blocklist stands here.", "Take it out.")
+def phrase_harms(file: str, text: str, of: str = "") -> Iterator[Harm]:
+    """'consistent with' torture where no medical report is named beside it."""
     for match in CONSISTENT.finditer(text):
-        around = text[max(0, match.start() - 120) : match.end() + 120]
-        if not MEDICAL.search(around) and re.search(r"tortur|ill-treat|beat", around, re.I):
+        around = text[max(0, match.start() - AROUND) : match.end() + AROUND]
+        if VIOLENCE.search(around) and not MEDICAL.search(around):
             yield Harm(
                 file,
-                f"line {text.count(chr(10), 0, match.start()) + 1}",
+                _place(of, _line(text, match.start())),
                 "'consistent with' is a clinician's finding, and no medical report is named here.",
                 "Write who alleges or reports it.",
             )
-    for path in sorted(own_paths):
-        if path and path in text:
-            line = text.count("\n", 0, text.index(path)) + 1
-            yield Harm(file, f"line {line}", "a path of the builder's machine.", "Take it out.")
 
 
-def link_harms(file: str, html: str, relay_addresses: Collection[str]) -> Iterator[Harm]:
-    """Links to relay copies, whose addresses may be shown as text only."""
-    relays = {address.rstrip("/") for address in relay_addresses if address}
-    for match in LINK.finditer(html):
-        if unescape(match.group(1)).rstrip("/") in relays:
-            line = html.count("\n", 0, match.start()) + 1
-            yield Harm(file, f"line {line}", "a link to a relay copy.", "Show its address as text.")
+def path_harms(file: str, text: str, own_paths: Collection[str], of: str = "") -> Iterator[Harm]:
+    """Paths of the builder's machine: `own_paths`, and any person's home folder."""
+    own = [
+        re.compile(rf"(?<![\w./:-]){re.escape(p)}(?=[/\\]|\b(?![.-]?\w))") for p in own_paths if p
+    ]
+    for pattern in (*own, HOMES):
+        match = pattern.search(text)
+        if match:
+            place = _place(of, _line(text, match.start()))
+            yield Harm(file, place, "a path of the builder's machine.", "Take it out.")
 
 
-def table_harms(file: str, path: Path) -> Iterator[Harm]:
-    """Cells of a CSV table that single out fewer than SMALLEST_CELL survivors.
+def link_harms(
+    file: str, links: Iterable[tuple[str, str]], relay_addresses: Collection[str]
+) -> Iterator[Harm]:
+    """Links (place, address) to relay copies, whose addresses may be shown as text only."""
+    relays = {_address(address) for address in relay_addresses if address}
+    for place, address in links:
+        if _address(address) in relays:
+            yield Harm(file, place, "a link to a relay copy.", "Show its address as text.")
 
-    A line is at risk if the table says place, date, sex, age and method together. The way out is to
-    coarsen: a region for the place, a year for the date, an age group, a broad method.
-    """
-    with path.open(encoding="utf-8", newline="") as stream:
-        reader = csv.DictReader(stream)
-        names = {name.lower(): name for name in reader.fieldnames or ()}
-        given = [next((n for n in names if n.startswith(word)), "") for word in IDENTIFYING]
-        counted = next((names[n] for n in names if n in PEOPLE), "")
-        if not all(given):
-            return
-        for number, row in enumerate(reader, start=2):
-            if not all(row[names[name]] for name in given):
-                continue
-            people = row.get(counted) or "1"
-            if people.replace(".", "", 1).isdigit() and float(people) < SMALLEST_CELL:
-                yield Harm(
-                    file,
-                    f"line {number}",
-                    f"place, date, sex, age and method together single out {people} of at least "
-                    f"{SMALLEST_CELL} survivors.",
-                    "Coarsen one: region, year, age group or broad method; or pool the line.",
-                )
+
+def _address(text: str) -> str:
+    """An address without what does not change where it leads."""
+    bare = text.strip().partition("#")[0].rstrip("/")
+    return re.sub(r"^(?:https?:)?//(?:www\.)?", "", bare, flags=re.I).casefold()
+
+
+def _line(text: str, position: int) -> int:
+    return text.count("\n", 0, position) + 1
+
+
+def _place(of: str, line: int) -> str:
+    return f"{of}, line {line}" if of else f"line {line}"

@@ -75,6 +75,11 @@ class RowIndex:
             name for name, (_, _, row) in self._found.items() if row.get("source_id") == source_id
         )
 
+    def sources(self) -> dict[str, str]:
+        """The source of each row that has one, by row id."""
+        found = {name: row.get("source_id", "") for name, (_, _, row) in self._found.items()}
+        return {name: source for name, source in found.items() if source}
+
     def describe(self, identifier: str) -> Row:
         """The row with its source. Raises InputError for an id that no table holds."""
         if identifier not in self._found:
@@ -108,7 +113,7 @@ class RowIndex:
 
 
 def _lines(project: Project, table: str, required: bool) -> list[tuple[int, dict[str, str]]]:
-    path = project.raw / f"{table}.csv"
+    path = project.raw_file(f"{table}.csv")
     if not required and not path.is_file():
         return []
     try:

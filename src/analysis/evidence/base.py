@@ -37,7 +37,7 @@ class Base:
     def table(self, name: str) -> pd.DataFrame:
         """The table data/raw/<name>.csv as a frame: text columns as str ('' = empty), numbers float.
 
-        Raises InputError if the file is missing or a number cannot be read.
+        Raises InputError if the file is missing, lies outside data/raw, or a number cannot be read.
         """
         return self._tables(name).copy()
 
@@ -52,7 +52,7 @@ class Base:
 
 @functools.lru_cache(maxsize=64)
 def _read(project: Project, name: str) -> pd.DataFrame:
-    path = project.raw / f"{name}.csv"
+    path = project.raw_file(f"{name}.csv")
     try:
         frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
         for column in NUMBERS.get(name, ()):

@@ -51,7 +51,11 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
         begin = reader.line_num + 1
 
 
-def _text(path: Path, file: str) -> tuple[str, list[Fault]]:
+def _text(folder: Path, file: str) -> tuple[str, list[Fault]]:
+    path = folder / file
+    if not path.resolve().is_relative_to(folder.resolve()):
+        problem = "The file leads out of data/raw (by a link or by '..')."
+        return "", [Fault(file, WHOLE_FILE, "", "", "", problem, "Put the file itself there.")]
     try:
         return path.read_bytes().decode("utf-8"), []
     except FileNotFoundError:
@@ -107,7 +111,7 @@ def read_table(folder: Path, schema: Schema) -> tuple[Table, list[Fault]]:
 
     A row with too few or too many cells is a fault and is left out of the table.
     """
-    text, faults = _text(folder / schema.path, schema.path)
+    text, faults = _text(folder, schema.path)
     records = _records(text.removeprefix("\ufeff"))
     rows: list[Row] = []
     header: list[str] = []

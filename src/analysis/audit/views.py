@@ -1,0 +1,100 @@
+"""Every text that an output file holds, as a reader or a search engine would find it."""
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+TAG = re.compile(r"<[^>]*>")
+DATA = re.compile(r"base64,[A-Za-z0-9+/=\s]{80,}")
+STYLE = re.compile(r"<style\b.*?</style>", re.S | re.I)
+PATHS = re.compile(r'\sd="[^"]{40,}"')
+MARKUP = (".html", ".svg")
+DOCUMENTS = (".json", ".ipynb", ".jsonld")
+PICTURES = (".png", ".jpg", ".jpeg")
+BINARY = (".ttf", ".woff2", ".zip")
+WORDS = "the readable text"
+
+
+def views(path: Path) -> Iterator[tuple[str, str]]:
+    """The texts of a file, each with what it is a text of ('' for the file as it stands).
+
+    Markup is seen twice, with its attributes and as a reader sees it, so that neither an attribute
+    nor a tag within a word hides anything; JSON also with its escapes resolved; a PDF by page, with
+    its description and its links; a picture by its text entries.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".pdf":
+        yield from _pdf(path)
+    elif suffix in PICTURES:
+        yield from _picture(path)
+    elif suffix not in BINARY:
+        text = DATA.sub(" ", path.read_text(encoding="utf-8", errors="replace"))
+        if suffix in MARKUP:
+            yield "", unescape(PATHS.sub(" ", text))
+            yield WORDS, unescape(TAG.sub(" ", STYLE.sub(" ", text)))
+            yield f"{WORDS}, joined", unescape(TAG.sub("", STYLE.sub(" ", text)))
+        else:
+            yield "", text
+        if suffix in DOCUMENTS:
+            yield "its strings", "\n".join(_strings(text))
+
+
+def _strings(text: str) -> Iterator[str]:
+    try:
+        waiting: list[Any] = [json.loads(text)]
+    except ValueError:
+        return
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, dict):
+            waiting += [*item.keys(), *item.values()]
+        elif isinstance(item, list):
+            waiting += item
+
+
+def _pdf(path: Path) -> Iterator[tuple[str, str]]:
+    from pypdf import PdfReader
+
+    reader = PdfReader(path)
+    described: dict[str, Any] = dict(reader.metadata or {})
+    yield "its description", "\n".join(str(value) for value in described.values())
+    for number, page in enumerate(reader.pages, start=1):
+        yield f"page {number}", page.extract_text()
+
+
+def _picture(path: Path) -> Iterator[tuple[str, str]]:
+    from PIL import Image
+
+    with Image.open(path) as image:
+        entries = [
+            f"{name} {value}" for name, value in image.info.items() if isinstance(value, str)
+        ]
+    yield "its text entries", "\n".join(entries)
+
+
+def links(path: Path) -> Iterator[tuple[str, str]]:
+    """(place, address) of every link of a page, a picture in SVG or a PDF."""
+    if path.suffix == ".pdf":
+        yield from _pdf_links(path)
+    elif path.suffix in MARKUP:
+        text = path.read_text(encoding="utf-8", errors="replace")
+        for match in LINK.finditer(DATA.sub(" ", text)):
+            yield f"line {text.count(chr(10), 0, match.start()) + 1}", unescape(match.group(2))
+
+
+LINK = re.compile(r"""(?:href|src)\s*=\s*(["'])(.*?)\1""", re.I | re.S)
+
+
+def _pdf_links(path: Path) -> Iterator[tuple[str, str]]:
+    from pypdf import PdfReader
+
+    for number, page in enumerate(PdfReader(path).pages, start=1):
+        for note in page.get("/Annots") or ():
+            action = note.get_object().get("/A") or {}
+            if "/URI" in action:
+                yield f"page {number}", str(action["/URI"])
