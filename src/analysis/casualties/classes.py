@@ -4,26 +4,28 @@ import datetime as dt
 
 import pandas as pd
 
-from analysis.casualties.tolls import SECURITY, prefer_exact
+from analysis.casualties.stated import staff_on, stated, total_on
+from analysis.casualties.tolls import SECURITY
 from analysis.evidence.load import Evidence
-from analysis.evidence.rules import WITHDRAWN
-from analysis.evidence.select import COUNTRY, FOCUS, PROSECUTOR, latest
+from analysis.evidence.select import COUNTRY, PROSECUTOR
 from analysis.frames import each
 from analysis.results import Result, row_ids, traced
 from analysis.stats.intervals import wilson
+
+__all__ = [
+    "ATTACKERS",
+    "attacker_days",
+    "attackers",
+    "attackers_shares",
+    "classes",
+    "staff_on",
+    "total_on",
+]
 
 ATTACKERS = "attackers_official"
 MARCH = dt.date(2022, 3, 14)
 """The day on which the Prosecutor General gave parliament the first classes of the dead."""
 UNCLASSED = "unclassed"
-
-
-def _stated(evidence: Evidence) -> pd.DataFrame:
-    """What the prosecutors said of the dead, whatever became of it later, unless withdrawn."""
-    told = evidence.statements
-    keep = (told["measure"] == "deaths") & (told["episode"] == FOCUS)
-    keep &= (told["claimant"] == PROSECUTOR) & ~told["status"].isin(WITHDRAWN)
-    return told[keep & told["best"].notna()]
 
 
 def _official_classes(evidence: Evidence) -> frozenset[str]:
@@ -44,15 +46,6 @@ def _one_class(rows: pd.DataFrame) -> tuple[float, tuple[str, ...]]:
     return float(parts["best"].sum()), row_ids(rows["count_id"])
 
 
-def total_on(evidence: Evidence, day: dt.date) -> Result:
-    """The prosecutors' latest total of all dead on `day`, whatever replaced it later."""
-    told = _stated(evidence)
-    rows = told[
-        (told["population"] == "all") & (told["place"] == COUNTRY) & (told["known_from"] <= day)
-    ]
-    return latest(prefer_exact(rows.assign(status="current")), "deaths")
-
-
 def classes(evidence: Evidence, least: int = 2) -> pd.DataFrame:
     """The classes on every day on which the prosecutors named `least` of them or more.
 
@@ -60,7 +53,7 @@ def classes(evidence: Evidence, least: int = 2) -> pd.DataFrame:
     Columns day, population, deaths, rows; the population `unclassed` is the day's total less its
     classes (negative where they add to more than the total).
     """
-    told = _stated(evidence)
+    told = stated(evidence)
     told = told[told["population"].isin(_official_classes(evidence))]
     made: list[tuple[dt.date, str, float, tuple[str, ...]]] = []
     for day in sorted(set(told["known_from"])):
@@ -102,15 +95,6 @@ def _share(evidence: Evidence, day: dt.date | None, without_security: bool) -> R
         interval=interval.method, claimant=PROSECUTOR, reported_on=day.isoformat(),
         note=f"{attackers:,.0f} of {people:,.0f}",
     )  # fmt: skip
-
-
-def staff_on(evidence: Evidence, day: dt.date) -> Result:
-    """The dead of the security forces as the prosecutors had last stated them on `day`."""
-    told = _stated(evidence)
-    rows = told[
-        (told["population"] == SECURITY) & (told["place"] == COUNTRY) & (told["known_from"] <= day)
-    ]
-    return latest(prefer_exact(rows.assign(status="current")), "deaths")
 
 
 def attacker_days(evidence: Evidence) -> list[dt.date]:

@@ -8,15 +8,8 @@ import pandas as pd
 
 from analysis.errors import InputError
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import FOCUS
-from analysis.results import Result, row_ids, traced
+from analysis.results import row_ids
 
-CASUALTY_MEASURES = frozenset({
-    "critical", "deaths", "deaths_gunshot", "deaths_in_custody", "deaths_in_medical_facilities",
-    "deaths_other_trauma", "deaths_stab", "discharged", "hospitalised", "icu_ever",
-    "in_hospital_now", "injuries", "injuries_gunshot", "injuries_severe", "outpatient_treated",
-    "sought_medical_help", "victims_recognised",
-})  # fmt: skip
 HOLDS, FAILS, REMAINDER, UNKNOWN = "holds", "fails", "remainder", "not yet known"
 
 
@@ -119,62 +112,3 @@ def identities(evidence: Evidence) -> list[Identity]:
         )
         for row in evidence.base.table("identities").to_dict("records")
     ]  # fmt: skip
-
-
-@traced
-def identity_counts(evidence: Evidence) -> dict[str, Result]:
-    """How many sums about the dead and hurt can be checked on the day, hold and fail, by ledger id."""
-    found = [item for item in of_the_dead_and_hurt(evidence) if item.verdict != REMAINDER]
-    chosen = {
-        "identities_checked": [i for i in found if i.verdict != UNKNOWN],
-        "identities_holding": [i for i in found if i.verdict == HOLDS],
-        "identities_failing": [i for i in found if i.verdict == FAILS],
-    }
-    return {
-        name: Result(len(items), "sums", rows=row_ids(*(item.rows for item in items)))
-        for name, items in chosen.items()
-    }
-
-
-@traced
-def differences(evidence: Evidence) -> dict[str, Result]:
-    """By how much each sum about the dead and hurt of January 2022 misses, by id `identity_<id>`.
-
-    A remainder has the number that it leaves; a sum that cannot be checked on the day is not known.
-    """
-    return {
-        f"identity_{item.name}": Result(
-            item.left_value if item.verdict == REMAINDER else item.difference, "people",
-            rows=item.rows, note=f"{item.title}: {miss_text(item)}.",
-        )
-        for item in of_the_dead_and_hurt(evidence, checked=False)
-    }  # fmt: skip
-
-
-def of_the_dead_and_hurt(
-    evidence: Evidence, episode: str = FOCUS, checked: bool = True
-) -> list[Identity]:
-    """The sums of one episode whose statements are all about dead, wounded or patients.
-
-    `checked` leaves out those with a statement that was not known on the day.
-    """
-    counts = evidence.base.table("counts").set_index("count_id")["measure"]
-    table = evidence.base.table("identities").set_index("identity_id")
-    sides = table["left"] + " " + table["right"]
-    return [
-        item
-        for item in identities(evidence)
-        if item.episode == episode
-        and all(counts[row] in CASUALTY_MEASURES for _, row in signed(sides[item.name]))
-        and not (checked and item.verdict == UNKNOWN)
-    ]
-
-
-def miss_text(item: Identity) -> str:
-    """How a sum comes out, in words: 'holds', 'parts exceed the total by 11', 'parts leave 24 out'."""
-    if item.difference is None:
-        return f"leaves {item.left_value:,.0f}" if item.verdict == REMAINDER else item.verdict
-    if item.difference == 0:
-        return HOLDS
-    size = f"{abs(item.difference):,.0f}"
-    return f"parts exceed the total by {size}" if item.difference > 0 else f"parts leave {size} out"

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.casualties.identities import FAILS, HOLDS, Identity, miss_text, of_the_dead_and_hurt
+from analysis.casualties.identities import FAILS, HOLDS, Identity
+from analysis.casualties.sums import miss_text, of_the_dead_and_hurt
 from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY

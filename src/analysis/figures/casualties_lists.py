@@ -1,23 +1,18 @@
-"""Lists of the dead: what their sizes alone allow, and what one would have to assume to say more."""
+"""Lists of the dead: what their sizes alone allow."""
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.casualties.lists import NameList, dependence_curve, name_lists, overlap_curve, union
+from analysis.casualties.lists import NameList, name_lists, union
 from analysis.evidence.load import Evidence
-from analysis.figures.marks import direct_label, plain_numbers, source_line
-from analysis.figures.palette import ACCENT, INK, MUTED, PARTY, SEQUENTIAL
-from analysis.figures.style import finish, new_figure, new_panels
-from analysis.frames import each
+from analysis.figures.marks import direct_label, source_line
+from analysis.figures.palette import ACCENT, INK, PARTY, SEQUENTIAL
+from analysis.figures.style import finish, new_figure
 from analysis.results import Result, row_ids
 from analysis.show import Drawing
-from analysis.stats.dependence import ODDS_RATIOS
 
-OVERLAPS = (0.5, 0.7, 0.8, 0.9)
-"""Assumed shares of the second list found on the first, for the dependence curve."""
 BARS = {
     "lists_union": "Main lists, as stated",
     "lists_union_without_security": "less staff where said\nto be on a list",
@@ -88,95 +83,3 @@ def _alt_bounds(lists: Sequence[NameList], shown: dict[str, Result]) -> str:
     sizes = ", ".join(f"{i.label} {i.size:,.0f}" for i in lists)
     bars = "; ".join(f"{' '.join(BARS[k].split())}: {v.interval_text}" for k, v in shown.items())
     return f"Sizes of the lists: {sizes or 'none known'}. Bounds on their union: {bars or 'none'}."
-
-
-def draw_assumptions(evidence: Evidence) -> Drawing:
-    """Left: bounds against an assumed overlap. Right: implied totals against assumed dependence."""
-    figure, panels = new_panels(1, 2, height=3.3)
-    left, right = panels[0]
-    curve = overlap_curve(evidence)
-    _overlap(left, curve)
-    totals = dependence_curve(evidence, OVERLAPS, ODDS_RATIOS)
-    _dependence(right, totals)
-    spread = totals["total"]
-    return Drawing(
-        id="fig-assumptions",
-        figure=finish(figure),
-        title=(
-            f"What is assumed, not what is known, would fix the total: from {spread.min():,.0f} to "
-            f"{spread.max():,.0f} people"
-            if not totals.empty
-            else "No two lists were known on this day, so nothing can be assumed about them"
-        ),
-        caption=(
-            "Left: bounds on the people named by the main lists if every pair shared the given share "
-            "of the shorter list. Right: everyone killed that the two longest lists would imply, by "
-            "the share of the shorter one found on both and by how much being on one list raises the "
-            "odds of being on the other (at the value one, the lists are independent). No overlap "
-            "has been published, so no point on either curve is a finding."
-        ),
-        alt=_alt_assumptions(curve, totals),
-        data=_assumption_data(curve, totals),
-        rows=row_ids(*(item.rows for item in name_lists(evidence))),
-        results=["lists_stop_rule"],
-        source=source_line([], "Curves computed under assumptions."),
-    )
-
-
-def _overlap(axes: Axes, curve: pd.DataFrame) -> None:
-    axes.set_xlabel("Assumed overlap of each pair")
-    axes.set_ylabel("People named by the lists")
-    if curve.empty:
-        axes.text(0.5, 0.5, "Fewer than two lists", transform=axes.transAxes, ha="center")
-        return
-    x = curve["share"] * 100
-    axes.fill_between(x, curve["low"], curve["high"], color=SEQUENTIAL[1], lw=0)
-    axes.plot(x, curve["low"], color=ACCENT)
-    axes.plot(x, curve["high"], color=ACCENT)
-    plain_numbers(axes.xaxis, "%")
-    axes.set_xlim(0, 100)
-    axes.set_ylim(0, float(curve["high"].max()) * 1.1)
-    middle = curve.iloc[len(curve) // 2]
-    axes.text(52, float(middle["high"]) + 8, "most", size=8.5, color=INK)
-    axes.text(48, float(middle["low"]) - 8, "fewest", size=8.5, va="top", ha="right", color=INK)
-
-
-def _dependence(axes: Axes, totals: pd.DataFrame) -> None:
-    axes.set_xlabel("Assumed dependence (odds ratio)")
-    axes.set_ylabel("Everyone killed, implied")
-    if totals.empty:
-        axes.text(0.5, 0.5, "Fewer than two lists", transform=axes.transAxes, ha="center")
-        return
-    axes.set_xscale("log")
-    for step, (overlap, rows) in enumerate(totals.groupby("overlap")):
-        axes.plot(rows["odds_ratio"], rows["total"], color=SEQUENTIAL[5 - step], lw=1.6)
-        last = rows.iloc[-1]
-        direct_label(
-            axes, last["odds_ratio"], last["total"], f"{100 * float(str(overlap)):.0f}% shared",
-            offset=(5, 0), size=8, color=MUTED,
-        )  # fmt: skip
-    axes.set_xticks(ODDS_RATIOS, [f"{ratio:g}" for ratio in ODDS_RATIOS])
-    axes.minorticks_off()
-    axes.set_xlim(min(ODDS_RATIOS), max(ODDS_RATIOS) * 2.6)
-    axes.set_ylim(0, float(totals["total"].max()) * 1.1)
-
-
-def _alt_assumptions(curve: pd.DataFrame, totals: pd.DataFrame) -> str:
-    if curve.empty or totals.empty:
-        return "Two empty charts: fewer than two lists of the dead were known on this day."
-    first, last = curve.iloc[0], curve.iloc[-1]
-    independent = totals[np.isclose(totals["odds_ratio"], 1.0)]
-    implied = ", ".join(
-        f"{100 * row.overlap:.0f}% shared: {row.total:,.0f}" for row in each(independent)
-    )
-    return (
-        f"Left: with no overlap the lists name {first['low']:,.0f} to {first['high']:,.0f} people, "
-        f"with full overlap {last['low']:,.0f} to {last['high']:,.0f}. Right: totals that two "
-        f"independent lists would imply, {implied}; stronger dependence raises each."
-    )
-
-
-def _assumption_data(curve: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
-    left = curve.assign(panel="overlap").rename(columns={"share": "assumed"})
-    right = totals.assign(panel="dependence").rename(columns={"overlap": "assumed"})
-    return pd.concat([left, right], ignore_index=True) if not curve.empty else left
