@@ -118,3 +118,12 @@ def test_small_regions_are_pooled(evidence: Evidence) -> None:
     assert (sizes >= methods.SMALL_CELL).all()
     assert "Taldykorgan" not in set(found)
     assert "kazakhstan" not in set(found)
+
+
+def test_forms_in_words(evidence: Evidence, evidence_under: Callable[..., Evidence]) -> None:
+    found = methods.in_words(evidence)
+    assert "mock execution" in found["methods_not_reported_january"].text
+    assert "burns" not in found["methods_not_reported_january"].text
+    assert "burns" in found["methods_state_january"].text
+    early = methods.in_words(evidence_under(as_of="2022-01-08"))
+    assert early["methods_state_january"].text == "none"

@@ -144,3 +144,26 @@ def test_a_change_of_recording_is_marked_only_once_it_has_begun(
 ) -> None:
     assert len(recording_changes(evidence)) == 4
     assert list(recording_changes(evidence_under(as_of=dt.date(2021, 6, 1)))["date"]) == ["2012"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (1.1, 2.0, "more complaints than one ordinary year"),
+        (1.1, None, "more complaints than one ordinary year"),
+        (0.1, 0.9, "fewer complaints than one ordinary year"),
+        (0.8, 1.1, "about as many complaints as one ordinary year"),
+        (None, None, "a number that cannot be set against an ordinary year"),
+    ],
+)
+def test_a_ratio_in_words(low: float | None, high: float | None, expected: str) -> None:
+    assert against.against_one(Result(None, "ratio", low=low, high=high)).text == expected
+
+
+def test_the_ordinary_year_in_words(
+    evidence: Evidence, evidence_under: Callable[..., Evidence]
+) -> None:
+    now = court.ordinary_year_in_words(court.court(evidence))
+    then = court.ordinary_year_in_words(court.court(evidence_under(as_of=dt.date(2022, 3, 16))))
+    assert now.text == "most did not reach a court, whichever is counted"
+    assert then.text == "cannot be told"

@@ -77,15 +77,31 @@ def mean_of(years: pd.DataFrame, unit: str) -> Result:
     )
 
 
+def against_one(ratio_to_year: Result) -> Result:
+    """A ratio to one ordinary year in words: more, fewer, or about as many (1 inside the interval)."""
+    low, high = ratio_to_year.low, ratio_to_year.high
+    if low is None:
+        words = "a number that cannot be set against an ordinary year"
+    elif low > 1:
+        words = "more complaints than one ordinary year"
+    elif high is not None and high < 1:
+        words = "fewer complaints than one ordinary year"
+    else:
+        words = "about as many complaints as one ordinary year"
+    return Result(None, "words", rows=ratio_to_year.rows, words=words)
+
+
 @traced
 def coalition(evidence: Evidence) -> dict[str, Result]:
     """The coalition's complaints about January 2022 over its mean ordinary year, and over days."""
     years, january = yearly(evidence, "coalition"), coalition_january(evidence)
     level, days = evidence.parameters.confidence, days_of_focus(evidence)
+    per_year = compare_counts(january, years, level)
     return {
         "torture_complaints_coalition": january,
         "coalition_ordinary_year": mean_of(years, "complaints"),
-        "coalition_january_ratio": compare_counts(january, years, level),
+        "coalition_january_ratio": per_year,
+        "coalition_january_words": against_one(per_year),
         "coalition_january_days_ratio": compare_counts(
             january, years, level, exposure=days / DAYS_A_YEAR
         ),

@@ -82,9 +82,21 @@ def _shares(part: Result, whole: Result, base_part: Result, base: Result, level:
     numbers = [result.value for result in (part, whole, base_part, base)]
     known = [number for number in numbers if number is not None]
     if len(known) < len(numbers) or known[0] > known[1] or known[2] > known[3]:
-        return Result(None, "ratio", rows=rows, decimals=1)
+        return Result(None, "ratio", rows=rows, decimals=2)
     x, n, base_x, base_n = known
-    return ratio(share_ratio(x, n, base_x, base_n, level), rows, decimals=1)
+    return ratio(share_ratio(x, n, base_x, base_n, level), rows, decimals=2)
+
+
+def ordinary_year_in_words(results: dict[str, Result]) -> Result:
+    """Whether most cases of the ordinary year stopped before court, whichever denominator is taken."""
+    pair = [
+        results["baseline_2020_court_share"],
+        results["baseline_2020_court_share_of_crimes"],
+    ]
+    rows = row_ids(*(result.rows for result in pair))
+    sure = all(result.high is not None and result.high < 0.5 for result in pair)
+    words = "most did not reach a court, whichever is counted" if sure else "cannot be told"
+    return Result(None, "words", rows=rows, words=words)
 
 
 def conclusion(results: dict[str, Result]) -> Result:

@@ -147,6 +147,27 @@ def not_reported(evidence: Evidence, episode: str = FOCUS) -> list[str]:
     return [words(method) for method in codes["method"] if method not in seen]
 
 
+def _listed(names: list[str]) -> str:
+    return ", ".join(name.lower() for name in names) or "none"
+
+
+@traced
+def in_words(evidence: Evidence) -> dict[str, Result]:
+    """For January 2022: forms that no source reports, and forms that the State's publications do."""
+    frame = reports(evidence)
+    frame = frame[(frame["episode"] == FOCUS) & (frame["role"] == FORM)]
+    state = frame[frame["party"] == "state"]
+    of_state = sorted({words(form) for form in state["form"]})
+    return {
+        "methods_not_reported_january": Result(
+            None, "words", rows=row_ids(frame["obs_id"]), words=_listed(not_reported(evidence))
+        ),
+        "methods_state_january": Result(
+            None, "words", rows=row_ids(state["obs_id"]), words=_listed(of_state)
+        ),
+    }
+
+
 @traced
 def results(evidence: Evidence) -> dict[str, Result]:
     """How widely January 2022 is covered: rows, sources, independent cases, forms reported."""
