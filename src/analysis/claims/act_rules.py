@@ -46,13 +46,14 @@ def _rows(*groups: Sequence[Act]) -> tuple[str, ...]:
     return row_ids(*(act.rows for group in groups for act in group))
 
 
-def phrase(acts: Sequence[Act]) -> str:
-    """'3 acts, the first on 23 February 2022 (General Prosecutor's Office)'."""
+def phrase(acts: Sequence[Act], kind: str = "") -> str:
+    """'3 acts of denial, the first by General Prosecutor's Office (23 February 2022)'."""
     if not acts:
-        return NONE_KNOWN
+        return f"no act {kind}" if kind else NONE_KNOWN
     first = acts[0]
-    number = "1 act" if len(acts) == 1 else f"{len(acts)} acts, the first"
-    return f"{number}: {first.actor}, {spell(first.date)}"
+    noun = " ".join(["act" if len(acts) == 1 else "acts", *kind.split()])
+    number = f"1 {noun}," if len(acts) == 1 else f"{len(acts)} {noun}, the first"
+    return f"{number} by {first.actor} ({spell(first.date)})"
 
 
 def exists_response(evidence: Evidence, part: Part) -> Outcome:
@@ -67,7 +68,7 @@ def denied(evidence: Evidence, part: Part) -> Outcome:
     denials = acts_of(evidence, part.episode, part.responses)
     admissions = acts_of(evidence, part.episode, part.against)
     verdict = judge.denied(denials, admissions)
-    found = f"denied or played down: {phrase(denials)}; admitted: {phrase(admissions)}"
+    found = f"{phrase(denials, 'of denial')} and {phrase(admissions, 'of admission')}"
     return Outcome(verdict, found, _rows(denials, admissions), len(denials), UNIT)
 
 
@@ -92,7 +93,7 @@ def first_of_its_kind(evidence: Evidence, part: Part) -> Outcome:
         if not set(act.rows) & set(part.set_aside)
     ]
     verdict = judge.first_of_its_kind(acts, earlier)
-    found = f"earlier: {phrase(earlier)}; now: {phrase(acts)}"
+    found = f"{phrase(acts)}, and earlier in independent Kazakhstan {phrase(earlier)}"
     return Outcome(verdict, found, _rows(acts, earlier), len(earlier), UNIT)
 
 
@@ -104,9 +105,13 @@ def followed(evidence: Evidence, part: Part) -> Outcome:
     before = [act for act in acts if first_day(act.date) < start]
     unplanned = [act for act in after if act.planned == "no"]
     unknown = [act for act in after if act.planned not in ("yes", "no")]
-    found = (
-        f"not planned before: {phrase(unplanned)}; planning unknown: {phrase(unknown)}; "
-        f"planned or done before: {len(acts) - len(unplanned) - len(unknown)}"
+    planned = [act for act in acts if act not in unplanned and act not in unknown]
+    groups = (
+        ("not planned before", unplanned),
+        ("of unknown planning", unknown),
+        ("planned or done before", planned),
     )
+    told = [phrase(own, words) for words, own in groups if own]
+    found = " and ".join(told) or NONE_KNOWN
     verdict = judge.followed(before, after)
     return Outcome(verdict, found, _rows(acts), len(unplanned), UNIT)

@@ -58,7 +58,8 @@ def claims_table(claims: list[Claim], asserted: dict[str, Result]) -> Table:
                 (claim.claim_id, INTRODUCED[item.part.role] + item.part.asks, "",
                  _shown(item, item.then), _shown(item, item.now), _decided(item))
             )  # fmt: skip
-    ids = [
+    ids = [f"claim_{item.part.key}" for c in claims for item in c.parts]
+    ids += [
         f"claim_{item.part.key}_{when}" for c in claims for item in c.parts for when in (THEN, NOW)
     ]
     columns = ["Id", "Statement and its parts", "Asserted", "Then", "Now", DECIDED]
@@ -81,12 +82,14 @@ def claims_table(claims: list[Claim], asserted: dict[str, Result]) -> Table:
 def parts_table(claims: list[Claim]) -> Table:
     """Each part with its rule, the reason for the choices in it, and what would change it."""
     lines = [
-        (claim.claim_id, item.part.asks, item.part.rule.replace("_", " "), item.part.reason,
-         item.part.would_change)
+        (claim.claim_id, item.part.asks, item.part.rule.replace("_", " "),
+         "" if item.part.threshold is None else f"{item.part.threshold:g}",
+         f"{item.part.margin:.0%}" if item.part.margin else "",
+         item.part.reason, item.part.would_change)
         for claim in claims
         for item in claim.parts
     ]  # fmt: skip
-    columns = ["Id", "Part", "Rule", "Why so", "What would change it"]
+    columns = ["Id", "Part", "Rule", "Threshold", "Margin", "Why so", "What would change it"]
     return Table(
         id="tbl-claims-parts",
         frame=pd.DataFrame(lines, columns=columns),
@@ -94,6 +97,7 @@ def parts_table(claims: list[Claim]) -> Table:
             "The rule for each part, the reason for its threshold or margin, and what would change "
             "the outcome. The table is part of the evidence base and can be argued with row by row."
         ),
+        right=["Threshold", "Margin"],
         rows=[claim.claim_id for claim in claims],
         fold=True,
     )

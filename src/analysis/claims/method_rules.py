@@ -53,8 +53,8 @@ def exists_method(evidence: Evidence, part: Part) -> Outcome:
     narrow = bool(part.places or part.groups)
     cases, publishers = len({one.case for one in told}), len({one.publisher for one in told})
     found = (
-        f"{_few(cases, narrow, 'independent case')}, {_few(publishers, narrow, 'publisher')}; "
-        f"strongest basis: {strongest(frame['basis'])}"
+        f"{_few(cases, narrow, 'independent case')} from {_few(publishers, narrow, 'publisher')}, "
+        f"strongest basis {strongest(frame['basis'])}"
     )
     hidden = narrow and cases < SMALL_CELL
     return Outcome(verdict, found, row_ids(frame["obs_id"]), None if hidden else cases, UNIT)
@@ -66,5 +66,5 @@ def methods_in_both(evidence: Evidence, part: Part) -> Outcome:
     there = reports_of(evidence, part, part.episodes)
     verdict = judge.methods_in_both(as_reports(here), as_reports(there))
     words = [f"{len(frame)} reports" if len(frame) else NOT_REPORTED for frame in (here, there)]
-    found = f"here {words[0]}; there {words[1]}"
+    found = f"{words[0]} in this episode, {words[1]} in the others"
     return Outcome(verdict, found, row_ids(here["obs_id"], there["obs_id"]), unit=UNIT)

@@ -87,8 +87,9 @@ def number_equals(evidence: Evidence, part: Part) -> Outcome:
     ]  # fmt: skip
     nearest = min(known, key=lambda one: abs((one.least or 0) - part.number), default=None)
     shown = current[-1] if current else nearest
-    said = [phrase(one) for one in dict.fromkeys([shown, nearest]) if one is not None]
-    found = f"{_written(part.number)} asserted; stated: {'; '.join(said) or NONE_KNOWN}"
+    found = phrase(shown) if shown else NONE_KNOWN
+    if shown and nearest and nearest != shown:
+        found += f", nearest to the number asserted {phrase(nearest)}"
     return _outcome(verdict, found, shown, known)
 
 
@@ -107,8 +108,7 @@ def at_least(evidence: Evidence, part: Part) -> Outcome:
     told = [one for one in as_told(rows_of(evidence, part)) if one.stands and one.least is not None]
     verdict = judge.at_least(part.least, told, part.closed)
     shown = max(told, key=lambda one: (one.least or 0, one.status == CURRENT), default=None)
-    largest = phrase(shown) if shown else NONE_KNOWN
-    return _outcome(verdict, f"{largest}; asked for: {_written(part.least)} or more", shown, told)
+    return _outcome(verdict, phrase(shown) if shown else NONE_KNOWN, shown, told)
 
 
 def within_remainder(evidence: Evidence, part: Part) -> Outcome:
@@ -135,5 +135,5 @@ def said_then_withdrawn(evidence: Evidence, part: Part) -> Outcome:
     shown = said[0] if said else None
     found = phrase(shown) if shown else f"{_written(part.number)} not found as stated"
     if shown and shown.stands:
-        found += "; no withdrawal known"
+        found += ", no withdrawal known"
     return _outcome(verdict, found, shown, told)

@@ -27,20 +27,26 @@ def class_share(evidence: Evidence, part: Part) -> Outcome:
         return Outcome(judge_numbers.class_share([], part.least), "no class of attackers known")
     day = last_day(last.reported_on)
     total, staff = total_on(evidence, day), staff_on(evidence, day)
-    people = [total.value, None if staff.value is None else (total.value or 0) - staff.value]
-    level = evidence.parameters.confidence
-    known = [wilson(last.value, number, level) for number in people if number]
-    verdict = judge_numbers.class_share([(one.low, one.high) for one in known], part.least)
-    shares = [
-        Result(one.value, "share", one.low, one.high, note=f"{last.text} of {number:,.0f}")
-        for one, number in zip(known, (number for number in people if number), strict=True)
-    ]
-    found = (
-        f"classed as attackers: {' or '.join(f'{one.full_text}, {one.note}' for one in shares)} "
-        f"({last.claimant}, {spell(last.reported_on)})"
+    people = {"with": total.value}
+    if total.value is not None and staff.value is not None:
+        people["without"] = total.value - staff.value
+    shares = {
+        f"{last.text} of {number:,.0f} {words} the security staff": wilson(
+            last.value, number, evidence.parameters.confidence
+        )
+        for words, number in people.items()
+        if number
+    }
+    verdict = judge_numbers.class_share(
+        [(one.low, one.high) for one in shares.values()], part.least
     )
+    said = [
+        f"{Result(one.value, 'share', one.low, one.high).full_text}, {words}"
+        for words, one in shares.items()
+    ]
+    found = f"{' and '.join(said)} ({last.claimant}, {spell(last.reported_on)})"
     rows = row_ids(last.rows, total.rows, staff.rows)
-    value = known[0].value if known else None
+    value = next((one.value for one in shares.values()), None)
     return Outcome(verdict, found, rows, value, "share", last.claimant, last.reported_on)
 
 
@@ -59,7 +65,7 @@ def nearer_to(evidence: Evidence, _: Part) -> Outcome:
     verdict = judge_acts.nearer_to(told(answers), NEARER, NEARER_TO_BASELINE)
     made = nearness_results(evidence, answers)
     found = (
-        f"{made['nearness_verdict'].text}: {made['nearness_told'].text} of "
+        f"{made['nearness_verdict'].text}, {made['nearness_told'].text} of "
         f"{made['nearness_asked'].text} comparisons with a baseline tell"
     )
     value = made["nearness_told"].value
@@ -92,7 +98,7 @@ def wider_than(evidence: Evidence, part: Part) -> Outcome:
     verdict = judge_numbers.wider_than(number or None, values, part.least)
     rows = row_ids(ids, *(found[1] for found in others.values()))
     found = (
-        f"{number:,.0f} places here; {max(values, default=0):,.0f} at most in an earlier episode"
+        f"{number:,.0f} places, against at most {max(values, default=0):,.0f} in an earlier protest"
     )
     return Outcome(verdict, found, rows, number or None, "places")
 
@@ -115,5 +121,7 @@ def index_moved(evidence: Evidence, _: Part) -> Outcome:
     if moved.value is None or any(day > evidence.parameters.as_of for day in days):
         return Outcome(Verdict.NOT_TESTABLE, "no index for the year was published yet")
     direction = improved(evidence, INDEX, moved)
-    found = f"V-Dem's score for freedom from torture moved by {moved.text} into {YEAR}: {direction}"
+    found = (
+        f"V-Dem's score for freedom from torture moved by {moved.text} into {YEAR} ({direction})"
+    )
     return Outcome(Verdict.NOT_TESTABLE, found, moved.rows, moved.value, "index points")

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from analysis.claims.outcome import Outcome, Verdict, combine
+from analysis.claims.outcome import CONTEXT, Outcome, Verdict, combine
 from analysis.claims.parts import Part, parts
 from analysis.claims.rules import judge
 from analysis.evidence.load import Evidence
@@ -24,6 +24,13 @@ class Judged:
 
     def on(self, when: str) -> Outcome:
         return self.then if when == THEN else self.now
+
+    @property
+    def both(self) -> str:
+        """What was found, once where it is the same on both days."""
+        if self.then.found == self.now.found:
+            return f"{self.now.found}, then and now"
+        return f"then {self.then.found}; now {self.now.found}"
 
 
 @dataclass(frozen=True)
@@ -88,13 +95,27 @@ def verdict_results(claims: list[Claim]) -> dict[str, Result]:
 
 @traced
 def part_results(claims: list[Claim]) -> dict[str, Result]:
-    """What decided each part, as claim_<id>_<part>_then and claim_<id>_<part>_now."""
-    return {
-        f"claim_{item.part.key}_{when}": item.on(when).result()
-        for claim in claims
-        for item in claim.parts
-        for when in (THEN, NOW)
-    }
+    """What decided each part, as claim_<id>_<part>_then and _now, and claim_<id>_<part> for both."""
+    made = {}
+    for item in (item for claim in claims for item in claim.parts):
+        for when in (THEN, NOW):
+            made[f"claim_{item.part.key}_{when}"] = item.on(when).result()
+        rows = row_ids(item.then.rows, item.now.rows)
+        made[f"claim_{item.part.key}"] = Result(None, "evidence", rows=rows, words=item.both)
+    return made
+
+
+@traced
+def change_results(claims: list[Claim]) -> dict[str, Result]:
+    """What would change each verdict, in the words of the table of rules, as claim_<id>_change."""
+    made = {}
+    for claim in claims:
+        deciding = (item.part for item in claim.parts if item.part.role != CONTEXT)
+        words = " ".join(dict.fromkeys(part.would_change for part in deciding))
+        made[f"claim_{claim.claim_id}_change"] = Result(
+            None, "words", rows=(claim.claim_id,), words=words
+        )
+    return made
 
 
 COUNTED = {
