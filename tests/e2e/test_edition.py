@@ -1,0 +1,169 @@
+"""The whole report, built in a temporary copy of the project: twice the same bytes, and as committed."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+INPUTS = ("data/raw", "notebooks", "CITATION.cff", "pyproject.toml", "uv.lock")
+REQUIRED = [
+    "deaths_official",
+    "deaths_official_security",
+    "deaths_in_custody_official",
+    "deaths_official_almaty",
+    "deaths_official_per_100k",
+    "injured_official",
+    "injured_official_security",
+    "hospitalised_official",
+    "torture_complaints_official",
+    "torture_cases_opened",
+    "torture_cases_closed",
+    "torture_cases_closed_share",
+    "lists_union",
+    "zhanaozen_deaths_official",
+    "jeltoqsan_deaths_official",
+    "famine_deaths",
+    "baseline_torture_cases_registered_2020",
+    "attackers_share_march_2022",
+    "attackers_share_latest",
+    "wounded_per_killed_civilians",
+    "wounded_per_killed_security",
+    "lists_union_without_security",
+    "funnel_taken_forward_share",
+    "baseline_2020_court_share",
+    "famine_share_republic",
+    "famine_share_kazakhs",
+    "similarity_great_terror",
+    "similarity_zhanaozen",
+    "similarity_jeltoqsan",
+    "similarity_ordinary_years",
+    "similarity_uzbekistan",
+    "similarity_belarus",
+    "coding_kappa_methods",
+    "claims_supported_then",
+    "claims_supported_now",
+    "specifications_run",
+]
+
+
+def copy_of_project(folder: Path) -> Path:
+    for name in INPUTS:
+        source, target = ROOT / name, folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target)
+        else:
+            shutil.copy(source, target)
+    return folder
+
+
+def qantar(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("QANTAR_")}
+    return subprocess.run(
+        [sys.executable, "-m", "analysis", "--project", str(project), *arguments],
+        capture_output=True, text=True, check=False, env=environment,
+    )  # fmt: skip
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = copy_of_project(tmp_path_factory.mktemp("first"))
+    made = qantar(folder, "build")
+    assert made.returncode == 0, made.stderr + made.stdout
+    return folder
+
+
+def test_another_build_elsewhere_gives_the_same_bytes(project: Path, tmp_path: Path) -> None:
+    other = copy_of_project(tmp_path / "elsewhere")
+    made = qantar(other, "build", "--jobs", "1", "--out", str(tmp_path / "out"))
+    assert made.returncode == 0, made.stderr
+    assert hashes(tmp_path / "out") == hashes(project / "reports")
+
+
+def test_the_committed_edition_is_what_a_fresh_build_gives(project: Path) -> None:
+    committed, fresh = hashes(ROOT / "reports"), hashes(project / "reports")
+    apart = {name for name in fresh if committed.get(name) != fresh[name]}
+    assert not apart, "run `qantar build` and commit reports/"
+
+
+def test_the_edition_holds_every_number_promised(project: Path) -> None:
+    results = json.loads((project / "reports" / "results.json").read_text())["results"]
+    assert [name for name in REQUIRED if name not in results] == []
+    for name in REQUIRED:
+        assert results[name]["text"] != "not known", name
+        assert results[name]["function"].startswith("analysis."), name
+    ranged = results["lists_union"]
+    assert ranged["value"] is None
+    assert ranged["low"] < ranged["high"]
+
+
+def test_a_build_leaves_the_raw_data_alone(project: Path) -> None:
+    assert hashes(project / "data" / "raw") == hashes(ROOT / "data" / "raw")
+
+
+def test_an_earlier_day_gives_the_toll_of_that_day(project: Path, tmp_path: Path) -> None:
+    for day, toll in (("2022-03-16", 230), ("2022-01-20", 225)):
+        made = qantar(project, "build", "-p", f"as_of={day}", "--out", str(tmp_path / day))
+        assert made.returncode == 0, made.stderr
+        document = json.loads((tmp_path / day / "results.json").read_text())
+        assert document["results"]["deaths_official"]["value"] == toll
+        assert document["parameters"]["as_of"] == day
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("build", "-p", "as_off=2022-03-16"), "as_of"),
+        (("build", "-p", "as_of=banana"), "banana"),
+        (("build", "-p", "as_of=1900-01-01"), "1900-01-01"),
+        (("build", "-p", "draws"), "="),
+        (("build", "--params", "none.json"), "none.json"),
+        (("build", "--jobs", "0"), "--jobs"),
+        (("trace", "deaths_oficial"), "deaths_official"),
+    ],
+)
+def test_bad_input_is_refused_in_a_sentence(
+    project: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    before = hashes(project / "reports")
+    made = qantar(project, *arguments)
+    assert made.returncode == 2
+    assert words in made.stderr
+    assert "Traceback" not in made.stderr
+    assert hashes(project / "reports") == before
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb")))
+def test_a_notebook_runs_alone_with_plain_papermill(
+    project: Path, tmp_path: Path, name: str
+) -> None:
+    made = subprocess.run(
+        [sys.executable, "-m", "papermill", f"notebooks/{name}.ipynb", str(tmp_path / "out.ipynb"),
+         "-p", "as_of", "2022-03-16", "--no-progress-bar"],
+        capture_output=True, text=True, check=False, cwd=project,
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr[-2000:]
+
+
+def test_plain_papermill_refuses_a_misspelt_parameter(project: Path, tmp_path: Path) -> None:
+    made = subprocess.run(
+        [sys.executable, "-m", "papermill", "notebooks/07_appendix.ipynb",
+         str(tmp_path / "out.ipynb"), "-p", "as_off", "2022-03-16", "--no-progress-bar"],
+        capture_output=True, text=True, check=False, cwd=project,
+    )  # fmt: skip
+    assert made.returncode != 0
+    assert "as_of" in made.stderr
