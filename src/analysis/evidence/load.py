@@ -19,21 +19,25 @@ SOVIET = "soviet"
 class Evidence:
     """What `parameters` let through of a base.
 
-    `left_out_sources` and `left_out_claimants` take single sources or canonical claimants away, for
-    the question what each main number rests on.
+    `left_out_sources`, `left_out_claimants` and `left_out_rows` take single sources, canonical
+    claimants or rows of counts.csv away, for the question what each main number rests on.
     """
 
     base: Base
     parameters: Parameters
     left_out_sources: frozenset[str] = frozenset()
     left_out_claimants: frozenset[str] = frozenset()
+    left_out_rows: frozenset[str] = frozenset()
 
-    def without(self, sources: Iterable[str] = (), claimants: Iterable[str] = ()) -> "Evidence":
-        """The same evidence with `sources` (ids) and `claimants` (canonical names) left out too."""
+    def without(
+        self, sources: Iterable[str] = (), claimants: Iterable[str] = (), rows: Iterable[str] = ()
+    ) -> "Evidence":
+        """The same evidence with `sources`, `claimants` (canonical) and `rows` (ids) left out too."""
         return replace(
             self,
             left_out_sources=self.left_out_sources | frozenset(sources),
             left_out_claimants=self.left_out_claimants | frozenset(claimants),
+            left_out_rows=self.left_out_rows | frozenset(rows),
         )
 
     def under(self, **changes: object) -> "Evidence":
@@ -100,6 +104,7 @@ class Evidence:
             frame[column] = frame["claimant_as_printed"].map(names[given]).fillna("")
         frame = frame[frame["coder"].isin(self.parameters.coders)]
         frame = frame[~frame["claimant"].isin(self.left_out_claimants)]
+        frame = frame[~frame["count_id"].isin(self.left_out_rows)]
         known = self._known(frame, "reported_on")
         acts = frozenset(self.responses["response_id"])
         status = rules.judged_status(known, every, acts)

@@ -1,0 +1,104 @@
+"""Specifications of the two comparisons of January 2022 with ordinary years: cases and complaints."""
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.evidence.load import Evidence
+from analysis.evidence.select import OMBUDSPERSON, PROSECUTOR
+from analysis.robustness.forks import NoNumberError
+from analysis.robustness.policies import Policy
+from analysis.robustness.series import Series, as_series
+from analysis.torture.court import court
+from analysis.torture.ordinary import BEFORE, COALITION, yearly
+from analysis.torture.stages import BY_MEASURE, STATE, national, official
+
+JANUARY = {
+    "coalition": ("torture_complaints", COALITION),
+    "ombudsperson": ("torture_complaints", OMBUDSPERSON),
+    "official_complaints": ("torture_complaints", PROSECUTOR),
+    "opened": ("torture_cases_opened", ""),
+}
+"""Yearly series -> the measure and claimant of January that stand beside it ('' any authority)."""
+
+SPANS = {"all": (0, 9999), "before_2022": (0, 2021), "recent": BEFORE}
+"""First and last ordinary year of each option."""
+
+
+class Forward:
+    """Share of cases taken forward in January 2022 over the share that reached court in 2020."""
+
+    def __init__(self, evidence: Evidence, policy: Policy) -> None:
+        del evidence
+        self._policy = policy
+        self._parts = lru_cache(maxsize=None)(self._prepare)
+
+    def _prepare(self, copies: str, coder: str) -> tuple[dict[str, Series], dict[str, float | None]]:
+        read = self._policy(copies, coder)
+        names = ("opened", "closed", "taken_forward")
+        stages = {name: as_series(official(read, BY_MEASURE[f"torture_cases_{name}"])) for name in names}
+        year = court(read)
+        return stages, {
+            "register": year["baseline_torture_cases_registered_2020"].value,
+            "crimes": year["baseline_2020_crimes_confirmed"].value,
+            "in_court": year["baseline_2020_in_court"].value,
+        }
+
+    def __call__(
+        self, ordinary: str, whole: str, opened_by: str, statement: str, copies: str, coder: str
+    ) -> float:
+        stages, year = self._parts(copies, coder)
+        opened, base, courts = stages["opened"], year[ordinary], year["in_court"]
+        who = opened.claimant == PROSECUTOR if opened_by == "prosecutor" else opened.party == STATE
+        forward = _pick(stages["taken_forward"], statement)
+        if whole == "opened":
+            cases = opened.pick(who, statement)
+        else:
+            cases = _pick(stages["closed"], statement) + forward
+        if not base or not courts:
+            raise NoNumberError("The ordinary year is not stated.")
+        if courts > base or forward > cases:
+            raise NoNumberError("The stated part exceeds the stated whole.")
+        return (forward / cases) / (courts / base)
+
+
+def _pick(series: Series, statement: str) -> float:
+    return series.pick(np.ones(len(series.value), dtype=np.bool_), statement)
+
+
+class OrdinaryYear:
+    """January's number over the centre of the ordinary years of the same body."""
+
+    def __init__(self, evidence: Evidence, policy: Policy) -> None:
+        del evidence
+        self._policy = policy
+        self._parts = lru_cache(maxsize=None)(self._prepare)
+
+    def _prepare(
+        self, copies: str, coder: str, body: str
+    ) -> tuple[Series, NDArray[np.float64], NDArray[np.int_], NDArray[np.bool_]]:
+        read = self._policy(copies, coder)
+        measure, claimant = JANUARY[body]
+        rows = national(read, BY_MEASURE[measure])
+        rows = rows[rows["claimant"] == claimant] if claimant else rows[rows["claimant_party"] == STATE]
+        years = yearly(read, body)
+        return (
+            as_series(rows),
+            years["number"].to_numpy(np.float64),
+            years["year"].to_numpy(np.int_),
+            years["qualifier"].isin(["at_least", "more_than"]).to_numpy(np.bool_),
+        )
+
+    def __call__(
+        self, body: str, years: str, centre: str, bounded: str, statement: str, copies: str, coder: str
+    ) -> float:
+        january, numbers, year, one_sided = self._parts(copies, coder, body)
+        first, last = SPANS[years]
+        keep = (year >= first) & (year <= last)
+        if bounded == "out":
+            keep = keep & ~one_sided
+        if not keep.any():
+            raise NoNumberError("No ordinary year of this body is left.")
+        ordinary = float(np.mean(numbers[keep]) if centre == "mean" else np.median(numbers[keep]))
+        return _pick(january, statement) / ordinary

@@ -1,0 +1,146 @@
+"""Specifications of the official toll, the share of "attackers" and the lists of the dead."""
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from analysis.casualties.classes import ATTACKERS, attacker_days, classes, staff_on, total_on
+from analysis.casualties.lists import MAIN, NameList, name_lists
+from analysis.casualties.tolls import STATE, official_deaths, prefer_exact, security_deaths
+from analysis.evidence.load import Evidence
+from analysis.evidence.select import FOCUS, PROSECUTOR, statements
+from analysis.robustness.forks import NoNumberError
+from analysis.robustness.policies import Policy, fingerprint
+from analysis.robustness.registered import ARTICLE_TOLL
+from analysis.robustness.series import Series, as_series
+from analysis.stats.bounds import missing_from, size, union_bounds
+
+Classed = dict[str, tuple[float | None, ...]]
+"""By statement: attackers, the day's total, the security-force dead, the sum of the classes."""
+
+
+class Toll:
+    """The dead of the country as stated, less the number that the article gives."""
+
+    def __init__(self, evidence: Evidence, policy: Policy) -> None:
+        claims = evidence.claims.set_index("claim_id")
+        self.asserted = float(claims.loc[ARTICLE_TOLL, "asserted_best"])
+        self._policy = policy
+        self._rows = lru_cache(maxsize=None)(self._prepare)
+
+    def _prepare(self, copies: str, coder: str) -> tuple[Series, float | None]:
+        read = self._policy(copies, coder)
+        told = prefer_exact(statements(read.statements, "deaths"))
+        return as_series(told), security_deaths(read).value
+
+    def __call__(
+        self, claimant: str, statement: str, wording: str, security: str, copies: str, coder: str
+    ) -> float:
+        series, staff = self._rows(copies, coder)
+        keep = {
+            "prosecutor": series.claimant == PROSECUTOR,
+            "state": series.party == STATE,
+            "anyone": np.ones(len(series.value), dtype=np.bool_),
+        }[claimant]
+        if wording == "exact_only":
+            keep = keep & ~series.one_sided
+        found = series.pick(keep, statement)
+        if security == "out" and staff is None:
+            raise NoNumberError("The dead of the security forces are not stated.")
+        return found - (staff or 0.0 if security == "out" else 0.0) - self.asserted
+
+
+class Attackers:
+    """The share of the dead whom the State classed as attackers."""
+
+    def __init__(self, evidence: Evidence, policy: Policy) -> None:
+        del evidence
+        self._policy = policy
+        self._seen: dict[frozenset[str], Classed] = {}
+        self._parts = lru_cache(maxsize=None)(self._prepare)
+
+    def _prepare(self, copies: str, coder: str) -> Classed:
+        read = self._policy(copies, coder)
+        key = fingerprint(read, FOCUS, ["deaths"])
+        if key not in self._seen:
+            self._seen[key] = self._computed(read)
+        return self._seen[key]
+
+    def _computed(self, read: Evidence) -> Classed:
+        told, days = classes(read, least=1), attacker_days(read)
+        made: Classed = {}
+        for name, place in (("latest", -1), ("first", 0)):
+            if days:
+                day = days[place]
+                today = told[told["day"] == day].set_index("population")["deaths"]
+                named = float(today.drop("unclassed", errors="ignore").sum())
+                made[name] = (
+                    float(today[ATTACKERS]), total_on(read, day).value, staff_on(read, day).value, named
+                )  # fmt: skip
+        return made
+
+    def __call__(
+        self, statement: str, security: str, denominator: str, copies: str, coder: str
+    ) -> float:
+        parts = self._parts(copies, coder)
+        if statement not in parts:
+            raise NoNumberError("No class of attackers is stated.")
+        attackers, total, staff, named = parts[statement]
+        whole = total if denominator == "total" else named
+        if attackers is None or whole is None or (security == "out" and staff is None):
+            raise NoNumberError("The total or the dead of the security forces are not stated.")
+        return attackers / (whole - (staff or 0.0 if security == "out" else 0.0))
+
+
+class Lists:
+    """An end of the bounds on everyone named by the lists, less the official toll."""
+
+    def __init__(self, evidence: Evidence, policy: Policy) -> None:
+        del evidence
+        self._policy = policy
+        self._parts = lru_cache(maxsize=None)(self._prepare)
+        self._bounds = lru_cache(maxsize=None)(bounds)
+
+    def _prepare(
+        self, copies: str, coder: str
+    ) -> tuple[tuple[NameList, ...], float | None, float]:
+        read = self._policy(copies, coder)
+        return (
+            tuple(name_lists(read)), official_deaths(read).value, security_deaths(read).value or 0.0
+        )  # fmt: skip
+
+    def __call__(
+        self, lists: str, end: str, staff: str, at_least: str, copies: str, coder: str
+    ) -> float:
+        known, toll, number = self._parts(copies, coder)
+        used = tuple(item for item in known if lists == "wider" or item.use == MAIN)
+        if len(used) < 2 or toll is None:
+            raise NoNumberError("Fewer than two lists, or no official toll, are known.")
+        low, high = self._bounds(used, staff, number, at_least == "as_number")
+        if end == "high" and high is None:
+            raise NoNumberError('A list stated as "at least" leaves no upper end.')
+        return (high if end == "high" else low) - (toll - (number if staff != "kept" else 0.0))  # type: ignore[operator]
+
+
+def bounds(
+    lists: tuple[NameList, ...], staff: str, number: float, as_number: bool
+) -> tuple[float, float | None]:
+    """Bounds on the union with the security staff kept, taken out where stated, or possibly out."""
+    takes = {"kept": {}, "stated": {"yes": number}, "cautious": {"yes": number}}[staff]
+    told = []
+    for item in lists:
+        most = item.size - takes.get(item.includes_security, 0.0)
+        unsure = staff == "cautious" and item.includes_security == "unknown"
+        least = item.size - number if unsure else most
+        told.append(
+            size(item.name, least, at_least=True) if item.at_least else size(item.name, least, most)
+        )
+    names = {item.name for item in lists}
+    told += [
+        missing_from(item.name, item.missing_from, item.missing_at_least)
+        for item in lists
+        if item.missing_from in names
+    ]
+    found = union_bounds(told, at_least_as_exact=as_number)
+    return float(found.low), None if found.high is None else float(found.high)

@@ -1,0 +1,50 @@
+"""The declared forks: data/raw/forks.csv read into the types of the multiverse."""
+
+from typing import Literal, cast
+
+from analysis.errors import InputError
+from analysis.evidence.base import Base
+from analysis.stats.multiverse import Fork, Option
+
+FILE = "data/raw/forks.csv"
+
+
+class NoNumberError(ValueError):
+    """A specification gives no number; the message says why. It is logged and shown."""
+
+
+def declared(base: Base) -> dict[str, tuple[Fork, ...]]:
+    """The forks of each analysis in the order of the table, the main option of each first.
+
+    Raises InputError where a fork has not exactly one main option, standing first, or its rows
+    disagree on its type.
+    """
+    table = base.table("forks")
+    made: dict[str, list[Fork]] = {}
+    for (analysis, name), rows in table.groupby(["analysis", "fork"], sort=False):
+        main = list(rows["main"] == "true")
+        if main != [True] + [False] * (len(rows) - 1):
+            raise InputError(
+                f"{FILE}: fork {name} of {analysis} needs one main option and it must stand first."
+            )
+        if rows["kind"].nunique() > 1 or rows["fork_reason"].nunique() > 1:
+            raise InputError(f"{FILE}: the rows of fork {name} of {analysis} differ in type or reason.")
+        made.setdefault(str(analysis), []).append(_fork(str(name), rows.to_dict("records")))
+    return {analysis: tuple(forks) for analysis, forks in made.items()}
+
+
+def _fork(name: str, rows: list[dict[str, str]]) -> Fork:
+    options = tuple(Option(row["option"], row["option_reason"]) for row in rows)
+    kind = cast(Literal["E", "N", "U"], rows[0]["kind"])
+    try:
+        return Fork(name, kind, rows[0]["fork_reason"], options)
+    except ValueError as error:
+        raise InputError(f"{FILE}: {error}") from error
+
+
+def words(base: Base, analysis: str) -> dict[tuple[str, str], str]:
+    """Printed names in one analysis by (fork, option); of the fork itself, with its type, by (fork, '')."""
+    table = base.table("forks")
+    rows = table[table["analysis"] == analysis].to_dict("records")
+    named = {(row["fork"], row["option"]): row["option_label"] for row in rows}
+    return named | {(row["fork"], ""): f"{row['fork_label']} · {row['kind']}" for row in rows}

@@ -1,0 +1,147 @@
+"""Each main number without each claimant, each publisher and each copy grade."""
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.evidence.load import Evidence
+from analysis.evidence.select import FOCUS
+from analysis.history.repertoires import COMPARATORS
+from analysis.results import Result, row_ids
+from analysis.robustness.nearness import Reports, prepare, similarity
+from analysis.robustness.numbers import LIKENESSES, MAIN_NUMBERS, MainNumber
+
+CLAIMANT, PUBLISHER, COPY = "claimant", "publisher", "copy grade"
+COPY_WORDS = {"original": "originals", "relay": "relay copies", "tertiary": "tertiary works"}
+
+
+@dataclass(frozen=True)
+class Without:
+    """A number with one thing left out: what kind of thing, which, and the value (None: not known)."""
+
+    kind: str
+    name: str
+    value: float | None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A main number with everything, and without each thing that could move it.
+
+    `result` prints numbers in its unit. `full` is None where the number is not known.
+    """
+
+    key: str
+    label: str
+    result: Result
+    full: float | None
+    without: tuple[Without, ...]
+
+    @property
+    def known(self) -> list[Without]:
+        """What leaves a number, lowest first (ties by kind and name)."""
+        kept = [item for item in self.without if item.value is not None]
+        return sorted(kept, key=lambda item: (item.value, item.kind, item.name))
+
+    @property
+    def lost(self) -> list[Without]:
+        """What takes the number away altogether: it hangs on each of these."""
+        return [item for item in self.without if item.value is None]
+
+    @property
+    def low(self) -> Without | None:
+        """What lowers the number most; None where nothing lowers it."""
+        moved = [item for item in self.known if self.full is not None and item.value < self.full]  # type: ignore[operator]
+        return moved[0] if moved else None
+
+    @property
+    def high(self) -> Without | None:
+        """What raises the number most; None where nothing raises it."""
+        moved = [item for item in self.known if self.full is not None and item.value > self.full]  # type: ignore[operator]
+        return moved[-1] if moved else None
+
+
+def linked_rows(evidence: Evidence, rows: Iterable[str]) -> pd.DataFrame:
+    """The statements `rows` and those that replace them, overtake them or withdrew them, both ways."""
+    told = evidence.statements
+    wanted = set(rows)
+    columns = (told["count_id"], told["replaces"], told["overtaken_by"], told["withdrawn_by"])
+    linked = [
+        {name, *old.split(), over, gone} & wanted or name in wanted
+        for name, old, over, gone in zip(*columns, strict=True)
+    ]
+    return told[[bool(hit) for hit in linked]]
+
+
+def _read(
+    number: MainNumber, evidence: Evidence, cut: Callable[[str, str], Evidence]
+) -> LeftOut:
+    full, result = number.read(evidence)
+    rows = linked_rows(evidence, result.rows)
+    publisher = evidence.sources.set_index("source_id")["publisher"]
+    names = {
+        CLAIMANT: sorted(set(rows["claimant"]) - {""}),
+        PUBLISHER: sorted(set(rows["source_id"].map(publisher))),
+        COPY: sorted(set(rows["source_id"].map(evidence.sources.set_index("source_id")["copy"]))),
+    }
+    found = [
+        Without(kind, COPY_WORDS.get(name, name), number.read(cut(kind, name))[0])
+        for kind, every in names.items()
+        for name in every
+    ]
+    return LeftOut(number.key, number.label, result, full, tuple(found))
+
+
+def _cutter(evidence: Evidence) -> Callable[[str, str], Evidence]:
+    """(kind, name) -> the evidence without it, made once for all numbers."""
+    sources = evidence.sources
+
+    @lru_cache(maxsize=None)
+    def cut(kind: str, name: str) -> Evidence:
+        if kind == CLAIMANT:
+            return evidence.without(claimants=[name])
+        column = "publisher" if kind == PUBLISHER else "copy"
+        return evidence.without(sources=sources.loc[sources[column] == name, "source_id"])
+
+    return cut
+
+
+def leave_one_out(evidence: Evidence) -> list[LeftOut]:
+    """Every main number without each claimant, publisher and copy grade behind it, in order.
+
+    Only what stands behind a number can move it: the statements that it is computed from and those
+    linked to them. Likenesses of methods have no claimants.
+    """
+    cut = _cutter(evidence)
+    numbers = [_read(number, evidence, cut) for number in MAIN_NUMBERS]
+    return [*numbers, *_likenesses(evidence)]
+
+
+def _likenesses(evidence: Evidence) -> Iterator[LeftOut]:
+    reports = prepare(evidence)
+    taxonomy = evidence.parameters.taxonomy
+    kept = np.isin(reports.found, ["once", "both", "first"])
+    kept &= np.isin(reports.copy, evidence.parameters.copies)
+    for key, label in LIKENESSES.items():
+        mask = kept & np.isin(reports.episode, [FOCUS, *COMPARATORS[key][1]])
+        full = _likeness(reports, mask, taxonomy)
+        without = [
+            Without(kind, COPY_WORDS.get(name, name), _likeness(reports, mask & (labels != name), taxonomy))
+            for kind, labels in ((PUBLISHER, reports.publisher), (COPY, reports.copy))
+            for name in sorted({str(label) for label in labels[mask]})
+        ]
+        rows = row_ids(reports.row[mask])
+        result = Result(full, "similarity, 0 to 1", rows=rows, decimals=2)
+        yield LeftOut(f"similarity_{key}", label, result, full, tuple(without))
+
+
+def _likeness(reports: Reports, mask: NDArray[np.bool_], taxonomy: str) -> float | None:
+    own = reports.episode == FOCUS
+    pair = [reports.repertoire(mask & side, taxonomy, "case") for side in (own, ~own)]
+    value = similarity(pair[0], pair[1], "equal_75")
+    return None if math.isnan(value) else value

@@ -1,0 +1,133 @@
+"""Specifications of the likeness of methods: January 2022 to the Stalin era, less to a baseline."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.evidence.load import Evidence
+from analysis.evidence.select import FOCUS
+from analysis.history.repertoires import COMPARATORS, custody_reports, forms
+from analysis.history.similarity import statistic
+from analysis.robustness.forks import NoNumberError
+from analysis.robustness.policies import CODERS, COPIES, second_coding, twice
+from analysis.stats.repertoires import Incidence
+
+TAXONOMIES = ("narrow", "broad")
+MEASURES = {
+    "equal_75": ("registered", 0.75),
+    "equal_60": ("registered", 0.60),
+    "jaccard": ("jaccard", 0.0),
+    "sorensen": ("sorensen", 0.0),
+    "chao_jaccard": ("chao_jaccard", 0.0),
+}
+"""Option -> (measure, level of completeness) of history.similarity."""
+
+
+@dataclass(frozen=True)
+class Reports:
+    """Reports of forms in custody as parallel arrays (n,).
+
+    `form` maps a taxonomy to positions in `universe[taxonomy]`; `unit` a unit (case, source) to
+    labels as integers; `row`, `publisher`, `episode`, `copy`, `basis` and `found` are labels as text.
+    """
+
+    form: dict[str, NDArray[np.int_]]
+    universe: dict[str, tuple[str, ...]]
+    unit: dict[str, NDArray[np.int_]]
+    row: NDArray[np.str_]
+    publisher: NDArray[np.str_]
+    episode: NDArray[np.str_]
+    copy: NDArray[np.str_]
+    basis: NDArray[np.str_]
+    found: NDArray[np.str_]
+
+    def repertoire(self, keep: NDArray[np.bool_], taxonomy: str, unit: str) -> Incidence:
+        """Units by forms of the reports `keep`."""
+        names, row = np.unique(self.unit[unit][keep], return_inverse=True)
+        reported = np.zeros((len(names), len(self.universe[taxonomy])), dtype=np.bool_)
+        reported[row, self.form[taxonomy][keep]] = True
+        return Incidence(tuple(map(str, names.tolist())), self.universe[taxonomy], reported)
+
+
+def prepare(evidence: Evidence) -> Reports:
+    """Every report of a form in custody, all copies and both coders, as arrays.
+
+    Where both coders found a form in a source, the first coder's row stands for it.
+    """
+    read = evidence.under(copies=COPIES["with_tertiary"], taxonomy="narrow")
+    first, second = custody_reports(read), custody_reports(second_coding(read))
+    sources = twice(evidence.base, "methods")
+    known = [set(zip(rows["source_id"], rows["method"], strict=True)) for rows in (first, second)]
+    pairs = zip(first["source_id"], first["method"], strict=True)
+    found = [
+        "once" if pair[0] not in sources else "both" if pair in known[1] else "first" for pair in pairs
+    ]
+    new = [pair not in known[0] for pair in zip(second["source_id"], second["method"], strict=True)]
+    rows = pd.concat([first.assign(found=found), second[new].assign(found="second")], ignore_index=True)
+    return _arrays(read, rows)
+
+
+def _arrays(evidence: Evidence, rows: pd.DataFrame) -> Reports:
+    codes = evidence.base.table("torture_methods").set_index("method")
+    broad = dict(codes["broad"])
+    universe = {name: forms(evidence.under(taxonomy=name)) for name in TAXONOMIES}
+    named = {"narrow": list(rows["method"]), "broad": [broad[name] for name in rows["method"]]}
+    copies = evidence.sources.set_index("source_id")["copy"]
+    units = {"case": rows["case"], "source": rows["source_id"]}
+    return Reports(
+        {t: np.array([universe[t].index(form) for form in named[t]], np.int_) for t in TAXONOMIES},
+        universe,
+        {n: np.unique(x.to_numpy(str), return_inverse=True)[1] for n, x in units.items()},
+        rows["obs_id"].to_numpy(str),
+        rows["publisher"].to_numpy(str),
+        rows["episode"].to_numpy(str),
+        rows["source_id"].map(copies).to_numpy(str),
+        rows["basis"].to_numpy(str),
+        rows["found"].to_numpy(str),
+    )
+
+
+class Nearness:
+    """Likeness of January 2022 to a Soviet repertoire less its likeness to a baseline."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.reports = prepare(evidence)
+        self._keep = lru_cache(maxsize=None)(self._kept)
+        self._repertoire = lru_cache(maxsize=None)(self._built)
+        self._likeness = lru_cache(maxsize=None)(self._measured)
+
+    def _kept(self, coder: str, copies: str, hearsay: str) -> NDArray[np.bool_]:
+        keep = np.isin(self.reports.found, sorted(CODERS[coder]))
+        keep &= np.isin(self.reports.copy, COPIES[copies])
+        return keep & (self.reports.basis != "hearsay") if hearsay == "out" else keep
+
+    def _built(self, key: str, taxonomy: str, unit: str, *reading: str) -> Incidence:
+        episodes = (FOCUS,) if key == FOCUS else COMPARATORS[key][1]
+        keep = self._keep(*reading) & np.isin(self.reports.episode, episodes)
+        return self.reports.repertoire(keep, taxonomy, unit)
+
+    def _measured(self, key: str, measure: str, *choice: str) -> float:
+        return similarity(self._repertoire(FOCUS, *choice), self._repertoire(key, *choice), measure)
+
+    def likeness(
+        self, key: str, measure: str = "equal_75", taxonomy: str = "narrow", unit: str = "case",
+        coder: str = "first", copies: str = "original_relay", hearsay: str = "in",
+    ) -> float:  # fmt: skip
+        """Likeness of January 2022 and the comparator `key`; nan where it is not defined."""
+        return self._likeness(key, measure, taxonomy, unit, coder, copies, hearsay)
+
+    def __call__(self, soviet: str, baseline: str, **choice: str) -> float:
+        near = self.likeness(soviet, **choice) - self.likeness(baseline, **choice)
+        if np.isnan(near):
+            raise NoNumberError("A repertoire holds too few cases for this measure.")
+        return near
+
+
+def similarity(first: Incidence, second: Incidence, measure: str) -> float:
+    """The measure of two repertoires under an option of `MEASURES`; nan where it is not defined."""
+    function = statistic(first, second, *MEASURES[measure])
+    counted = (*first.counts(), *second.counts())
+    return float(function(*counted)) if function else float("nan")
