@@ -1,0 +1,78 @@
+import pytest
+from made import raw
+
+from analysis.casualties import comparison_tables, tables
+from analysis.evidence.load import Evidence
+from analysis.figures import (
+    casualties_arithmetic,
+    casualties_assumptions,
+    casualties_classes,
+    casualties_lists,
+    casualties_multiples,
+    casualties_places,
+    casualties_statements,
+    casualties_toll,
+    casualties_wounded,
+)
+from analysis.figures.measure import clipped_texts, off_palette, overlapping_texts, small_texts
+from analysis.figures.style import to_svg
+
+DRAWN = (
+    casualties_toll.draw_toll,
+    casualties_statements.draw_statements,
+    casualties_arithmetic.draw_arithmetic,
+    casualties_classes.draw_classes,
+    casualties_places.draw_places,
+    casualties_lists.draw_bounds,
+    casualties_assumptions.draw_assumptions,
+    casualties_wounded.draw_wounded,
+    casualties_multiples.draw_multiples,
+)
+TABLES = (
+    tables.statements_table,
+    tables.arithmetic_table,
+    tables.classes_table,
+    tables.places_table,
+    tables.lists_table,
+    comparison_tables.wounded_table,
+    comparison_tables.multiples_table,
+)
+ROWS = {row["count_id"] for row in raw("counts")} | {r["population_id"] for r in raw("population")}
+ACTS = {row["response_id"] for row in raw("responses")}
+
+
+@pytest.mark.parametrize("draw", DRAWN, ids=lambda function: function.__name__)
+def test_a_figure_can_be_read_under_every_setting(draw, swept: Evidence) -> None:  # type: ignore[no-untyped-def]
+    drawing = draw(swept)
+    assert overlapping_texts(drawing.figure) == []
+    assert clipped_texts(drawing.figure) == []
+    assert small_texts(drawing.figure) == []
+    assert drawing.title
+    assert drawing.caption
+    assert drawing.alt
+    assert set(drawing.rows) <= ROWS
+    assert drawing.figure.get_size_inches()[0] <= 6.31
+    assert drawing.figure.get_size_inches()[1] <= 8.4
+
+
+@pytest.mark.parametrize("draw", DRAWN, ids=lambda function: function.__name__)
+def test_a_figure_keeps_to_the_palette(draw, evidence: Evidence) -> None:  # type: ignore[no-untyped-def]
+    assert off_palette(to_svg(draw(evidence).figure)) == []
+
+
+@pytest.mark.parametrize("make", TABLES, ids=lambda function: function.__name__)
+def test_a_table_has_text_cells_and_rows_of_the_base(make, swept: Evidence) -> None:  # type: ignore[no-untyped-def]
+    table = make(swept)
+    assert table.caption
+    assert len(table.frame) > 0
+    assert set(table.right) <= set(table.frame.columns)
+    assert all(isinstance(cell, str) for cell in table.frame.to_numpy().ravel())
+    for (row, column), ids in table.cell_rows.items():
+        assert row < len(table.frame)
+        assert column in table.frame.columns
+        assert set(ids) <= ROWS | ACTS
+
+
+def test_a_withdrawn_number_is_struck_through(evidence: Evidence) -> None:
+    figure = casualties_statements.draw_statements(evidence).figure
+    assert len(figure.findobj(lambda item: item in figure.artists or item in figure.lines)) > 0

@@ -1,0 +1,63 @@
+from typing import Any
+
+import pytest
+from made import count, made_evidence, raw
+
+from analysis.casualties.places import NOT_PLACED, by_place, place_results
+from analysis.evidence.load import Evidence
+
+
+def there(identifier: str, number: float, place: str, **fields: Any) -> dict[str, Any]:
+    return count(identifier, number, place=place, part_of="c1", **fields)
+
+
+ROWS = (count("c1", 100), there("c2", 60, "Almaty"), there("c3", 30, "Shymkent"))
+
+
+def tolls(evidence: Evidence) -> dict[str, float | None]:
+    return {item.place: item.deaths.value for item in by_place(evidence)}
+
+
+def test_what_no_statement_places_stands_in_a_row_of_its_own() -> None:
+    assert tolls(made_evidence(*ROWS)) == {"Almaty": 60, "Shymkent": 30, NOT_PLACED: 10}
+
+
+def test_a_place_inside_another_is_not_counted_twice() -> None:
+    rows = (*ROWS, there("c4", 5, "Taldykorgan"), there("c5", 8, "Almaty Region"))
+    assert "Taldykorgan" not in tolls(made_evidence(*rows))
+
+
+def test_staff_leave_the_places_for_which_they_are_stated() -> None:
+    rows = (
+        *ROWS,
+        count("c4", 9, population="security_forces", part_of="c1"),
+        there("c5", 4, "Almaty", population="security_forces"),
+    )
+    found = tolls(made_evidence(*rows, security_forces="out"))
+    assert found == {"Almaty": 56, "Shymkent": 30, NOT_PLACED: 100 - 9 - 56 - 30}
+
+
+def test_without_a_toll_there_is_nothing_to_place() -> None:
+    assert tolls(made_evidence(count("c1", None))) == {}
+
+
+def test_a_place_without_a_population_has_no_rate() -> None:
+    found = by_place(made_evidence(*ROWS, tables={"denominators": []}))
+    assert all(item.rate.value is None for item in found)
+
+
+def test_the_ids_of_places_with_a_population_always_exist() -> None:
+    found = place_results(made_evidence(count("c1", None)))
+    assert found["deaths_per_100k_kyzylorda"].value is None
+    assert found["deaths_not_placed"].value is None
+
+
+def test_the_places_of_the_base_a_second_time(evidence: Evidence) -> None:
+    rows = {row["count_id"]: row for row in raw("counts")}
+    people = {row["population_id"]: float(row["population"]) for row in raw("population")}
+    found = place_results(evidence)
+    placed = sum(float(rows[i]["best"]) for i in ("c0565", "c0566", "c0567", "c0568"))
+    assert found["deaths_not_placed"].value == 238 - placed == 24
+    assert found["deaths_per_100k_almaty"].value == pytest.approx(151 / people["p0007"] * 1e5)
+    rest = (238 - 151) / (people["p0350"] - people["p0007"]) * 1e5
+    assert found["deaths_per_100k_elsewhere"].value == pytest.approx(rest)

@@ -1,0 +1,54 @@
+from typing import Any
+
+import pytest
+from made import count, made_evidence, raw
+
+from analysis.casualties.wounded import across_episodes, less, ratio, wounded_per_killed
+from analysis.evidence.load import Evidence
+from analysis.results import Result
+
+
+def stated(value: float | None, claimant: str = "one office", **fields: Any) -> Result:
+    return Result(value, "people", claimant=claimant, **fields)
+
+
+def test_a_part_is_taken_from_the_total_of_its_own_claimant_only() -> None:
+    assert less(stated(10), stated(4)).value == 6
+    assert less(stated(10), stated(4, "another office")).value is None
+    assert less(stated(None), stated(4)).value is None
+
+
+@pytest.mark.parametrize(("wounded", "killed"), [(None, 3), (5, None), (5, 0), (0, 3)])
+def test_a_ratio_needs_both_numbers_above_zero(
+    wounded: float | None, killed: float | None
+) -> None:
+    assert ratio(stated(wounded), stated(killed), 0.95).value is None
+
+
+def test_at_least_so_many_wounded_make_the_ratio_a_floor() -> None:
+    found = ratio(stated(30, qualifier="more_than"), stated(3), 0.95)
+    assert found.text == "at least 10.0"
+    assert found.low is not None
+    assert found.low < 10 < (found.high or 0)
+
+
+def test_the_ratios_of_january_a_second_time(evidence: Evidence) -> None:
+    best = {row["count_id"]: float(row["best"] or 0) for row in raw("counts")}
+    found = wounded_per_killed(evidence)
+    civilians = (best["c0674"] - best["c0675"]) / (best["c0564"] - best["c0560"])
+    assert found["wounded_per_killed_civilians"].value == pytest.approx(civilians)
+    assert civilians == pytest.approx(960 / 219)
+    staff = best["c0675"] / best["c0560"]
+    assert found["wounded_per_killed_security"].value == pytest.approx(staff)
+
+
+def test_the_parameter_on_security_forces_does_not_change_the_groups(
+    evidence_under: Any, evidence: Evidence
+) -> None:
+    out = wounded_per_killed(evidence_under(security_forces="out"))
+    assert out["wounded_per_killed_all"].value == wounded_per_killed(evidence)["wounded_per_killed_all"].value
+
+
+def test_an_episode_with_one_number_only_is_not_compared() -> None:
+    rows = (count("c1", 4, episode="zhanaozen-2011", place="Zhanaozen"),)
+    assert across_episodes(made_evidence(*rows)) == []
