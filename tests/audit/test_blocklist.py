@@ -23,7 +23,13 @@ def test_a_listed_name_is_found_in_any_case_and_spacing(tmp_path: Path, entry: s
 
 def test_the_place_is_told_and_the_name_is_not(tmp_path: Path) -> None:
     blocklist = read_blocklist(listed(tmp_path, INVENTED))
-    assert blocklist.matches(f"a b {INVENTED}") == ["words 3 to 4"]
+    assert blocklist.matches(f"a b\nc {INVENTED}\n") == [2]
+
+
+def test_a_name_cannot_hide_behind_a_line_end_or_an_invisible_character(tmp_path: Path) -> None:
+    blocklist = read_blocklist(listed(tmp_path, INVENTED))
+    assert blocklist.matches(INVENTED.replace(" ", "\n"))
+    assert blocklist.matches(INVENTED.replace("ғай", "\u00adғ\u200bай"))
 
 
 def test_no_file_blocks_nothing(tmp_path: Path) -> None:

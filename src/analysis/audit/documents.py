@@ -1,6 +1,8 @@
-"""What differs between two HTML reports: the numbers by their ids, else the first changed line."""
+"""What differs between two HTML pages (numbers by id, else the first change) or PDFs (by page)."""
 
 import re
+from itertools import zip_longest
+from pathlib import Path
 
 SHOWN_NUMBER = re.compile(r'data-result="([a-z0-9_]+)"[^>]*>([^<]*)<')
 
@@ -29,3 +31,23 @@ def html_difference(old: str, new: str) -> str:
 
 def _around(text: str, place: int) -> str:
     return " ".join(text[max(0, place - 30) : place + 30].split())
+
+
+def pdf_difference(old: Path, new: Path) -> str:
+    """A sentence on the first page whose text differs; '' if none does, or one cannot be read."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        before, after = ([p.extract_text() for p in PdfReader(path).pages] for path in (old, new))
+    except (PyPdfError, OSError, ValueError):
+        return ""
+    pairs = enumerate(zip_longest(before, after, fillvalue=""), start=1)
+    apart = [(number, *pair) for number, pair in pairs if pair[0] != pair[1]]
+    if not apart:
+        return ""
+    number, was, is_now = apart[0]
+    return (
+        f"the text of {len(apart)} pages differs, first on page {number}: "
+        f"{html_difference(was, is_now)}"
+    )
