@@ -129,3 +129,17 @@ def test_a_server_that_still_imports_ends_at_once(tmp_path: Path) -> None:
         with fork_server(sockets / "s", ["endless"], tmp_path / "server.log"):
             pass
     assert (tmp_path / "server.log").read_text() == ""
+
+
+def test_a_module_that_starts_a_thread_is_left_to_the_children(tmp_path: Path) -> None:
+    code = "import threading, time\nthreading.Thread(target=time.sleep, args=(60,), daemon=True).start()"
+    (tmp_path / "threaded.py").write_text(code)
+    with private_folder() as sockets, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(tmp_path))
+        with fork_server(sockets / "s", ["threaded"], tmp_path / "server.log"):
+            child = run(sockets / "s", tmp_path, "sleep 600")
+            child.wait_for_start(PATIENCE)
+            server = psutil.Process(child.pid).parent()
+            assert server is not None
+            assert server.num_threads() == 1
+            assert "threaded" not in server.cmdline()

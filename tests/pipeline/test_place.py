@@ -130,8 +130,20 @@ class TestScratch:
                 assert used.exists()
 
     def test_a_folder_that_cannot_be_written_to_is_named(self, tmp_path: Path) -> None:
+        (tmp_path / "file").touch()
         with (
-            pytest.raises(InputError, match=r"Nothing can be written to .*gone"),
-            place.scratch(tmp_path / "gone", ".x-"),
+            pytest.raises(InputError, match=r"Nothing can be written to .*file"),
+            place.scratch(tmp_path / "file", ".x-"),
         ):
             pass
+
+    def test_staging_is_beside_the_folder_or_inside_if_it_is_mounted(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        out = write(tmp_path / "out")
+        out.mkdir()
+        with place.staging(out) as stage:
+            assert stage.parent == tmp_path
+        monkeypatch.setattr(place, "_device", lambda folder: folder == out)
+        with place.staging(out) as stage:
+            assert stage.parent == out

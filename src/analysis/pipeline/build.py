@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import QantarError
-from analysis.pipeline import graph
+from analysis.pipeline import graph, processed
 from analysis.pipeline.cache import NotebookCache
 from analysis.pipeline.document import read_notebooks
 from analysis.pipeline.edition import Edition
@@ -73,18 +73,19 @@ def build(request: BuildRequest, finish: Finish, progress: Progress | None = Non
             project, notebooks, uses, needs, request.parameters, request.jobs, request.force
         )
         stack.enter_context(sole_use(request.out, told.say))
-        project.cache.mkdir(parents=True, exist_ok=True)
         work = stack.enter_context(scratch(project.cache, "work-"))
         today = Today(project)
         told.begin([*notebooks, RENDERING])
         schedule = _run_notebooks(plan, today, work, told)
+        made = processed.collect(notebooks, schedule.entries)
         edition = Edition(plan, schedule.entries, today, request.out)
         outputs = edition.find()
         rendered = outputs is None
         told.state(RENDERING, "running" if rendered else "cached")
         if outputs is None:
             outputs = _rendered(edition, finish, work, told)
-        edition.settle(work)
+        edition.settle()
+        processed.put(project, made, work)
         report = BuildReport(
             request.out,
             tuple(name for name in notebooks if name not in schedule.cached),

@@ -1,23 +1,17 @@
 """The edition in its folder: what it should be made of, whether it is, and bringing it there."""
 
-import contextlib
-import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from analysis.errors import QantarError
-from analysis.hashing import sha256_of_file
 from analysis.pipeline import manifest, place, rendering
 from analysis.pipeline.cache import Entry
 from analysis.pipeline.inputs import Today
 from analysis.pipeline.manifest import Outputs
 from analysis.pipeline.rendering import Finish, Rendered, Renderings
 from analysis.pipeline.schedule import Plan
-
-PROCESSED_LIST = "processed.json"
 
 
 @dataclass
@@ -52,7 +46,7 @@ class Edition:
         for name in self.plan.notebooks:
             executed[name] = work / "executed" / f"{name}.ipynb"
             shutil.copyfile(self.entries[name].executed, executed[name])
-        with place.scratch(self.out.parent, f".{self.out.name}.building-") as stage:
+        with place.staging(self.out) as stage:
             rendered = rendering.render(self.plan.project, finish, executed, stage)
             self._rendered = rendered
             (stage / manifest.NAME).write_text(self._manifest(), encoding="utf-8")
@@ -61,15 +55,14 @@ class Edition:
         self._renderings.keep(self._key, rendered)
         return rendered.outputs
 
-    def settle(self, work: Path) -> None:
-        """Brings the manifest and data/processed up to date, whether or not the report moved."""
+    def settle(self) -> None:
+        """Brings the manifest up to date, whether or not the report moved."""
         text = self._manifest()
         target = self.out / manifest.NAME
         if not target.is_file() or target.read_text(encoding="utf-8") != text:
-            with place.scratch(self.out.parent, f".{self.out.name}.building-") as stage:
+            with place.staging(self.out) as stage:
                 (stage / manifest.NAME).write_text(text, encoding="utf-8")
                 place.move_in(stage, self.out, manifest.NAME, ())
-        self._place_processed(work)
 
     def _manifest(self) -> str:
         assert self._rendered is not None
@@ -81,40 +74,3 @@ class Edition:
             [*(entry.inputs for entry in self.entries.values()), self._rendered.inputs],
             self._rendered.outputs,
         )
-
-    def _processed(self) -> dict[str, tuple[Path, str]]:
-        """Each file for data/processed: where it is kept, its SHA-256."""
-        files: dict[str, tuple[Path, str]] = {}
-        for name, entry in self.entries.items():
-            for place_there, path in entry.processed_files().items():
-                if place_there in files:
-                    raise QantarError(
-                        f"{name} writes data/processed/{place_there}, which another notebook "
-                        "writes too; give one of them another name."
-                    )
-                files[place_there] = path, entry.processed[place_there]
-        return files
-
-    def _place_processed(self, work: Path) -> None:
-        """Puts what is missing or different into data/processed, removes what we put there once."""
-        project = self.plan.project
-        files = self._processed()
-        wanted = {
-            name: path
-            for name, (path, digest) in files.items()
-            if sha256_of_file(project.processed / name) != digest
-        }
-        listed = project.cache / PROCESSED_LIST
-        before: list[str] = []
-        with contextlib.suppress(OSError, ValueError):
-            before = list(json.loads(listed.read_text(encoding="utf-8")))
-        stale = sorted(set(before) - set(files))
-        if not wanted and not stale and before == sorted(files):
-            return
-        with place.scratch(project.processed.parent, ".processed-") as stage:
-            for name, path in wanted.items():
-                (stage / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, stage / name)
-            place.move_in(stage, project.processed, "", stale)
-        (work / PROCESSED_LIST).write_text(json.dumps(sorted(files)), encoding="utf-8")
-        (work / PROCESSED_LIST).replace(listed)

@@ -16,6 +16,7 @@ import selectors
 import signal
 import socket
 import sys
+import threading
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -147,13 +148,37 @@ def call(request: Message, connection: socket.socket) -> None:
         function(**request["arguments"])
 
 
-def main(address: str, modules: list[str]) -> None:
-    """Listens first, so that requests wait in the queue while the modules are imported."""
-    os.environ["JPY_PARENT_PID"] = str(os.getpid())  # ipykernel's watch on its parent reads it
+def listener_at(address: str) -> socket.socket:
+    """A listening socket: at a path, or the one that this process was handed under a number."""
+    if address.isdigit():
+        return socket.socket(fileno=int(address))
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(address)
     listener.listen()
+    return listener
+
+
+def threads() -> int:
+    """How many threads this process has, those of compiled libraries included."""
+    try:
+        return len(os.listdir("/proc/self/task"))  # noqa: PTH208
+    except OSError:
+        return threading.active_count()
+
+
+def main(address: str, modules: list[str]) -> None:
+    """Listens first, so that requests wait in the queue while the modules are imported.
+
+    If a module started a thread, forking would copy locks that nobody will ever free: the server
+    then begins anew without modules, and each child imports its own.
+    """
+    os.environ["JPY_PARENT_PID"] = str(os.getpid())  # ipykernel's watch on its parent reads it
+    listener = listener_at(address)
     warm_up(modules)
+    if modules and threads() > 1:
+        listener.set_inheritable(True)
+        again = [sys.executable, "-P", __file__, str(listener.fileno())]
+        os.execv(sys.executable, again)
     child = Server(listener).serve()
     if child is None:
         return

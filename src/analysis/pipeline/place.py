@@ -70,6 +70,7 @@ def scratch(parent: Path, prefix: str) -> Iterator[Path]:
     for left in parent.glob(f"{prefix}*"):
         _remove_if_left(left)
     try:
+        parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
     except OSError as error:
         raise InputError(f"Nothing can be written to {parent} ({error.strerror}).") from error
@@ -91,6 +92,19 @@ def _remove_if_left(folder: Path) -> None:
                 shutil.rmtree(folder, ignore_errors=True)
         finally:
             os.close(handle)
+
+
+def staging(folder: Path) -> contextlib.AbstractContextManager[Path]:
+    """A scratch folder from which files can be moved into `folder`: on the same file system.
+
+    It lies beside `folder`, or inside it if something is mounted there.
+    """
+    beside = _device(folder) == _device(folder.parent)
+    return scratch(folder.parent if beside else folder, f".{folder.name}.building-")
+
+
+def _device(folder: Path) -> int:
+    return folder.stat().st_dev
 
 
 @contextlib.contextmanager
