@@ -98,7 +98,7 @@ def _title(found: Sequence[EpisodeToll]) -> str:
     higher = sum((t.official.value or 0) > (own.official.value or 0) for t in known)
     return (
         f"The official toll of January 2022, {own.official.text}, is the {ordinal(1 + higher)} "
-        f"highest of {Result(len(known), 'episodes').text}"
+        f"highest of {Result(len(known), 'episodes').text} episodes"
     ).replace("first highest", "highest")
 
 

@@ -59,7 +59,7 @@ def summary(rows: pd.DataFrame, unit: str, ids: list[str], **fields: object) -> 
     `rows` needs claimant, low, value, high, one_sided, disputed; `ids` are the rows to name. Not
     known where no undisputed row is left.
     """
-    undisputed = rows[~rows["disputed"]]
+    undisputed = rows[~rows["disputed"].astype(bool)]
     if undisputed.empty:
         return Result(None, unit)
     lines = by_claimant(undisputed)

@@ -41,7 +41,7 @@ def _computed(evidence: Evidence, group: str, level: str) -> pd.DataFrame:
         group=group, stated=False, denominator=crossed["population_id"],
         main=crossed["use"] == "main",
     )  # fmt: skip
-    return made[list(PAIR_COLUMNS)]
+    return made[list(PAIR_COLUMNS)].astype({"disputed": bool, "one_sided": bool})
 
 
 def stated_shares(evidence: Evidence) -> pd.DataFrame:
@@ -80,7 +80,7 @@ def famine_shares(evidence: Evidence) -> dict[str, Result]:
     made = {}
     for name, group in (("republic", "all"), ("kazakhs", "ethnic_kazakhs")):
         rows = every[every["group"] == group]
-        used = rows[~rows["disputed"]]
+        used = rows[~rows["disputed"].astype(bool)]
         made[f"famine_share_{name}"] = summary(
             rows,
             "share",

@@ -74,6 +74,8 @@ class Repertoire:
     @property
     def coverage(self) -> float:
         """Estimated share of all reports that fall in reported forms; nan with one case."""
+        if self.cases < 2:
+            return float("nan")
         counts, units = self.matrix.counts()
         return float(sample_coverage(counts, np.asarray(units)))
 

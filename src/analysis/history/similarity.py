@@ -30,7 +30,7 @@ from analysis.stats.repertoires import (
 from analysis.stats.resampling import percentile_interval
 
 COVERAGE = 0.75
-"""The registered level of completeness: the highest that six of the seven named comparators reach."""
+"""The level of completeness of the registered measure: three quarters of the reports."""
 UNIT = "similarity, 0 to 1"
 MEASURES: Mapping[str, Similarity] = {
     "jaccard": jaccard,
@@ -84,6 +84,8 @@ def standardised(
 
     None where completeness cannot be estimated (fewer than two cases).
     """
+    if min(len(first.units), len(second.units)) < 2:
+        return None
     (y1, n1), (y2, n2) = first.counts(), second.counts()
     reached = [float(sample_coverage(y, np.asarray(n))) for y, n in ((y1, n1), (y2, n2))]
     if not np.all(np.isfinite(reached)):

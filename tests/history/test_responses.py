@@ -1,0 +1,87 @@
+"""Days from the first shot, and 2011 beside 2022, derived a second time from the file of acts."""
+
+import csv
+import datetime as dt
+
+import pytest
+
+from analysis.evidence.load import Evidence
+from analysis.history import responses
+
+
+def acts(evidence: Evidence, episode: str, code: str) -> list[dict[str, str]]:
+    path = evidence.base.project.root / "data" / "raw" / "responses.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            r for r in csv.DictReader(file) if r["episode"] == episode and r["response"] == code
+        ]
+
+
+@pytest.mark.parametrize(("year", "episode"), responses.COMPARED)
+def test_days_to_the_reshuffle(evidence: Evidence, year: str, episode: str) -> None:
+    shots = min(r["date"] for r in acts(evidence, episode, "lethal_force") if len(r["date"]) == 10)
+    changes = [
+        r["date"]
+        for r in acts(evidence, episode, "cabinet_reshuffle")
+        if r["planned_before"] != "yes" and len(r["date"]) == 10
+    ]
+    days = (dt.date.fromisoformat(min(changes)) - dt.date.fromisoformat(shots)).days
+    found = responses.two_years(evidence)
+    assert found[f"reshuffle_days_{year}"].value == days
+
+
+@pytest.mark.parametrize(("year", "episode"), responses.COMPARED)
+def test_rises_are_split_by_whether_they_were_planned(
+    evidence: Evidence, year: str, episode: str
+) -> None:
+    rises = acts(evidence, episode, "pension_or_salary_rise")
+    rises = [r for r in rises if not r["same_act_as"]]
+    found = responses.two_years(evidence)
+    assert found[f"rises_{year}"].value == len(rises)
+    for name, code in (("planned", "yes"), ("after", "no")):
+        number = sum(r["planned_before"] == code for r in rises)
+        assert found[f"rises_{name}_{year}"].value == number
+
+
+def test_acts_told_twice_count_once(evidence: Evidence) -> None:
+    single = responses.single_acts(evidence, "january-2022")
+    assert "r0061" not in set(single["response_id"])
+    assert ("r0058", "r0061") in set(single["row_ids"])
+
+
+def test_day_zero_is_the_first_dated_force_or_the_first_day(evidence: Evidence) -> None:
+    assert responses.day_zero(evidence, "zhanaozen-2011").day == dt.date(2011, 12, 16)
+    start = responses.day_zero(evidence, "belarus-2020")
+    assert (start.day, start.by_force, start.row) == (dt.date(2020, 8, 9), False, "")
+
+
+def test_a_month_gives_a_range_that_does_not_reach_before_the_episode(evidence: Evidence) -> None:
+    acts = responses.sequence(evidence, "jeltoqsan-1986")
+    cut = acts[acts["step"] == "shutdown"].iloc[0]
+    assert (cut["days_low"], cut["days_high"]) == (-1, 14)
+
+
+def test_planned_acts_are_no_response(evidence: Evidence) -> None:
+    steps = responses.first_steps(evidence, responses.YEAR_2011)
+    assert steps["rises"].text == "not known"
+
+
+def test_an_act_is_not_known_before_it_was_done(evidence: Evidence) -> None:
+    early = evidence.under(as_of=dt.date(2022, 1, 8))
+    assert responses.first_steps(early, "january-2022")["amnesty"].text == "not known"
+    assert responses.first_steps(evidence, "january-2022")["amnesty"].value is not None
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (10.0, "10 days after"),
+        (-1.0, "1 day before"),
+        (0.0, "on the same day as"),
+        (None, "not known"),
+    ],
+)
+def test_days_in_words(days: float | None, words: str) -> None:
+    from analysis.results import Result
+
+    assert responses.side(Result(days, "days")) == words

@@ -1,0 +1,93 @@
+"""Tolls of episodes of one kind, kinds kept apart, and rates against the table of denominators."""
+
+import csv
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from analysis.evidence.load import Evidence
+from analysis.history import long_episodes, tolls
+from analysis.stats.intervals import garwood
+
+
+def toll(evidence: Evidence, episode: str) -> tolls.EpisodeToll:
+    return next(
+        t for t in tolls.tolls(evidence, (tolls.PROTEST, *tolls.APART)) if t.episode == episode
+    )
+
+
+def test_kinds_are_never_mixed(evidence: Evidence) -> None:
+    protest = {t.episode for t in tolls.tolls(evidence)}
+    apart = {t.episode for t in tolls.tolls(evidence, tolls.APART)}
+    assert "january-2022" in protest
+    assert {"osh-june-2010", "korday-2020", "novy-uzen-1989", "bishkek-april-2010"} <= apart
+    assert not protest & apart
+
+
+def test_every_episode_has_a_kind_that_the_descriptor_knows(evidence: Evidence) -> None:
+    kinds = set(evidence.episodes["kind_of_event"])
+    assert "" not in kinds
+    assert {tolls.PROTEST, *tolls.APART, *long_episodes.WHAT} <= kinds
+
+
+@pytest.mark.parametrize(
+    ("episode", "official"),
+    [("zhanaozen-2011", 17), ("jeltoqsan-1986", 3), ("january-2022", 238), ("andijan-2005", 187)],
+)
+def test_official_tolls(evidence: Evidence, episode: str, official: int) -> None:
+    assert toll(evidence, episode).official.value == official
+
+
+def test_security_staff_can_be_taken_off(evidence: Evidence) -> None:
+    out = evidence.under(security_forces="out")
+    assert toll(out, "january-2022").official.value == 238 - 19
+    assert toll(out, "zhanaozen-2011").official.value == 17
+
+
+def test_a_rate_is_the_toll_over_the_chosen_population(evidence: Evidence) -> None:
+    root = evidence.base.project.root / "data" / "raw"
+    with (root / "denominators.csv").open(encoding="utf-8", newline="") as file:
+        chosen = next(
+            r["population_id"]
+            for r in csv.DictReader(file)
+            if (r["episode"], r["level"], r["use"]) == ("zhanaozen-2011", "country", "main")
+        )
+    with (root / "population.csv").open(encoding="utf-8", newline="") as file:
+        people = {r["population_id"]: float(r["population"]) for r in csv.DictReader(file)}
+    found = toll(evidence, "zhanaozen-2011").country
+    band = garwood(17)
+    assert found.value == pytest.approx(17 / people[chosen] * 1e5)
+    assert found.low == pytest.approx(band.low / people[chosen] * 1e5)
+    assert found.high == pytest.approx(band.high / people[chosen] * 1e5)
+    assert chosen in found.rows
+
+
+def test_a_zero_of_a_data_set_is_no_claim(evidence: Evidence) -> None:
+    assert (toll(evidence, "january-2022").others.low or 0) > 0
+
+
+def test_a_claim_for_another_town_is_left_out(evidence: Evidence) -> None:
+    assert "c0009" not in set(toll(evidence, "andijan-2005").claims["count_id"])
+    assert "c0008" in set(toll(evidence, "andijan-2005").claims["count_id"])
+
+
+def test_the_rank_moves_with_what_is_known(evidence: Evidence) -> None:
+    now = tolls.rank_of_january(evidence)
+    assert now["rank_rate_kazakhstan"].value == 1
+    early = tolls.rank_of_january(evidence.under(as_of=dt.date(2022, 1, 8)))
+    assert early["rank_rate_kazakhstan"].value is None
+
+
+def test_executions_have_rates_of_their_own_country(evidence: Evidence) -> None:
+    shot = long_episodes.statements_of_kind(evidence, "judicial_terror")
+    soviet = shot[shot["place"] == "ussr"].iloc[0]
+    assert soviet["per_100k"] == pytest.approx(soviet["value"] / 162_000_000 * 1e5)
+    longest = long_episodes.long_results(evidence)["terror_executed_kazakhstan"]
+    assert (longest.low, longest.high) == (20_000, 25_000)
+
+
+def test_a_toll_is_a_value_and_can_be_replaced(evidence: Evidence) -> None:
+    item = toll(evidence, "temirtau-1959")
+    assert replace(item, name="x").name == "x"
+    assert item.others.value == item.official.value
