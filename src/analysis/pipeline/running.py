@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,7 @@ class Running:
     key: str
     child: Child
     report: dict[str, Any] = field(default_factory=dict)
+    began: float = field(default_factory=time.monotonic)
 
     def listen(self) -> tuple[int, int] | None:
         """Takes in what the worker has told; returns the code cell it is at, and of how many."""

@@ -3,6 +3,7 @@
 import select
 import shutil
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +15,7 @@ from analysis.hashing import sha256_of_file, sha256_of_json
 from analysis.pipeline import failure, running
 from analysis.pipeline.cache import Entry, NotebookCache
 from analysis.pipeline.document import Notebook
+from analysis.pipeline.durations import Durations
 from analysis.pipeline.failure import Failure
 from analysis.pipeline.graph import Use
 from analysis.pipeline.machines import Machines
@@ -63,6 +65,10 @@ class Schedule:
     failures: list[Failure] = field(default_factory=list)
     _running: list[Running] = field(default_factory=list)
 
+    @cached_property
+    def _durations(self) -> Durations:
+        return Durations(self.plan.project.cache)
+
     def run(self) -> None:
         """Fills `entries`, `cached` and `failures`; a failure stops only what needs that notebook."""
         sorter = TopologicalSorter(self.plan.needs)
@@ -75,7 +81,7 @@ class Schedule:
             if known:
                 waiting += [name for name in ready if name not in known]
                 continue
-            waiting += ready
+            waiting = self._durations.longest_first([*waiting, *ready])
             while waiting and len(self._running) < self.plan.jobs:
                 self._start(waiting.pop(0))
             if not self._running:
@@ -145,6 +151,7 @@ class Schedule:
                 name, one.key, one.run, one.inputs(), one.results()
             )
             self.progress.state(name, "done")
+            self._durations.note(name, time.monotonic() - one.began)
             shutil.rmtree(one.run, ignore_errors=True)
             return True
         log = self.plan.project.cache / "logs" / f"{name}.log"
