@@ -1,6 +1,7 @@
 """Who the dead were said to be: the State's own classes, day by day, and the share of "attackers"."""
 
 import datetime as dt
+import functools
 
 import pandas as pd
 
@@ -26,6 +27,8 @@ ATTACKERS = "attackers_official"
 MARCH = dt.date(2022, 3, 14)
 """The day on which the Prosecutor General gave parliament the first classes of the dead."""
 UNCLASSED = "unclassed"
+REMEMBERED = 16
+"""Classes of so many evidences are kept: figures, tables and results ask for the same."""
 
 
 def _official_classes(evidence: Evidence) -> frozenset[str]:
@@ -46,6 +49,7 @@ def _one_class(rows: pd.DataFrame) -> tuple[float, tuple[str, ...]]:
     return float(parts["best"].sum()), row_ids(rows["count_id"])
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def classes(evidence: Evidence, least: int = 2) -> pd.DataFrame:
     """The classes on every day on which the prosecutors named `least` of them or more.
 

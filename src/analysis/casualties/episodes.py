@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pandas as pd
 
-from analysis.casualties.tolls import STATE, prefer_exact
+from analysis.casualties.tolls import by_the_state, prefer_exact
 from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import STANDING, WITHDRAWN
@@ -36,30 +36,33 @@ def totals(evidence: Evidence, episode: str, measure: str = "deaths") -> pd.Data
     Totals are all dead, or civilians where the State never gave all; parts of a total, zeros and
     rows without a number are left out. `measure` may be injuries instead.
     """
-    told = evidence.statements
-    keep = (told["episode"] == episode) & (told["measure"] == measure)
-    keep &= (told["claimant_party"] == STATE) & (told["part_of"] == "")
-    rows = told[keep & told["population"].isin(TOTALS) & (told["best"].fillna(told["low"]) > 0)]
+    told = by_the_state(about(evidence.statements, episode, measure))
+    told = told[told["part_of"] == ""]
+    rows = told[told["population"].isin(TOTALS) & (told["best"].fillna(told["low"]) > 0)]
     if (rows["population"] == "all").any():
         rows = rows[rows["population"] == "all"]
-    return prefer_exact(pd.concat([rows, *_sums(evidence, episode, measure, rows)]))
+    return prefer_exact(pd.concat([rows, *_sums(evidence, told, rows)]))
 
 
-def _sums(
-    evidence: Evidence, episode: str, measure: str, rows: pd.DataFrame
-) -> list[pd.DataFrame]:
+def about(told: pd.DataFrame, episode: str, measure: str) -> pd.DataFrame:
+    """The rows of `told` on one measure of one episode."""
+    here = told[told["episode"] == episode]
+    return here[here["measure"] == measure]
+
+
+def _sums(evidence: Evidence, told: pd.DataFrame, rows: pd.DataFrame) -> list[pd.DataFrame]:
     """Totals that the State gave only in parts: on one day, for groups that make up everyone."""
-    told = evidence.statements
+    told = told[~told["population"].isin(TOTALS) & told["best"].notna()]
+    told = told[~told["known_from"].isin(rows["known_from"])]
+    if len(told) < 2:
+        return []
     parent = evidence.base.table("populations").set_index("population")["parent"]
-    keep = (told["episode"] == episode) & (told["measure"] == measure)
-    keep &= (told["claimant_party"] == STATE) & (told["part_of"] == "") & told["best"].notna()
-    keep &= (told["population"].map(parent) == "all") & ~told["population"].isin(TOTALS)
+    told = told[told["population"].map(parent) == "all"]
     made = []
-    for (day, _, _), parts in told[keep].groupby(["known_from", "claimant", "place"], sort=True):
-        if parts["population"].nunique() < 2 or (rows["known_from"] == day).any():
-            continue
-        whole = parts.iloc[[0]].assign(best=parts["best"].sum(), population="all")
-        made.append(whole.assign(count_id=" ".join(sorted(parts["count_id"]))))
+    for _, parts in told.groupby(["known_from", "claimant", "place"], sort=True):
+        if parts["population"].nunique() > 1:
+            whole = parts.iloc[[0]].assign(best=parts["best"].sum(), population="all")
+            made.append(whole.assign(count_id=" ".join(sorted(parts["count_id"]))))
     return made
 
 
@@ -120,8 +123,6 @@ def last_official(evidence: Evidence, episode: str) -> Result:
 @traced
 def first_of_any(evidence: Evidence, episode: str) -> Result:
     """The first number above zero that the State gave of any dead of `episode`, in any class."""
-    told = evidence.statements
-    keep = (told["episode"] == episode) & (told["measure"] == "deaths")
-    keep &= (told["claimant_party"] == STATE) & (told["reported_on"] != "")
-    rows = prefer_exact(told[keep & (told["best"] > 0)])
+    told = by_the_state(about(evidence.statements, episode, "deaths"))
+    rows = prefer_exact(told[(told["reported_on"] != "") & (told["best"] > 0)])
     return Result(None, "deaths", note=NONE_SAID) if rows.empty else _result(rows.iloc[0])

@@ -1,5 +1,6 @@
 """First against last official toll, and official against independent counts, for all short episodes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -91,7 +92,11 @@ def multiples(evidence: Evidence) -> dict[str, Result]:
     total; `independent_over_official_all` over undisputed lists, field counts and inquiries;
     `independent_over_official_disputed` over those that are disputed or rest on one witness.
     """
-    tolls = episode_tolls(evidence)
+    return spreads(episode_tolls(evidence))
+
+
+def spreads(tolls: Sequence[EpisodeToll]) -> dict[str, Result]:
+    """`multiples` from tolls that are already at hand."""
     over_first = [t.multiple for t in tolls if t.multiple.value is not None and t.multiple.value > 1]
     firm: list[Result] = []
     weak: list[Result] = []

@@ -1,6 +1,7 @@
 """Wounded per killed: civilians and security forces of January 2022 against the other episodes."""
 
 from analysis.casualties.episodes import (
+    about,
     last_official,
     latest_or_disputed,
     short_episodes,
@@ -8,7 +9,7 @@ from analysis.casualties.episodes import (
 )
 from analysis.casualties.tolls import (
     SECURITY,
-    STATE,
+    by_the_state,
     official_injured,
     official_injured_security,
     prefer_exact,
@@ -80,10 +81,9 @@ def wounded_per_killed(evidence: Evidence) -> dict[str, Result]:
 
 def _state_last(evidence: Evidence, episode: str, measure: str, population: str) -> Result:
     """The State's last standing number of one group of `episode`, for the widest place it was given for."""
-    told = evidence.counts
-    keep = (told["episode"] == episode) & (told["measure"] == measure)
-    keep &= (told["population"] == population) & (told["claimant_party"] == STATE)
-    rows = told[keep & (told["best"].fillna(told["low"]) > 0)]
+    told = by_the_state(about(evidence.counts, episode, measure))
+    told = told[told["population"] == population]
+    rows = told[told["best"].fillna(told["low"]) > 0]
     if rows.empty:
         return Result(None, "people")
     return latest_or_disputed(rows[rows["place"] == widest(evidence, set(rows["place"]))], "people")
@@ -117,6 +117,8 @@ def across_episodes(evidence: Evidence) -> list[tuple[str, str, Result, Result, 
     level = evidence.parameters.confidence
     made = []
     for episode in short_episodes(evidence):
+        if by_the_state(about(evidence.statements, episode, "injuries")).empty:
+            continue
         for group in GROUPS:
             wounded, killed = by_group(evidence, episode, group)
             found = ratio(wounded, killed, level)

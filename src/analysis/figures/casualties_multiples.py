@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.casualties.multiples import EpisodeToll, episode_tolls, multiples
+from analysis.casualties.multiples import EpisodeToll, episode_tolls, spreads
 from analysis.evidence.load import Evidence
 from analysis.figures.marks import mark, source_line
 from analysis.figures.palette import GRID, INK, MUTED, PAPER, PARTY, STATUS
@@ -46,7 +46,7 @@ def draw_multiples(evidence: Evidence) -> Drawing:
     axes.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"])
     axes.minorticks_off()
     axes.set_xlabel("Deaths stated")
-    spread = multiples(evidence)["last_over_first_all"]
+    spread = spreads(tolls)["last_over_first_all"]
     return Drawing(
         id="fig-first-last",
         figure=finish(figure),
