@@ -20,7 +20,7 @@ from analysis.figures import (
 from analysis.figures.history_marks import ordinal, short_name
 from analysis.figures.measure import clipped_texts, off_palette, overlapping_texts, small_texts
 from analysis.figures.style import to_svg
-from analysis.history import nearness, similarity
+from analysis.history import likeness, nearness
 from analysis.show import Drawing
 
 DRAWINGS: dict[str, Callable[[Evidence], Drawing]] = {
@@ -29,7 +29,7 @@ DRAWINGS: dict[str, Callable[[Evidence], Drawing]] = {
     "long": history_long.long_figure,
     "famine": history_famine.famine_figure,
     "repertoires": history_repertoires.repertoires_figure,
-    "similarity": lambda e: history_similarity.similarity_figure(similarity.likenesses(e)),
+    "similarity": lambda e: history_similarity.similarity_figure(likeness.likenesses(e)),
     "nearness": lambda e: history_nearness.nearness_figure(
         nearness.compare_nearness(e), ("m0001",)
     ),
@@ -40,9 +40,7 @@ DRAWINGS: dict[str, Callable[[Evidence], Drawing]] = {
 HARD = (
     {"as_of": "2022-01-08"},
     {"parties": ["state"]},
-    {"copies": ["original"]},
     {"taxonomy": "broad"},
-    {"source_kinds": ["memoir"]},
 )
 
 

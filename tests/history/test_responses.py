@@ -6,7 +6,7 @@ import datetime as dt
 import pytest
 
 from analysis.evidence.load import Evidence
-from analysis.history import responses
+from analysis.history import responses, years
 
 
 def acts(evidence: Evidence, episode: str, code: str) -> list[dict[str, str]]:
@@ -26,7 +26,7 @@ def test_days_to_the_reshuffle(evidence: Evidence, year: str, episode: str) -> N
         if r["planned_before"] != "yes" and len(r["date"]) == 10
     ]
     days = (dt.date.fromisoformat(min(changes)) - dt.date.fromisoformat(shots)).days
-    found = responses.two_years(evidence)
+    found = years.two_years(evidence)
     assert found[f"reshuffle_days_{year}"].value == days
 
 
@@ -36,7 +36,7 @@ def test_rises_are_split_by_whether_they_were_planned(
 ) -> None:
     rises = acts(evidence, episode, "pension_or_salary_rise")
     rises = [r for r in rises if not r["same_act_as"]]
-    found = responses.two_years(evidence)
+    found = years.two_years(evidence)
     assert found[f"rises_{year}"].value == len(rises)
     for name, code in (("planned", "yes"), ("after", "no")):
         number = sum(r["planned_before"] == code for r in rises)
@@ -84,4 +84,4 @@ def test_an_act_is_not_known_before_it_was_done(evidence: Evidence) -> None:
 def test_days_in_words(days: float | None, words: str) -> None:
     from analysis.results import Result
 
-    assert responses.side(Result(days, "days")) == words
+    assert years.side(Result(days, "days")) == words

@@ -6,18 +6,18 @@ from analysis.evidence.load import Evidence
 from analysis.history import (
     detection,
     left_out,
+    likeness,
     long_episodes,
     method_tables,
     nearness,
     sequence_tables,
-    similarity,
     tables,
 )
 from analysis.show import Table
 
 
 def all_tables(evidence: Evidence) -> list[Table]:
-    likenesses = similarity.likenesses(evidence)
+    likenesses = likeness.likenesses(evidence)
     answers = nearness.compare_nearness(evidence)
     return [
         tables.tolls_table(evidence),
@@ -66,7 +66,7 @@ def test_each_kind_stands_alone(evidence: Evidence, kind: str) -> None:
 
 def test_what_is_left_out_brackets_the_result(evidence: Evidence) -> None:
     small = evidence.under(draws=100)
-    found = similarity.likenesses(small)
+    found = likeness.likenesses(small)
     results = left_out.robustness_results(small, found)
     for key in ("great_terror", "ordinary_years"):
         low, high = (getattr(results[f"similarity_{key}_left_out"], end) for end in ("low", "high"))

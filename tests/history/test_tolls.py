@@ -7,28 +7,28 @@ from dataclasses import replace
 import pytest
 
 from analysis.evidence.load import Evidence
-from analysis.history import long_episodes, tolls
+from analysis.history import kinds, long_episodes, tolls
 from analysis.stats.intervals import garwood
 
 
 def toll(evidence: Evidence, episode: str) -> tolls.EpisodeToll:
     return next(
-        t for t in tolls.tolls(evidence, (tolls.PROTEST, *tolls.APART)) if t.episode == episode
+        t for t in kinds.tolls(evidence, (kinds.PROTEST, *kinds.APART)) if t.episode == episode
     )
 
 
 def test_kinds_are_never_mixed(evidence: Evidence) -> None:
-    protest = {t.episode for t in tolls.tolls(evidence)}
-    apart = {t.episode for t in tolls.tolls(evidence, tolls.APART)}
+    protest = {t.episode for t in kinds.tolls(evidence)}
+    apart = {t.episode for t in kinds.tolls(evidence, kinds.APART)}
     assert "january-2022" in protest
     assert {"osh-june-2010", "korday-2020", "novy-uzen-1989", "bishkek-april-2010"} <= apart
     assert not protest & apart
 
 
 def test_every_episode_has_a_kind_that_the_descriptor_knows(evidence: Evidence) -> None:
-    kinds = set(evidence.episodes["kind_of_event"])
-    assert "" not in kinds
-    assert {tolls.PROTEST, *tolls.APART, *long_episodes.WHAT} <= kinds
+    used = set(evidence.episodes["kind_of_event"])
+    assert "" not in used
+    assert {kinds.PROTEST, *kinds.APART, *long_episodes.WHAT} <= used
 
 
 @pytest.mark.parametrize(
@@ -73,9 +73,9 @@ def test_a_claim_for_another_town_is_left_out(evidence: Evidence) -> None:
 
 
 def test_the_rank_moves_with_what_is_known(evidence: Evidence) -> None:
-    now = tolls.rank_of_january(evidence)
+    now = kinds.rank_of_january(evidence)
     assert now["rank_rate_kazakhstan"].value == 1
-    early = tolls.rank_of_january(evidence.under(as_of=dt.date(2022, 1, 8)))
+    early = kinds.rank_of_january(evidence.under(as_of=dt.date(2022, 1, 8)))
     assert early["rank_rate_kazakhstan"].value is None
 
 

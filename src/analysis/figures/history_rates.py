@@ -10,7 +10,8 @@ from analysis.figures.history_marks import key, name_rows, ordinal, plain_logari
 from analysis.figures.marks import direct_label, draw_estimate
 from analysis.figures.palette import PARTY, Appearance
 from analysis.figures.style import finish, new_figure
-from analysis.history.tolls import PROTEST, EpisodeToll, tolls
+from analysis.history.kinds import PROTEST, tolls
+from analysis.history.tolls import EpisodeToll
 from analysis.results import row_ids
 from analysis.show import Drawing
 

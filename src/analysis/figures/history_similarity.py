@@ -8,8 +8,8 @@ from analysis.figures.history_marks import key, name_rows
 from analysis.figures.marks import direct_label, draw_estimate, mark
 from analysis.figures.palette import ACCENT, ERA, INK, MUTED, Appearance
 from analysis.figures.style import finish, new_figure
+from analysis.history.likeness import Likeness
 from analysis.history.repertoires import COMPARATORS, STALIN_ERA
-from analysis.history.similarity import Likeness
 from analysis.results import row_ids
 from analysis.show import Drawing
 

@@ -19,7 +19,8 @@ from analysis.figures.history_marks import (
 from analysis.figures.marks import direct_label, mark
 from analysis.figures.palette import PARTY
 from analysis.figures.style import finish, new_panels
-from analysis.history.tolls import APART, PROTEST, EpisodeToll, tolls
+from analysis.history.kinds import APART, PROTEST, tolls
+from analysis.history.tolls import EpisodeToll
 from analysis.results import Result, row_ids
 from analysis.show import Drawing
 

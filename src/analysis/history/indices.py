@@ -4,6 +4,8 @@ One release of each data set at a time (the newest in the base): levels of diffe
 not comparable. A zero of UCDP means that no event passed its rules, not that nobody was killed.
 """
 
+import functools
+
 import pandas as pd
 
 from analysis.evidence.load import Evidence
@@ -18,6 +20,7 @@ STATED_BY_FARISS = 0.95
 WITH_INTERVAL = "theta_mean"
 
 
+@functools.lru_cache(maxsize=16)
 def newest(evidence: Evidence, country: str = COUNTRY_CODE) -> pd.DataFrame:
     """Indicator rows of `country`, only the newest release of each data set, by variable and year.
 

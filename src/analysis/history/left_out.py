@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.evidence.load import Evidence
+from analysis.history.likeness import Likeness
 from analysis.history.repertoires import comparators, custody_reports, focus, forms
-from analysis.history.similarity import UNIT, Likeness, statistic
+from analysis.history.similarity import UNIT, statistic
 from analysis.results import Result, traced
 from analysis.stats.repertoires import incidence
 

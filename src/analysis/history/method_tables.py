@@ -8,9 +8,9 @@ import pandas as pd
 from analysis.evidence.load import Evidence
 from analysis.history.detection import answer, by_method
 from analysis.history.left_out import left_out, left_out_range
+from analysis.history.likeness import Likeness
 from analysis.history.nearness import BASELINES, told
 from analysis.history.repertoires import COMPARATORS, focus
-from analysis.history.similarity import Likeness
 from analysis.results import NOT_KNOWN, Result, row_ids
 from analysis.show import Table
 from analysis.stats.nearness import Nearer
@@ -112,7 +112,7 @@ def left_out_table(evidence: Evidence, found: Mapping[str, Likeness]) -> Table:
         cells[len(rows) - 1, "Registered"] = found[key].rows
     columns = ["Repertoire", "Registered", "Publishers", "Lowest, without", "Highest, without"]
     return Table(
-        "tbl-left-out",
+        "tbl-likeness-left-out",
         pd.DataFrame(rows, columns=columns),
         "The registered similarity with the reports of one publisher at a time left out.",
         right=columns[1:3],

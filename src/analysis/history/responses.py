@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.results import Result, row_ids, traced
+from analysis.results import Result, row_ids
 
 YEAR_2011 = "zhanaozen-2011"
 COMPARED = (("2011", YEAR_2011), ("2022", FOCUS))
@@ -146,50 +146,3 @@ def dated_episodes(
     chosen = episodes[episodes["kind_of_event"].isin(kinds)].sort_values("start")["episode"]
     known = [name for name in chosen if len(sequence(evidence, name)) > 0]
     return [name for name in known if name != FOCUS] + [name for name in known if name == FOCUS]
-
-
-def side(days: Result) -> str:
-    """'10 days after', '1 day before', 'on the same day' or 'not known'."""
-    if days.value is None:
-        return days.text
-    if not days.value:
-        return "on the same day as"
-    unit = "day" if abs(days.value) == 1 else "days"
-    return f"{abs(days.value):,.0f} {unit} {'after' if days.value > 0 else 'before'}"
-
-
-@traced
-def days_by_year(evidence: Evidence) -> dict[str, Result]:
-    """days_to_<step>_<year> for 2011 and 2022 and every step of the sequence."""
-    return {
-        f"days_to_{step}_{year}": result
-        for year, episode in COMPARED
-        for step, result in first_steps(evidence, episode).items()
-        if step != "reshuffle"
-    }
-
-
-@traced
-def two_years(evidence: Evidence) -> dict[str, Result]:
-    """The article's comparison of 2011 and 2022, on dates: first unplanned reshuffle, and pay rises.
-
-    reshuffle_days_<year>: days from the first shot to the first change of government or ministers
-    not decided before. rises_after_<year>: rises of pensions or pay that the base codes as decided
-    after the shooting, out of all rises of that episode (note).
-    """
-    made = {}
-    for year, episode in COMPARED:
-        days = first_steps(evidence, episode)["reshuffle"]
-        made[f"reshuffle_days_{year}"] = days
-        made[f"reshuffle_words_{year}"] = Result(None, "words", rows=days.rows, words=side(days))
-        acts = sequence(evidence, episode)
-        rises = acts[acts["step"] == "rises"]
-        after = rises[rises["planned"] == "no"]
-        ids = row_ids(*rises["row_ids"])
-        for name, number in (
-            ("rises", len(rises)),
-            ("rises_planned", int((rises["planned"] == "yes").sum())),
-            ("rises_after", len(after)),
-        ):
-            made[f"{name}_{year}"] = Result(number, "acts", rows=ids)
-    return made

@@ -6,7 +6,7 @@ from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
 from analysis.history.famine_shares import pairs
 from analysis.history.indices import VARIABLES, YEARS, changes, newest
-from analysis.history.tolls import APART, PROTEST, tolls
+from analysis.history.kinds import APART, PROTEST, tolls
 from analysis.results import NOT_KNOWN, Result, row_ids
 from analysis.show import Table
 

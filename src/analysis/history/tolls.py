@@ -24,10 +24,10 @@ from analysis.evidence.rules import STANDING
 from analysis.evidence.select import FOCUS, latest, statement, statements
 from analysis.results import Result, row_ids, traced
 
-PROTEST = "force_against_protest"
+REMEMBERED = 64
+"""Results kept in memory while one run asks for the same episode again; they are never changed."""
 COUNTED = ("deaths", "listed_by_name")
-APART = ("inter_ethnic_violence", "revolution")
-"""Shown beside force against protest and never pooled with it."""
+"""Measures that count as a toll: deaths stated, and names listed."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,11 @@ class EpisodeToll:
     place_name: str
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
+def _totals(evidence: Evidence, episode: str) -> pd.DataFrame:
+    return totals(evidence, episode)
+
+
 def official(evidence: Evidence, episode: str) -> Result:
     """The last official toll of `episode`, with or without the security forces as asked.
 
@@ -59,7 +64,7 @@ def official(evidence: Evidence, episode: str) -> Result:
     if episode == FOCUS:
         return official_deaths(evidence)
     toll = last_official(evidence, episode)
-    counted = set(totals(evidence, episode)["population"]) == {"all"}
+    counted = set(_totals(evidence, episode)["population"]) == {"all"}
     if not counted:
         return toll
     staff = statements(
@@ -68,6 +73,7 @@ def official(evidence: Evidence, episode: str) -> Result:
     return net(toll, latest(prefer_exact(by_the_state(staff)), "deaths"), evidence)
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def claims(evidence: Evidence, episode: str) -> pd.DataFrame:
     """Standing totals of `episode` by anybody but the State, by day (columns: see EpisodeToll).
 
@@ -88,7 +94,7 @@ def claims(evidence: Evidence, episode: str) -> pd.DataFrame:
 def _places(evidence: Evidence, episode: str) -> set[str]:
     """Where the episode took place, and the widest place that the State gave a toll for."""
     home = str(evidence.episodes.set_index("episode")["place"][episode])
-    stated = set(totals(evidence, episode)["place"])
+    stated = set(_totals(evidence, episode)["place"])
     return {home, widest(evidence, stated)} if stated else {home}
 
 
@@ -123,7 +129,7 @@ def others(evidence: Evidence, episode: str) -> Result:
 def _place_toll(evidence: Evidence, episode: str, place: str) -> Result:
     if episode == FOCUS:
         return official_deaths_almaty(evidence)
-    rows = totals(evidence, episode)
+    rows = _totals(evidence, episode)
     own = rows[(rows["place"] == place) & rows["status"].isin(STANDING)]
     if len(own):
         return statement(own.iloc[-1], "deaths")
@@ -166,31 +172,3 @@ def episode_toll(evidence: Evidence, episode: str) -> EpisodeToll:
 
 def _country(evidence: Evidence, episode: str) -> tuple[float, str] | None:
     return denominator(evidence, COUNTRY_LEVEL, episode=episode)
-
-
-@functools.lru_cache(maxsize=16)
-def tolls(evidence: Evidence, kinds: tuple[str, ...] = (PROTEST,)) -> tuple[EpisodeToll, ...]:
-    """The tolls of all episodes of `kinds`, in order of time."""
-    frame = evidence.episodes
-    chosen = frame[frame["kind_of_event"].isin(kinds)].sort_values(["start", "episode"])
-    return tuple(episode_toll(evidence, str(name)) for name in chosen["episode"])
-
-
-@traced
-def rank_of_january(evidence: Evidence) -> dict[str, Result]:
-    """Where January 2022 stands among episodes of force against protest in Kazakhstan since 1959.
-
-    rank_rate_kazakhstan: its rank by official deaths per 100,000 of the country, 1 = highest, and
-    among how many (protest_episodes_kazakhstan). Official figures only; others may order otherwise.
-    """
-    homes = evidence.base.table("places").set_index("place")["country"]
-    where = evidence.episodes.set_index("episode")["place"]
-    here = [t for t in tolls(evidence) if homes.get(where[t.episode]) == "kazakhstan"]
-    rates = {t.episode: t.country.value for t in here if t.country.value is not None}
-    rows = row_ids(*[t.country.rows for t in here])
-    own = rates.get(FOCUS)
-    rank = None if own is None else 1 + sum(rate > own for rate in rates.values())
-    return {
-        "rank_rate_kazakhstan": Result(rank, "rank", rows=rows),
-        "protest_episodes_kazakhstan": Result(len(rates), "episodes", rows=rows),
-    }
