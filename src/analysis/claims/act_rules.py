@@ -1,5 +1,6 @@
 """From the evidence to the rules on acts of the authorities and on what others said of them."""
 
+import functools
 from collections.abc import Collection, Sequence
 
 import pandas as pd
@@ -19,11 +20,16 @@ NONE_KNOWN = "none among the texts read"
 INDEPENDENT = "independent"
 
 
+@functools.lru_cache(maxsize=64)
+def _acts(evidence: Evidence, episode: str) -> pd.DataFrame:
+    return single_acts(evidence, episode)
+
+
 def acts_of(
     evidence: Evidence, episode: str, codes: Collection[str], actors: Collection[str] = ()
 ) -> list[Act]:
     """The dated acts of `episode` under any of `codes`, by any of `actors` (none: by anybody)."""
-    frame = single_acts(evidence, episode)
+    frame = _acts(evidence, episode)
     frame = frame[frame["response"].isin(list(codes))]
     if actors:
         frame = frame[frame["actor"].isin(list(actors))]

@@ -1,5 +1,7 @@
 """From the evidence to the rules on methods: reports in custody, by independent case and publisher."""
 
+import functools
+
 import pandas as pd
 
 from analysis.claims import judge_acts as judge
@@ -14,9 +16,14 @@ UNIT = "independent cases"
 NOT_REPORTED = "not reported"
 
 
+@functools.lru_cache(maxsize=16)
+def _reports(evidence: Evidence, settings: tuple[str, ...]) -> pd.DataFrame:
+    return reports(evidence, settings)
+
+
 def reports_of(evidence: Evidence, part: Part, episodes: tuple[str, ...]) -> pd.DataFrame:
     """The reports that `part` asks for in `episodes`; an empty argument of the part means any."""
-    frame = reports(evidence, part.settings or CUSTODY)
+    frame = _reports(evidence, part.settings or CUSTODY)
     keep = frame["episode"].isin(list(episodes))
     keep &= frame["method"].isin(list(part.methods)) if part.methods else frame["role"] == FORM
     for column, wanted in (("place", part.places), ("victim_group", part.groups)):
