@@ -65,6 +65,13 @@ def official_deaths(evidence: Evidence) -> Result:
 
 
 @traced
+def toll_scope(evidence: Evidence) -> Result:
+    """In words: whether the tolls of this run hold the dead of the security forces."""
+    out = evidence.parameters.security_forces == "out"
+    return Result(None, "scope", words="without" if out else "with")
+
+
+@traced
 def official_deaths_security(evidence: Evidence) -> Result:
     """The dead of the security forces as the State last stated them, under either parameter."""
     return security_deaths(evidence)
