@@ -2,6 +2,7 @@
 
 import calendar
 import datetime as dt
+import functools
 import re
 
 PARTIAL_DATE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
@@ -21,6 +22,7 @@ def first_day(text: str) -> dt.date:
     return dt.date(year, month or 1, day or 1)
 
 
+@functools.lru_cache(maxsize=4096)
 def last_day(text: str) -> dt.date:
     """The last day that a partial date can mean: a statement so dated is known only from then on.
 

@@ -32,7 +32,7 @@ def source_policy(sources: pd.DataFrame, parameters: Parameters) -> pd.Series:
             return f"kind of source: {kind}"
         return "" if party in parameters.parties else f"party: {party}"
 
-    columns = (sources["copy"], sources["kind"], sources["party"])
+    columns = (sources[name].tolist() for name in ("copy", "kind", "party"))
     reasons = [reason(*row) for row in zip(*columns, strict=True)]
     return pd.Series(reasons, index=pd.Index(sources["source_id"]), dtype=object)
 
@@ -48,7 +48,9 @@ def known_from(
     return pd.Series(
         [
             last_day(said or printed) if said or printed else (ALWAYS if old else vintage)
-            for said, printed, old in zip(stated, published, soviet, strict=True)
+            for said, printed, old in zip(
+                stated.tolist(), published.tolist(), soviet.tolist(), strict=True
+            )
         ],
         index=stated.index,
         dtype=object,
@@ -63,10 +65,11 @@ def judged_status(
     `every` is the whole table of counts; `known_acts` are the response ids known by the day. Both
     frames need the columns count_id, status, replaces, overtaken_by, withdrawn_by.
     """
-    links = dict(zip(every["count_id"], every["replaces"], strict=True))
+    links = dict(zip(every["count_id"].tolist(), every["replaces"].tolist(), strict=True))
     ever_replaced = frozenset(name for cell in links.values() for name in cell.split())
-    replaced = _reached(known["count_id"], links)
-    known_ids = frozenset(known["count_id"]) | known_acts
+    ids = known["count_id"].tolist()
+    replaced = _reached(ids, links)
+    known_ids = frozenset(ids) | known_acts
 
     def judge(row_id: str, coded: str, withdrawn_by: str, overtaken_by: str) -> str:
         if coded in WITHDRAWN and (not withdrawn_by or withdrawn_by in known_ids):
@@ -78,7 +81,7 @@ def judged_status(
             return "current" if waits else coded
         return "disputed" if coded == "disputed" else "current"
 
-    columns = (known[name] for name in ("count_id", "status", "withdrawn_by", "overtaken_by"))
+    columns = (known[name].tolist() for name in ("count_id", "status", "withdrawn_by", "overtaken_by"))
     return pd.Series(
         [judge(*row) for row in zip(*columns, strict=True)], index=known.index, dtype=object
     )
