@@ -134,11 +134,18 @@ def test_share_fits(low, value, high, expected) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "others", "expected"),
-    [(10, [5, 3], YES), (9, [5], PART), (9, [], PART), (5, [5], AGAINST), (None, [5], NO)],
+    ("number", "others", "floor", "expected"),
+    [
+        (10, [5, 3], False, YES),
+        (9, [5], False, PART),
+        (9, [], False, PART),
+        (5, [5], False, AGAINST),
+        (5, [5], True, NO),
+        (None, [5], False, NO),
+    ],
 )
-def test_wider_than(number, others, expected) -> None:
-    assert judge.wider_than(number, others, 2) is expected
+def test_wider_than(number, others, floor, expected) -> None:
+    assert judge.wider_than(number, others, 2, floor) is expected
 
 
 @given(st.lists(st.floats(0, 1000)), st.floats(0, 1000), st.floats(0, 1000))

@@ -145,11 +145,13 @@ def share_fits(
     return Verdict.PARTLY if bottom <= high and low <= top else Verdict.CONTRADICTED
 
 
-def wider_than(number: float | None, others: Sequence[float], factor: float) -> Verdict:
+def wider_than(
+    number: float | None, others: Sequence[float], factor: float, floor: bool
+) -> Verdict:
     """Supported if the number is at least `factor` times the largest of the others.
 
-    Partly if it is larger by less, or there is nothing to compare with; contradicted if another is
-    as large; not supported where the number is not known.
+    Partly if it is larger by less, or there is nothing to compare with. Where another is as large:
+    contradicted, or not supported if the number is only a `floor`. Not supported if not known.
     """
     if number is None:
         return Verdict.NOT_SUPPORTED
@@ -158,4 +160,6 @@ def wider_than(number: float | None, others: Sequence[float], factor: float) -> 
         return Verdict.PARTLY
     if number >= factor * most:
         return Verdict.SUPPORTED
-    return Verdict.PARTLY if number > most else Verdict.CONTRADICTED
+    if number > most:
+        return Verdict.PARTLY
+    return Verdict.NOT_SUPPORTED if floor else Verdict.CONTRADICTED

@@ -93,7 +93,8 @@ RULES = {
     "wider_than": Rule(
         subject_rules.wider_than,
         "Supported if the number is as many times the largest earlier one as the threshold says; "
-        "partly if larger by less; contradicted if not larger; not supported if not known.",
+        "partly if larger by less; contradicted if not larger, or not supported where the number is "
+        "only a floor or not known.",
     ),
     "not_testable": Rule(
         subject_rules.not_testable,

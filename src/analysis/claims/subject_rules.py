@@ -1,5 +1,7 @@
 """Rules that rest on what other chapters compute: classes of the dead, shares, likeness, spread."""
 
+from dataclasses import dataclass
+
 from analysis.casualties.classes import attackers, staff_on, total_on
 from analysis.claims import judge_acts, judge_numbers
 from analysis.claims.act_rules import earlier_episodes
@@ -72,35 +74,48 @@ def nearer_to(evidence: Evidence, _: Part) -> Outcome:
     return Outcome(verdict, found, made["nearness_verdict"].rows, value, "comparisons")
 
 
-def _spread(evidence: Evidence, episode: str, measures: tuple[str, ...]) -> tuple[float, list[str]]:
-    """Places of protest of an episode: the largest number stated, or the towns that its rows name."""
+@dataclass(frozen=True)
+class Spread:
+    """Places of protest of an episode, the rows behind them, and whether they are only a floor."""
+
+    places: float
+    rows: tuple[str, ...]
+    floor: bool
+
+
+def spread(evidence: Evidence, episode: str, measures: tuple[str, ...]) -> Spread:
+    """The largest number of places stated for `episode`, or the towns that its rows name.
+
+    Towns named are a floor, and so is a number stated as "at least" or "more than".
+    """
     frame = evidence.statements
     frame = frame[frame["episode"] == episode]
-    stated = frame[frame["measure"].isin(list(measures))]
     places = evidence.base.table("places").set_index("place")
     here = frame["place"].map(places["country"]).eq(COUNTRY)
     towns = frame[here & frame["place"].map(places["kind"]).isin(list(CITIES))]
-    most = stated["best"].fillna(stated["low"]).max()
-    if most == most and most >= towns["place"].nunique():
-        return float(most), list(stated["count_id"])
-    return float(towns["place"].nunique()), list(towns["count_id"])
+    named = Spread(float(towns["place"].nunique()), row_ids(towns["count_id"]), floor=True)
+    stated = frame[frame["measure"].isin(list(measures))]
+    stated = stated.assign(number=stated["best"].fillna(stated["low"])).dropna(subset=["number"])
+    if stated.empty or stated["number"].max() < named.places:
+        return named
+    most = stated.sort_values(["number", "count_id"]).iloc[-1]
+    one_sided = most["qualifier"] in ("at_least", "more_than")
+    return Spread(float(most["number"]), row_ids(stated["count_id"]), floor=one_sided)
 
 
 def wider_than(evidence: Evidence, part: Part) -> Outcome:
     """Places of protest against the most of any earlier episode of independent Kazakhstan."""
-    number, ids = _spread(evidence, part.episode, part.measures)
-    spreads = {
-        name: _spread(evidence, name, part.measures)
-        for name in earlier_episodes(evidence, part.episode)
-    }
-    others = {name: found for name, found in spreads.items() if found[0]}
-    values = [found[0] for found in others.values()]
-    verdict = judge_numbers.wider_than(number or None, values, part.least)
-    rows = row_ids(ids, *(found[1] for found in others.values()))
-    found = (
-        f"{number:,.0f} places, against at most {max(values, default=0):,.0f} in an earlier protest"
+    own = spread(evidence, part.episode, part.measures)
+    names = earlier_episodes(evidence, part.episode)
+    others = [spread(evidence, name, part.measures) for name in names]
+    others = [one for one in others if one.places]
+    most = max((one.places for one in others), default=0.0)
+    verdict = judge_numbers.wider_than(
+        own.places or None, [one.places for one in others], part.least, own.floor
     )
-    return Outcome(verdict, found, rows, number or None, "places")
+    rows = row_ids(own.rows, *(one.rows for one in others))
+    found = f"{own.places:,.0f} places, against at most {most:,.0f} in an earlier protest"
+    return Outcome(verdict, found, rows, own.places or None, "places")
 
 
 def not_testable(_: Evidence, part: Part) -> Outcome:
