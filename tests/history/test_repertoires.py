@@ -6,7 +6,16 @@ import pandas as pd
 from history_rows import CUSTODY, rows_of
 
 from analysis.evidence.load import Evidence
-from analysis.history.repertoires import build, comparators, custody_reports, focus, forms
+from analysis.history.repertoires import (
+    COMPARATORS,
+    ENOUGH_CASES,
+    _others,
+    build,
+    comparators,
+    custody_reports,
+    focus,
+    forms,
+)
 
 
 def test_january_has_one_row_per_independent_case(evidence: Evidence) -> None:
@@ -59,3 +68,13 @@ def test_an_empty_repertoire_reports_nothing() -> None:
     found = build(frame, ("beating",), "x", "X")
     assert (found.cases, found.reported, found.richness) == (0, (), 0.0)
     assert found.coverage != found.coverage
+
+
+def test_an_episode_joins_the_comparators_when_it_has_enough_cases(evidence: Evidence) -> None:
+    named = {name for _, episodes in COMPARATORS.values() for name in episodes}
+    cases = custody_reports(evidence).groupby("episode")["case"].nunique()
+    expected = set(cases.index[cases >= ENOUGH_CASES]) - named - {"january-2022"}
+    extra = set(comparators(evidence)) - set(COMPARATORS)
+    assert extra == {name.replace("-", "_") for name in expected}
+    added = _others(evidence, custody_reports(evidence).assign(episode="osh-june-2010"))
+    assert added == {"osh_june_2010": ("Osh and Jalal-Abad, June 2010", ("osh-june-2010",))}

@@ -9,7 +9,7 @@ from analysis.figures.marks import direct_label, draw_estimate, mark
 from analysis.figures.palette import ACCENT, ERA, INK, MUTED, Appearance
 from analysis.figures.style import finish, new_figure
 from analysis.history.likeness import Likeness
-from analysis.history.repertoires import COMPARATORS, STALIN_ERA
+from analysis.history.repertoires import STALIN_ERA
 from analysis.results import row_ids
 from analysis.show import Drawing
 
@@ -46,7 +46,7 @@ def similarity_figure(found: Mapping[str, Likeness]) -> Drawing:
         axes.axvline(ceiling, color=MUTED, lw=1.0, ls="--")
         words = "January with itself"
         direct_label(axes, ceiling, len(order) - 0.45, words, offset=(3, 0), size=7.5, va="bottom")
-    names = [f"{COMPARATORS[name][0]} ({found[name].comparator.cases})" for name in order]
+    names = [f"{found[name].comparator.label} ({found[name].comparator.cases})" for name in order]
     name_rows(axes, names)
     axes.set_xlim(0, 1)
     axes.set_xlabel("Similarity of repertoires with January 2022 (cases of each in brackets)")
@@ -64,7 +64,7 @@ def similarity_figure(found: Mapping[str, Likeness]) -> Drawing:
             "sources. Likeness of methods is not continuity of institutions or of people."
         ),
         alt="Similarity with January 2022, 0 to 1. "
-        + " ".join(_words(COMPARATORS[name][0], found[name]) for name in order),
+        + " ".join(_words(found[name].comparator.label, found[name]) for name in order),
         data=_data(found, order),
         rows=row_ids(*[item.rows for item in found.values()]),
         results=[f"similarity_{name}" for name in found],

@@ -38,10 +38,10 @@ def span(ends: tuple[float, float]) -> str:
 def measures_table(found: Mapping[str, Likeness]) -> Table:
     """Every measure of similarity with January 2022, one comparator a row."""
     rows, cells = [], {}
-    for key, item in found.items():
+    for item in found.values():
         rows.append(
             (
-                COMPARATORS[key][0], str(item.comparator.cases), number(item.comparator.coverage),
+                item.comparator.label, str(item.comparator.cases), number(item.comparator.coverage),
                 number(item.registered), span(item.bootstrap), span(item.jackknife),
                 number(item.plain["jaccard"]), number(item.plain["sorensen"]), number(item.turnover),
                 number(item.nestedness), number(item.plain["chao_jaccard"]),

@@ -138,11 +138,25 @@ def focus(evidence: Evidence) -> Repertoire:
 
 @functools.lru_cache(maxsize=REMEMBERED)
 def comparators(evidence: Evidence) -> dict[str, Repertoire]:
-    """The repertoires of all comparators, by key; one without reports has no cases."""
+    """The repertoires of all comparators, by key; one without reports has no cases.
+
+    An episode that COMPARATORS does not name joins under its own code once it has enough cases.
+    """
     frame, universe = custody_reports(evidence), forms(evidence)
+    chosen = {**COMPARATORS, **_others(evidence, frame)}
     return {
         key: build(frame[frame["episode"].isin(episodes)], universe, key, label)
-        for key, (label, episodes) in COMPARATORS.items()
+        for key, (label, episodes) in chosen.items()
+    }
+
+
+def _others(evidence: Evidence, frame: pd.DataFrame) -> dict[str, tuple[str, tuple[str, ...]]]:
+    named = {FOCUS, *(name for _, episodes in COMPARATORS.values() for name in episodes)}
+    cases = frame[~frame["episode"].isin(named)].groupby("episode")["case"].nunique()
+    names = evidence.episodes.set_index("episode")["name"]
+    return {
+        str(episode).replace("-", "_"): (str(names[episode]), (str(episode),))
+        for episode in cases.index[cases >= ENOUGH_CASES]
     }
 
 
