@@ -18,6 +18,8 @@ from analysis.show import Drawing
 
 ROW = 0.47
 """Inches for one sum: its title, its bar."""
+LOOKS = {True: STATUS["retracted"].text, False: STATUS["disputed"].text}
+"""Parts beyond their total, and parts short of it."""
 SIGNS = {1: "+", -1: "\N{MINUS SIGN}"}
 SMALLEST_PART = 0.045
 """Parts shorter than this share of the total are drawn without their number."""
@@ -51,7 +53,6 @@ def draw_arithmetic(evidence: Evidence) -> Drawing:
     for height, item in enumerate(sums):
         _bar(axes, item, height)
     if sums:
-        axes.plot([1, 1], [-0.42, len(sums) - 0.3], color=INK, lw=1.0, zorder=3)
         axes.text(1, -0.5, "stated total", ha="center", va="bottom", size=8, color=MUTED)
     else:
         axes.text(0.5, 0.5, "No sum could be checked on this day.", transform=axes.transAxes,
@@ -67,8 +68,8 @@ def draw_arithmetic(evidence: Evidence) -> Drawing:
             else "No sum between stated numbers could be checked on this day"
         ),
         caption=(
-            "Each bar lays the stated parts end to end; the line is the stated total. Parts beyond "
-            "the line count somebody twice or count somebody else; parts short of it leave people "
+            "Each bar lays the stated parts end to end; the mark is the stated total. Parts beyond "
+            "the mark count somebody twice or count somebody else; parts short of it leave people "
             "out, which is no contradiction where the parts were never said to be all. A sum that "
             "holds proves no number: it shows only that the statements were drawn from one table."
         ),
@@ -94,11 +95,13 @@ def _bar(axes: Axes, item: Identity, height: int) -> None:
                 middle = 1 + (SMALLEST_PART / 2 if left + width > 1 else -SMALLEST_PART / 2)
             axes.text(middle, height, text, ha="center", va="center", size=8, color=text_on(shade))
         left += width
+    axes.plot([1, 1], [height - 0.23, height + 0.23], color=INK, lw=1.2, zorder=3)
+    look = LOOKS[(item.difference or 0) > 0] if item.verdict == FAILS else INK
     good = item.verdict == HOLDS
     axes.text(0, height - 0.24, f"{item.title} ({spell(item.stated_on)})", size=7.5, va="bottom", color=INK)
     axes.text(
         max(left, 1.0) + 0.015, height, f"{item.right_value:,.0f}: {_verdict(item)}", va="center",
-        size=8, weight=400 if good else 600, color=INK if good else STATUS["retracted"].text,
+        size=8, weight=400 if good else 600, color=look,
     )  # fmt: skip
 
 

@@ -71,7 +71,7 @@ def draw_statements(evidence: Evidence) -> Drawing:
     told = toll_statements(evidence)
     said = told[told["value"].notna() | told["low"].notna()]
     names = lanes(said)
-    figure, axes = new_figure(height=max(1.6, 0.9 + 0.54 * len(names)))
+    figure, axes = new_figure(height=max(1.6, 0.9 + 0.6 * len(names)))
     stretched_axis(axes, evidence.parameters.as_of)
     axes.set_ylim(len(names) - 0.35, -0.65)
     axes.set_yticks(range(len(names)), [fill(name, 24) for name in names], size=8)
@@ -137,7 +137,7 @@ def _write(axes: Axes, lane: pd.DataFrame, height: int) -> list[Text]:
         look = STATUS[str(row.status)]
         axes.plot([x], [height], "|", ms=5, color=look.colour)
         text = axes.text(
-            x, height - 0.09 - 0.35 * level, _short(str(row.text)), ha="center", va="bottom",
+            x, height - 0.09 - 0.31 * level, _short(str(row.text)), ha="center", va="bottom",
             size=8.5, color=look.text, weight=600 if row.status == "current" else 400,
         )  # fmt: skip
         if row.status in WITHDRAWN:

@@ -47,14 +47,17 @@ def draw_toll(evidence: Evidence) -> Drawing:
             PARTY["independent"], (7, -2 if item.size < 230 else 2), size=8,
         )  # fmt: skip
     if told.empty and not lists:
-        axes.text(0.5, 0.5, "No total was known on this day.", transform=axes.transAxes, ha="center")
+        axes.text(
+            0.5, 0.5, "No total was known on this day.", transform=axes.transAxes, ha="center"
+        )
     toll = official_deaths(evidence)
     return Drawing(
         id="fig-toll",
         figure=finish(figure),
         title=_title(told, toll),
         caption=(
-            "Each step is a total by the General Prosecutor's Office. Crossed marks are numbers that "
+            "Each step is a total by the General Prosecutor's Office, as stated and with the security "
+            "staff in it. Crossed marks are numbers that "
             "were withdrawn, hollow diamonds numbers in dispute, small grey dots repeats by others. "
             "Circles are lists of names kept outside the State. Numbers of zero, given where a data "
             "set did not code the events, are in the table only. The chart shows what was said and "
@@ -99,9 +102,7 @@ def _stairs(axes: Axes, told: pd.DataFrame, day: dt.date) -> None:
         direct_label(
             axes, place(row.day), row.value, f"{row.value:,.0f}", state, (4, -6), bold=True
         )
-    direct_label(
-        axes, x[0], y[0], "General Prosecutor's Office", state, (4, -17), size=8
-    )
+    direct_label(axes, x[0], y[0], "General Prosecutor's Office", state, (4, -17), size=8)
 
 
 def _others(axes: Axes, told: pd.DataFrame) -> None:
@@ -141,7 +142,9 @@ def _alt(
 
 
 def _data(told: pd.DataFrame, lists: Sequence[NameList]) -> pd.DataFrame:
-    said = told[["day", "claimant", "party", "value", "qualifier", "status"]].assign(kind="statement")
+    said = told[["day", "claimant", "party", "value", "qualifier", "status"]].assign(
+        kind="statement"
+    )
     named = pd.DataFrame(
         [
             (last_day(i.reported_on), i.claimant, "independent", i.size,
