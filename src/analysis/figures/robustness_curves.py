@@ -77,7 +77,8 @@ def curves_figure(curves: Mapping[str, Curve]) -> Drawing:
     """All curves as small panels with the number that decides each."""
     rows = math.ceil(len(curves) / 2)
     figure, panels = new_panels(rows, 2, height=0.4 + 1.55 * rows)
-    for axes, curve in zip(panels.flat, curves.values(), strict=False):
+    for place, curve in enumerate(curves.values()):
+        axes: Axes = panels[place // 2, place % 2]
         draw_curve(axes, curve)
         axes.set_title(curve.analysis.title)
         axes.set_xlabel(_under(curve), size=8, color=MUTED, loc="left")

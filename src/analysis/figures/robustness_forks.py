@@ -98,7 +98,9 @@ def _matrix(
     for step, colour in enumerate(SEQUENTIAL):
         cells = [
             _cell(column / BINS, places[row])
-            for row, column in zip(*np.nonzero((level == step) & (np.nan_to_num(relative) > 0)), strict=True)
+            for row, column in zip(
+                *np.nonzero((level == step) & (np.nan_to_num(relative) > 0)), strict=True
+            )
         ]
         axes.add_collection(PolyCollection(cells, facecolors=colour, edgecolors="none"))
     axes.set_yticks(places, [text[key] for key in named], size=7.5)
@@ -155,8 +157,8 @@ def _alt(curve: Curve, text: dict[tuple[str, str], str]) -> str:
         for name, share in sorted(curve.variance.items(), key=lambda item: -item[1])
     ]
     return (
-        f"{curve.count:,} specifications of the result: {curve.analysis.title}. Share of the variance by choice: "
-        f"{'; '.join(parts)}."
+        f"{curve.count:,} specifications of the result: {curve.analysis.title}. Share of the "
+        f"variance by choice: {'; '.join(parts)}."
     )
 
 

@@ -18,7 +18,7 @@ PART = Appearance("with something left out", ACCENT, ACCENT, "o")
 GONE = STATUS["retracted"]
 RIGHT = 1.3
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25)
-SHORT = 34
+SHORT = 30
 """Longest name written beside a mark; longer ones are cut at a word."""
 
 
@@ -82,8 +82,9 @@ def _notes(item: LeftOut) -> list[tuple[str, str]]:
     if item.lost:
         lost = sorted(item.lost, key=lambda one: (one.kind != PUBLISHER, one.kind != COPY))
         names = ["its claimant" if one.name == item.result.claimant else short(one) for one in lost]
-        more = f" + {len(names) - 2}" if len(names) > 2 else ""
-        notes.append((f"none without {' or '.join(names[:2])}{more}", GONE.text))
+        shown = 2 if len(" or ".join(names[:2])) <= SHORT else 1
+        more = f" + {len(names) - shown}" if len(names) > shown else ""
+        notes.append((f"none without {' or '.join(names[:shown])}{more}", GONE.text))
     return notes or [("moved by nothing left out", MUTED)]
 
 
@@ -119,11 +120,15 @@ def _words(item: LeftOut) -> str:
 def _data(found: Sequence[LeftOut]) -> pd.DataFrame:
     return pd.DataFrame(
         [
-            (item.label, item.full, one.kind, one.name, one.value if one.value is not None else NOT_KNOWN)
+            (
+                item.label,
+                item.full,
+                one.kind,
+                one.name,
+                one.value if one.value is not None else NOT_KNOWN,
+            )
             for item in found
             for one in item.without
         ],
         columns=["number", "with_everything", "left_out", "name", "without_it"],
     )
-
-

@@ -34,10 +34,14 @@ class Forward:
         self._policy = policy
         self._parts = lru_cache(maxsize=None)(self._prepare)
 
-    def _prepare(self, copies: str, coder: str) -> tuple[dict[str, Series], dict[str, float | None]]:
+    def _prepare(
+        self, copies: str, coder: str
+    ) -> tuple[dict[str, Series], dict[str, float | None]]:
         read = self._policy(copies, coder)
         names = ("opened", "closed", "taken_forward")
-        stages = {name: as_series(official(read, BY_MEASURE[f"torture_cases_{name}"])) for name in names}
+        stages = {
+            name: as_series(official(read, BY_MEASURE[f"torture_cases_{name}"])) for name in names
+        }
         year = court(read)
         return stages, {
             "register": year["baseline_torture_cases_registered_2020"].value,
@@ -81,7 +85,11 @@ class OrdinaryYear:
         read = self._policy(copies, coder)
         measure, claimant = JANUARY[body]
         rows = national(read, BY_MEASURE[measure])
-        rows = rows[rows["claimant"] == claimant] if claimant else rows[rows["claimant_party"] == STATE]
+        rows = (
+            rows[rows["claimant"] == claimant]
+            if claimant
+            else rows[rows["claimant_party"] == STATE]
+        )
         years = yearly(read, body)
         return (
             as_series(rows),
@@ -91,7 +99,14 @@ class OrdinaryYear:
         )
 
     def __call__(
-        self, body: str, years: str, centre: str, bounded: str, statement: str, copies: str, coder: str
+        self,
+        body: str,
+        years: str,
+        centre: str,
+        bounded: str,
+        statement: str,
+        copies: str,
+        coder: str,
     ) -> float:
         january, numbers, year, one_sided = self._parts(copies, coder, body)
         first, last = SPANS[years]

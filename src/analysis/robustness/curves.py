@@ -89,8 +89,10 @@ class Curve:
         if not math.isfinite(main.main):
             return "not known"
         holds = self.analysis.holds(main.main)
+        if main.same_side == 0.5:
+            return "is undecided"
         if main.same_side < 1:
-            return "mostly holds" if holds == (main.same_side >= 0.5) else "mostly fails"
+            return "mostly holds" if holds == (main.same_side > 0.5) else "mostly fails"
         return "holds" if holds else "does not hold"
 
 

@@ -3,9 +3,8 @@
 from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 
-from analysis.casualties.classes import ATTACKERS, attacker_days, classes, staff_on, total_on
+from analysis.casualties.classes import ATTACKERS, classes, staff_on, total_on
 from analysis.casualties.lists import MAIN, NameList, name_lists
 from analysis.casualties.tolls import STATE, official_deaths, prefer_exact, security_deaths
 from analysis.evidence.load import Evidence
@@ -24,8 +23,10 @@ class Toll:
     """The dead of the country as stated, less the number that the article gives."""
 
     def __init__(self, evidence: Evidence, policy: Policy) -> None:
-        claims = evidence.claims.set_index("claim_id")
-        self.asserted = float(claims.loc[ARTICLE_TOLL, "asserted_best"])
+        claims = evidence.claims
+        self.asserted = float(
+            claims.loc[claims["claim_id"] == ARTICLE_TOLL, "asserted_best"].iloc[0]
+        )
         self._policy = policy
         self._rows = lru_cache(maxsize=None)(self._prepare)
 
@@ -68,7 +69,8 @@ class Attackers:
         return self._seen[key]
 
     def _computed(self, read: Evidence) -> Classed:
-        told, days = classes(read, least=1), attacker_days(read)
+        told = classes(read, least=1)
+        days = sorted(set(told.loc[told["population"] == ATTACKERS, "day"]))
         made: Classed = {}
         for name, place in (("latest", -1), ("first", 0)):
             if days:
@@ -102,9 +104,7 @@ class Lists:
         self._parts = lru_cache(maxsize=None)(self._prepare)
         self._bounds = lru_cache(maxsize=None)(bounds)
 
-    def _prepare(
-        self, copies: str, coder: str
-    ) -> tuple[tuple[NameList, ...], float | None, float]:
+    def _prepare(self, copies: str, coder: str) -> tuple[tuple[NameList, ...], float | None, float]:
         read = self._policy(copies, coder)
         return (
             tuple(name_lists(read)), official_deaths(read).value, security_deaths(read).value or 0.0

@@ -1,5 +1,6 @@
 """The declared forks: data/raw/forks.csv read into the types of the multiverse."""
 
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Literal, cast
 
 from analysis.errors import InputError
@@ -28,12 +29,14 @@ def declared(base: Base) -> dict[str, tuple[Fork, ...]]:
                 f"{FILE}: fork {name} of {analysis} needs one main option and it must stand first."
             )
         if rows["kind"].nunique() > 1 or rows["fork_reason"].nunique() > 1:
-            raise InputError(f"{FILE}: the rows of fork {name} of {analysis} differ in type or reason.")
+            raise InputError(
+                f"{FILE}: the rows of fork {name} of {analysis} differ in type or reason."
+            )
         made.setdefault(str(analysis), []).append(_fork(str(name), rows.to_dict("records")))
     return {analysis: tuple(forks) for analysis, forks in made.items()}
 
 
-def _fork(name: str, rows: list[dict[str, str]]) -> Fork:
+def _fork(name: str, rows: Sequence[Mapping[Hashable, str]]) -> Fork:
     options = tuple(Option(row["option"], row["option_reason"]) for row in rows)
     kind = cast(Literal["E", "N", "U"], rows[0]["kind"])
     try:

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,7 @@ from analysis.evidence.select import FOCUS
 from analysis.history.repertoires import COMPARATORS
 from analysis.results import Result, row_ids
 from analysis.robustness.nearness import Reports, prepare, similarity
-from analysis.robustness.numbers import LIKENESSES, MAIN_NUMBERS, MainNumber
+from analysis.robustness.numbers import LIKENESSES, MAIN_NUMBERS, Found, MainNumber
 
 CLAIMANT, PUBLISHER, COPY = "claimant", "publisher", "copy grade"
 COPY_WORDS = {"original": "originals", "relay": "relay copies", "tertiary": "tertiary works"}
@@ -78,37 +78,44 @@ def linked_rows(evidence: Evidence, rows: Iterable[str]) -> pd.DataFrame:
     return told[[bool(hit) for hit in linked]]
 
 
-def _read(
-    number: MainNumber, evidence: Evidence, cut: Callable[[str, str], Evidence]
-) -> LeftOut:
-    full, result = number.read(evidence)
+Compute = Callable[[MainNumber, str, str], Found]
+"""The results of a number's function without one thing of a kind; ('', '') leaves everything in."""
+
+
+def _read(number: MainNumber, evidence: Evidence, compute: Compute) -> LeftOut:
+    found = compute(number, "", "")
+    result = found[number.key]
     rows = linked_rows(evidence, result.rows)
-    publisher = evidence.sources.set_index("source_id")["publisher"]
+    sources = evidence.sources.set_index("source_id")
     names = {
         CLAIMANT: sorted(set(rows["claimant"]) - {""}),
-        PUBLISHER: sorted(set(rows["source_id"].map(publisher))),
-        COPY: sorted(set(rows["source_id"].map(evidence.sources.set_index("source_id")["copy"]))),
+        PUBLISHER: sorted(set(rows["source_id"].map(sources["publisher"]))),
+        COPY: sorted(set(rows["source_id"].map(sources["copy"]))),
     }
-    found = [
-        Without(kind, COPY_WORDS.get(name, name), number.read(cut(kind, name))[0])
+    without = [
+        Without(kind, COPY_WORDS.get(name, name), number.read(compute(number, kind, name)))
         for kind, every in names.items()
         for name in every
     ]
-    return LeftOut(number.key, number.label, result, full, tuple(found))
+    return LeftOut(number.key, number.label, result, number.read(found), tuple(without))
 
 
-def _cutter(evidence: Evidence) -> Callable[[str, str], Evidence]:
-    """(kind, name) -> the evidence without it, made once for all numbers."""
+def _computer(evidence: Evidence) -> Compute:
+    """Every cut of the evidence, and every function's results under it, made once for all numbers."""
     sources = evidence.sources
 
-    @lru_cache(maxsize=None)
+    @cache
     def cut(kind: str, name: str) -> Evidence:
         if kind == CLAIMANT:
             return evidence.without(claimants=[name])
         column = "publisher" if kind == PUBLISHER else "copy"
         return evidence.without(sources=sources.loc[sources[column] == name, "source_id"])
 
-    return cut
+    @cache
+    def results(function: Callable[[Evidence], Found], kind: str, name: str) -> Found:
+        return function(cut(kind, name) if kind else evidence)
+
+    return lambda number, kind, name: results(number.function, kind, name)
 
 
 def leave_one_out(evidence: Evidence) -> list[LeftOut]:
@@ -117,8 +124,8 @@ def leave_one_out(evidence: Evidence) -> list[LeftOut]:
     Only what stands behind a number can move it: the statements that it is computed from and those
     linked to them. Likenesses of methods have no claimants.
     """
-    cut = _cutter(evidence)
-    numbers = [_read(number, evidence, cut) for number in MAIN_NUMBERS]
+    compute = _computer(evidence)
+    numbers = [_read(number, evidence, compute) for number in MAIN_NUMBERS]
     return [*numbers, *_likenesses(evidence)]
 
 
@@ -131,7 +138,11 @@ def _likenesses(evidence: Evidence) -> Iterator[LeftOut]:
         mask = kept & np.isin(reports.episode, [FOCUS, *COMPARATORS[key][1]])
         full = _likeness(reports, mask, taxonomy)
         without = [
-            Without(kind, COPY_WORDS.get(name, name), _likeness(reports, mask & (labels != name), taxonomy))
+            Without(
+                kind,
+                COPY_WORDS.get(name, name),
+                _likeness(reports, mask & (labels != name), taxonomy),
+            )
             for kind, labels in ((PUBLISHER, reports.publisher), (COPY, reports.copy))
             for name in sorted({str(label) for label in labels[mask]})
         ]

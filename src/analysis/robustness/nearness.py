@@ -63,10 +63,13 @@ def prepare(evidence: Evidence) -> Reports:
     known = [set(zip(rows["source_id"], rows["method"], strict=True)) for rows in (first, second)]
     pairs = zip(first["source_id"], first["method"], strict=True)
     found = [
-        "once" if pair[0] not in sources else "both" if pair in known[1] else "first" for pair in pairs
+        "once" if pair[0] not in sources else "both" if pair in known[1] else "first"
+        for pair in pairs
     ]
     new = [pair not in known[0] for pair in zip(second["source_id"], second["method"], strict=True)]
-    rows = pd.concat([first.assign(found=found), second[new].assign(found="second")], ignore_index=True)
+    rows = pd.concat(
+        [first.assign(found=found), second[new].assign(found="second")], ignore_index=True
+    )
     return _arrays(read, rows)
 
 

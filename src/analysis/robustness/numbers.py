@@ -1,6 +1,6 @@
 """The main numbers of the report that are computed again with each source, claimant and copy left out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from analysis.casualties.classes import attackers_shares
@@ -17,53 +17,60 @@ from analysis.results import Result
 from analysis.torture import custody, funnel
 from analysis.torture.stages import stage_result
 
+Found = Mapping[str, Result]
+
+
+def _tolls(evidence: Evidence) -> Found:
+    return {
+        "deaths_official": official_deaths(evidence),
+        "deaths_official_almaty": official_deaths_almaty(evidence),
+        "injured_official": official_injured(evidence),
+        "hospitalised_official": official_hospitalised(evidence),
+    }
+
+
+def _cases(evidence: Evidence) -> Found:
+    opened, closed, custody_deaths = (
+        stage_result(evidence, measure)
+        for measure in ("torture_cases_opened", "torture_cases_closed", custody.MEASURE)
+    )
+    return {
+        "torture_cases_opened": opened,
+        "torture_cases_closed_share": funnel.share(closed, opened, evidence.parameters.confidence),
+        "deaths_in_custody_official": custody_deaths,
+    }
+
 
 @dataclass(frozen=True)
 class MainNumber:
-    """One number: its ledger id, its name on figures, the function that computes it, and which end
-    of the result is followed (value, low or high)."""
+    """One number: its ledger id, its name on figures, the function whose results hold it under that
+    id, and which end of the result is followed (value, low or high)."""
 
     key: str
     label: str
-    function: Callable[[Evidence], Result]
+    function: Callable[[Evidence], Found]
     end: str = "value"
 
-    def read(self, evidence: Evidence) -> tuple[float | None, Result]:
-        """The number under `evidence` (None = not known) and the whole result."""
-        result = self.function(evidence)
-        return getattr(result, self.end), result
-
-
-def _custody(evidence: Evidence) -> Result:
-    return stage_result(evidence, custody.MEASURE)
-
-
-def _closed_share(evidence: Evidence) -> Result:
-    return funnel.share(
-        stage_result(evidence, "torture_cases_closed"),
-        stage_result(evidence, "torture_cases_opened"),
-        evidence.parameters.confidence,
-    )
+    def read(self, found: Found) -> float | None:
+        """The number among the results of its function; None where it is not known."""
+        value: float | None = getattr(found[self.key], self.end)
+        return value
 
 
 MAIN_NUMBERS = (
-    MainNumber("deaths_official", "Official toll", official_deaths),
-    MainNumber("deaths_official_almaty", "Official toll, Almaty", official_deaths_almaty),
-    MainNumber("attackers_share_latest", "Attackers among the dead",
-               lambda e: attackers_shares(e)["attackers_share_latest"]),
-    MainNumber("injured_official", "Wounded, official", official_injured),
-    MainNumber("hospitalised_official", "Admitted to hospital, official", official_hospitalised),
-    MainNumber("deaths_in_custody_official", "Deaths in custody, official", _custody),
-    MainNumber("torture_cases_opened", "Torture cases opened",
-               lambda e: stage_result(e, "torture_cases_opened")),
-    MainNumber("torture_cases_closed_share", "Share of cases closed", _closed_share),
-    MainNumber("lists_union", "Named on lists, lower bound", lambda e: union(e)["lists_union"], "low"),
-    MainNumber("lists_union", "Named on lists, upper bound", lambda e: union(e)["lists_union"], "high"),
-    MainNumber("famine_share_republic", "Famine, share of the republic",
-               lambda e: famine_shares(e)["famine_share_republic"]),
-    MainNumber("famine_share_kazakhs", "Famine, share of Kazakhs",
-               lambda e: famine_shares(e)["famine_share_kazakhs"]),
-)  # fmt: skip
+    MainNumber("deaths_official", "Official toll", _tolls),
+    MainNumber("deaths_official_almaty", "Official toll, Almaty", _tolls),
+    MainNumber("attackers_share_latest", "Attackers among the dead", attackers_shares),
+    MainNumber("injured_official", "Wounded, official", _tolls),
+    MainNumber("hospitalised_official", "Admitted to hospital, official", _tolls),
+    MainNumber("deaths_in_custody_official", "Deaths in custody, official", _cases),
+    MainNumber("torture_cases_opened", "Torture cases opened", _cases),
+    MainNumber("torture_cases_closed_share", "Share of cases closed", _cases),
+    MainNumber("lists_union", "Named on lists, lower bound", union, "low"),
+    MainNumber("lists_union", "Named on lists, upper bound", union, "high"),
+    MainNumber("famine_share_republic", "Famine, share of the republic", famine_shares),
+    MainNumber("famine_share_kazakhs", "Famine, share of Kazakhs", famine_shares),
+)
 LIKENESSES = {
     "great_terror": "Likeness, Great Terror",
     "zhanaozen": "Likeness, Zhanaozen",

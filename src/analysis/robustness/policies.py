@@ -1,7 +1,7 @@
 """The evidence under each reading of the sources: which copies are used, whose coding counts."""
 
 from collections.abc import Callable, Collection
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 
 import pandas as pd
 
@@ -58,10 +58,12 @@ def policies(evidence: Evidence) -> Policy:
     """(copies, coder) -> the evidence so read; the other parameters of the run stay as they are."""
     found = who_found(evidence.base)
 
-    @lru_cache(maxsize=None)
+    @cache
     def under(copies: str, coder: str) -> Evidence:
         rows = found.index[~found.isin(list(CODERS[coder]))]
-        read = evidence.under(copies=COPIES[copies], coders=("first", "second"), security_forces="in")
+        read = evidence.under(
+            copies=COPIES[copies], coders=("first", "second"), security_forces="in"
+        )
         return read.without(rows=rows)
 
     return under

@@ -34,10 +34,15 @@ class RateRatio:
     def _computed(self, episode: str, read: Evidence, security: str) -> Rates:
         about = episode_toll(read.under(security_forces=security), episode)
         people = denominator(read, COUNTRY_LEVEL, episode=episode)
-        town = denominator(read, PLACE_LEVEL, about.place_name, episode) if about.place_name else None
+        town = (
+            denominator(read, PLACE_LEVEL, about.place_name, episode) if about.place_name else None
+        )
         staff = security_deaths(read).value or 0.0
         taken = staff if security == "out" and episode == FOCUS else 0.0
-        made = {("official", "country"): about.country.value, ("official", "place"): about.place.value}
+        made = {
+            ("official", "country"): about.country.value,
+            ("official", "place"): about.place.value,
+        }
         for name, toll in zip(("lowest", "highest"), others(about), strict=True):
             for base, below in (("country", people), ("place", None if episode == FOCUS else town)):
                 known = toll is not None and below is not None

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from analysis.evidence.load import Evidence
 from analysis.results import Result, row_ids, traced
 from analysis.robustness.curves import Curve
+from analysis.robustness.forks import words
 from analysis.robustness.leave_out import CLAIMANT, PUBLISHER, LeftOut
+from analysis.stats.specification_curve import Flip
 
 EQUIVALENT = "lowest and highest over the equivalent choices"
 MOVED = 0.05
@@ -45,15 +47,15 @@ def _of_curve(evidence: Evidence, curve: Curve) -> dict[str, Result]:
 
 def flips_in_words(evidence: Evidence, curve: Curve) -> str:
     """The options that alone turn the conclusion, in words; 'no single choice' for none."""
-    table = evidence.base.table("forks")
-    table = table[table["analysis"] == curve.analysis.key]
-    named = {
-        (row.fork, row.option): f"{row.fork_label.lower()} ({row.option_label})"
-        for row in table.itertuples()
-    }
     if not math.isfinite(curve.main.main):
         return "not known"
-    return "; ".join(named[flip.fork, flip.option] for flip in curve.flips) or "no single choice"
+    named = words(evidence.base, curve.analysis.key)
+    return "; ".join(_option(named, flip) for flip in curve.flips) or "no single choice"
+
+
+def _option(named: Mapping[tuple[str, str], str], flip: Flip) -> str:
+    choice = named[flip.fork, ""].rsplit(" · ", 1)[0]
+    return f"“{choice}”, {named[flip.fork, flip.option]}"
 
 
 @traced

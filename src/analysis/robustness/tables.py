@@ -1,4 +1,4 @@
-"""The tables of the chapter: what was left out, what was run, what flips, what carries the variance."""
+"""The tables of the chapter's findings: what was left out, the declared choices, the curves, what flips."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,15 +10,13 @@ from analysis.robustness.curves import Curve
 from analysis.robustness.forks import words
 from analysis.robustness.leave_out import CLAIMANT, COPY, PUBLISHER, LeftOut, Without
 from analysis.show import Table
-from analysis.stats.multiverse import Specification
-from analysis.stats.specification_curve import Summary
 
 KINDS = {"E": "E, equivalent", "N": "N, not equivalent", "U": "U, uncertain"}
 
 
 def left_out_table(found: Sequence[LeftOut]) -> Table:
     """For each main number: with everything, and its range without one thing of each kind."""
-    columns = {CLAIMANT: "Without one claimant", PUBLISHER: "Without one publisher", COPY: "Without one copy grade"}
+    columns = {kind: f"Without one {kind}" for kind in (CLAIMANT, PUBLISHER, COPY)}
     frame = pd.DataFrame(
         [
             {
@@ -32,9 +30,9 @@ def left_out_table(found: Sequence[LeftOut]) -> Table:
     return Table(
         "tbl-left-out",
         frame,
-        "Each main number with everything, and with one claimant, one publisher or one grade of copy left "
-        "out: the lowest and the highest value and what is missing then. A dash means that nothing of that "
-        "kind moves the number, or that it has none.",
+        "Each main number with everything, and with one claimant, one publisher or one grade of copy "
+        "left out: the lowest and the highest value and what is missing then. A dash means that "
+        "nothing of that kind moves the number, or that it has none.",
         right=("With everything",),
         cell_rows={(row, "With everything"): item.result.rows for row, item in enumerate(found)},
     )
@@ -104,9 +102,10 @@ def curves_table(curves: Mapping[str, Curve]) -> Table:
     return Table(
         "tbl-curves",
         pd.DataFrame(rows),
-        "Each result under its equivalent choices, every other choice held at the registered option: the main "
-        "specification, median, range and the share of specifications with the same conclusion. The last columns "
-        "count the specifications that differ in equivalent choices only, and all that were run.",
+        "Each result under its equivalent choices, every other choice held at the registered option: "
+        "the main specification, median, range and the share of specifications with the same "
+        "conclusion. Two columns count the specifications that differ in equivalent choices only, and "
+        "all that were run.",
         right=("Main", "Median", "Range", "Same conclusion", "Equivalent", "All"),
         results=[
             f"curve_{key}{part}"
@@ -137,84 +136,8 @@ def flips_table(evidence: Evidence, curves: Mapping[str, Curve]) -> Table:
     return Table(
         "tbl-flips",
         pd.DataFrame(rows, columns=columns),
-        "Every single option that, changed alone, turns the conclusion of the main specification. The letter after "
-        "a choice is its type.",
+        "Every single option that, changed alone, turns the conclusion of the main specification. The "
+        "letter after a choice is its type.",
         right=("Main", "With the option", "Turns at"),
         results=[f"curve_{key}_flips" for key in curves],
-    )
-
-
-def variance_table(evidence: Evidence, curves: Mapping[str, Curve]) -> Table:
-    """Share of the variance that each choice carries, by result, the greatest first."""
-    rows = []
-    for curve in curves.values():
-        text = words(evidence.base, curve.analysis.key)
-        kinds = {fork.name: fork.kind for fork in curve.forks}
-        for name, share in sorted(curve.variance.items(), key=lambda item: (-item[1], item[0])):
-            rows.append(
-                {
-                    "Result": curve.analysis.title,
-                    "Choice": text[name, ""].rsplit(" · ", 1)[0],
-                    "Type": kinds[name],
-                    "Share of variance": Result(share, "share").text,
-                }
-            )
-    return Table(
-        "tbl-variance",
-        pd.DataFrame(rows),
-        "Share of the variance of all specifications that each choice carries alone (eta squared of the main effects); "
-        "what is missing to the whole is interaction and combinations without a number.",
-        right=("Share of variance",),
-        fold=True,
-    )
-
-
-def settings_table(evidence: Evidence, curves: Mapping[str, Curve]) -> Table:
-    """Each combination of the choices that may not be pooled, with the summary of the rest."""
-    rows = [
-        _setting(curve, words(evidence.base, curve.analysis.key), setting, summary)
-        for curve in curves.values()
-        for setting, summary in curve.settings
-    ]
-    return Table(
-        "tbl-settings",
-        pd.DataFrame(rows),
-        "Every combination of the choices that may not be pooled: median and range over the equivalent choices, "
-        "specifications, those without a number, and whether the statement holds at the median.",
-        right=("Median", "Range", "Specifications", "Without number"),
-        results=[f"curve_{key}{part}" for key in curves for part in ("_settings", "_settings_same")],
-        fold=True,
-    )
-
-
-def _setting(
-    curve: Curve, text: Mapping[tuple[str, str], str], setting: Specification, summary: Summary
-) -> dict[str, str]:
-    about = curve.analysis
-    number = Result(None, about.unit, decimals=about.decimals).number
-    known = summary.specifications > summary.without_number
-    return {
-        "Result": about.title,
-        "Choices": "; ".join(text[fork, option] for fork, option in setting.items()),
-        "Median": number(summary.median),
-        "Range": f"{number(summary.low)} to {number(summary.high)}" if known else NOT_KNOWN,
-        "Specifications": f"{summary.specifications:,}",
-        "Without number": f"{summary.without_number:,}",
-        "Statement": ("holds" if about.holds(summary.median) else "does not hold") if known else NOT_KNOWN,
-    }
-
-
-def failures_table(curves: Mapping[str, Curve]) -> Table:
-    """Specifications that gave no number, with the reason."""
-    rows = [
-        {"Result": curve.analysis.title, "Reason": reason, "Specifications": f"{count:,}"}
-        for curve in curves.values()
-        for reason, count in curve.failures.items()
-    ]
-    return Table(
-        "tbl-failures",
-        pd.DataFrame(rows, columns=["Result", "Reason", "Specifications"]),
-        "Specifications that gave no number, and why. They are counted among those that were run.",
-        right=("Specifications",),
-        results=["specifications_without_number"],
     )
