@@ -9,7 +9,7 @@ from analysis.audit.difference import Finding, Sameness, compare_editions
 from analysis.audit.grounds import Grounds, grounds_of
 from analysis.audit.sides import Side
 
-CLAIM = "claim_"
+VERDICT = "verdict"  # the unit of a result that judges a claim
 MEASURED = ("text", "value", "low", "high", "unit")
 
 
@@ -33,7 +33,8 @@ class Moved:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What moved between `old` and `new` (labels). `regrounded` are the ids of results that say the
+    """What moved between `old` and `new` (labels): numbers, verdicts on claims, and results that
+    are words. `regrounded` are the ids of results that say the
     same on other rows or with other words beside them; `exhibits` are figures, tables, documents."""
 
     old: str
@@ -41,6 +42,7 @@ class Comparison:
     grounds: Grounds
     numbers: tuple[Moved, ...]
     verdicts: tuple[Moved, ...]
+    words: tuple[Moved, ...]
     regrounded: tuple[str, ...]
     same: int
     exhibits: tuple[Finding, ...]
@@ -65,6 +67,7 @@ class Comparison:
             "changes": self.grounds.plain(),
             "numbers": [asdict(moved) for moved in self.numbers],
             "verdicts": [asdict(moved) for moved in self.verdicts],
+            "words": [asdict(moved) for moved in self.words],
             "same_on_other_grounds": list(self.regrounded),
             "same": self.same,
             "exhibits": [finding.plain() for finding in self.exhibits],
@@ -83,6 +86,7 @@ def compare_sides(old: Side, new: Side) -> Comparison:
             regrounded += [name] if left != right else []
         else:
             moved.append(_moved(name, left or {}, right or {}, grounds))
+    counted = {n for entries in (before, after) for n, entry in entries.items() if _counts(entry)}
     exhibits = [
         finding
         for finding in compare_editions(old.folder, new.folder)
@@ -92,12 +96,18 @@ def compare_sides(old: Side, new: Side) -> Comparison:
         old=old.label,
         new=new.label,
         grounds=grounds,
-        numbers=tuple(item for item in moved if not item.id.startswith(CLAIM)),
-        verdicts=tuple(item for item in moved if item.id.startswith(CLAIM)),
+        numbers=tuple(item for item in moved if item.unit != VERDICT and item.id in counted),
+        verdicts=tuple(item for item in moved if item.unit == VERDICT),
+        words=tuple(item for item in moved if item.unit != VERDICT and item.id not in counted),
         regrounded=tuple(regrounded),
         same=len(before | after) - len(moved) - len(regrounded),
         exhibits=tuple(exhibits),
     )
+
+
+def _counts(entry: Mapping[str, Any]) -> bool:
+    """Whether a result holds a number, and not words alone."""
+    return any(entry.get(part) is not None for part in ("value", "low", "high"))
 
 
 def _results(side: Side) -> dict[str, dict[str, Any]]:

@@ -10,16 +10,21 @@ from analysis.audit.sides import Side
 MOST_ROWS = 200  # of a table in Markdown; a comment on a pull request holds 65,536 characters
 NUMBERS = ("Number", "Unit", "Old", "New", "Cause")
 VERDICTS = ("Claim", "Old verdict", "New verdict", "Cause")
+WORDS = ("Result", "Old", "New", "Cause")
 EXHIBITS = ("Kind", "Name", "Verdict", "What differs")
 
 
 def summary(comparison: Comparison) -> str:
     """One sentence with the counts."""
-    return (
-        f"From {comparison.old} to {comparison.new}: {len(comparison.numbers)} numbers moved, "
-        f"{len(comparison.verdicts)} verdicts on claims changed, {len(comparison.regrounded)} "
-        f"results say the same on other grounds, {comparison.same} are the same."
+    counts = (
+        (len(comparison.numbers), "numbers moved"),
+        (len(comparison.verdicts), "verdicts on claims changed"),
+        (len(comparison.words), "results in words changed"),
+        (len(comparison.regrounded), "results say the same on other grounds"),
+        (comparison.same, "results are the same"),
     )
+    told = ", ".join(f"{number} {words}" for number, words in counts)
+    return f"From {comparison.old} to {comparison.new}: {told}."
 
 
 def what_changed(comparison: Comparison) -> Iterator[str]:
@@ -47,7 +52,7 @@ def what_changed(comparison: Comparison) -> Iterator[str]:
 def as_lines(comparison: Comparison) -> list[str]:
     """The comparison for a terminal."""
     lines = [summary(comparison), *(f"  {words}" for words in what_changed(comparison))]
-    for moved in (*comparison.verdicts, *comparison.numbers):
+    for moved in (*comparison.verdicts, *comparison.numbers, *comparison.words):
         change = f" ({moved.change:+g})" if moved.change else ""
         lines.append(f"{moved.id}: {moved.old or 'new'} -> {moved.new or 'gone'}{change}")
         lines.append(f"    {_cause(moved)}")
@@ -101,6 +106,12 @@ def _tables(comparison: Comparison) -> Iterator[tuple[str, Sequence[str], list[S
             "Numbers that moved",
             NUMBERS,
             [(m.id, m.unit, m.old, m.new, _cause(m)) for m in comparison.numbers],
+        )
+    if comparison.words:
+        yield (
+            "Words that changed",
+            WORDS,
+            [(m.id, m.old, m.new, _cause(m)) for m in comparison.words],
         )
     if comparison.seen:
         yield (

@@ -1,6 +1,6 @@
 """The picture that stands for the report where its address is shared."""
 
-import json
+import re
 import textwrap
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import Any
 
 from analysis.audit.codecheck import author_of
 
+MENTION = re.compile(r'(?:href="#|id=")(fig-[\w-]+)"')
 PIXELS = (1200, 630)  # what the networks crop to
 DOTS_PER_INCH = 100
 MARGIN = 0.06
@@ -15,11 +16,12 @@ PICTURE = (0.50, 0.05, 0.46, 0.60)  # left, bottom, width, height, as shares of 
 
 
 def first_figure(edition: Path) -> Path | None:
-    """The PNG of the first figure of the first notebook that has one."""
-    document = json.loads((edition / "results.json").read_text(encoding="utf-8"))
-    order = sorted((about["notebook"], name) for name, about in document.get("figures", {}).items())
-    paths = (edition / "figures" / f"{name}.png" for _, name in order)
-    return next((path for path in paths if path.is_file()), None)
+    """The PNG of the figure that the page names or shows first; None if it has none."""
+    page = (edition / "report.html").read_text(encoding="utf-8")
+    for name in dict.fromkeys(MENTION.findall(page)):
+        if (edition / "figures" / f"{name}.png").is_file():
+            return edition / "figures" / f"{name}.png"
+    return None
 
 
 def write_preview(path: Path, citation: Mapping[str, Any], date: str, figure: Path | None) -> None:
@@ -40,7 +42,7 @@ def write_preview(path: Path, citation: Mapping[str, Any], date: str, figure: Pa
     title, _, subtitle = str(citation["title"]).partition(": ")
     for text, top, size, weight, colour in (
         (title, 0.93, 46, 600, palette.INK),
-        (subtitle[:1].upper() + subtitle[1:], 0.80, 25, 400, palette.MUTED),
+        (subtitle[:1].upper() + subtitle[1:], 0.785, 25, 400, palette.MUTED),
         ("\n".join(_closing(citation, date)), 0.56, 19, 400, palette.ACCENT),
     ):
         axes.text(

@@ -84,7 +84,8 @@ def build_apart(
     command += ["--params", str(settings), "--out", str(out)]
     code, words = _run(command, copy.root, environment)
     if code:
-        told = "\n".join(words.strip().splitlines()[-LINES_TOLD:])
+        lines = [line for line in words.strip().splitlines() if str(copy.root) not in line]
+        told = "\n".join(lines[-LINES_TOLD:])
         raise InputError(f"The report could not be built again from its inputs:\n{told}")
 
 
