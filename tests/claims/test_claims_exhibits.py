@@ -50,7 +50,7 @@ def test_each_statement_has_one_paragraph_with_both_verdicts_and_every_part(
         {name for name, _ in used_ids(text)}
         for cell in cells(project)
         if cell["cell_type"] == "markdown"
-        for text in "".join(cell["source"]).split("\n\n")
+        for text in "".join(cell["source"]).split("\n\n**")
     ]
     for claim in claims:
         own = [ids for ids in paragraphs if f"claim_{claim.claim_id}_now" in ids]
