@@ -24,9 +24,10 @@ DEFAULTS = {
 
 @dataclass(frozen=True)
 class MadeBase(Base):
-    """A base whose named tables are replaced by frames."""
+    """A base whose named tables are replaced by frames; equal to itself alone."""
 
     replaced: dict[str, pd.DataFrame] = field(default_factory=dict, hash=False, compare=False)
+    itself: object = field(default_factory=object)
 
     def _tables(self, name: str) -> pd.DataFrame:
         return self.replaced[name] if name in self.replaced else super()._tables(name)

@@ -51,4 +51,4 @@ def test_the_parameter_on_security_forces_does_not_change_the_groups(
 
 def test_an_episode_with_one_number_only_is_not_compared() -> None:
     rows = (count("c1", 4, episode="zhanaozen-2011", place="Zhanaozen"),)
-    assert across_episodes(made_evidence(*rows)) == []
+    assert across_episodes(made_evidence(*rows)) == ()

@@ -1,5 +1,6 @@
 """First against last official toll, and official against independent counts, for all short episodes."""
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from analysis.evidence.select import FOCUS, statement
 from analysis.results import Result, row_ids, traced
 
 UNIT = "ratio"
+REMEMBERED = 16
+"""Tolls of so many evidences are kept: figure, table and results ask for the same."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,8 @@ def independent_counts(evidence: Evidence, episode: str) -> tuple[tuple[str, Res
     )
 
 
-def episode_tolls(evidence: Evidence) -> list[EpisodeToll]:
+@functools.lru_cache(maxsize=REMEMBERED)
+def episode_tolls(evidence: Evidence) -> tuple[EpisodeToll, ...]:
     """Every short episode of which the State gave a total, by kind of event, then in time."""
     about = evidence.episodes.set_index("episode")
     made = []
@@ -76,7 +80,7 @@ def episode_tolls(evidence: Evidence) -> list[EpisodeToll]:
                 independent_counts(evidence, episode),
             )
         )  # fmt: skip
-    return sorted(made, key=lambda item: item.kind)
+    return tuple(sorted(made, key=lambda item: item.kind))
 
 
 def against_official(toll: EpisodeToll) -> list[tuple[str, Result, Result]]:

@@ -1,5 +1,7 @@
 """Wounded per killed: civilians and security forces of January 2022 against the other episodes."""
 
+import functools
+
 from analysis.casualties.episodes import (
     about,
     last_official,
@@ -21,6 +23,8 @@ from analysis.results import Result, row_ids, traced
 from analysis.stats.ratios import rate_ratio
 
 UNIT = "wounded per killed"
+REMEMBERED = 16
+"""Ratios of so many evidences are kept: figure and table ask for the same."""
 FLOORS = ("at_least", "more_than")
 GROUPS = ("all", "civilians", SECURITY)
 
@@ -112,7 +116,8 @@ def by_group(evidence: Evidence, episode: str, group: str) -> tuple[Result, Resu
     return found[0], found[1]
 
 
-def across_episodes(evidence: Evidence) -> list[tuple[str, str, Result, Result, Result]]:
+@functools.lru_cache(maxsize=REMEMBERED)
+def across_episodes(evidence: Evidence) -> tuple[tuple[str, str, Result, Result, Result], ...]:
     """(episode, group, wounded, killed, wounded per killed) wherever the State stated both numbers."""
     level = evidence.parameters.confidence
     made = []
@@ -124,4 +129,4 @@ def across_episodes(evidence: Evidence) -> list[tuple[str, str, Result, Result, 
             found = ratio(wounded, killed, level)
             if found.value is not None:
                 made.append((episode, group, wounded, killed, found))
-    return made
+    return tuple(made)
