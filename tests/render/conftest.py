@@ -42,7 +42,7 @@ Small print.
 """
 BACK = """# Looking back {#sec-back}
 
-More in [@encyclopaedia].[^note] See [the detail](#sec-detail), @tbl-long and @tbl-wide.
+More in [@encyclopaedia].[^note] See [the detail](#sec-detail), @tbl-long, @tbl-huge and @tbl-wide.
 
 [^note]: The note of the second notebook.
 """
@@ -81,6 +81,10 @@ def notebooks(folder: Path) -> dict[str, Path]:
             code(
                 "run.table(long)",
                 table("tbl-long", [(f"b{n}", str(n)) for n in range(90)], fold=True),
+            ),
+            code(
+                "run.table(huge)",
+                table("tbl-huge", [(f"huge{n}", str(n)) for n in range(151)], fold=True),
             ),
             code(
                 "run.table(wide)",

@@ -133,6 +133,11 @@ def test_folded_tables_stand_in_the_appendix(text: str) -> None:
     assert text.index("This edition", text.index("Sources cited")) < text.rindex("b89")
 
 
+def test_the_longest_tables_are_left_to_the_page_and_the_files(text: str) -> None:
+    assert "in the file tables/tbl-huge.csv" in text
+    assert "huge150" not in text
+
+
 def test_relay_copies_are_not_linked(reader: PdfReader) -> None:
     links = [
         str(note.get_object()["/A"]["/URI"])
@@ -163,7 +168,20 @@ def test_a_warning_of_typst_stops() -> None:
     growing = (
         '#set document(title: "x")\n#context [#for _ in range(query(heading).len() + 1) [= H]]'
     )
-    with pytest.raises(QantarError, match="not sound: document did not converge"):
+    with pytest.raises(QantarError, match="document did not converge"):
         compile_pdf(growing, {}, made_up.DATE)
     with pytest.raises(QantarError, match="unknown font"):
         compile_pdf('#set document(title: "x")\n#text(font: "None such")[x]', {}, made_up.DATE)
+
+
+def test_a_layout_that_cannot_be_tagged_is_varied() -> None:
+    faulty = (
+        '#if sys.inputs.attempt != "2" { panic("internal error") }\n#set document(title: "x")\n= H'
+    )
+    assert compile_pdf(faulty, {}, made_up.DATE).startswith(b"%PDF")
+
+
+def test_any_other_fault_stops_at_once() -> None:
+    faulty = '#if sys.inputs.attempt == "0" { panic("wrong") }\n#set document(title: "x")\n= H'
+    with pytest.raises(QantarError, match="wrong"):
+        compile_pdf(faulty, {}, made_up.DATE)

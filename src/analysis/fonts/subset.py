@@ -7,7 +7,7 @@ installed beside fonttools. The result is committed in `web/`.
 from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-from analysis.fonts import FONTS, KAZAKH_LETTERS
+from analysis.fonts import FONTS, WEB_LETTERS
 
 FACES = {
     "serif-regular": ("SourceSerif4-Regular", "Qantar Serif"),
@@ -16,12 +16,6 @@ FACES = {
     "sans-regular": ("SourceSans3-Regular", "Qantar Sans"),
     "sans-semibold": ("SourceSans3-Semibold", "Qantar Sans"),
 }
-LETTERS = (
-    "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x400, 0x460)]))
-    + KAZAKH_LETTERS
-    + "\u2009\u2010\u2011\u2012\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2020\u2022\u2026\u202f"
-    "\u2032\u2033\u2039\u203a\u20ac\u20b8\u2116\u2122\u2190\u2191\u2192\u2193\u2212\u2248\u2264\u2265"
-)
 FEATURES = ["kern", "liga", "locl", "ccmp", "mark", "lnum", "tnum", "pnum", "sups"]
 RENAMED = {1: "{family}", 3: "{family} {face}", 4: "{family}", 6: "{plain}-{face}", 16: "{family}"}
 
@@ -32,7 +26,7 @@ def make(face: str) -> None:
     font = TTFont(FONTS / f"{file}.ttf", recalcTimestamp=False)
     options = subset.Options(layout_features=FEATURES, flavor="woff2", hinting=False)
     subsetter = subset.Subsetter(options)
-    subsetter.populate(text=LETTERS)
+    subsetter.populate(text="".join(sorted(WEB_LETTERS)))
     subsetter.subset(font)
     for record in font["name"].names:
         if record.nameID in RENAMED:

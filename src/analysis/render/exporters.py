@@ -95,7 +95,7 @@ def _edition(name: str, cells: Iterable[Mapping[str, Any]], folder: Path) -> Edi
 def _sources(folder: Path) -> list[dict[str, str]]:
     """The sources of the project around `folder`; none where there is no project."""
     try:
-        table = find_project(folder).raw / "sources.csv"
+        table = find_project(folder).raw_file("sources.csv")
     except InputError:
         return []
     with table.open(encoding="utf-8", newline="") as file:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from analysis.render.citations import STYLE
 from analysis.render.labels import Label, slot_part
@@ -45,6 +46,11 @@ def html_body(
 
 
 def _lowered(chapter: Chapter, labels: Mapping[str, Label], keeper: Keeper) -> list[Element]:
+    def code_of(element: Element) -> Code | None:
+        part = slot_part(element)
+        shown = None if part is None else chapter.parts[part]
+        return shown if isinstance(shown, Code) else None
+
     def lower(element: Element) -> list[Element]:
         part = slot_part(element)
         if part is not None:
@@ -54,8 +60,6 @@ def _lowered(chapter: Chapter, labels: Mapping[str, Label], keeper: Keeper) -> l
                     return figure_blocks(figure, words, labels[figure.id], keeper)
                 case Table() as table:
                     return table_blocks(table, words, labels.get(table.id), keeper)
-                case Code() as code:
-                    return code_blocks(code, keeper)
         match element["t"]:
             case "Header":
                 return [_heading(element, labels)]
@@ -63,10 +67,17 @@ def _lowered(chapter: Chapter, labels: Mapping[str, Label], keeper: Keeper) -> l
                 return written_table(element, labels.get(element["c"][0][0]), keeper)
         return [element]
 
-    made: list[Element] = rewrite(
-        chapter.blocks, lambda found: [made for element in found for made in lower(element)]
-    )
-    return made
+    def lower_all(found: list[Element]) -> list[Element]:
+        made: list[Element] = []
+        for is_code, run in groupby(found, key=lambda element: code_of(element) is not None):
+            if is_code:
+                made += code_blocks([code for code in map(code_of, run) if code], keeper)
+            else:
+                made += [block for element in run for block in lower(element)]
+        return made
+
+    lowered: list[Element] = rewrite(chapter.blocks, lower_all)
+    return lowered
 
 
 def _heading(header: Element, labels: Mapping[str, Label]) -> Element:

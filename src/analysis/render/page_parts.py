@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pygments import highlight  # type: ignore[import-untyped]
 from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
@@ -78,14 +78,19 @@ def written_table(table: Element, label: Label | None, keeper: Keeper) -> list[E
     return [keeper.keep(opening), made, keeper.keep(closing)]
 
 
-def code_blocks(code: Code, keeper: Keeper) -> list[Element]:
-    """The code and what it printed, folded; nothing for an empty cell."""
-    if not code.source.strip():
+def code_blocks(run: Sequence[Code], keeper: Keeper) -> list[Element]:
+    """A run of code cells and what they printed, folded as one; nothing for empty cells."""
+    filled = [code for code in run if code.source.strip()]
+    if not filled:
         return []
+    listing = _scroll("".join(map(_listing, filled)), f"Code of {filled[0].place}")
+    return [keeper.keep(f'<details class="code"><summary>Code</summary>{listing}</details>')]
+
+
+def _listing(code: Code) -> str:
     source = highlight(code.source, PythonLexer(), HtmlFormatter(nowrap=True)).rstrip("\n")
     printed = f"<pre><samp>{html.escape(code.printed)}</samp></pre>" if code.printed else ""
-    listing = _scroll(f"<pre><code>{source}</code></pre>{printed}", f"Code of {code.place}")
-    return [keeper.keep(f'<details class="code"><summary>Code</summary>{listing}</details>')]
+    return f"<pre><code>{source}</code></pre>{printed}"
 
 
 def led(blocks: list[Element], label: Label | None) -> list[Element]:

@@ -15,6 +15,7 @@ from analysis.render.typst_text import only_drawable, quoted
 
 PICTURES = "figures"
 APPENDIX = "Long tables"
+MOST_PRINTED_ROWS = 150  # a longer table of detail stands in the HTML and as CSV, not in print
 
 
 def typst_document(
@@ -26,15 +27,28 @@ def typst_document(
 ) -> str:
     """The source of the PDF; its pictures are figures/<id>.svg beside it.
 
-    Folded tables stand in an appendix, and a line in their place says on which page.
+    Folded tables stand in an appendix, and a line in their place says on which page; the longest
+    are left to the HTML and the CSV files.
     """
     writer = _Writer(labels)
-    blocks = [block for chapter in chapters for block in writer.blocks(chapter)]
+    front = _front(chapters, labels)
+    blocks = [block for chapter in chapters[:front] for block in writer.blocks(chapter)]
+    blocks.append(call("q-lists"))
+    blocks += [block for chapter in chapters[front:] for block in writer.blocks(chapter)]
     if writer.appendix:
-        blocks += [heading(1, "", text(APPENDIX), ""), *writer.appendix]
+        blocks += [call("q-appendix"), heading(1, "", text(APPENDIX), ""), *writer.appendix]
     tree = {"pandoc-api-version": version, "meta": dict(meta), "blocks": blocks}
     body = run_pandoc(json.dumps(tree), "-f", "json", "-t", "typst", "--citeproc", f"--csl={STYLE}")
     return only_drawable(opening(edition) + body)
+
+
+def _front(chapters: Sequence[Chapter], labels: Mapping[str, Label]) -> int:
+    """How many chapters stand before the contents: those before the first with a number."""
+    for position, chapter in enumerate(chapters):
+        heads = [element for element in chapter.blocks if element["t"] == "Header"]
+        if any(labels[head["c"][1][0]].number for head in heads):
+            return position
+    return 0
 
 
 class _Writer:
@@ -90,9 +104,13 @@ class _Writer:
         )
 
     def _table(self, table: Table, caption: list[Element]) -> Element:
-        layout = lay_out(table)
         label = self._labels.get(table.id)
         number = label.number if label else ""
+        lead = [*text(f"Table {number} ({len(table.rows):,} rows). "), *caption]
+        if table.fold and len(table.rows) > MOST_PRINTED_ROWS:
+            file = f"tables/{table.id}.csv"
+            return call("q-see-file", quoted(table.id), quoted(file), lead)
+        layout = lay_out(table)
         made = call(
             "q-turned-table" if layout.turned else "q-table",
             quoted(table.id),
@@ -104,5 +122,4 @@ class _Writer:
         if not table.fold:
             return made
         self.appendix.append(made)
-        lead = [*text(f"Table {number} ({len(table.rows):,} rows). "), *caption]
         return call("q-see-appendix", quoted(table.id), lead)

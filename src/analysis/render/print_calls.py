@@ -44,8 +44,9 @@ def call(function: str, *arguments: list[Element] | str, label: str = "") -> Ele
 
 
 def heading(level: int, number: str, inlines: list[Element], label: str) -> Element:
-    """A heading with the number that the report gave it ('' for none)."""
-    return call("q-heading", str(level), quoted(number), inlines, label=label)
+    """A heading with the number that the report gave it and its id ('' for none)."""
+    target = quoted(label) if label else "none"
+    return call("q-heading", target, str(level), quoted(number), inlines)
 
 
 def running(blocks: list[Element], identifier: str) -> list[Element]:

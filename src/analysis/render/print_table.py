@@ -8,8 +8,10 @@ from analysis.render.typst_text import content
 
 SIZES = {8.5: 104, 7.8: 114, 7.2: 124}  # points: characters across the text column
 TURNED_SIZE, TURNED_ROOM = 7.2, 186  # points and characters across a turned page
-SHORT = 16  # characters up to which a column keeps its own width and never breaks
+SHORT = 16  # characters up to which the cells of a column are not broken
+TIGHT = 9  # characters to which a column of running text may shrink before the page is turned
 GAP = 2  # characters of space beside a column
+CHARACTER = 0.53  # width of a character in ems
 
 
 @dataclass(frozen=True)
@@ -21,43 +23,63 @@ class Layout:
     turned: bool = False
 
 
+@dataclass(frozen=True)
+class _Measure:
+    """Lengths in one column, in characters: its longest cell, longest word, and head."""
+
+    cell: int
+    word: int
+    head: int
+    head_word: int
+    mean: float
+
+    @property
+    def short(self) -> bool:
+        return self.cell <= SHORT
+
+    def least(self, running: int) -> int:
+        """The least width, where running text may shrink to `running` characters."""
+        return GAP + max(self.head_word, self.cell if self.short else max(self.word, running))
+
+    @property
+    def width(self) -> str:
+        """The column's width for typst; running text shares the rest by the root of its length."""
+        if not self.short:
+            return f"{max(4, math.ceil(math.sqrt(self.mean)))}fr"
+        if self.head <= max(self.cell, self.head_word):
+            return "auto"
+        return f"{CHARACTER * self.least(0):.2f}em"
+
+
 def lay_out(table: Table) -> Layout:
     """The largest size at which `table` fits the column, or else a turned page.
 
-    Columns of short cells keep their own width; the others share the rest by the length of their
-    text. A folded table (long detail) is always set small.
+    Columns of short cells keep their own width; the others share the rest. A folded table (long
+    detail) is always set small.
     """
-    numbers = range(len(table.columns))
-    whole = [_longest(table, number, whole=True) for number in numbers]
-    words = [_longest(table, number, whole=False) for number in numbers]
-    least = sum(
-        (width if width <= SHORT else max(word, SHORT)) + GAP
-        for width, word in zip(whole, words, strict=True)
-    )
-    fitting = [size for size, room in SIZES.items() if least <= room]
+    columns = [_measure(table, number) for number in range(len(table.columns))]
+    easy, tight = (sum(column.least(room) for column in columns) for room in (SHORT, TIGHT))
+    smallest = min(SIZES)
+    fitting = [size for size, room in SIZES.items() if easy <= room and not table.fold]
+    if not fitting and tight <= SIZES[smallest]:
+        fitting = [smallest]
     turned = not fitting
-    size = TURNED_SIZE if turned else min(SIZES) if table.fold else max(fitting)
-    room = TURNED_ROOM if turned else SIZES[size]
-    if sum(whole) + GAP * len(whole) <= room:
-        first = "1fr" if turned else "auto"
-        return Layout(size, (first, *("auto",) * (len(whole) - 1)), turned)
-    widths = (
-        "auto" if width <= SHORT else f"{_weight(table, number)}fr"
-        for number, width in enumerate(whole)
+    widths = [column.width for column in columns]
+    if turned and all(column.short for column in columns):
+        widths[0] = "1fr"
+    return Layout(TURNED_SIZE if turned else max(fitting), tuple(widths), turned)
+
+
+def _measure(table: Table, number: int) -> _Measure:
+    cells = [row[number] for row in table.rows]
+    head = table.columns[number].label
+    return _Measure(
+        cell=max(map(len, cells), default=1),
+        word=max((len(word) for cell in cells for word in cell.split()), default=1),
+        head=len(head),
+        head_word=max(map(len, head.split()), default=1),
+        mean=sum(map(len, cells)) / max(len(cells), 1),
     )
-    return Layout(size, tuple(widths), turned)
-
-
-def _longest(table: Table, number: int, whole: bool) -> int:
-    cells = [table.columns[number].label, *(row[number] for row in table.rows)]
-    pieces = [piece for cell in cells for piece in ([cell] if whole else cell.split())]
-    return max(map(len, pieces), default=1)
-
-
-def _weight(table: Table, number: int) -> int:
-    """A column's share: the root of its mean length, so that no column is starved, at least 4."""
-    lengths = [len(row[number]) for row in table.rows] or [1]
-    return max(4, math.ceil(math.sqrt(sum(lengths) / len(lengths))))
 
 
 def typst_table(table: Table, layout: Layout) -> str:

@@ -18,6 +18,7 @@ from analysis.render.pdf import compile_pdf
 from analysis.render.print_body import typst_document
 from analysis.render.resolve import Resolver
 from analysis.render.safe_csv import disarm, safe_csv
+from analysis.render.svg_text import with_text
 from analysis.render.tree import Element
 
 
@@ -50,7 +51,7 @@ class Report:
     def pdf(self) -> bytes:
         """The PDF."""
         source = typst_document(self.edition, self.chapters, self.labels, self.meta, self.version)
-        pictures = {figure.id: figure.svg for figure in self.figures}
+        pictures = {figure.id: with_text(figure.svg) for figure in self.figures}
         return compile_pdf(source, pictures, self.edition.date)
 
 

@@ -13,6 +13,7 @@ from analysis.render.markdown import Chapter
 from analysis.render.tree import Element, attributes, link, plain_text, rewrite, span, text
 
 ROLE = "{eval}"
+WORDS = ("claimant", "date_text", "unit")  # what a number comes with, not the number itself
 CARD = "evidence-"  # the id of a result's evidence card is this and the result's id
 _EXPRESSION = re.compile(r"r\.([a-z][a-z0-9_]*)(?:\.([a-z_]+))?")
 
@@ -95,12 +96,13 @@ class Resolver:
                 f"ledger{_nearest(attribute if payload else identifier, known)}"
             )
         inlines = text(payload["texts"][attribute])
+        classes = ["result", "words"] if attribute in WORDS else ["result"]
         if identifier in self.cards:
-            shown = link(inlines, f"#{CARD}{identifier}", ["result"])
+            shown = link(inlines, f"#{CARD}{identifier}", classes)
             shown["c"][0][2].append(["data-result", identifier])
             return shown
         return span(
-            attributes("", ["result"], data_result=identifier, title=_tooltip(payload)), inlines
+            attributes("", classes, data_result=identifier, title=_tooltip(payload)), inlines
         )
 
     def _cite(self, cite: Element, where: str) -> list[Element]:

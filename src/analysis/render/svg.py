@@ -3,6 +3,7 @@
 import re
 
 from analysis.figures.palette import COLOURS
+from analysis.render.svg_text import with_text
 
 _HEAD = re.compile(
     r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>|<style.*?</style>", re.DOTALL
@@ -12,6 +13,8 @@ _VIEW_BOX = re.compile(r"viewBox=\"([^\"]*)\"")
 _ID = re.compile(r"(\sid=\"|href=\"#|url\(#)")
 _NUMBER = re.compile(r"scale\([^)]*\)|(-?\d+\.\d{3,})")
 _GROUP_ID = re.compile(r"<g id=\"[^\"]*\"")
+_GROUP = re.compile(r"</?g\b[^>]*>")
+_STYLE = re.compile(r"style=\"[^\"]*\"")
 _COLOUR = re.compile(r"#[0-9a-f]{6}\b")
 _VARIABLE = {colour.light: f"var(--{colour.name})" for colour in COLOURS.values()}
 
@@ -22,16 +25,33 @@ def inline_svg(svg: str, identifier: str, alt: str) -> str:
     Ids get the figure's `identifier` before them, numbers two decimals (a hundredth of a point),
     and palette colours become the CSS variables of the theme.
     """
-    body = _HEAD.sub("", svg).strip()
+    body = _HEAD.sub("", with_text(svg)).strip()
     opening = _OPENING.search(body)
     box = _VIEW_BOX.search(opening.group()) if opening else None
     if opening is None or box is None:
         raise ValueError(f"The SVG of {identifier} has no viewBox; save it with figures.style.")
-    body = _GROUP_ID.sub("<g", body[opening.end() :])
+    body = _without_bare_groups(_GROUP_ID.sub("<g", body[opening.end() :]))
     body = _ID.sub(rf"\1{identifier}-", body).replace("xlink:href", "href")
     body = _NUMBER.sub(_shortened, body)
+    body = _STYLE.sub(lambda match: re.sub(r"([:;]) +", r"\1", match.group()), body)
+    body = body.replace(' xml:space="preserve"', "").replace("\n", "")
     body = _COLOUR.sub(lambda match: _VARIABLE.get(match.group(), match.group()), body)
     return f'<svg viewBox="{box.group(1)}" role="img" aria-label="{alt}">' + body
+
+
+def _without_bare_groups(body: str) -> str:
+    """`body` without the groups that carry no attribute."""
+    kept: list[bool] = []
+
+    def decide(match: re.Match[str]) -> str:
+        tag = match.group()
+        if tag.startswith("</"):
+            return tag if kept.pop() else ""
+        if not tag.endswith("/>"):
+            kept.append(tag != "<g>")
+        return tag if tag != "<g>" else ""
+
+    return _GROUP.sub(decide, body)
 
 
 def _shortened(match: re.Match[str]) -> str:
