@@ -16,7 +16,7 @@ from analysis.history.tolls import episode_toll
 from analysis.project import Project
 from analysis.results import Result
 from analysis.robustness.analyses import ANALYSES, BY_KEY
-from analysis.robustness.curves import Curve
+from analysis.robustness.curves import Curve, specifications_per_second
 from analysis.robustness.forks import declared
 from analysis.robustness.results import curve_results
 from analysis.stats.multiverse import Fork, Multiverse, Option, run
@@ -142,3 +142,12 @@ def test_the_function_gets_the_declared_options(evidence: Evidence) -> None:
     for analysis in ANALYSES:
         seen: Multiverse = run(lambda **options: float(len(options)), forks[analysis.key])
         assert set(seen.values.tolist()) == {float(len(forks[analysis.key]))}
+
+
+def test_the_speed_is_that_of_all_specifications(
+    project: Project, curves: dict[str, Curve], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analysis.robustness.curves.run_all", lambda _: curves)
+    found = specifications_per_second(project)
+    assert found["specifications"] == sum(curve.count for curve in curves.values())
+    assert found["per_second"] == found["specifications"] / found["seconds"]

@@ -43,8 +43,12 @@ SETTINGS: tuple[dict[str, object], ...] = (
     {"as_of": dt.date(2022, 1, 20)},
     {"as_of": dt.date(2022, 3, 16)},
     {"parties": ["state"]},
-    {"copies": ["original"], "coders": ["first"]},
-    {"security_forces": "out", "taxonomy": "broad"},
+    {
+        "copies": ["original"],
+        "coders": ["first"],
+        "security_forces": "out",
+        "taxonomy": "broad",
+    },
 )
 
 

@@ -45,9 +45,10 @@ def left_out_figure(found: Sequence[LeftOut]) -> Drawing:
         caption=(
             "Each row is one number. The upright mark is the number with everything, the dots are its "
             "lowest and highest value when one claimant, one publisher or one grade of copy is left "
-            "out; the words name what moved it. A number that one thing takes away altogether has a "
-            "cross at zero. The figure shows how a number depends on who published it, not "
-            "whether it is true: a number told by ten publishers can rest on one office."
+            "out; the words name the publisher that moves it most, or, if none does, what else does. "
+            "A number that one thing takes away altogether has a cross at zero. The figure shows how "
+            "a number depends on who published it, not whether it is true: a number told by ten "
+            "publishers can rest on one office."
         ),
         alt=" ".join(_words(item) for item in rows) or "No main number is known on this day.",
         data=_data(found),
@@ -76,9 +77,11 @@ def _row(axes: Axes, position: int, item: LeftOut) -> None:
 
 def _notes(item: LeftOut) -> list[tuple[str, str]]:
     """What moves the number and what takes it away, at most two lines."""
-    moved = [one for one in (item.low, item.high) if one is not None]
-    furthest = sorted(moved, key=lambda one: -abs((one.value or 0.0) - (item.full or 0.0)))[:1]
-    notes = [(f"{item.result.number(one.value)} without {short(one)}", INK) for one in furthest]
+    full = item.full or 0.0
+    moved = [(one, one.value) for one in item.known if one.value is not None and one.value != full]
+    by_publisher = [pair for pair in moved if pair[0].kind == PUBLISHER]
+    furthest = sorted(by_publisher or moved, key=lambda pair: -abs(pair[1] - full))[:1]
+    notes = [(f"{item.result.number(value)} without {short(one)}", INK) for one, value in furthest]
     if item.lost:
         lost = sorted(item.lost, key=lambda one: (one.kind != PUBLISHER, one.kind != COPY))
         names = ["its claimant" if one.name == item.result.claimant else short(one) for one in lost]
