@@ -129,7 +129,7 @@ def test_numbers_references_and_citations_are_resolved(text: str) -> None:
 
 
 def test_folded_tables_stand_in_the_appendix(text: str) -> None:
-    assert "Table 2 (90 rows)" in text
+    assert "(90 rows.) It stands on page" in text
     assert text.index("This edition", text.index("Sources cited")) < text.rindex("b89")
 
 

@@ -106,7 +106,8 @@ class _Writer:
     def _table(self, table: Table, caption: list[Element]) -> Element:
         label = self._labels.get(table.id)
         number = label.number if label else ""
-        lead = [*text(f"Table {number} ({len(table.rows):,} rows). "), *caption]
+        named = raw_inline("typst", f"#label-text[Table~{number}]#h(0.55em)")
+        lead = [named, *caption, *text(f" ({len(table.rows):,} rows.)")]
         if table.fold and len(table.rows) > MOST_PRINTED_ROWS:
             file = f"tables/{table.id}.csv"
             return call("q-see-file", quoted(table.id), quoted(file), lead)
