@@ -7,7 +7,8 @@ from analysis.audit import markdown, page
 from analysis.audit.compare import Comparison, Moved
 from analysis.audit.sides import Side
 
-MOST_ROWS = 200  # of a table in Markdown; a comment on a pull request holds 65,536 characters
+MOST_ROWS = 60  # of a table in Markdown; a comment on a pull request holds 65,536 characters
+LONGEST = 120  # characters of a cell, in the terminal and in Markdown
 NUMBERS = ("Number", "Unit", "Old", "New", "Cause")
 VERDICTS = ("Claim", "Old verdict", "New verdict", "Cause")
 WORDS = ("Result", "Old", "New", "Cause")
@@ -54,7 +55,8 @@ def as_lines(comparison: Comparison) -> list[str]:
     lines = [summary(comparison), *(f"  {words}" for words in what_changed(comparison))]
     for moved in (*comparison.verdicts, *comparison.numbers, *comparison.words):
         change = f" ({moved.change:+g})" if moved.change else ""
-        lines.append(f"{moved.id}: {moved.old or 'new'} -> {moved.new or 'gone'}{change}")
+        old, new = short(moved.old) or "new", short(moved.new) or "gone"
+        lines.append(f"{moved.id}: {old} -> {new}{change}")
         lines.append(f"    {_cause(moved)}")
     lines += [str(finding) for finding in comparison.seen]
     return lines
@@ -65,9 +67,10 @@ def as_markdown(comparison: Comparison, _old: Side, _new: Side) -> str:
     parts = ["## What this changes in the report", markdown.cell(summary(comparison))]
     parts += ["\n".join(f"- {markdown.cell(words)}" for words in what_changed(comparison))]
     for title, names, rows in _tables(comparison):
-        parts += [f"### {title}", markdown.table(names, rows[:MOST_ROWS])]
+        shown = [[short(text) for text in row] for row in rows[:MOST_ROWS]]
+        parts += [f"### {title}", markdown.table(names, shown)]
         if len(rows) > MOST_ROWS:
-            parts += [f"and {len(rows) - MOST_ROWS} more."]
+            parts += [f"And {len(rows) - MOST_ROWS} more, on the page of the comparison."]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -119,6 +122,11 @@ def _tables(comparison: Comparison) -> Iterator[tuple[str, Sequence[str], list[S
             EXHIBITS,
             [(f.kind, f.name, f.verdict.value, f.detail) for f in comparison.seen],
         )
+
+
+def short(text: str) -> str:
+    """`text`, cut where it is longer than LONGEST."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
 
 
 def _cause(moved: Moved) -> str:

@@ -110,8 +110,10 @@ def library_findings(manifest: Manifest) -> Iterator[Finding]:
     }
     for name, version in manifest.libraries.items():
         here = installed.get(name.lower().replace("_", "-"), version)
-        same = Sameness.IDENTICAL if here == version else Sameness.DIFFERENT
-        yield Finding("library", name, same, "" if here == version else f"{version}, here {here}")
+        if here in (version, *version.split(", ")):
+            yield Finding("library", name, Sameness.IDENTICAL)
+        else:
+            yield Finding("library", name, Sameness.DIFFERENT, f"locked {version}, here {here}")
 
 
 def _by_hash(kind: str, name: str, expected: str, found: str) -> Finding:

@@ -90,7 +90,10 @@ def _present(digests: Mapping[str, str | None]) -> dict[str, str]:
 
 
 def _libraries(lock_file: Path) -> dict[str, str]:
-    """The locked version of each library."""
+    """The locked version of each library; several, parted by commas, where they differ by system."""
     if not lock_file.is_file():
         return {}
-    return dict(sorted(LOCKED.findall(lock_file.read_text(encoding="utf-8"))))
+    found: dict[str, list[str]] = {}
+    for name, version in sorted(LOCKED.findall(lock_file.read_text(encoding="utf-8"))):
+        found.setdefault(name, []).append(version)
+    return {name: ", ".join(versions) for name, versions in found.items()}
