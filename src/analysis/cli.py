@@ -60,6 +60,14 @@ def _parser() -> argparse.ArgumentParser:
     params.set_defaults(run=_params)
 
     add_commands(commands)
+    for command in commands.choices.values():
+        command.add_argument(
+            "--project",
+            type=Path,
+            metavar="DIR",
+            default=argparse.SUPPRESS,
+            help="act on this project, not on the folder's own",
+        )
     return parser
 
 
