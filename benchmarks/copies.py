@@ -41,10 +41,11 @@ def write_scripts(project: Path, folder: Path) -> list[Path]:
     return scripts[1:] + scripts[:1]
 
 
-def results_of(report: Path, target: Path) -> None:
-    """Writes the results of all notebooks of a built report as a build hands them over."""
-    results = json.loads((report / "results.json").read_text(encoding="utf-8"))["results"]
-    handed = {identifier: {"id": identifier, **result} for identifier, result in results.items()}
+def hand_over_results(project: Path, target: Path) -> None:
+    """Writes the results of all notebooks of a project just built, as a build hands them over."""
+    handed = {}
+    for entry in (project / ".qantar" / "cache" / "notebooks").glob("*/*/entry.json"):
+        handed |= json.loads(entry.read_text(encoding="utf-8"))["results"]
     target.write_text(json.dumps(handed), encoding="utf-8")
 
 

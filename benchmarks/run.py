@@ -89,12 +89,13 @@ WAYS: dict[str, Callable[[Bench], float]] = {
 def rounds(bench: Bench, count: int) -> dict[str, list[float]]:
     """Seconds of each way, `count` times, the ways taking turns so that they share the weather."""
     bench.cold()
-    copies.results_of(bench.project / "reports", bench.handed)
+    copies.hand_over_results(bench.project, bench.handed)
     found: dict[str, list[float]] = {way: [] for way in WAYS}
     for number in range(count):
         for way, run in WAYS.items():
-            print(f"round {number + 1} of {count}: {way}", file=sys.stderr, flush=True)
             found[way].append(run(bench))
+            told = f"round {number + 1} of {count}: {way}: {found[way][-1]:.2f} s"
+            print(told, file=sys.stderr, flush=True)
     return found
 
 
