@@ -3,11 +3,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from made import count, made_evidence, raw
 
 from analysis.casualties.classes import UNCLASSED, attackers, attackers_shares, classes
 from analysis.evidence.load import Evidence
 from analysis.stats.intervals import wilson
+from casualties.made import count, made_evidence, raw
 
 MARCH = {"reported_on": "2022-03-14"}
 

@@ -1,5 +1,4 @@
 import pytest
-from made import raw
 
 from analysis.casualties import comparison_tables, tables
 from analysis.evidence.load import Evidence
@@ -16,6 +15,7 @@ from analysis.figures import (
 )
 from analysis.figures.measure import clipped_texts, off_palette, overlapping_texts, small_texts
 from analysis.figures.style import to_svg
+from casualties.made import raw
 
 DRAWN = (
     casualties_toll.draw_toll,

@@ -1,12 +1,12 @@
 from typing import Any
 
 import pytest
-from made import count, made_evidence, raw
 
 from analysis.casualties.identities import FAILS, HOLDS, REMAINDER, UNKNOWN, identities, signed
 from analysis.casualties.sums import differences, identity_counts, miss_text
 from analysis.errors import InputError
 from analysis.evidence.load import Evidence
+from casualties.made import count, made_evidence, raw
 
 
 def of(left: str, right: str, *rows: dict[str, Any], **parameters: Any) -> Evidence:

@@ -1,7 +1,6 @@
 from typing import Any
 
 import pytest
-from made import count, made_evidence, raw
 
 from analysis.casualties.assumptions import (
     applying_stop_rules,
@@ -11,6 +10,7 @@ from analysis.casualties.assumptions import (
 )
 from analysis.casualties.lists import list_sizes, name_lists, union
 from analysis.evidence.load import Evidence
+from casualties.made import count, made_evidence, raw
 
 LIST = {"measure": "listed_by_name"}
 AZATTYQ, RIGHTS = "Radio Azattyq, per 10 NGOs", "Ar.Rukh.Khak, per 10 NGOs"

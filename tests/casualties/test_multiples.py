@@ -1,7 +1,6 @@
 from typing import Any
 
 import pytest
-from made import count, made_evidence, raw
 
 from analysis.casualties.episodes import (
     first_of_any,
@@ -18,6 +17,7 @@ from analysis.casualties.multiples import (
 )
 from analysis.evidence.load import Evidence
 from analysis.results import Result
+from casualties.made import count, made_evidence, raw
 
 EPISODE = "zhanaozen-2011"
 

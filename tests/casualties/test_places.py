@@ -1,10 +1,10 @@
 from typing import Any
 
 import pytest
-from made import count, made_evidence, raw
 
 from analysis.casualties.places import NOT_PLACED, by_place, place_results
 from analysis.evidence.load import Evidence
+from casualties.made import count, made_evidence, raw
 
 
 def there(identifier: str, number: float, place: str, **fields: Any) -> dict[str, Any]:

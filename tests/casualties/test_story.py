@@ -1,7 +1,7 @@
 import pytest
-from made import count, made_evidence
 
 from analysis.casualties.story import number_text, toll_statements, toll_story, withdrawn_toll
+from casualties.made import count, made_evidence
 
 
 @pytest.mark.parametrize(

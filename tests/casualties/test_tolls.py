@@ -2,10 +2,10 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from made import count, made_evidence, raw
 
 from analysis.casualties import tolls
 from analysis.evidence.load import Evidence
+from casualties.made import count, made_evidence, raw
 
 STAFF = {"population": "security_forces"}
 PROSECUTORS = {

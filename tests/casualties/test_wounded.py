@@ -1,11 +1,11 @@
 from typing import Any
 
 import pytest
-from made import count, made_evidence, raw
 
 from analysis.casualties.wounded import across_episodes, less, ratio, wounded_per_killed
 from analysis.evidence.load import Evidence
 from analysis.results import Result
+from casualties.made import count, made_evidence, raw
 
 
 def stated(value: float | None, claimant: str = "one office", **fields: Any) -> Result:

@@ -3,7 +3,8 @@
 from statistics import median
 
 import pytest
-from from_csv import (
+
+from claims.from_csv import (
     HELD,
     PROSECUTORS,
     attackers,

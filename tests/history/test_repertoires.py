@@ -3,7 +3,6 @@
 import csv
 
 import pandas as pd
-from history_rows import CUSTODY, rows_of
 
 from analysis.evidence.load import Evidence
 from analysis.history.repertoires import (
@@ -16,6 +15,7 @@ from analysis.history.repertoires import (
     focus,
     forms,
 )
+from history.history_rows import CUSTODY, rows_of
 
 
 def test_january_has_one_row_per_independent_case(evidence: Evidence) -> None:

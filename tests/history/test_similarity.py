@@ -4,7 +4,6 @@ import math
 
 import numpy as np
 import pytest
-from history_rows import rows_of
 
 from analysis.evidence.load import Evidence
 from analysis.history import left_out, likeness, nearness, similarity
@@ -12,6 +11,7 @@ from analysis.history.repertoires import Repertoire
 from analysis.stats.intervals import Interval
 from analysis.stats.nearness import Nearer
 from analysis.stats.repertoires import incidence
+from history.history_rows import rows_of
 
 IDS = ("great_terror", "zhanaozen", "jeltoqsan", "ordinary_years", "uzbekistan", "belarus")
 

@@ -142,18 +142,47 @@ class TestCache:
         next(kept.glob("02_beta/*/entry.json")).write_text("{")
         assert made_up.build().ran == ("01_alpha", "02_beta")
 
-    def test_a_file_edited_while_it_is_read_is_never_taken_from_the_cache(
+    def test_a_file_edited_while_it_is_read_stops_the_build_and_is_read_again(
         self, bare: MadeUp
     ) -> None:
         path = "../data/raw/a.txt"
         bare.notebook(
             "01_race",
             f"r.one = open('{path}').read()\n"
-            f"import subprocess; subprocess.run(['sh', '-c', 'echo 9 > {path}'])\n"
+            f"import subprocess; subprocess.run(['sh', '-c', 'printf 9 > {path}'])\n"
             f"r.two = open('{path}').read()",
         )
-        bare.build()
+        with pytest.raises(QantarError, match=r"data/raw/a\.txt changed while the build ran"):
+            bare.build()
+        bare.notebook("01_race", f"r.one = open('{path}').read()")
         assert bare.build().ran == ("01_race",)
+        assert "01_race one 9" in bare.report()
+
+    def test_a_file_edited_between_two_notebooks_stops_the_build(self, bare: MadeUp) -> None:
+        path = "../data/raw/a.txt"
+        change = f"import subprocess; subprocess.run(['sh', '-c', 'printf 9 > {path}'])"
+        bare.notebook("01_first", f"r.one = open('{path}').read()", change)
+        bare.notebook("02_second", f"r.two = (r.one, open('{path}').read())")
+        with pytest.raises(QantarError, match=r"data/raw/a\.txt changed while the build ran"):
+            bare.build()
+        assert not bare.out.exists()
+
+    def test_a_notebook_edited_while_it_runs_is_run_again(self, bare: MadeUp) -> None:
+        path = bare.project.notebooks / "01_edited.ipynb"
+        before = bare.notebook("01_edited", "r.one = 1").read_text()
+        other = bare.notebook("02_other", "r.two = 2").read_text()
+        code = f"import pathlib; pathlib.Path({str(path)!r}).write_text({other!r})"
+        bare.notebook(
+            "00_first", f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {code!r}])"
+        )
+        path.write_text(before)
+        report = bare.build(jobs=1)
+        assert "01_edited one 1" in bare.report()
+        bare.notebook("00_first", "pass")
+        bare.notebook("02_other", "pass")
+        assert report.ran == ("00_first", "01_edited", "02_other")
+        bare.build()
+        assert "01_edited two 2" in bare.report()
 
 
 class TestRendering:

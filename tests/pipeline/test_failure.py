@@ -10,6 +10,7 @@ NOTEBOOK = Notebook(
     "02_tolls",
     Path("02_tolls.ipynb"),
     (Cell(1, "head", "markdown", "# Tolls"), Cell(2, "sum", "code", "x")),
+    b"",
 )
 
 

@@ -1,5 +1,5 @@
 import re
-from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -7,15 +7,13 @@ from analysis.errors import QantarError
 from analysis.pipeline.document import Cell, Notebook
 from analysis.pipeline.graph import needs_of, use_of
 
-Needs = Callable[..., dict[str, frozenset[str]]]
-
 
 def notebook(name: str, *cells: str) -> Notebook:
     made = [
         Cell(number, f"cell-{number}", "markdown" if text.startswith("#") else "code", text)
         for number, text in enumerate(cells, 1)
     ]
-    return Notebook(name, None, tuple(made))  # type: ignore[arg-type]
+    return Notebook(name, Path(f"{name}.ipynb"), tuple(made), b"")
 
 
 def needs(**notebooks: tuple[str, ...]) -> dict[str, set[str]]:

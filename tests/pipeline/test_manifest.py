@@ -14,24 +14,25 @@ def compose(made: MadeUp) -> str:
         made.project,
         Today(made.project),
         {"k": 1},
-        [],
-        [Inputs({"CITATION.cff": "x", "data/raw/gone.csv": None}, {"errors.py": "x"})],
+        {made.project.lock_file: "locked", made.project.notebooks / "01_a.ipynb": "one"},
+        Inputs({"CITATION.cff": "x", "data/raw/gone.csv": None}, {"errors.py": "y"}),
         {"b": {"bytes": 1, "sha256": "s"}, "a": {"sha256": "t", "bytes": 2}},
     )
 
 
 def test_everything_is_listed_in_order_and_absent_files_are_not(bare: MadeUp) -> None:
-    (bare.root / "CITATION.cff").write_text("x")
     document = json.loads(compose(bare))
     assert list(document["inputs"]) == [
         "CITATION.cff",
         "data/raw/a.txt",
         "data/raw/b.txt",
         "data/raw/datapackage.json",
+        "notebooks/01_a.ipynb",
         "uv.lock",
     ]
-    assert document["inputs"]["uv.lock"] == sha256_of_file(bare.project.lock_file)
-    assert list(document["program"]) == ["analysis/errors.py"]
+    assert document["inputs"]["uv.lock"] == "locked"
+    assert document["inputs"]["data/raw/a.txt"] == sha256_of_file(bare.project.raw / "a.txt")
+    assert document["program"] == {"analysis/errors.py": "y"}
     assert document["libraries"] == {"numpy": "2.0"}
     assert list(document["outputs"]) == ["a", "b"]
     assert compose(bare) == compose(bare)

@@ -68,7 +68,7 @@ def endless(bare: MadeUp) -> MadeUp:
     return bare
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_stopped_build_leaves_no_process_and_the_last_report(
     endless: MadeUp, number: signal.Signals
 ) -> None:
@@ -77,11 +77,11 @@ def test_a_stopped_build_leaves_no_process_and_the_last_report(
         processes = psutil.Process(build.pid).children(recursive=True)
         assert len(processes) == 4, "two warm processes, a worker and a kernel"
         os.killpg(build.pid, number)
-        assert build.wait(PATIENCE) == (130 if number == signal.SIGINT else -number)
+        assert build.wait(PATIENCE) == (-9 if number == signal.SIGKILL else 130)
         assert until_gone(processes) == []
     assert [path.name for path in endless.out.iterdir()] == ["report.html"]
     assert (endless.out / "report.html").read_text() == "the last good report"
-    if number == signal.SIGINT:
+    if number != signal.SIGKILL:
         assert endless.leftovers() == []
 
 

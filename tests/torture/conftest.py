@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from torture_rows import Change, read_rows
 
 from analysis.evidence.load import Evidence, load
 from analysis.parameters import resolve
 from analysis.project import Project
+from torture.torture_rows import Change, read_rows
 
 
 @pytest.fixture

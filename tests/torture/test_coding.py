@@ -4,12 +4,12 @@ import math
 from collections.abc import Callable
 
 import pytest
-from torture_rows import Rows, read_rows
 
 from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
 from analysis.project import Project
 from analysis.torture import coding, coding_counts
+from torture.torture_rows import Rows, read_rows
 
 
 def blind(project: Project, table: str, field: str, key: str) -> Rows:

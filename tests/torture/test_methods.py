@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pandas as pd
 import pytest
-from torture_rows import Rows, read_rows, with_values
 
 from analysis.evidence.load import Evidence
 from analysis.project import Project
 from analysis.torture import method_tables, methods
+from torture.torture_rows import Rows, read_rows, with_values
 
 
 def january(project: Project) -> Rows:

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from torture_rows import read_rows, with_values
 
 from analysis.evidence.load import Evidence
 from analysis.project import Project
 from analysis.results import Result
 from analysis.torture import against, court, register
 from analysis.torture.ordinary import SERIES, recording_changes, yearly
+from torture.torture_rows import read_rows, with_values
 
 
 def years_by_csv(project: Project, measure: str, claimant: str) -> dict[int, float]:

@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from torture_rows import read_rows, with_values
 
 from analysis.evidence.load import Evidence
 from analysis.project import Project
 from analysis.results import Result
 from analysis.torture import sentences
+from torture.torture_rows import read_rows, with_values
 
 
 def test_verdicts_point_at_rows_of_the_right_measure(project: Project) -> None:

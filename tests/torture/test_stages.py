@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from torture_rows import Change, read_rows, with_values, without
 
 from analysis.evidence.load import Evidence
 from analysis.project import Project
 from analysis.torture.stages import BY_MEASURE, every_statement, national, official, stage_result
+from torture.torture_rows import Change, read_rows, with_values, without
 
 
 def last_by_csv(
