@@ -15,7 +15,7 @@ from analysis.pipeline.edition import Edition
 from analysis.pipeline.inputs import Today
 from analysis.pipeline.machines import Machines
 from analysis.pipeline.manifest import Outputs
-from analysis.pipeline.place import scratch, sole_use
+from analysis.pipeline.place import scratch, sole_use, stops_as_interrupts
 from analysis.pipeline.progress import RENDERING, Progress, for_stream
 from analysis.pipeline.rendering import Finish
 from analysis.pipeline.schedule import Plan, Schedule
@@ -65,6 +65,7 @@ def build(request: BuildRequest, finish: Finish, progress: Progress | None = Non
     began = time.monotonic()
     project = request.project
     with ExitStack() as stack:
+        stack.enter_context(stops_as_interrupts())
         told = stack.enter_context(progress or for_stream())
         notebooks = read_notebooks(project)
         uses = {name: graph.use_of(notebook) for name, notebook in notebooks.items()}

@@ -4,7 +4,7 @@ import ast
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -29,11 +29,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Notebook:
-    """A notebook: its name (the file's without .ipynb), where it is, its cells."""
+    """A notebook: its name (the file's without .ipynb), where it is, its cells, its bytes."""
 
     name: str
     path: Path
     cells: tuple[Cell, ...]
+    content: bytes = field(repr=False)
 
     @cached_property
     def digest(self) -> str:
@@ -83,7 +84,8 @@ def read_notebooks(project: Project) -> dict[str, Notebook]:
 def read_notebook(path: Path) -> Notebook:
     """The notebook at `path`; raises InputError with the mend if it is not a sound one."""
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        content = path.read_bytes()
+        document = json.loads(content)
     except OSError as error:
         raise InputError(f"The notebook {path} cannot be read: {error.strerror}.") from error
     except ValueError as error:
@@ -96,7 +98,7 @@ def read_notebook(path: Path) -> Notebook:
     twice = [name for name, count in Counter(cell.id for cell in cells).items() if count > 1]
     if twice:
         raise InputError(f"In the notebook {path} several cells have the id '{twice[0]}'.")
-    return Notebook(path.stem, path, cells)
+    return Notebook(path.stem, path, cells, content)
 
 
 def _cell(path: Path, number: int, cell: Any) -> Cell:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analysis.pipeline import manifest, place, rendering
 from analysis.pipeline.cache import Entry
-from analysis.pipeline.inputs import Today
+from analysis.pipeline.inputs import Today, together
 from analysis.pipeline.manifest import Outputs
 from analysis.pipeline.rendering import Finish, Rendered, Renderings
 from analysis.pipeline.schedule import Plan
@@ -41,6 +41,7 @@ class Edition:
 
     def render(self, finish: Finish, work: Path) -> Outputs:
         """Renders beside the folder and moves all of it in; on any error nothing has moved."""
+        together(entry.inputs for entry in self.entries.values())
         executed = {}
         (work / "executed").mkdir()
         for name in self.plan.notebooks:
@@ -66,11 +67,12 @@ class Edition:
 
     def _manifest(self) -> str:
         assert self._rendered is not None
+        read = [*(entry.inputs for entry in self.entries.values()), self._rendered.inputs]
         return manifest.compose(
             self.plan.project,
             self.today,
             self.plan.parameters,
-            [notebook.path for notebook in self.plan.notebooks.values()],
-            [*(entry.inputs for entry in self.entries.values()), self._rendered.inputs],
+            self.plan.sources,
+            together(read),
             self._rendered.outputs,
         )

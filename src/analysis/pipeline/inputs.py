@@ -1,11 +1,11 @@
 """What a piece of work read, by content, and whether it still stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
+from analysis.errors import QantarError
 from analysis.hashing import UNSTABLE, sha256_of_file
 from analysis.project import Project
 from analysis.recording import PACKAGE
@@ -49,8 +49,19 @@ class Inputs:
     def as_json(self) -> dict[str, Digests]:
         return {"files": self.files, "package": self.package}
 
-    @cached_property
-    def unstable(self) -> list[str]:
-        """What changed while it was read, so that nothing may be kept of the work."""
-        both = {**self.files, **self.package}
-        return sorted(path for path, digest in both.items() if digest == UNSTABLE)
+
+def together(inputs: Iterable[Inputs]) -> Inputs:
+    """All that several pieces of work read.
+
+    Raises QantarError if a file changed meanwhile: one edition is made from one state of the files.
+    """
+    merged: dict[str, dict[str, str | None]] = {"files": {}, "package": {}}
+    for one in inputs:
+        for kind, digests in one.as_json().items():
+            for path, digest in digests.items():
+                if digest == UNSTABLE or merged[kind].setdefault(path, digest) != digest:
+                    raise QantarError(
+                        f"{path} changed while the build ran, so that the report would rest on two "
+                        "states of it; build again."
+                    )
+    return Inputs(merged["files"], merged["package"])

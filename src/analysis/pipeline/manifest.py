@@ -39,23 +39,22 @@ def compose(
     project: Project,
     today: Today,
     parameters: Mapping[str, Any],
-    notebooks: Iterable[Path],
-    inputs: Iterable[Inputs],
+    sources: Mapping[Path, str | None],
+    read: Inputs,
     outputs: Outputs,
 ) -> str:
     """The manifest as text: no times, no machine's paths, the same for the same edition.
 
-    Its inputs are the lock file, the notebooks, all of data/raw and whatever else was read.
+    Its inputs are `sources` (SHA-256 by path, the notebooks and the lock file), what was read, and
+    all else of data/raw.
     """
-    read = list(inputs)
-    paths = {*notebooks, project.lock_file, *_files(project.raw)}
-    paths |= {project.root / path for one in read for path in one.files}
-    digests = {path.relative_to(project.root).as_posix(): today.digest(path) for path in paths}
-    program = {
-        f"{PACKAGE.name}/{path}": today.digest(PACKAGE / path)
-        for one in read
-        for path in one.package
+    digests = {
+        path.relative_to(project.root).as_posix(): today.digest(path)
+        for path in _files(project.raw)
     }
+    digests |= {path.relative_to(project.root).as_posix(): sha for path, sha in sources.items()}
+    digests |= read.files
+    program = {f"{PACKAGE.name}/{path}": digest for path, digest in read.package.items()}
     document = {
         "parameters": dict(parameters),
         "inputs": _present(digests),

@@ -108,19 +108,38 @@ def _device(folder: Path) -> int:
 
 
 @contextlib.contextmanager
+def stops_as_interrupts() -> Iterator[None]:
+    """A request to end (SIGTERM, or a terminal that closes) stops the block as Ctrl-C does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    numbers = (signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, signal.default_int_handler) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextlib.contextmanager
 def interrupts_held_back() -> Iterator[None]:
-    """Ctrl-C within the block counts at its end; signals reach the main thread alone."""
+    """Ctrl-C and the like within the block count at its end; signals reach the main thread alone."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     caught: list[tuple[int, FrameType | None]] = []
-    before = signal.signal(signal.SIGINT, lambda number, frame: caught.append((number, frame)))
+    before = {
+        number: signal.signal(number, lambda *which: caught.append(which))
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    }
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
-        if caught and callable(before):
-            before(*caught[0])
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        if caught:
+            signal.default_int_handler(*caught[0])
 
 
 def move_in(stage: Path, folder: Path, last: str, stale: Iterable[str]) -> None:

@@ -93,10 +93,12 @@ def start(
     """Has a worker run the notebook in the new folder `run`, with the results `handed` to it."""
     run.mkdir()
     (run / "processed").mkdir()
+    source = run / "source.ipynb"
+    source.write_bytes(notebook.content)  # what the key is of, whatever becomes of the file
     (run / "handed.json").write_text(json.dumps(handed, ensure_ascii=False), encoding="utf-8")
     child = machines.run_notebook(
         run,
-        notebook=str(notebook.path),
+        notebook=str(source),
         parameters=dict(parameters),
         environment=dict(kernel_environment(project.root, run)),
         working_folder=str(project.notebooks),

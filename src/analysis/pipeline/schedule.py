@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import TopologicalSorter
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +41,21 @@ class Plan:
     force: bool
 
     @cached_property
+    def sources(self) -> dict[Path, str | None]:
+        """The SHA-256 of the notebooks as they were read, and of the lock file."""
+        digests: dict[Path, str | None] = {
+            notebook.path: sha256(notebook.content).hexdigest()
+            for notebook in self.notebooks.values()
+        }
+        return digests | {self.project.lock_file: sha256_of_file(self.project.lock_file)}
+
+    @cached_property
     def surroundings(self) -> dict[str, Any]:
         """What every run depends on beside its notebook and the files that it reads."""
         here = Path(__file__).parent
         return {
             "parameters": dict(self.parameters),
-            "lock": sha256_of_file(self.project.lock_file),
+            "lock": self.sources[self.project.lock_file],
             "python": sys.version,
             "program": [sha256_of_file(here / f"{name}.py") for name in SHAPING_MODULES],
         }
