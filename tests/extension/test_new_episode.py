@@ -9,8 +9,15 @@ import pytest
 
 from analysis.evidence.checks import run_checks
 from analysis.evidence.load import Evidence, load
-from analysis.figures import history_rates, history_responses, history_tolls
-from analysis.history import sequence_tables, tables
+from analysis.figures import (
+    history_rates,
+    history_repertoires,
+    history_responses,
+    history_similarity,
+    history_tolls,
+)
+from analysis.history import likeness, sequence_tables, tables
+from analysis.history import method_tables as history_tables
 from analysis.history.kinds import PROTEST, tolls
 from analysis.parameters import resolve
 from analysis.project import Project
@@ -96,3 +103,33 @@ def test_its_methods_are_counted(with_it: Evidence) -> None:
     assert set(found.loc[found["episode"] == EPISODE, "form"]) == {
         row["method"] for row in ROWS["methods"]
     }
+
+
+@pytest.fixture(scope="module")
+def with_more_cases(extended: Project, tmp_path_factory: pytest.TempPathFactory) -> Evidence:
+    """The episode with six more independent cases, enough for a likeness to be told."""
+    copy = Project(tmp_path_factory.mktemp("more"))
+    shutil.copytree(extended.raw, copy.raw)
+    numbers = range(11, 17)
+    append(
+        copy.raw / "cases.csv",
+        [{"case_group": f"case-9{number}", "scope": "person"} for number in numbers],
+    )
+    report = ROWS["methods"][0]
+    append(
+        copy.raw / "methods.csv",
+        [{**report, "obs_id": f"m99{n}", "case_group": f"case-9{n}"} for n in numbers],
+    )
+    assert {str(fault) for fault in run_checks(copy)} == {str(f) for f in run_checks(extended)}
+    return load(copy, resolve({"draws": 100}, copy))
+
+
+def test_with_enough_cases_it_joins_the_comparison_of_repertoires(
+    with_more_cases: Evidence,
+) -> None:
+    found = likeness.likenesses(with_more_cases)
+    assert found["harbour_2021"].comparator.cases == 7
+    drawn = history_similarity.similarity_figure(found)
+    assert SHORT_NAME in drawn.data.to_csv() or "harbour_2021" in drawn.data.to_csv()
+    assert SHORT_NAME in history_tables.measures_table(found).frame.to_csv()
+    assert SHORT_NAME in history_repertoires.repertoires_figure(with_more_cases).data.to_csv()

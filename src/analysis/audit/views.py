@@ -82,9 +82,11 @@ def links(path: Path) -> Iterator[tuple[str, str]]:
     if path.suffix == ".pdf":
         yield from _pdf_links(path)
     elif path.suffix in MARKUP:
-        text = path.read_text(encoding="utf-8", errors="replace")
-        for match in LINK.finditer(DATA.sub(" ", text)):
-            yield f"line {text.count(chr(10), 0, match.start()) + 1}", unescape(match.group(2))
+        text = DATA.sub(" ", path.read_text(encoding="utf-8", errors="replace"))
+        line, seen = 1, 0
+        for match in LINK.finditer(text):
+            line, seen = line + text.count("\n", seen, match.start()), match.start()
+            yield f"line {line}", unescape(match.group(2))
 
 
 LINK = re.compile(r"""(?:href|src)\s*=\s*(["'])(.*?)\1""", re.I | re.S)

@@ -33,12 +33,21 @@ HEADS = {
     "camps": "Camps",
 }
 """Columns of the figure: key of the repertoire -> head, January first, the Stalin era last."""
+HEAD_LINES, HEAD_LETTERS = 2, 8
+"""What there is room for above a column."""
 
 
 def columns(evidence: Evidence) -> list[Repertoire]:
     """The repertoires of the figure in its order, those without a case left out."""
     found = {"january": focus(evidence), **comparators(evidence)}
-    return [found[key] for key in HEADS if key not in POOLED and found[key].cases]
+    order = [*HEADS, *(key for key in found if key not in HEADS)]
+    return [found[key] for key in order if key not in POOLED and found[key].cases]
+
+
+def _head(item: Repertoire) -> str:
+    """The head of a column: as given in HEADS, else the first words of its label, one a line."""
+    words = item.label.partition(",")[0].split()[:HEAD_LINES]
+    return HEADS.get(item.key) or "\n".join(word[:HEAD_LETTERS] for word in words)
 
 
 def repertoire_frame(evidence: Evidence) -> pd.DataFrame:
@@ -81,7 +90,7 @@ def repertoires_figure(evidence: Evidence) -> Drawing:
     order = [int(place) for place in np.argsort(-total, kind="stable")]
     figure, axes = new_figure(height=1.3 + 0.27 * len(universe))
     _cells(axes, found, order)
-    heads = [f"{HEADS[item.key]}\n{item.cases}" for item in found]
+    heads = [f"{_head(item)}\n{item.cases}" for item in found]
     axes.set_xticks(range(len(found)), heads, size=7.5)
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
