@@ -151,6 +151,37 @@ class TestMutations:
         assert any(f.startswith("missing: published file figures/fig-floods.svg") for f in found)
         assert any(f.startswith("missing: table tables/tbl-more.csv") for f in found)
 
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "results.json",
+            "report.pdf",
+            "tables/tbl-floods.csv",
+            "figures/fig-floods.png",
+            "report.html",
+        ],
+    )
+    @pytest.mark.parametrize("rest", [b"", b"\xff\x00\xfe", None])
+    def test_a_file_cut_off_or_overwritten(
+        self, small: Project, tmp_path: Path, name: str, rest: bytes | None
+    ) -> None:
+        path = small.reports / name
+        content = path.read_bytes()
+        path.write_bytes(content[: len(content) // 2] if rest is None else rest)
+        found = told(small, tmp_path)
+        assert any(f"published file {name}" in f for f in found)
+        assert any(name in f and "published file" not in f for f in found)
+
+    def test_results_that_are_no_results(self, small: Project, tmp_path: Path) -> None:
+        for text in (
+            "[]",
+            '{"results": []}',
+            '{"results": {"floods": 1}}',
+            '{"results": {"floods": {}}}',
+        ):
+            (small.reports / "results.json").write_text(text)
+            assert any("document results.json" in f for f in told(small, tmp_path))
+
     def test_a_parameter_of_the_results(self, small: Project, tmp_path: Path) -> None:
         swap(small.reports / "results.json", '"seed": 20220105', '"seed": 1')
         assert any("document results.json" in f for f in told(small, tmp_path))

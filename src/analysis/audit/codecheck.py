@@ -80,9 +80,12 @@ def comments(manifest: Manifest) -> Iterator[tuple[str, str]]:
 
 
 def _titles(path: Path) -> dict[str, str]:
-    """Title or caption of each figure and table by id, with its numbers filled in."""
-    document = json.loads(path.read_text(encoding="utf-8"))
-    results = document["results"]
+    """Title or caption of each figure and table by id, its numbers filled in; none if unreadable."""
+    try:
+        document = dict(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return {}
+    results = document.get("results", {})
 
     def words(match: Any) -> str:
         entry = results.get(match.group(1))

@@ -37,18 +37,20 @@ def _numbers(published: Path, rebuilt: Path) -> Iterator[Finding]:
     old, new = (_results(folder) for folder in (published, rebuilt))
     for name in sorted(old | new):
         if name not in new:
-            yield Finding("number", name, Sameness.MISSING, f"was {old[name]['text']}")
+            yield Finding("number", name, Sameness.MISSING, f"was {old[name].get('text')}")
         elif name not in old:
-            yield Finding("number", name, Sameness.NEW, f"is {new[name]['text']}")
+            yield Finding("number", name, Sameness.NEW, f"is {new[name].get('text')}")
         else:
             yield Finding("number", name, *number_difference(old[name], new[name]))
 
 
 def _results(folder: Path) -> dict[str, Any]:
-    path = folder / "results.json"
-    if not path.is_file():
+    """The results of an edition by id; none where its results.json cannot be read."""
+    try:
+        document = json.loads((folder / "results.json").read_text(encoding="utf-8"))
+        return {name: dict(entry) for name, entry in document["results"].items()}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return {}
-    return dict(json.loads(path.read_text(encoding="utf-8"))["results"])
 
 
 Judge = Callable[[Path, Path], tuple[Sameness, str]]

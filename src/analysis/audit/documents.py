@@ -40,7 +40,7 @@ def pdf_difference(old: Path, new: Path) -> str:
 
     try:
         before, after = ([p.extract_text() for p in PdfReader(path).pages] for path in (old, new))
-    except (PyPdfError, OSError, ValueError):
+    except (PyPdfError, OSError, ValueError, LookupError, TypeError, AttributeError):
         return ""
     pairs = enumerate(zip_longest(before, after, fillvalue=""), start=1)
     apart = [(number, *pair) for number, pair in pairs if pair[0] != pair[1]]

@@ -58,7 +58,7 @@ def table_difference(published: Path, rebuilt: Path) -> tuple[Sameness, str]:
 
 
 def _cells(path: Path) -> list[list[str]]:
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8", errors="replace", newline="") as file:
         return list(csv.reader(file))
 
 

@@ -1,5 +1,6 @@
 """`qantar publish`: an edition as a folder to put online or deposit, if it does no harm."""
 
+import datetime as dt
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,7 +108,7 @@ def _not_of_others(to: Path) -> None:
 def stage_publication(project: Project, manifest: Manifest, stage: Path, url: str) -> str:
     """Write the whole publication into the empty folder `stage`; the name of its zip."""
     citation = codecheck.read_citation(project)
-    date = str(manifest.parameters["as_of"])
+    date = _date(manifest)
     _copy_files(project, manifest, stage)
     page = (manifest.folder / PAGE).read_text(encoding="utf-8")
     (stage / INDEX).write_text(with_head(page, citation, date, url), encoding="utf-8")
@@ -122,6 +123,14 @@ def stage_publication(project: Project, manifest: Manifest, stage: Path, url: st
     top = f"qantar-{citation.get('version', '0')}-{date}"
     archive.write_archive(stage, stage / f"{top}.zip", top, date)
     return f"{top}.zip"
+
+
+def _date(manifest: Manifest) -> str:
+    """The edition's date. Raises InputError if its parameters hold none."""
+    try:
+        return dt.date.fromisoformat(str(manifest.parameters.get("as_of"))).isoformat()
+    except ValueError as error:
+        raise InputError(f"The manifest in {manifest.folder} names no as_of date.") from error
 
 
 def _copy_files(project: Project, manifest: Manifest, stage: Path) -> None:
