@@ -78,6 +78,28 @@ def test_followed(before, after, expected) -> None:
 
 
 @pytest.mark.parametrize(
+    ("plans", "expected"),
+    [(["no", "no"], YES), (["no", "yes"], PART), (["yes", "yes"], AGAINST), (["unknown"], PART)],
+)
+def test_followed_where_two_acts_are_needed(plans, expected) -> None:
+    after = [Act("2022-01-05", planned=plan) for plan in plans]
+    assert judge.followed([], after, 2) is expected
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "expected"),
+    [
+        (["a", "b", "c"], ["a", "b"], YES),
+        (["a", "b"], ["a"], PART),
+        (["a"], ["b"], NO),
+        ([], ["b"], NO),
+    ],
+)
+def test_forms_shared(here, there, expected) -> None:
+    assert judge.forms_shared(here, there, 0.5) is expected
+
+
+@pytest.mark.parametrize(
     ("words", "expected"),
     [
         (["nearer", "nearer"], YES),

@@ -109,7 +109,7 @@ def test_said_then_withdrawn(statements, expected) -> None:
     ("shares", "expected"),
     [
         ([(0.2, 0.4), (0.3, 0.49)], YES),
-        ([(0.51, 0.7), (0.6, 0.8)], AGAINST),
+        ([(0.51, 0.7), (0.6, 0.8)], NO),
         ([(0.4, 0.6)], PART),
         ([(0.2, 0.4), (0.6, 0.7)], PART),
         ([], NO),
@@ -120,32 +120,34 @@ def test_class_share(shares, expected) -> None:
 
 
 @pytest.mark.parametrize(
-    ("low", "value", "high", "expected"),
+    ("share", "closed", "expected"),
     [
-        (0.3, 0.38, 0.5, YES),
-        (0.3, 0.33, 0.5, PART),
-        (0.1, 0.2, 0.3, AGAINST),
-        (0.5, 0.6, 0.7, AGAINST),
-        (None, None, None, NO),
+        ((0.3, 0.38, 0.5), True, YES),
+        ((0.3, 0.33, 0.5), True, PART),
+        ((0.1, 0.2, 0.3), True, AGAINST),
+        ((0.5, 0.6, 0.7), True, AGAINST),
+        ((0.1, 0.2, 0.3), False, NO),
+        ((None, None, None), True, NO),
     ],
 )
-def test_share_fits(low, value, high, expected) -> None:
-    assert judge.share_fits(0.4, 0.1, low, value, high) is expected
+def test_share_fits(share, closed, expected) -> None:
+    assert judge.share_fits(0.4, 0.1, share, closed) is expected
 
 
 @pytest.mark.parametrize(
-    ("number", "others", "floor", "expected"),
+    ("number", "others", "floor", "uncounted", "expected"),
     [
-        (10, [5, 3], False, YES),
-        (9, [5], False, PART),
-        (9, [], False, PART),
-        (5, [5], False, AGAINST),
-        (5, [5], True, NO),
-        (None, [5], False, NO),
+        (10, [5, 3], False, False, YES),
+        (10, [5, 3], False, True, PART),
+        (9, [5], False, False, PART),
+        (9, [], False, False, PART),
+        (5, [5], False, False, AGAINST),
+        (5, [5], True, True, NO),
+        (None, [5], False, False, NO),
     ],
 )
-def test_wider_than(number, others, floor, expected) -> None:
-    assert judge.wider_than(number, others, 2, floor) is expected
+def test_wider_than(number, others, floor, uncounted, expected) -> None:
+    assert judge.wider_than(number, others, 2, floor, uncounted) is expected
 
 
 @given(st.lists(st.floats(0, 1000)), st.floats(0, 1000), st.floats(0, 1000))

@@ -70,7 +70,7 @@ def test_scores_tortured(verdicts, when: str) -> None:
     recognised = counts(when, "torture_victims_recognised")
     assert verdicts[f"a03_2 {when}"] == reached(recognised, forty)
     minors = counts(when, "torture_complaints", "torture_victims_recognised", population="minors")
-    assert verdicts[f"a03_3 {when}"] == reached(minors, 1)
+    assert verdicts[f"a03_3 {when}"] == reached(minors, 2)
 
 
 @pytest.mark.parametrize("when", WHEN)
@@ -112,7 +112,7 @@ def test_most_of_the_dead(verdicts, when: str) -> None:
     ends = [wilson(attackers(when), people) for people in (whole, whole - staff)]
     below = all(high < 0.5 for _, high in ends)
     above = all(low > 0.5 for low, _ in ends)
-    expected = "supported" if below else "contradicted" if above else "partly supported"
+    expected = "supported" if below else "not supported" if above else "partly supported"
     assert verdicts[f"a11_1 {when}"] == expected
 
 
@@ -175,11 +175,15 @@ def test_share_that_perished(verdicts, part: str, population: str, level: str) -
     two_sided = [(low, high) for _, low, _, high in pairs if high == high]
     low = min([middle, *(low for low, _ in two_sided)])
     high = max([middle, *(high for _, high in two_sided)])
+    if population == "ethnic_kazakhs":
+        # A part cannot exceed the whole: at most all the dead of the republic over its Kazakhs.
+        whole = famine_pairs("all", level)
+        high = max([middle, *(top for *_, top in whole if top == top)])
     share = asserted("a20") / 100
     bottom, top = 0.9 * share, 1.1 * share
     meets = bottom <= high and low <= top
     expected = (
-        "supported" if bottom <= middle <= top else "partly supported" if meets else "contradicted"
+        "supported" if bottom <= middle <= top else "partly supported" if meets else "not supported"
     )
     assert verdicts[f"{part} now"] == expected
 
@@ -204,10 +208,25 @@ def test_places_of_protest(verdicts, when: str) -> None:
         spread[name] = max(spread.get(name, 0), len(found))
     here = spread.pop("january-2022")
     most = max(spread.values())
-    expected = (
-        "supported" if here >= 2 * most else "partly supported" if here > most else "contradicted"
-    )
-    assert verdicts[f"a18_1 {when}"] == expected
+    nationwide = any(row["place"] == "Nationwide" for row in table("protest_events"))
+    assert nationwide
+    assert verdicts[f"a18_1 {when}"] == ("partly supported" if here > most else "contradicted")
+
+
+@pytest.mark.parametrize("when", WHEN)
+def test_forms_shared_with_the_stalin_era(verdicts, when: str) -> None:
+    forms = {row["method"] for row in table("torture_methods") if row["role"] == "method"}
+    stalin = {"great-terror-1937-1938", "early-soviet-1918-1936", "deportations-gulag"}
+    here, there = (
+        {
+            row["method"] for row in known("methods", "", when)
+            if row["episode"] in episodes and row["method"] in forms and row["setting"] in HELD
+        }
+        for episodes in ({"january-2022"}, stalin)
+    )  # fmt: skip
+    expected = "supported" if len(here & there) > len(here) / 2 else "partly supported"
+    assert verdicts[f"a21_3 {when}"] == expected
+    assert verdicts[f"a21 {when}"] == "partly supported"
 
 
 @pytest.mark.parametrize(("episode", "part"), [("zhanaozen-2011", 1), ("january-2022", 2)])
@@ -219,10 +238,14 @@ def test_reshuffle_and_rises(verdicts, episode: str, part: int, when: str) -> No
             row for row in known("responses", "date", when)
             if row["episode"] == episode and row["response"] == code and row["date"]
         ]  # fmt: skip
-        plans = {row["planned_before"] for row in acts if row["date"].ljust(10, "-") >= start}
+        plans = [
+            row["planned_before"] for row in acts
+            if row["date"].ljust(10, "-") >= start and not row["same_act_as"]
+        ]  # fmt: skip
+        needed = 2 if code == "cabinet_reshuffle" else 1
         expected = (
-            "supported" if "no" in plans
-            else "partly supported" if plans - {"yes"}
+            "supported" if plans.count("no") >= needed
+            else "partly supported" if set(plans) - {"yes"}
             else "contradicted" if acts
             else "not supported"
         )  # fmt: skip

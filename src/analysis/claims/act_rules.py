@@ -17,6 +17,7 @@ from analysis.results import row_ids
 
 UNIT = "acts"
 NONE_KNOWN = "none among the texts read"
+FULL_DATE = len("2022-01-06")
 INDEPENDENT = "independent"
 
 
@@ -62,11 +63,21 @@ def phrase(acts: Sequence[Act], kind: str = "") -> str:
     return f"{number} by {first.actor} ({spell(first.date)})"
 
 
+def _brief(acts: Sequence[Act]) -> str:
+    """'3, the first on 23 February 2022', or that none is known."""
+    if not acts:
+        return NONE_KNOWN
+    day = spell(acts[0].date)
+    on = "on" if len(acts[0].date) == FULL_DATE else "in"
+    return f"{len(acts)}, {'' if len(acts) == 1 else 'the first '}{on} {day}"
+
+
 def exists_response(evidence: Evidence, part: Part) -> Outcome:
     """The acts under the codes asked for."""
-    acts = acts_of(evidence, part.episode, part.responses, part.claimants)
+    known = acts_of(evidence, part.episode, part.responses, part.claimants)
+    acts = [act for act in known if not set(act.rows) & set(part.set_aside)]
     verdict = judge.exists_response(acts, 1 if part.threshold is None else part.threshold)
-    return Outcome(verdict, phrase(acts), _rows(acts), len(acts), UNIT)
+    return Outcome(verdict, phrase(acts), _rows(acts), len(acts), UNIT, brief=_brief(acts))
 
 
 def denied(evidence: Evidence, part: Part) -> Outcome:
@@ -75,7 +86,9 @@ def denied(evidence: Evidence, part: Part) -> Outcome:
     admissions = acts_of(evidence, part.episode, part.against)
     verdict = judge.denied(denials, admissions)
     found = f"{phrase(denials, 'of denial')} and {phrase(admissions, 'of admission')}"
-    return Outcome(verdict, found, _rows(denials, admissions), len(denials), UNIT)
+    brief = f"{len(denials)} of denial and {len(admissions)} of admission"
+    rows = _rows(denials, admissions)
+    return Outcome(verdict, found, rows, len(denials), UNIT, brief=brief)
 
 
 def earlier_episodes(evidence: Evidence, episode: str) -> list[str]:
@@ -100,7 +113,7 @@ def first_of_its_kind(evidence: Evidence, part: Part) -> Outcome:
     ]
     verdict = judge.first_of_its_kind(acts, earlier)
     found = f"{phrase(acts)}, and earlier in independent Kazakhstan {phrase(earlier)}"
-    return Outcome(verdict, found, _rows(acts, earlier), len(earlier), UNIT)
+    return Outcome(verdict, found, _rows(acts, earlier), len(earlier), UNIT, brief=_brief(earlier))
 
 
 def followed(evidence: Evidence, part: Part) -> Outcome:
@@ -119,5 +132,7 @@ def followed(evidence: Evidence, part: Part) -> Outcome:
     )
     told = [phrase(own, words) for words, own in groups if own]
     found = " and ".join(told) or NONE_KNOWN
-    verdict = judge.followed(before, after)
-    return Outcome(verdict, found, _rows(acts), len(unplanned), UNIT)
+    verdict = judge.followed(before, after, 1 if part.threshold is None else part.threshold)
+    counted = [f"{len(own)} {words}" for words, own in groups if own]
+    brief = " and ".join(counted) or NONE_KNOWN
+    return Outcome(verdict, found, _rows(acts), len(unplanned), UNIT, brief=brief)

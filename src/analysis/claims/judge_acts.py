@@ -1,6 +1,6 @@
 """Rules on reports of methods and on dated acts as pure functions: records in, a verdict out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.claims.outcome import Verdict
@@ -48,6 +48,17 @@ def methods_in_both(here: Sequence[Report], there: Sequence[Report]) -> Verdict:
     return Verdict.SUPPORTED if here and there else Verdict.NOT_SUPPORTED
 
 
+def forms_shared(here: Collection[str], there: Collection[str], least: float) -> Verdict:
+    """Supported if the share of the forms reported here that are reported there exceeds `least`.
+
+    Partly if some are shared; not supported if none is, or none is reported here.
+    """
+    shared = len(set(here) & set(there))
+    if not shared:
+        return Verdict.NOT_SUPPORTED
+    return Verdict.SUPPORTED if shared > least * len(set(here)) else Verdict.PARTLY
+
+
 def exists_response(acts: Sequence[Act], needed: float) -> Verdict:
     """Supported if `needed` acts are known, partly if fewer are, not supported if none is."""
     if not acts:
@@ -77,16 +88,17 @@ def first_of_its_kind(acts: Sequence[Act], earlier: Sequence[Act]) -> Verdict:
     return Verdict.SUPPORTED if acts else Verdict.NOT_SUPPORTED
 
 
-def followed(before: Sequence[Act], after: Sequence[Act]) -> Verdict:
+def followed(before: Sequence[Act], after: Sequence[Act], needed: float = 1) -> Verdict:
     """Whether acts followed an episode: `after` are those since it began, `before` earlier ones.
 
-    Supported if one since then was not planned before; partly if the planning of one is unknown;
-    contradicted if every known act was planned or done before; not supported if none is known.
+    Supported if `needed` acts since then were not planned before; partly if fewer were, or the
+    planning of one is unknown; contradicted if every known act was planned or done before; not
+    supported if none is known.
     """
-    plans = {act.planned for act in after}
-    if "no" in plans:
+    plans = [act.planned for act in after]
+    if plans.count("no") >= needed:
         return Verdict.SUPPORTED
-    if plans - {"yes"}:
+    if set(plans) - {"yes"}:
         return Verdict.PARTLY
     return Verdict.CONTRADICTED if [*before, *after] else Verdict.NOT_SUPPORTED
 

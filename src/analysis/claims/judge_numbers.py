@@ -117,48 +117,56 @@ def said_then_withdrawn(asserted: float, told: Sequence[Told]) -> Verdict:
 def class_share(shares: Sequence[tuple[float, float]], threshold: float) -> Verdict:
     """Supported if every interval (low, high) of the share lies below the threshold.
 
-    Contradicted if every one lies above it, partly if they straddle it or differ; not supported if
-    none is known.
+    Partly if they straddle it or differ; not supported if every one lies above it or none is known:
+    a class that one party gives is no finding, so it can fail to support and never contradict.
     """
     if not shares:
         return Verdict.NOT_SUPPORTED
     if all(high < threshold for _, high in shares):
         return Verdict.SUPPORTED
     if all(low > threshold for low, _ in shares):
-        return Verdict.CONTRADICTED
+        return Verdict.NOT_SUPPORTED
     return Verdict.PARTLY
 
 
 def share_fits(
-    asserted: float, margin: float, low: float | None, value: float | None, high: float | None
+    asserted: float,
+    margin: float,
+    share: tuple[float | None, float | None, float | None],
+    closed: bool,
 ) -> Verdict:
     """Supported if the number within its margin holds the middle figure of a share.
 
-    Partly if it only meets the range from low to high, contradicted if the two lie apart, not
-    supported where no share is known.
+    `share` is (low, middle, high). Partly if the number only meets the range from low to high; where
+    the two lie apart, contradicted if the deaths counted are `closed` (all that the statement
+    speaks of), else not supported. Not supported where no share is known.
     """
+    low, value, high = share
     if value is None or low is None or high is None:
         return Verdict.NOT_SUPPORTED
     bottom, top = asserted * (1 - margin), asserted * (1 + margin)
     if bottom <= value <= top:
         return Verdict.SUPPORTED
-    return Verdict.PARTLY if bottom <= high and low <= top else Verdict.CONTRADICTED
+    if bottom <= high and low <= top:
+        return Verdict.PARTLY
+    return Verdict.CONTRADICTED if closed else Verdict.NOT_SUPPORTED
 
 
 def wider_than(
-    number: float | None, others: Sequence[float], factor: float, floor: bool
+    number: float | None, others: Sequence[float], factor: float, floor: bool, uncounted: bool
 ) -> Verdict:
     """Supported if the number is at least `factor` times the largest of the others.
 
-    Partly if it is larger by less, or there is nothing to compare with. Where another is as large:
-    contradicted, or not supported if the number is only a `floor`. Not supported if not known.
+    Partly if it is larger by less, if there is nothing to compare with, or if another is recorded
+    as nationwide and its places are `uncounted`. Where another is as large: contradicted, or not
+    supported if the number is only a `floor`. Not supported if not known.
     """
     if number is None:
         return Verdict.NOT_SUPPORTED
     most = max(others, default=None)
     if most is None:
         return Verdict.PARTLY
-    if number >= factor * most:
+    if number >= factor * most and not uncounted:
         return Verdict.SUPPORTED
     if number > most:
         return Verdict.PARTLY

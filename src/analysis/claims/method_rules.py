@@ -64,7 +64,10 @@ def exists_method(evidence: Evidence, part: Part) -> Outcome:
         f"strongest basis {strongest(frame['basis'])}"
     )
     hidden = narrow and cases < SMALL_CELL
-    return Outcome(verdict, found, row_ids(frame["obs_id"]), None if hidden else cases, UNIT)
+    brief = _few(cases, narrow, "case")
+    return Outcome(
+        verdict, found, row_ids(frame["obs_id"]), None if hidden else cases, UNIT, brief=brief
+    )
 
 
 def methods_in_both(evidence: Evidence, part: Part) -> Outcome:
@@ -75,3 +78,17 @@ def methods_in_both(evidence: Evidence, part: Part) -> Outcome:
     words = [f"{len(frame)} reports" if len(frame) else NOT_REPORTED for frame in (here, there)]
     found = f"{words[0]} in this episode, {words[1]} in the others"
     return Outcome(verdict, found, row_ids(here["obs_id"], there["obs_id"]), unit=UNIT)
+
+
+def forms_shared(evidence: Evidence, part: Part) -> Outcome:
+    """How many of the forms reported for the episode are reported for the other episodes too."""
+    here = reports_of(evidence, part, (part.episode,))
+    there = reports_of(evidence, part, part.episodes)
+    forms, others = (sorted(set(frame["method"])) for frame in (here, there))
+    shared = here[here["method"].isin(others)]
+    both = shared["method"].nunique()
+    verdict = judge.forms_shared(forms, others, part.least)
+    found = f"{both} of {len(forms)} forms" if forms else NOT_REPORTED
+    theirs = there[there["method"].isin(forms)]
+    rows = row_ids(shared["obs_id"], theirs["obs_id"])
+    return Outcome(verdict, found, rows, both if forms else None, "forms")

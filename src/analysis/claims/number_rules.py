@@ -1,6 +1,7 @@
 """From the evidence to the rules on numbers: which statements a part asks for, and what they say."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -19,6 +20,8 @@ ARTICLE = "Foreign Policy"
 STATE = "state"
 UNIT = "as stated"
 NONE_KNOWN = "no number known"
+STATUS_WORDS = {"superseded": "later replaced", "retracted": "withdrawn"}
+"""How a sentence calls a status; the others by their own name."""
 
 
 def _cell(value: float) -> float | None:
@@ -61,7 +64,7 @@ def as_told(rows: pd.DataFrame) -> list[Told]:
 def phrase(one: Told) -> str:
     """'230 (General Prosecutor's Office, 14 March 2022)', with the status where it is not current."""
     number = number_text(one.value, one.low, one.high, one.qualifier)
-    status = "" if one.status == CURRENT else f", {one.status}"
+    status = "" if one.status == CURRENT else f", {STATUS_WORDS.get(one.status, one.status)}"
     return f"{number} ({one.claimant}, {spell(one.reported_on)}{status})"
 
 
@@ -89,8 +92,9 @@ def number_equals(evidence: Evidence, part: Part) -> Outcome:
     shown = current[-1] if current else nearest
     found = phrase(shown) if shown else NONE_KNOWN
     if shown and nearest and nearest != shown:
-        found += f", nearest to the number asserted {phrase(nearest)}"
-    return _outcome(verdict, found, shown, known)
+        found += f"; nearest to the number asserted {phrase(nearest)}"
+    brief = phrase(shown) if shown else NONE_KNOWN
+    return replace(_outcome(verdict, found, shown, known), brief=brief)
 
 
 def number_said(evidence: Evidence, part: Part) -> Outcome:
@@ -124,7 +128,8 @@ def within_remainder(evidence: Evidence, part: Part) -> Outcome:
         f"{total.text} dead less {staff.text} of the security forces are {_written(rest)} "
         f"({total.claimant}, {spell(total.reported_on)})"
     )
-    return Outcome(verdict, found, rows, rest, UNIT, total.claimant, total.reported_on)
+    brief = f"{total.text} less {staff.text}, {_written(rest)}"
+    return Outcome(verdict, found, rows, rest, UNIT, total.claimant, total.reported_on, brief)
 
 
 def said_then_withdrawn(evidence: Evidence, part: Part) -> Outcome:

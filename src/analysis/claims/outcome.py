@@ -26,8 +26,9 @@ ROLES = (CLAIM, READING, CONTEXT)
 class Outcome:
     """What a rule made of one part: the verdict, what it found in words, and the deciding number.
 
-    `found` is a phrase with its numbers, claimants and dates; `number` is in `unit` (None where no
-    number decides); `rows` are the row ids of data/raw that were used.
+    `found` is a phrase with its numbers, claimants and dates, `brief` the same for a sentence where
+    `found` is too long for one (empty: it is not); `number` is in `unit` (None where no number
+    decides); `rows` are the row ids of data/raw that were used.
     """
 
     verdict: Verdict
@@ -37,6 +38,12 @@ class Outcome:
     unit: str = ""
     claimant: str = ""
     reported_on: str = ""
+    brief: str = ""
+
+    @property
+    def told(self) -> str:
+        """What was found, as a sentence can hold it."""
+        return self.brief or self.found
 
     def capped(self, ceiling: str) -> "Outcome":
         """The same outcome, no better than `ceiling` (a verdict, or '' for no ceiling)."""

@@ -47,13 +47,18 @@ RULES = {
     ),
     "exists_method": Rule(
         method_rules.exists_method,
-        "Supported if a court, a medical examination or an authority's count reports it, or if as "
+        "Supported if a court, a medical examination or a documented count reports it, or if as "
         "many independent cases and publishers as the threshold do; partly if it is reported on "
         "less; not supported if it is not reported. It is about reports, never about proof.",
     ),
     "methods_in_both": Rule(
         method_rules.methods_in_both,
         "Supported if the method is reported on both sides, else not supported.",
+    ),
+    "forms_shared": Rule(
+        method_rules.forms_shared,
+        "Supported if more than the threshold's share of the forms reported for the episode are "
+        "reported for the others too; partly if some are; else not supported.",
     ),
     "exists_response": Rule(
         act_rules.exists_response,
@@ -72,18 +77,21 @@ RULES = {
     ),
     "followed": Rule(
         act_rules.followed,
-        "Supported if an act since the episode began was not planned before; partly if its planning "
-        "is unknown; contradicted if every known act was planned or done before; else not supported.",
+        "Supported if as many acts since the episode began as the threshold (one, where none is "
+        "given) were not planned before; partly if fewer, or if the planning is unknown; "
+        "contradicted if every known act was planned or done before; else not supported.",
     ),
     "class_share": Rule(
         subject_rules.class_share,
         "Supported if the interval of the share, with the security staff in and out, lies below the "
-        "threshold; contradicted if it lies above; partly if it straddles; else not supported.",
+        "threshold; partly if it straddles; not supported if it lies above or is not known. Never "
+        "contradicted: a class that the State gives is no finding.",
     ),
     "share_fits": Rule(
         subject_rules.share_fits,
         "Supported if the number within its margin holds the median over claimants; partly if it "
-        "meets the range of all pairs; contradicted if it lies outside; else not supported.",
+        "meets the range of all pairs; where it lies outside, contradicted if the deaths counted "
+        "are all that the statement speaks of, else not supported.",
     ),
     "nearer_to": Rule(
         subject_rules.nearer_to,
@@ -93,8 +101,9 @@ RULES = {
     "wider_than": Rule(
         subject_rules.wider_than,
         "Supported if the number is as many times the largest earlier one as the threshold says; "
-        "partly if larger by less; contradicted if not larger, or not supported where the number is "
-        "only a floor or not known.",
+        "partly if larger by less, or if an earlier protest is on record as nationwide without a "
+        "number; contradicted if not larger, or not supported where the number is only a floor or "
+        "not known.",
     ),
     "not_testable": Rule(
         subject_rules.not_testable,

@@ -7,7 +7,7 @@ from analysis.claims import judge_acts, judge_numbers
 from analysis.claims.act_rules import earlier_episodes
 from analysis.claims.outcome import Outcome, Verdict
 from analysis.claims.parts import Part
-from analysis.evidence.dates import last_day, spell
+from analysis.evidence.dates import first_day, last_day, spell
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY
 from analysis.history.famine_shares import famine_shares
@@ -20,6 +20,8 @@ SHARE_OF = {"all": "famine_share_republic", "ethnic_kazakhs": "famine_share_kaza
 NEARER, NEARER_TO_BASELINE = "nearer to the Stalin era", "nearer to the baseline"
 INDEX, YEAR = "v2cltort", 2022
 CITIES = ("city", "district")
+NATIONWIDE = "Nationwide"
+"""The place that the data set of protests gives to a protest all over the country."""
 
 
 def class_share(evidence: Evidence, part: Part) -> Outcome:
@@ -48,15 +50,17 @@ def class_share(evidence: Evidence, part: Part) -> Outcome:
     ]
     found = f"{' and '.join(said)} ({last.claimant}, {spell(last.reported_on)})"
     rows = row_ids(last.rows, total.rows, staff.rows)
-    value = next((one.value for one in shares.values()), None)
-    return Outcome(verdict, found, rows, value, "share", last.claimant, last.reported_on)
+    first = next(iter(shares.values()), None)
+    value = None if first is None else first.value
+    brief = "" if value is None else f"{Result(value, 'share').text} ({spell(last.reported_on)})"
+    return Outcome(verdict, found, rows, value, "share", last.claimant, last.reported_on, brief)
 
 
 def share_fits(evidence: Evidence, part: Part) -> Outcome:
     """The asserted share against every current numerator over every admitted denominator."""
     share = famine_shares(evidence)[SHARE_OF[part.populations[0]]]
     verdict = judge_numbers.share_fits(
-        part.number / 100, part.margin, share.low, share.value, share.high
+        part.number / 100, part.margin, (share.low, share.value, share.high), part.closed
     )
     return Outcome(verdict, share.full_text, share.rows, share.value, "share")
 
@@ -70,8 +74,9 @@ def nearer_to(evidence: Evidence, _: Part) -> Outcome:
         f"{made['nearness_verdict'].text}, {made['nearness_told'].text} of "
         f"{made['nearness_asked'].text} comparisons with a baseline tell"
     )
-    value = made["nearness_told"].value
-    return Outcome(verdict, found, made["nearness_verdict"].rows, value, "comparisons")
+    value, brief = made["nearness_told"].value, made["nearness_verdict"].text
+    rows = made["nearness_verdict"].rows
+    return Outcome(verdict, found, rows, value, "comparisons", brief=brief)
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,15 @@ def spread(evidence: Evidence, episode: str, measures: tuple[str, ...]) -> Sprea
     return Spread(float(most["number"]), row_ids(stated["count_id"]), floor=one_sided)
 
 
+def nationwide_before(evidence: Evidence, episode: str) -> tuple[str, ...]:
+    """Ids of protests that began before `episode` and that a data set records as nationwide."""
+    start = first_day(str(evidence.episodes.set_index("episode").loc[episode, "start"]))
+    frame = evidence.base.table("protest_events")
+    frame = frame[frame["source_id"].isin(list(evidence.sources["source_id"]))]
+    frame = frame[frame["place"] == NATIONWIDE]
+    return row_ids(frame.loc[[first_day(day) < start for day in frame["date_start"]], "event_id"])
+
+
 def wider_than(evidence: Evidence, part: Part) -> Outcome:
     """Places of protest against the most of any earlier episode of independent Kazakhstan."""
     own = spread(evidence, part.episode, part.measures)
@@ -110,12 +124,17 @@ def wider_than(evidence: Evidence, part: Part) -> Outcome:
     others = [spread(evidence, name, part.measures) for name in names]
     others = [one for one in others if one.places]
     most = max((one.places for one in others), default=0.0)
+    wide = nationwide_before(evidence, part.episode)
     verdict = judge_numbers.wider_than(
-        own.places or None, [one.places for one in others], part.least, own.floor
+        own.places or None, [one.places for one in others], part.least, own.floor, bool(wide)
     )
-    rows = row_ids(own.rows, *(one.rows for one in others))
+    rows = row_ids(own.rows, wide, *(one.rows for one in others))
+    brief = f"{own.places:,.0f} places against at most {most:,.0f}"
     found = f"{own.places:,.0f} places, against at most {most:,.0f} in an earlier protest"
-    return Outcome(verdict, found, rows, own.places or None, "places")
+    if wide:
+        noun = "protest" if len(wide) == 1 else "protests"
+        found += f"; {len(wide)} earlier {noun} on record as nationwide, places not counted"
+    return Outcome(verdict, found, rows, own.places or None, "places", brief=brief)
 
 
 def not_testable(_: Evidence, part: Part) -> Outcome:

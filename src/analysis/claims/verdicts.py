@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from analysis.claims.outcome import CONTEXT, Outcome, Verdict, combine
+from analysis.claims.outcome import CLAIM, Outcome, Verdict, combine
 from analysis.claims.parts import Part, parts
 from analysis.claims.rules import judge
 from analysis.evidence.load import Evidence
@@ -27,10 +27,10 @@ class Judged:
 
     @property
     def both(self) -> str:
-        """What was found, once where it is the same on both days."""
-        if self.then.found == self.now.found:
-            return f"{self.now.found}, then and now"
-        return f"then {self.then.found}; now {self.now.found}"
+        """What was found, in brief, once where it is the same on both days."""
+        if self.then.told == self.now.told:
+            return self.now.told
+        return f"{self.then.told} then, {self.now.told} now"
 
 
 @dataclass(frozen=True)
@@ -107,11 +107,16 @@ def part_results(claims: list[Claim]) -> dict[str, Result]:
 
 @traced
 def change_results(claims: list[Claim]) -> dict[str, Result]:
-    """What would change each verdict, in the words of the table of rules, as claim_<id>_change."""
+    """What would change each verdict now, in the words of the table of rules, as claim_<id>_change.
+
+    The words of the parts that keep the statement from its best verdict; of all that decide, where
+    none does.
+    """
     made = {}
     for claim in claims:
-        deciding = (item.part for item in claim.parts if item.part.role != CONTEXT)
-        words = " ".join(dict.fromkeys(part.would_change for part in deciding))
+        deciding = [item for item in claim.parts if item.part.role == CLAIM]
+        short = [item for item in deciding if item.now.verdict is not Verdict.SUPPORTED]
+        words = " ".join(dict.fromkeys(item.part.would_change for item in short or deciding))
         made[f"claim_{claim.claim_id}_change"] = Result(
             None, "words", rows=(claim.claim_id,), words=words
         )
