@@ -4,6 +4,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+from pypdf import PdfWriter
 
 from analysis.audit.tables import tables_of
 from analysis.audit.views import links, views
@@ -49,6 +50,18 @@ def test_links_are_found_with_their_line(tmp_path: Path) -> None:
         "<p>https://a.example\n<a class='x' href='https://b.example/?a=1&amp;b=2'>b</a>"
     )
     assert list(links(page)) == [("line 2", "https://b.example/?a=1&b=2")]
+
+
+def test_the_links_pages_and_description_of_a_pdf_are_seen(tmp_path: Path) -> None:
+    path = tmp_path / "r.pdf"
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.add_uri(0, "https://relay.example/2", (0, 0, 9, 9))
+    writer.add_metadata({"/Title": "Title of it"})
+    writer.write(path)
+    assert list(links(path)) == [("page 1", "https://relay.example/2")]
+    assert "Title of it" in everything(path)
+    assert [place for place, _ in views(path)] == ["its description", "page 1"]
 
 
 def test_tables_of_pages_and_files_are_read_as_text(tmp_path: Path) -> None:

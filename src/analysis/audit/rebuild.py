@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from analysis.audit.blocklist import FILE as BLOCKLIST
 from analysis.errors import InputError
 from analysis.project import Project
 
@@ -36,7 +37,7 @@ def input_paths(project: Project, listed: Iterable[str] = ()) -> list[str]:
             (project.root, "*"),
         )
         for path in folder.glob(pattern)
-        if path.is_file() and not path.name.startswith(".")
+        if path.is_file() and not path.name.startswith(".") and path.name != BLOCKLIST
     }
     for name in listed:
         path = PurePosixPath(name)

@@ -75,6 +75,14 @@ class RowIndex:
             name for name, (_, _, row) in self._found.items() if row.get("source_id") == source_id
         )
 
+    def ids(self) -> list[str]:
+        """The ids of all rows, sorted."""
+        return sorted(self._found)
+
+    def source_rows(self) -> dict[str, dict[str, str]]:
+        """The rows of sources.csv by id."""
+        return dict(self._sources)
+
     def sources(self) -> dict[str, str]:
         """The source of each row that has one, by row id."""
         found = {name: row.get("source_id", "") for name, (_, _, row) in self._found.items()}
