@@ -2,16 +2,26 @@ from typing import Any
 
 import pytest
 
-from analysis.casualties.identities import FAILS, HOLDS, REMAINDER, UNKNOWN, identities, signed
+from analysis.casualties.identities import (
+    FAILS,
+    HOLDS,
+    INCOMPLETE,
+    REMAINDER,
+    UNKNOWN,
+    identities,
+    signed,
+)
 from analysis.casualties.sums import differences, identity_counts, miss_text
 from analysis.errors import InputError
 from analysis.evidence.load import Evidence
 from casualties.made import count, made_evidence, raw
 
 
-def of(left: str, right: str, *rows: dict[str, Any], **parameters: Any) -> Evidence:
+def of(
+    left: str, right: str, *rows: dict[str, Any], kind: str = "sum", **parameters: Any
+) -> Evidence:
     table = {"identity_id": "one", "episode": "january-2022", "title": "Parts", "left": left,
-             "right": right, "as_stated_on": "2022-02-01"}  # fmt: skip
+             "right": right, "as_stated_on": "2022-02-01", "kind": kind}  # fmt: skip
     return made_evidence(*rows, tables={"identities": [table]}, **parameters)
 
 
@@ -37,6 +47,18 @@ def test_a_sum_holds_fails_or_leaves_a_remainder(
 ) -> None:
     (item,) = identities(of(left, right, *ROWS))
     assert (item.verdict, item.difference, miss_text(item)) == (verdict, difference, words)
+
+
+@pytest.mark.parametrize(
+    ("left", "verdict"), [("c2", INCOMPLETE), ("c2 c3", HOLDS), ("c1 c2", FAILS)]
+)
+def test_parts_never_said_to_be_all_fail_only_beyond_the_total(left: str, verdict: str) -> None:
+    evidence = of(left, "c1", *ROWS, kind="parts")
+    (item,) = identities(evidence)
+    counted = {name: result.value for name, result in identity_counts(evidence).items()}
+    assert item.verdict == verdict
+    assert counted["identities_incomplete"] == (verdict == INCOMPLETE)
+    assert counted["identities_failing"] == (verdict == FAILS)
 
 
 def test_a_sum_with_a_later_statement_is_not_yet_known() -> None:

@@ -11,6 +11,9 @@ from analysis.evidence.load import Evidence
 from analysis.results import row_ids
 
 HOLDS, FAILS, REMAINDER, UNKNOWN = "holds", "fails", "remainder", "not yet known"
+INCOMPLETE = "leaves people out"
+PARTS = "parts"
+"""Kind of a sum whose parts were never said to be all: it fails only if they exceed the total."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Identity:
     comment: str
     left: tuple[Term, ...] | None
     right: tuple[Term, ...] | None
+    kind: str = "sum"
 
     @property
     def left_value(self) -> float | None:
@@ -60,7 +64,10 @@ class Identity:
             return UNKNOWN
         if not self.right:
             return REMAINDER
-        return HOLDS if self.difference == 0 else FAILS
+        difference = self.difference or 0
+        if self.kind == PARTS and difference < 0:
+            return INCOMPLETE
+        return HOLDS if difference == 0 else FAILS
 
     @property
     def rows(self) -> tuple[str, ...]:
@@ -106,7 +113,7 @@ def identities(evidence: Evidence) -> list[Identity]:
     return [
         Identity(
             name=row["identity_id"], title=row["title"], stated_on=row["as_stated_on"],
-            episode=row["episode"], comment=row["comment"],
+            episode=row["episode"], comment=row["comment"], kind=row["kind"],
             left=_terms(row["left"], known, every, row["identity_id"]),
             right=_terms(row["right"], known, every, row["identity_id"]),
         )

@@ -3,6 +3,7 @@
 from analysis.casualties.identities import (
     FAILS,
     HOLDS,
+    INCOMPLETE,
     REMAINDER,
     UNKNOWN,
     Identity,
@@ -23,11 +24,15 @@ CASUALTY_MEASURES = frozenset({
 
 @traced
 def identity_counts(evidence: Evidence) -> dict[str, Result]:
-    """How many sums about the dead and hurt can be checked on the day, hold and fail, by ledger id."""
+    """How many sums about the dead and hurt can be checked on the day, and how they come out, by id.
+
+    A sum whose parts were never said to be all, and that leaves people out, neither holds nor fails.
+    """
     found = [item for item in of_the_dead_and_hurt(evidence) if item.verdict != REMAINDER]
     chosen = {
         "identities_checked": [i for i in found if i.verdict != UNKNOWN],
         "identities_holding": [i for i in found if i.verdict == HOLDS],
+        "identities_incomplete": [i for i in found if i.verdict == INCOMPLETE],
         "identities_failing": [i for i in found if i.verdict == FAILS],
     }
     return {

@@ -5,17 +5,18 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.casualties.identities import FAILS, HOLDS, Identity
-from analysis.casualties.sums import miss_text, of_the_dead_and_hurt
+from analysis.casualties.identities import FAILS, HOLDS, INCOMPLETE, Identity
+from analysis.casualties.sums import identity_counts, miss_text, of_the_dead_and_hurt
 from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import COUNTRY
 from analysis.figures.marks import source_line
 from analysis.figures.palette import INK, MUTED, PAPER, SEQUENTIAL, STATUS, text_on
 from analysis.figures.style import finish, new_figure
 from analysis.results import row_ids
 from analysis.show import Drawing
 
+ORDER = (FAILS, INCOMPLETE, HOLDS)
+"""From top to bottom."""
 ROW = 0.47
 """Inches for one sum: its title, its bar."""
 LOOKS = {True: STATUS["retracted"].text, False: STATUS["disputed"].text}
@@ -26,57 +27,64 @@ SMALLEST_PART = 0.045
 
 
 def shown_sums(evidence: Evidence) -> list[Identity]:
-    """The sums that fail, and those that make up a total of all dead of the country."""
-    found = of_the_dead_and_hurt(evidence)
-    return [
+    """The sums worth a bar: those that fail, those that leave people out, those of the same totals.
+
+    A sum that holds is drawn where another sum with the same total does not: the two readings
+    belong side by side. Every other sum stands in the table.
+    """
+    found = [item for item in of_the_dead_and_hurt(evidence) if item.verdict in ORDER]
+    contested = [_total(item) for item in found if item.verdict == FAILS]
+    kept = [
         item
         for item in found
         if item.verdict == FAILS
-        or (
-            item.verdict == HOLDS
-            and item.right
-            and all(
-                (term.measure, term.population, term.place) == ("deaths", "all", COUNTRY)
-                for term in item.right
-            )
-        )
+        or _total(item) in contested
+        or (item.verdict == INCOMPLETE and any(term.measure == "deaths" for term in item.right or ()))
     ]
+    places = {total: place for place, total in reversed(list(enumerate(contested)))}
+    last = len(contested)
+    return sorted(kept, key=lambda i: (places.get(_total(i), last), ORDER.index(i.verdict)))
+
+
+def _total(item: Identity) -> tuple[str, ...]:
+    return tuple(term.row for term in item.right or ())
 
 
 def draw_arithmetic(evidence: Evidence) -> Drawing:
     """Each sum as a bar of its parts, as shares of the stated total; a line marks the total."""
-    sums = shown_sums(evidence)
-    figure, axes = new_figure(height=max(1.4, 0.5 + ROW * len(sums)))
-    axes.set_ylim(len(sums) - 0.25, -0.75)
+    sums, counts = shown_sums(evidence), identity_counts(evidence)
+    checked = counts["identities_checked"]
+    figure, axes = new_figure(height=max(0.8, 0.25 + ROW * len(sums)))
+    axes.set_ylim(len(sums) - 0.6, -1.0)
     axes.set_xlim(0, 1.52)
     axes.set_axis_off()
     for height, item in enumerate(sums):
         _bar(axes, item, height)
     if sums:
-        axes.text(1, -0.5, "stated total", ha="center", va="bottom", size=8, color=MUTED)
+        axes.text(1, -0.68, "stated total", ha="center", va="bottom", size=8, color=MUTED)
     else:
-        axes.text(0.5, 0.5, "No sum could be checked on this day.", transform=axes.transAxes,
-                  ha="center")  # fmt: skip
-    failing = [item for item in sums if item.verdict == FAILS]
+        told = "Every sum that could be checked holds." if checked.value else "No sum could be checked."
+        axes.text(0.5, 0.5, told, transform=axes.transAxes, ha="center")
     return Drawing(
         id="fig-arithmetic",
         figure=finish(figure),
         title=(
-            f"Of {len(sums)} sums between stated numbers, {len(sums) - len(failing)} come out and "
-            f"{len(failing)} do not"
-            if sums
+            f"Of {checked.text} sums between stated numbers, "
+            f"{counts['identities_failing'].text} do not come out"
+            if checked.value
             else "No sum between stated numbers could be checked on this day"
         ),
         caption=(
-            "Each bar lays the stated parts end to end; the mark is the stated total. Parts beyond "
-            "the mark count somebody twice or count somebody else; parts short of it leave people "
-            "out, which is no contradiction where the parts were never said to be all. A sum that "
-            "holds proves no number: it shows only that the statements were drawn from one table."
+            "Each bar lays the stated parts end to end; the mark is the stated total. Parts beyond it "
+            "count somebody twice, or somebody else. Parts short of it leave people out, which is no "
+            "contradiction where they were never said to be all. Shown are the sums that do not come "
+            "out and those that share their total; the rest are in the table. A sum that holds shows "
+            "that its numbers come from one table, not that the table is complete."
         ),
         alt="Bars of parts against totals. " + (" ".join(_sentence(i) for i in sums) or "No sums."),
         data=_data(sums),
         rows=row_ids(*(item.rows for item in sums)),
-        results=["identities_checked", "identities_holding", "identities_failing",
+        results=[*counts,
                  *(f"identity_{item.name}" for item in sums)],
         source=source_line(["statements of the authorities, coded from the sources listed"]),
     )  # fmt: skip
@@ -96,9 +104,9 @@ def _bar(axes: Axes, item: Identity, height: int) -> None:
             axes.text(middle, height, text, ha="center", va="center", size=8, color=text_on(shade))
         left += width
     axes.plot([1, 1], [height - 0.23, height + 0.23], color=INK, lw=1.2, zorder=3)
-    look = LOOKS[(item.difference or 0) > 0] if item.verdict == FAILS else INK
     good = item.verdict == HOLDS
-    axes.text(0, height - 0.24, f"{item.title} ({spell(item.stated_on)})", size=7.5, va="bottom", color=INK)
+    look = INK if good else LOOKS[(item.difference or 0) > 0]
+    axes.text(0, height - 0.24, f"{item.title} ({spell(item.stated_on)})", size=8.2, va="bottom", color=INK)
     axes.text(
         max(left, 1.0) + 0.015, height, f"{item.right_value:,.0f}: {_verdict(item)}", va="center",
         size=8, weight=400 if good else 600, color=look,

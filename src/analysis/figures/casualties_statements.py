@@ -1,6 +1,5 @@
-"""The river of statements: every total of the dead in the lane of its claimant, withdrawn ones struck."""
+"""The river of statements: the toll as a number that moves, from first statement to last."""
 
-from collections.abc import Sequence
 from textwrap import fill
 from typing import Any
 
@@ -11,155 +10,154 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from analysis.casualties.story import toll_statements
+from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import PROSECUTOR
 from analysis.figures.marks import source_line
-from analysis.figures.palette import GRID, STATUS
-from analysis.figures.stretched_time import place, stretched_axis
+from analysis.figures.palette import GRID, INK, MUTED, PARTY, SEQUENTIAL, STATUS
 from analysis.figures.style import finish, new_figure
 from analysis.frames import each
 from analysis.results import row_ids
 from analysis.show import Drawing
 
-OTHERS = {
-    "independent": "Press and groups, on their own account",
-    "international": "UN, foreign groups and press",
-    "opposition": "Opposition",
-    "unknown": "Not attributed",
-}
-NEAR = 0.16
-"""Numbers closer than this on the stretched axis stand on different levels of their lane."""
-LEVELS = 3
-SHORT_FORMS = {"at least ": "≥", "more than ": ">", "about ": "~", "up to ": "≤"}
+ROW = 0.37
+"""Inches for one number."""
+LEFT, RIGHT = 0.37, 0.80
+"""The part of the width in which the numbers move; who said it stands left, what became of it right."""
+WORDS = {
+    "current": "stands", "superseded": "replaced", "retracted": "withdrawn",
+    "refuted": "shown false",
+}  # fmt: skip
+DISPUTED = "disputed"
+RETOLD = "told"
 
 
-def lanes(told: pd.DataFrame) -> list[str]:
-    """The lanes from top to bottom: the prosecutors, other authorities by first word, then the rest."""
-    state = told[told["party"] == "state"].sort_values("day")
-    offices = list(dict.fromkeys(state["claimant"]))
-    offices.sort(key=lambda name: name != PROSECUTOR)
-    rest = [OTHERS[party] for party in OTHERS if (told["party"] == party).any()]
-    return [*offices, *rest]
+def numbers_told(evidence: Evidence) -> pd.DataFrame:
+    """One row per number of the toll and fate, at its first day, oldest first; zeros are left out.
+
+    The fate is withdrawn, disputed or told. Columns of `toll_statements`, of the statement that
+    came first (an exact one before a floor of the same day), and: number (deaths), fate, stated
+    (its date in words), repeats (how many further statements gave it), until (day of the last).
+    """
+    told = toll_statements(evidence)
+    number = told["value"].astype(float).fillna(told["low"].astype(float))
+    dates = evidence.statements.set_index("count_id")["reported_on"]
+    stated = [spell(str(dates[rows[0]])) for rows in told["rows"]]
+    told = told.assign(number=number, fate=[_fate(s) for s in told["status"]], stated=stated)
+    made = [_first(rows) for _, rows in told[number > 0].groupby(["number", "fate"], sort=False)]
+    found = pd.DataFrame(made, columns=[*told.columns, "repeats", "until"])
+    return found.sort_values(["day", "number"]).reset_index(drop=True)
 
 
-def _lane(row: Any) -> str:
-    party, claimant = str(row.party), str(row.claimant)
-    return claimant if party == "state" else OTHERS.get(party, OTHERS["unknown"])
+def _fate(status: str) -> str:
+    return "withdrawn" if status in WITHDRAWN else status if status == DISPUTED else RETOLD
 
 
-def _short(text: str) -> str:
-    for long, sign in SHORT_FORMS.items():
-        text = text.replace(long, sign)
-    return text
-
-
-def _levels(places: Sequence[float]) -> list[int]:
-    """For each place in order the lowest level on which nothing stands too near."""
-    last = [-9.0] * LEVELS
-    chosen = []
-    for x in places:
-        free = [level for level in range(LEVELS) if x - last[level] >= NEAR]
-        level = free[0] if free else min(range(LEVELS), key=lambda i: last[i])
-        last[level] = x
-        chosen.append(level)
-    return chosen
+def _first(rows: pd.DataFrame) -> dict[str, Any]:
+    same_day = rows[rows["day"] == rows["day"].min()]
+    exact = same_day[same_day["qualifier"] == "exact"]
+    first = (same_day if exact.empty else exact).iloc[0]
+    own = rows[rows["claimant"] == first["claimant"]]
+    standing = (own["status"] == "current").any()
+    return {
+        **first,
+        "status": "current" if standing else first["status"],
+        "repeats": len(rows) - 1,
+        "until": rows["day"].max(),
+    }
 
 
 def draw_statements(evidence: Evidence) -> Drawing:
-    """Lanes by claimant against time; each number once per claimant and status, in its status's colour."""
+    """A ladder of numbers, oldest on top: each stands further right the more dead it states."""
     told = toll_statements(evidence)
-    said = told[told["value"].notna() | told["low"].notna()]
-    names = lanes(said)
-    figure, axes = new_figure(height=max(1.6, 0.9 + 0.6 * len(names)))
-    stretched_axis(axes, evidence.parameters.as_of)
-    axes.set_ylim(len(names) - 0.35, -0.65)
-    axes.set_yticks(range(len(names)), [fill(name, 24) for name in names], size=8)
-    axes.grid(visible=False)
-    for height in range(len(names)):
-        axes.axhline(height, color=GRID, lw=0.8, zorder=0)
-    struck: list[Text] = []
-    for height, name in enumerate(names):
-        lane = said[[_lane(row) == name for row in each(said)]].sort_values("day")
-        struck += _write(axes, lane, height)
-    if not names:
+    said = numbers_told(evidence)
+    figure, axes = new_figure(height=max(1.0, 0.3 + ROW * len(said)))
+    axes.set_axis_off()
+    axes.set_xlim(0, 1)
+    axes.set_ylim(len(said) - 0.4, -0.7)
+    if said.empty:
         axes.text(0.5, 0.5, "No total was known on this day.", transform=axes.transAxes, ha="center")
+    struck = _ladder(axes, said)
     finish(figure)
     for text in struck:
         _strike(figure, text)
-    gone = said[said["status"].isin(WITHDRAWN)]
+    gone = said[said["fate"] == "withdrawn"]
     return Drawing(
         id="fig-statements",
         figure=figure,
         title=(
-            f"{len(said)} statements of the toll by {said['claimant'].nunique()} claimants, "
-            f"{len(gone)} of them withdrawn"
+            f"The toll was given as {said['number'].nunique()} different numbers; {len(gone)} of them were "
+            "withdrawn" if len(said) else "No number of the dead was known on this day"
         ),
         caption=(
-            "Each claimant has a lane. Dark numbers are current, grey ones superseded, brown ones "
-            "disputed, red ones struck through were withdrawn or shown false. A dot repeats the "
-            "number before it. Signs: ≥ at least, > more than, ~ about. A repeat is no second "
-            "source: most lanes carry the same official number onward."
+            "Oldest on top; the further right, the more dead were stated. The band follows the "
+            "prosecutors. Struck through: withdrawn by its claimant or the office it came from. Each "
+            "number stands where it was first heard; to repeat it is not to confirm it. A zero, given "
+            "where a data set did not code the events, is in the table only."
         ),
-        alt=_alt(said, names),
+        alt=_alt(said),
         data=said.drop(columns=["rows", "replaced_by"]),
-        rows=row_ids(*said["rows"]),
+        rows=row_ids(*told["rows"]),
         results=["toll_statements", "toll_statements_withdrawn"],
         source=source_line(["statements coded from the sources listed at the end"]),
-    )
+    )  # fmt: skip
 
 
-def _merged(lane: pd.DataFrame) -> pd.DataFrame:
-    """One row per claimant and number, at its first day: current if any repeat of it still is.
-
-    The column `repeats` holds the later days; withdrawn and disputed numbers keep to themselves.
-    """
-    number = lane["value"].astype(float).fillna(lane["low"].astype(float))
-    apart = lane["status"].where(lane["status"].isin([*WITHDRAWN, "disputed"]), "told")
-    made = []
-    for _, rows in lane.groupby([lane["claimant"], number, apart], sort=False):
-        exact = rows[rows["qualifier"] == "exact"]
-        first = (exact if not exact.empty and exact["day"].iloc[0] == rows["day"].iloc[0] else rows).iloc[0]
-        status = "current" if (rows["status"] == "current").any() else first["status"]
-        later = [day for day in rows["day"] if day != first["day"]]
-        made.append({**first, "status": status, "repeats": later})
-    return pd.DataFrame(made, columns=[*lane.columns, "repeats"]).sort_values("day")
+def _across(said: pd.DataFrame) -> list[float]:
+    """Where each number stands between `LEFT` and `RIGHT`, by its size."""
+    low, high = said["number"].min(), said["number"].max()
+    width = (high - low) or 1.0
+    return [LEFT + (RIGHT - LEFT) * (number - low) / width for number in said["number"]]
 
 
-def _write(axes: Axes, lane: pd.DataFrame, height: int) -> list[Text]:
-    """Write the numbers of one lane; returns the texts to be struck through."""
-    shown = _merged(lane)
-    for day in (day for days in shown["repeats"] for day in days):
-        axes.plot([place(day)], [height], "o", ms=2.4, color=STATUS["superseded"].colour)
+def _ladder(axes: Axes, said: pd.DataFrame) -> list[Text]:
+    """Draw every row; returns the texts that are to be struck through."""
+    if said.empty:
+        return []
+    places = _across(said)
+    stream = [
+        (x, height)
+        for height, (x, row) in enumerate(zip(places, each(said), strict=True))
+        if row.claimant == PROSECUTOR and row.fate == RETOLD
+    ]
+    axes.plot(*zip(*stream, strict=True), color=SEQUENTIAL[1], lw=13, zorder=1) if stream else None
     struck = []
-    places = [place(day) for day in shown["day"]]
-    for row, x, level in zip(each(shown), places, _levels(places), strict=True):
+    for height, (x, row) in enumerate(zip(places, each(said), strict=True)):
         look = STATUS[str(row.status)]
-        axes.plot([x], [height], "|", ms=5, color=look.colour)
-        text = axes.text(
-            x, height - 0.09 - 0.31 * level, _short(str(row.text)), ha="center", va="bottom",
-            size=8.5, color=look.text, weight=600 if row.status == "current" else 400,
-        )  # fmt: skip
-        if row.status in WITHDRAWN:
+        axes.axhline(height + 0.5, color=GRID, lw=0.5, zorder=0)
+        axes.text(0, height, fill(str(row.claimant), 28, max_lines=1, placeholder=" …"), size=8.5,
+                  va="bottom", color=PARTY[row.party].text if row.party in PARTY else INK)
+        axes.text(0, height + 0.03, str(row.stated), size=7.8, va="top", color=MUTED)
+        text = axes.text(x, height, str(row.text), size=11.5, ha="center", va="center",
+                         color=look.text, weight=600 if row.status == "current" else 400)
+        axes.text(1, height, _became(row), size=7.8, va="center", ha="right", color=look.text)
+        if row.fate == "withdrawn":
             struck.append(text)
-    return struck
+    return struck  # fmt: skip
+
+
+def _became(row: Any) -> str:
+    """What became of a number, in two short lines: its status and how often it was said again."""
+    status = WORDS.get(str(row.status), str(row.status))
+    if not row.repeats:
+        return status
+    again = "said again once" if row.repeats == 1 else f"said again {row.repeats} times"
+    return f"{status}\n{again}"
 
 
 def _strike(figure: Figure, text: Text) -> None:
     box = text.get_window_extent().transformed(figure.transFigure.inverted())
     middle = (box.y0 + box.y1) / 2
     figure.add_artist(
-        Line2D([box.x0, box.x1], [middle, middle], color=text.get_color(), lw=1.1,
+        Line2D([box.x0, box.x1], [middle, middle], color=text.get_color(), lw=1.4,
                transform=figure.transFigure)
     )  # fmt: skip
 
 
-def _alt(said: pd.DataFrame, names: Sequence[str]) -> str:
-    parts = []
-    for name in names:
-        rows = [row for row in each(said) if _lane(row) == name]
-        told = "; ".join(f"{row.day.isoformat()} {row.text} ({row.status})" for row in rows)
-        parts.append(f"{' '.join(name.split())}: {told}")
-    return "Timeline with one lane per claimant. " + (". ".join(parts) or "No statement is known.")
-
-
+def _alt(said: pd.DataFrame) -> str:
+    told = "; ".join(
+        f"{row.stated}, {row.claimant}: {row.text}, {_became(row).replace(chr(10), ', ')}"
+        for row in each(said)
+    )
+    return f"Numbers of the toll in the order in which they were first stated. {told or 'None is known'}."
