@@ -12,13 +12,15 @@ from analysis.pipeline import graph, processed
 from analysis.pipeline.cache import NotebookCache
 from analysis.pipeline.document import read_notebooks
 from analysis.pipeline.edition import Edition
+from analysis.pipeline.folders import scratch, sole_use
 from analysis.pipeline.inputs import Today
 from analysis.pipeline.machines import Machines
 from analysis.pipeline.manifest import Outputs
-from analysis.pipeline.place import scratch, sole_use, stops_as_interrupts
+from analysis.pipeline.place import stops_as_interrupts
+from analysis.pipeline.plan import Plan
 from analysis.pipeline.progress import RENDERING, Progress, for_stream
 from analysis.pipeline.rendering import Finish
-from analysis.pipeline.schedule import Plan, Schedule
+from analysis.pipeline.schedule import Schedule
 from analysis.project import Project
 
 

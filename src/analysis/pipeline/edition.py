@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from analysis.pipeline import manifest, place, rendering
+from analysis.pipeline import folders, manifest, place, rendering
 from analysis.pipeline.cache import Entry
 from analysis.pipeline.inputs import Today, together
 from analysis.pipeline.manifest import Outputs
+from analysis.pipeline.plan import Plan
 from analysis.pipeline.rendering import Finish, Rendered, Renderings
-from analysis.pipeline.schedule import Plan
 
 
 @dataclass
@@ -47,7 +47,7 @@ class Edition:
         for name in self.plan.notebooks:
             executed[name] = work / "executed" / f"{name}.ipynb"
             shutil.copyfile(self.entries[name].executed, executed[name])
-        with place.staging(self.out) as stage:
+        with folders.staging(self.out) as stage:
             rendered = rendering.render(self.plan.project, finish, executed, stage)
             self._rendered = rendered
             (stage / manifest.NAME).write_text(self._manifest(), encoding="utf-8")
@@ -61,7 +61,7 @@ class Edition:
         text = self._manifest()
         target = self.out / manifest.NAME
         if not target.is_file() or target.read_text(encoding="utf-8") != text:
-            with place.staging(self.out) as stage:
+            with folders.staging(self.out) as stage:
                 (stage / manifest.NAME).write_text(text, encoding="utf-8")
                 place.move_in(stage, self.out, manifest.NAME, ())
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import QantarError
-from analysis.pipeline.place import scratch
+from analysis.pipeline.folders import scratch
 
 SERVER = Path(__file__).with_name("fork_server.py")
 PREFIX = "qantar-sockets-"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from analysis.errors import QantarError
 from analysis.hashing import sha256_of_file
-from analysis.pipeline import place
+from analysis.pipeline import folders, place
 from analysis.pipeline.cache import Entry
 from analysis.project import Project
 
@@ -56,7 +56,7 @@ def put(project: Project, made: Mapping[str, Made], work: Path) -> None:
     if not wanted and before == sorted(made):
         return
     project.processed.mkdir(parents=True, exist_ok=True)
-    with place.staging(project.processed) as stage:
+    with folders.staging(project.processed) as stage:
         for name, path in wanted.items():
             (stage / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, stage / name)
