@@ -14,7 +14,8 @@ from analysis.audit.rebuild import DERIVED
 from analysis.audit.restored import INDEX, PAGE
 from analysis.errors import InputError, QantarError
 from analysis.hashing import sha256_of_file
-from analysis.pipeline.place import move_in, scratch, sole_use
+from analysis.pipeline.folders import scratch, sole_use
+from analysis.pipeline.place import move_in
 from analysis.project import Project
 
 BESIDE = (
