@@ -1,0 +1,70 @@
+import csv
+import importlib
+import json
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def copies(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(ROOT)
+    return importlib.import_module("benchmarks.copies")
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(ROOT)
+    return importlib.import_module("benchmarks.run")
+
+
+def test_a_script_holds_the_code_without_lines_for_the_shell(
+    copies: ModuleType, tmp_path: Path
+) -> None:
+    cells = [
+        {"cell_type": "markdown", "source": "# Head"},
+        {"cell_type": "code", "source": ["%matplotlib inline\n", "x = 1"]},
+        {"cell_type": "code", "source": "y = x + 1"},
+    ]
+    (tmp_path / "notebooks").mkdir()
+    for name in ("00_summary", "01_a", "02_b"):
+        path = tmp_path / "notebooks" / f"{name}.ipynb"
+        path.write_text(json.dumps({"cells": cells}))
+    scripts = copies.write_scripts(tmp_path, tmp_path / "scripts")
+    assert [path.stem for path in scripts] == ["01_a", "02_b", "00_summary"]
+    assert scripts[0].read_text() == "x = 1\ny = x + 1\n"
+
+
+def test_a_changed_row_differs_in_one_cell(copies: ModuleType, tmp_path: Path) -> None:
+    table = tmp_path / "methods.csv"
+    table.write_text('id,locator,note\nm1,"p. 1, top",a\nm2,p. 2,b\n')
+    copies.change_row(table)
+    with table.open(newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows == [["id", "locator", "note"], ["m1", "p. 1, top", "a"], ["m2", "p. 2.", "b"]]
+
+
+def test_results_of_a_build_are_handed_over(copies: ModuleType, tmp_path: Path) -> None:
+    for name, results in {"01_a": {"x": {"value": 1}}, "02_b": {"y": {"value": 2}}}.items():
+        folder = tmp_path / ".qantar" / "cache" / "notebooks" / name / "entry"
+        folder.mkdir(parents=True)
+        (folder / "entry.json").write_text(json.dumps({"results": results}))
+    copies.hand_over_results(tmp_path, tmp_path / "handed.json")
+    assert json.loads((tmp_path / "handed.json").read_text()) == {
+        "x": {"value": 1},
+        "y": {"value": 2},
+    }
+
+
+def test_ratios_are_taken_within_each_round(run: ModuleType) -> None:
+    assert run.median_ratio([1.0, 10.0, 3.0], [1.0, 5.0, 1.0]) == 2.0
+
+
+def test_the_table_says_which_targets_are_met(run: ModuleType) -> None:
+    found = {way: [10.0] for way in run.WAYS} | {run.NOTHING: [1.0]}
+    lines = run.table(found)
+    assert any(line.startswith("cold build: 1.000 x plain") and "met" in line for line in lines)
+    assert any(line.startswith("nothing changed: 0.100 x") and "MISSED" in line for line in lines)
