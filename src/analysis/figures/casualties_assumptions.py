@@ -1,4 +1,4 @@
-"""Why no estimate is printed: what assumed overlaps and assumed dependence would make of the lists."""
+"""Why no estimate is printed: the answer follows the assumption, first on the lists, then on all dead."""
 
 import numpy as np
 import pandas as pd
@@ -8,10 +8,10 @@ from analysis.casualties.assumptions import dependence_curve, overlap_curve
 from analysis.casualties.lists import name_lists
 from analysis.evidence.load import Evidence
 from analysis.figures.marks import direct_label, plain_numbers, source_line
-from analysis.figures.palette import ACCENT, INK, MUTED, SEQUENTIAL
+from analysis.figures.palette import ACCENT, MUTED, SEQUENTIAL
 from analysis.figures.style import finish, new_panels
 from analysis.frames import each
-from analysis.results import row_ids
+from analysis.results import Result, row_ids
 from analysis.show import Drawing
 from analysis.stats.dependence import ODDS_RATIOS
 
@@ -21,7 +21,7 @@ OVERLAPS = (0.5, 0.7, 0.8, 0.9)
 
 def draw_assumptions(evidence: Evidence) -> Drawing:
     """Left: bounds against an assumed overlap. Right: implied totals against assumed dependence."""
-    figure, panels = new_panels(1, 2, height=3.3)
+    figure, panels = new_panels(1, 2, height=2.75)
     left, right = panels[0]
     curve = overlap_curve(evidence)
     _overlap(left, curve)
@@ -38,11 +38,11 @@ def draw_assumptions(evidence: Evidence) -> Drawing:
             else "No two lists were known on this day, so nothing can be assumed about them"
         ),
         caption=(
-            "Left: bounds on the people named by the main lists if every pair shared the given share "
-            "of the shorter list. Right: everyone killed that the two longest lists would imply, by "
-            "the share of the shorter one found on both and by how much being on one list raises the "
-            "odds of being on the other (at the value one, the lists are independent). No overlap "
-            "has been published, so no point on either curve is a finding."
+            "Left: how many people the lists would name together, if of every two lists the shorter "
+            "shared that part of its names with the longer. Right: how many killed the well-known "
+            "calculation from two lists would then give for everyone, by how much being on one list "
+            "raises the odds of being on the other (at one, not at all; to the right, more and more). "
+            "No overlap has been published, so no point on either chart is a finding."
         ),
         alt=_alt_assumptions(curve, totals),
         data=_assumption_data(curve, totals),
@@ -53,8 +53,8 @@ def draw_assumptions(evidence: Evidence) -> Drawing:
 
 
 def _overlap(axes: Axes, curve: pd.DataFrame) -> None:
-    axes.set_xlabel("Assumed overlap of each pair")
-    axes.set_ylabel("People named by the lists")
+    axes.set_title("People on the lists")
+    axes.set_xlabel("Names in common, if it were")
     if curve.empty:
         axes.text(0.5, 0.5, "Fewer than two lists", transform=axes.transAxes, ha="center")
         return
@@ -65,14 +65,18 @@ def _overlap(axes: Axes, curve: pd.DataFrame) -> None:
     plain_numbers(axes.xaxis, "%")
     axes.set_xlim(0, 100)
     axes.set_ylim(0, float(curve["high"].max()) * 1.1)
-    middle = curve.iloc[len(curve) // 2]
-    axes.text(52, float(middle["high"]) + 8, "most", size=8.5, color=INK)
-    axes.text(48, float(middle["low"]) - 8, "fewest", size=8.5, va="top", ha="right", color=INK)
+    first, last = curve.iloc[0], curve.iloc[-1]
+    nobody, everybody = (Result(float(row["high"]), "people").text for row in (first, last))
+    direct_label(axes, 0, first["high"], f"{nobody}: no name in common", offset=(8, 2), size=8.5)
+    direct_label(
+        axes, 100, last["low"], f"{everybody}: the longest\nlist holds all", offset=(-2, -6),
+        size=8.5, ha="right",
+    )  # fmt: skip
 
 
 def _dependence(axes: Axes, totals: pd.DataFrame) -> None:
-    axes.set_xlabel("Assumed dependence (odds ratio)")
-    axes.set_ylabel("Everyone killed, implied")
+    axes.set_title("Everyone killed, if that were so")
+    axes.set_xlabel("Odds ratio between the lists")
     if totals.empty:
         axes.text(0.5, 0.5, "Fewer than two lists", transform=axes.transAxes, ha="center")
         return
@@ -81,12 +85,12 @@ def _dependence(axes: Axes, totals: pd.DataFrame) -> None:
         axes.plot(rows["odds_ratio"], rows["total"], color=SEQUENTIAL[5 - step], lw=1.6)
         last = rows.iloc[-1]
         direct_label(
-            axes, last["odds_ratio"], last["total"], f"{100 * float(str(overlap)):.0f}% shared",
+            axes, last["odds_ratio"], last["total"], f"{100 * float(str(overlap)):.0f}% in common",
             offset=(5, 0), size=8, color=MUTED,
         )  # fmt: skip
     axes.set_xticks(ODDS_RATIOS, [f"{ratio:g}" for ratio in ODDS_RATIOS])
     axes.minorticks_off()
-    axes.set_xlim(min(ODDS_RATIOS), max(ODDS_RATIOS) * 2.6)
+    axes.set_xlim(min(ODDS_RATIOS), max(ODDS_RATIOS) * 3.4)
     axes.set_ylim(0, float(totals["total"].max()) * 1.1)
 
 
