@@ -65,13 +65,15 @@ def test_a_report_of_a_method_from_a_court_supports_it(changed) -> None:
     assert changed("methods", edit)["a04_1"] is Verdict.SUPPORTED
 
 
-def test_an_unplanned_rise_supports_the_comparison(changed) -> None:
+def test_unplanned_rises_and_a_second_change_support_the_comparison(changed) -> None:
     def edit(rows) -> None:
         for row in rows:
             if row["response"] == "pension_or_salary_rise" and row["date"] in (
                 "2012-01-01",
                 "2022-09-01",
             ):
+                row["planned_before"] = "no"
+            if row["response"] == "cabinet_reshuffle" and row["date"] == "2012-09-24":
                 row["planned_before"] = "no"
 
     found = changed("responses", edit)

@@ -17,7 +17,6 @@ from analysis.results import row_ids
 
 UNIT = "acts"
 NONE_KNOWN = "none among the texts read"
-FULL_DATE = len("2022-01-06")
 INDEPENDENT = "independent"
 
 
@@ -64,12 +63,10 @@ def phrase(acts: Sequence[Act], kind: str = "") -> str:
 
 
 def _brief(acts: Sequence[Act]) -> str:
-    """'3, the first on 23 February 2022', or that none is known."""
+    """'3 (from 23 February 2022)', or that none is known."""
     if not acts:
         return NONE_KNOWN
-    day = spell(acts[0].date)
-    on = "on" if len(acts[0].date) == FULL_DATE else "in"
-    return f"{len(acts)}, {'' if len(acts) == 1 else 'the first '}{on} {day}"
+    return f"{len(acts)} ({'' if len(acts) == 1 else 'from '}{spell(acts[0].date)})"
 
 
 def exists_response(evidence: Evidence, part: Part) -> Outcome:
@@ -134,5 +131,5 @@ def followed(evidence: Evidence, part: Part) -> Outcome:
     found = " and ".join(told) or NONE_KNOWN
     verdict = judge.followed(before, after, 1 if part.threshold is None else part.threshold)
     counted = [f"{len(own)} {words}" for words, own in groups if own]
-    brief = " and ".join(counted) or NONE_KNOWN
+    brief = ", ".join(counted) or NONE_KNOWN
     return Outcome(verdict, found, _rows(acts), len(unplanned), UNIT, brief=brief)

@@ -77,7 +77,8 @@ def methods_in_both(evidence: Evidence, part: Part) -> Outcome:
     verdict = judge.methods_in_both(as_reports(here), as_reports(there))
     words = [f"{len(frame)} reports" if len(frame) else NOT_REPORTED for frame in (here, there)]
     found = f"{words[0]} in this episode, {words[1]} in the others"
-    return Outcome(verdict, found, row_ids(here["obs_id"], there["obs_id"]), unit=UNIT)
+    brief = found if len(here) or len(there) else f"{NOT_REPORTED} in either"
+    return Outcome(verdict, found, row_ids(here["obs_id"], there["obs_id"]), unit=UNIT, brief=brief)
 
 
 def forms_shared(evidence: Evidence, part: Part) -> Outcome:

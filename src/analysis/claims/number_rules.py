@@ -20,7 +20,8 @@ ARTICLE = "Foreign Policy"
 STATE = "state"
 UNIT = "as stated"
 NONE_KNOWN = "no number known"
-STATUS_WORDS = {"superseded": "later replaced", "retracted": "withdrawn"}
+SUPERSEDED = "superseded"
+STATUS_WORDS = {SUPERSEDED: "later replaced", "retracted": "withdrawn"}
 """How a sentence calls a status; the others by their own name."""
 
 
@@ -108,11 +109,15 @@ def number_said(evidence: Evidence, part: Part) -> Outcome:
 
 
 def at_least(evidence: Evidence, part: Part) -> Outcome:
-    """The largest number stated against the threshold."""
+    """The largest number stated against the threshold; in brief, who stated it first."""
     told = [one for one in as_told(rows_of(evidence, part)) if one.stands and one.least is not None]
     verdict = judge.at_least(part.least, told, part.closed)
     shown = max(told, key=lambda one: (one.least or 0, one.status == CURRENT), default=None)
-    return _outcome(verdict, phrase(shown) if shown else NONE_KNOWN, shown, told)
+    if shown is None:
+        return _outcome(verdict, NONE_KNOWN, None, told)
+    first = next(one for one in told if one.least == shown.least)
+    brief = phrase(replace(first, status=CURRENT) if first.status == SUPERSEDED else first)
+    return replace(_outcome(verdict, phrase(shown), shown, told), brief=brief)
 
 
 def within_remainder(evidence: Evidence, part: Part) -> Outcome:
@@ -128,7 +133,7 @@ def within_remainder(evidence: Evidence, part: Part) -> Outcome:
         f"{total.text} dead less {staff.text} of the security forces are {_written(rest)} "
         f"({total.claimant}, {spell(total.reported_on)})"
     )
-    brief = f"{total.text} less {staff.text}, {_written(rest)}"
+    brief = _written(rest)
     return Outcome(verdict, found, rows, rest, UNIT, total.claimant, total.reported_on, brief)
 
 
@@ -141,4 +146,5 @@ def said_then_withdrawn(evidence: Evidence, part: Part) -> Outcome:
     found = phrase(shown) if shown else f"{_written(part.number)} not found as stated"
     if shown and shown.stands:
         found += ", no withdrawal known"
-    return _outcome(verdict, found, shown, told)
+    brief = "not said" if shown is None else "not withdrawn" if shown.stands else "withdrawn"
+    return replace(_outcome(verdict, found, shown, told), brief=brief)

@@ -153,9 +153,13 @@ def index_moved(evidence: Evidence, _: Part) -> Outcome:
     published = evidence.sources.set_index("source_id")["published"]
     days = [last_day(published[name]) for name in sources if published[name]]
     if moved.value is None or any(day > evidence.parameters.as_of for day in days):
-        return Outcome(Verdict.NOT_TESTABLE, "no index for the year was published yet")
+        unknown = "no index for the year was published yet"
+        return Outcome(Verdict.NOT_TESTABLE, unknown, brief="not published")
     direction = improved(evidence, INDEX, moved)
     found = (
         f"V-Dem's score for freedom from torture moved by {moved.text} into {YEAR} ({direction})"
     )
-    return Outcome(Verdict.NOT_TESTABLE, found, moved.rows, moved.value, "index points")
+    brief = f"{moved.text} ({direction})"
+    return Outcome(
+        Verdict.NOT_TESTABLE, found, moved.rows, moved.value, "index points", brief=brief
+    )
