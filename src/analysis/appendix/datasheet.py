@@ -34,7 +34,7 @@ def tables_of_base(project: Project) -> Table:
     default = descriptor["licenses"][0]["name"]
     rows = []
     for resource in descriptor["resources"]:
-        path = project.raw / resource["path"]
+        path = project.raw_file(resource["path"])
         frame = pd.read_csv(path, dtype=str, keep_default_na=False)
         licence = resource.get("licenses", [{"name": default}])[0]
         rows.append(

@@ -41,7 +41,7 @@ def definitions(project: Project) -> pd.DataFrame:
     """Every code with its definition: columns list, code, definition."""
     frames = []
     for label, table, code, words in CODE_TABLES:
-        frame = pd.read_csv(project.raw / f"{table}.csv", dtype=str, keep_default_na=False)
+        frame = pd.read_csv(project.raw_file(f"{table}.csv"), dtype=str, keep_default_na=False)
         part = frame[[code, words]].set_axis(["code", "definition"], axis="columns")
         frames.append(part.assign(list=label)[["list", "code", "definition"]])
     return pd.concat([*frames, small_lists(read_descriptor(project))], ignore_index=True)
