@@ -8,6 +8,7 @@ from pathlib import Path
 from analysis.recording import PACKAGE
 
 NAME = PACKAGE.name
+BLOCKS = ("body", "orelse", "handlers", "finalbody", "cases")
 
 
 @dataclass
@@ -52,14 +53,19 @@ def _imported(tree: ast.AST, inside_functions: bool) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def _statements(tree: ast.AST, inside_functions: bool) -> Iterator[ast.AST]:
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not inside_functions:
-            continue
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
-            continue
-        yield node
-        yield from _statements(node, inside_functions)
+def _statements(node: ast.AST, inside_functions: bool) -> Iterator[ast.AST]:
+    """The statements within a statement, at any depth; expressions import nothing."""
+    for block in BLOCKS:
+        for statement in getattr(node, block, ()):
+            function = isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef)
+            if (function and not inside_functions) or _for_types_alone(statement):
+                continue
+            yield statement
+            yield from _statements(statement, inside_functions)
+
+
+def _for_types_alone(statement: ast.AST) -> bool:
+    return isinstance(statement, ast.If) and "TYPE_CHECKING" in ast.unparse(statement.test)
 
 
 def _with_parents(name: str) -> Iterator[tuple[str, Path]]:

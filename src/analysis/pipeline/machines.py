@@ -1,6 +1,7 @@
 """The two warm processes of a build: one forks workers (papermill), one forks kernels."""
 
 import contextlib
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -45,8 +46,8 @@ class Machines(contextlib.ExitStack):
         if self._sockets is None:
             sockets = self._sockets = self.enter_context(private_folder())
             log = self._work / "servers.log"
-            self.enter_context(fork_server(sockets / "kernels", self._preloaded(), log))
             self.enter_context(fork_server(sockets / "workers", [WORKER], log))
+            self.enter_context(fork_server(sockets / "kernels", self._preloaded(), log))
         return self._sockets
 
     def _preloaded(self) -> list[str]:
@@ -56,7 +57,10 @@ class Machines(contextlib.ExitStack):
         """
         trees = [tree for notebook in self._notebooks for _, tree in notebook.trees()]
         found = imports.reached_from(trees, inside_functions=False)
-        return [*KERNEL_MODULES, *sorted(found.others)]
+        libraries = {
+            name for name in found.others if name.partition(".")[0] not in sys.stdlib_module_names
+        }
+        return [*KERNEL_MODULES, *sorted(libraries)]
 
 
 def kernel_environment(project: Path, run: Path) -> Mapping[str, str]:
