@@ -1,10 +1,12 @@
 import csv
 from collections.abc import Callable
 
+import pytest
+
 from analysis.evidence.load import Evidence
 from analysis.ledger import Ledger
 from analysis.results import Result
-from analysis.summary import HEADLINES, headline_table, misquoted
+from analysis.summary import HEADLINES, headline_table, misquoted, short_range
 
 
 def test_misquoted_numbers_are_those_of_the_rows(evidence: Evidence) -> None:
@@ -39,3 +41,27 @@ def test_the_headlines_show_each_number_with_its_rows() -> None:
     assert list(table.frame["Range"]) == ["0 to 2"] * len(HEADLINES)
     assert set(table.results) == set(results)
     assert table.cell_rows[(0, "Value")] == ("c1",)
+
+
+@pytest.mark.parametrize(
+    ("interval", "short"),
+    [
+        ("Wilson 95%", "chance, 95%"),
+        ("Garwood 99.5%", "chance, 99.5%"),
+        ("bootstrap over publishers 90%, or jackknife where wider", "publishers drawn anew, 90%"),
+        ("bounds", "overlap unknown"),
+        ("stated range", "stated range"),
+        ("", ""),
+    ],
+)
+def test_a_range_is_named_in_few_words_with_its_level(interval: str, short: str) -> None:
+    assert short_range(Result(1, "people", low=0, high=2, interval=interval)) == short
+
+
+def test_a_number_known_only_by_its_ends_says_why() -> None:
+    results = {
+        name: Result(None, "people", low=1, high=2, interval="bounds") for _, name in HEADLINES
+    }
+    table = headline_table(Ledger(lambda: results))
+    assert set(table.frame["Value"]) == {"1 to 2"}
+    assert set(table.frame["Range"]) == {"overlap unknown"}

@@ -1,5 +1,7 @@
 """The first page: numbers often misquoted, and the headline numbers side by side."""
 
+import re
+
 import pandas as pd
 
 from analysis.evidence.load import Evidence
@@ -17,7 +19,7 @@ HEADLINES = (
     ("of them security forces", "deaths_official_security"),
     ("Dead per 100,000 people", "deaths_official_per_100k"),
     ("People on the lists of the dead", "lists_union"),
-    ("Share classed as attackers, last statement", "attackers_share_latest"),
+    ("Share classed as attackers, last", "attackers_share_latest"),
     ("Wounded, official", "injured_official"),
     ("Wounded for each civilian killed", "wounded_per_killed_civilians"),
     ("Torture cases opened", "torture_cases_opened"),
@@ -29,6 +31,16 @@ HEADLINES = (
     ("Famine dead, share of ethnic Kazakhs", "famine_share_kazakhs"),
     ("Famine dead, share of the republic", "famine_share_republic"),
 )
+
+RANGES = (
+    ("Wilson", "chance"),
+    ("Garwood", "chance"),
+    ("exact", "chance"),
+    ("bootstrap over publishers", "publishers drawn anew"),
+    ("every current numerator", "all sources combined"),
+    ("bounds", "overlap unknown"),
+)
+"""How the name of an interval begins -> what its range is, in words short enough for a phone."""
 
 
 @traced
@@ -78,30 +90,49 @@ def disputed_range(evidence: Evidence, episode: str, place: str) -> Result:
     )
 
 
+def short_range(result: Result) -> str:
+    """What the range of `result` is, in few words: 'chance, 95%'. The level is kept where given."""
+    words = next((short for name, short in RANGES if result.interval.startswith(name)), None)
+    if words is None:
+        return result.interval
+    level = re.search(r"\d+(?:\.\d+)?%", result.interval)
+    return f"{words}, {level.group()}" if level else words
+
+
+def _range(result: Result) -> str:
+    """The range of `result` with what it is in brackets; empty where it has none."""
+    if result.low is None and result.high is None:
+        return ""
+    kind = short_range(result)
+    if result.value is None:
+        return kind
+    return f"{result.interval_text} ({kind})" if kind else result.interval_text
+
+
+def _source(result: Result) -> str:
+    """Who stated the number and when, or that it was computed here."""
+    if not result.claimant:
+        return "computed here"
+    day = result.texts()["date_text"]
+    return f"{result.claimant}, {day}" if result.reported_on else result.claimant
+
+
 def headline_table(r: Ledger) -> Table:
-    """The main numbers of the report with range, claimant and date, read from the other chapters."""
-    lines: list[dict[str, str]] = []
+    """The main numbers of the report with range and source, read from the other chapters."""
+    lines: list[tuple[str, str, str, str]] = []
     cell_rows: dict[tuple[int, str], tuple[str, ...]] = {}
     for label, name in HEADLINES:
         result = getattr(r, name)
         cell_rows[(len(lines), "Value")] = result.rows
-        between = result.low is not None or result.high is not None
-        lines.append(
-            {
-                "Number": label,
-                "Value": result.text,
-                "Range": result.interval_text if between and result.value is not None else "",
-                "The range is": result.interval,
-                "Stated by": result.claimant or "computed here",
-                "On": result.texts()["date_text"] if result.reported_on else "",
-            }
-        )
+        lines.append((label, result.text, _range(result), _source(result)))
     return Table(
         "tbl-headlines",
-        pd.DataFrame(lines),
-        "The main numbers. A number without a range is a statement, and its doubt is not one of "
-        "chance. What was hidden stands in no range.",
-        right=("Value", "Range"),
+        pd.DataFrame(lines, columns=["Number", "Value", "Range", "Stated by"]),
+        "The main numbers. In brackets, what the range is: *chance*, other counts that the same "
+        "process could have given; *publishers drawn anew*, other sets of sources; *all sources "
+        "combined*, every current figure with every other; *overlap unknown*, lists that may share "
+        "names. A number without a range is a statement. What was hidden stands in no range.",
+        right=("Value",),
         cell_rows=cell_rows,
         results=[name for _, name in HEADLINES],
     )
