@@ -30,9 +30,7 @@ DRAWINGS: dict[str, Callable[[Evidence], Drawing]] = {
     "famine": history_famine.famine_figure,
     "repertoires": history_repertoires.repertoires_figure,
     "similarity": lambda e: history_similarity.similarity_figure(likeness.likenesses(e)),
-    "nearness": lambda e: history_nearness.nearness_figure(
-        nearness.compare_nearness(e), ("m0001",)
-    ),
+    "nearness": lambda e: history_nearness.nearness_figure(e, nearness.compare_nearness(e)),
     "responses": history_responses.responses_figure,
     "trials": history_trials.trials_figure,
     "indices": history_indices.indices_figure,

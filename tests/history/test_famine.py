@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.evidence.load import Evidence
-from analysis.history import famine, famine_shares
+from analysis.history import famine, famine_shares, forty_per_cent
 from analysis.history.denominators import denominators
 
 COPIES = ("original", "relay")
@@ -64,7 +64,7 @@ def test_deaths_reach_from_the_lowest_to_the_highest_figure_that_stands(evidence
     assert (found.low, found.high) == (min(ends), max(ends))
     assert found.low is not None
     assert found.high is not None
-    assert found.low < (found.value or 0) < found.high
+    assert found.low <= (found.value or 0) <= found.high
 
 
 def test_the_forty_per_cent_fit_the_kazakhs_and_not_the_republic(evidence: Evidence) -> None:
@@ -72,8 +72,8 @@ def test_the_forty_per_cent_fit_the_kazakhs_and_not_the_republic(evidence: Evide
     republic, kazakhs = shares["famine_share_republic"], shares["famine_share_kazakhs"]
     assert 0.2 < (republic.value or 0) < 0.3
     assert (republic.high or 1) < 0.4
-    assert (kazakhs.low or 1) <= 1 / 3 <= (kazakhs.high or 0)
-    words = famine_shares.fits(evidence)
+    assert (kazakhs.low or 1) <= 1 / 3 <= (kazakhs.high or 0) < 1 / 2
+    words = forty_per_cent.fits(evidence)
     assert words["famine_share_republic_fits"].text == "lies outside"
     assert words["famine_share_kazakhs_fits"].text == "lies within"
 
@@ -91,6 +91,32 @@ def test_a_share_range_is_the_outermost_pair(evidence: Evidence) -> None:
     low = min(float(r["low"] or r["best"]) for r in kept(root, "all") if r["qualifier"] == "about")
     found = famine_shares.famine_shares(evidence)["famine_share_republic"]
     assert found.low == pytest.approx(low / max(below))
+
+
+def test_the_share_of_the_kazakhs_ends_where_all_the_dead_were_kazakhs(evidence: Evidence) -> None:
+    root = evidence.base.project.root
+    people = {row["population_id"]: float(row["population"]) for row in read(root, "population")}
+    below = [
+        people[row["population_id"]]
+        for row in read(root, "denominators")
+        if (row["episode"], row["level"]) == ("famine-1930-1933", "ethnic_kazakhs")
+        and row["use"] != "refused"
+    ]
+    most = max(
+        float(r["high"] or r["best"]) for r in kept(root, "all") if r["qualifier"] == "about"
+    )
+    shares = famine_shares.famine_shares(evidence)
+    assert shares["famine_share_kazakhs"].high == pytest.approx(most / min(below))
+    assert famine_shares.kazakh_ceiling(evidence).high is None
+    state = evidence.under(parties=("state",))
+    assert famine_shares.kazakh_ceiling(state).text == "not known"
+    assert famine_shares.famine_shares(state)["famine_share_kazakhs"].text == "not known"
+
+
+def test_disputed_deaths_span_all_disputed_figures(evidence: Evidence) -> None:
+    found = famine.disputed_deaths(evidence)
+    assert (found.low, found.high) == (650_000, 2_500_000)
+    assert "c0313" in found.rows
 
 
 def test_refused_denominators_never_appear(evidence: Evidence) -> None:

@@ -85,3 +85,13 @@ def test_days_in_words(days: float | None, words: str) -> None:
     from analysis.results import Result
 
     assert years.side(Result(days, "days")) == words
+
+
+def test_day_zero_of_january_is_named_and_falls_back_on_the_first_day(evidence: Evidence) -> None:
+    found = years.day_zero_2022(evidence)
+    start = responses.day_zero(evidence, "january-2022")
+    assert start.by_force
+    assert found.rows == (start.row,)
+    state = years.day_zero_2022(evidence.under(parties=("state",)))
+    assert state.rows == ()
+    assert "first day of the events" in state.text

@@ -8,7 +8,8 @@ from analysis.figures.history_marks import SOURCE, name_rows
 from analysis.figures.marks import direct_label
 from analysis.figures.palette import ACCENT, INK, STATUS, Appearance
 from analysis.figures.style import finish, new_panels
-from analysis.history.famine_shares import GROUPS, asserted_share, famine_shares, pairs
+from analysis.history.famine_shares import GROUPS, famine_shares, pairs
+from analysis.history.forty_per_cent import asserted_share
 from analysis.results import Result, row_ids
 from analysis.show import Drawing
 

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.evidence.load import Evidence
 from analysis.figures.history_marks import name_rows
 from analysis.figures.history_similarity import NEW, SOURCE, THIN
 from analysis.figures.marks import direct_label, draw_estimate, mark
 from analysis.figures.palette import INK
 from analysis.figures.style import finish, new_figure
-from analysis.history.nearness import BASELINES, CANNOT_BE_TOLD, told
-from analysis.history.repertoires import COMPARATORS
+from analysis.history.nearness import CANNOT_BE_TOLD, told
+from analysis.history.repertoires import comparators, focus
 from analysis.history.similarity import COVERAGE
-from analysis.results import Result
+from analysis.results import Result, row_ids
 from analysis.show import Drawing
 from analysis.stats.nearness import Nearer
 
@@ -21,12 +22,11 @@ def _gap(item: Nearer) -> tuple[float, float, float]:
     return item.difference.value, item.difference.low, item.difference.high
 
 
-def nearness_figure(answers: Mapping[str, Nearer | None], rows: tuple[str, ...]) -> Drawing:
+def nearness_figure(evidence: Evidence, answers: Mapping[str, Nearer | None]) -> Drawing:
     """Similarity to the Great Terror less similarity to each baseline, with its interval."""
-    figure, axes = new_figure(height=2.9)
-    words = told(answers)
-    for position, name in enumerate(BASELINES):
-        item = answers[name]
+    figure, axes = new_figure(height=0.8 + 0.3 * len(answers))
+    words, others = told(answers), comparators(evidence)
+    for position, (name, item) in enumerate(answers.items()):
         if item is None:
             direct_label(axes, 0, position, "too little documented", THIN, (6, 0), size=8)
             continue
@@ -36,7 +36,7 @@ def nearness_figure(answers: Mapping[str, Nearer | None], rows: tuple[str, ...])
         mark(axes, gap.value, position, look)
     axes.axvline(0, color=INK, lw=0.8)
     axes.set_xlim(-0.5, 0.5)
-    name_rows(axes, [COMPARATORS[name][0] for name in BASELINES])
+    name_rows(axes, [others[name].label for name in answers])
     axes.set_xlabel("← nearer to the named baseline        nearer to the Great Terror →")
     frame = pd.DataFrame(
         [(name, *_gap(item), item.p_value, words[name]) for name, item in answers.items() if item],
@@ -60,13 +60,13 @@ def nearness_figure(answers: Mapping[str, Nearer | None], rows: tuple[str, ...])
         ),
         alt="Difference of similarities. "
         + " ".join(
-            f"{COMPARATORS[row['baseline']][0]}: {row['difference']:.2f} "
+            f"{others[row['baseline']].label}: {row['difference']:.2f} "
             f"({row['low']:.2f} to {row['high']:.2f}), {row['answer']}."
             for row in frame.to_dict("records")
         )
         + " Those without a number are too little documented.",
         data=frame,
-        rows=rows,
-        results=[f"nearer_{name}" for name in BASELINES],
+        rows=row_ids(focus(evidence).rows, *[others[name].rows for name in ("great_terror", *answers)]),
+        results=[f"nearer_{name}" for name in answers],
         source=SOURCE,
     )  # fmt: skip

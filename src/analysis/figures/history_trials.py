@@ -58,10 +58,9 @@ def trials_figure(evidence: Evidence) -> Drawing:
         figure=finish(figure),
         title=_title(found),
         caption=(
-            "The largest figure that stands for each side. For officers of January 2022: the larger "
-            "of the prosecutors' total and of the sum of verdicts in different places, which is our "
-            "own addition and a lower bound. Convictions count people judged, not people who killed "
-            "or tortured; amnesties came after."
+            "The largest figure that stands for each side. For officers of January 2022: the State's "
+            "last total and every verdict known from a later day, added up by us: a lower bound. "
+            "Convictions count people judged, not people who killed or tortured; amnesties came after."
         ),
         alt="Convicted. "
         + " ".join(f"{n}: civilians {p.text}, officers {s.text}." for n, p, s in found),

@@ -94,3 +94,16 @@ def famine_deaths(evidence: Evidence) -> Result:
         return made
     fields = made.__dict__ | {"high": max(made.high or 0.0, float(bounds["high"].max()))}
     return Result(**fields)
+
+
+@traced
+def disputed_deaths(evidence: Evidence) -> Result:
+    """Lowest and highest end of the disputed figures, for the republic or its ethnic Kazakhs alone."""
+    frames = [numerators(evidence, population) for population in ("all", "ethnic_kazakhs")]
+    rows = pd.concat([frame[frame["disputed"]] for frame in frames])
+    if rows.empty:
+        return Result(None, "deaths")
+    low, high = float(rows["low"].min()), float(rows[["value", "high"]].max(axis=1).max())
+    return Result(
+        None, "deaths", low, high, rows=row_ids(rows["count_id"]), interval="disputed figures"
+    )

@@ -3,6 +3,9 @@
 Like is put over like: all dead over the republic's population, ethnic Kazakhs over ethnic Kazakhs.
 """
 
+import functools
+from dataclasses import replace
+
 import pandas as pd
 
 from analysis.evidence.load import Evidence
@@ -10,6 +13,8 @@ from analysis.history.denominators import denominators
 from analysis.history.famine import EPISODE, ONE_SIDED, numerators, summary
 from analysis.results import Result, row_ids, traced
 
+REMEMBERED = 128
+"""Settings of the evidence whose pairs are kept in memory; they are never changed."""
 SHARE = "deaths_share_percent"
 GROUPS = {"all": "country", "ethnic_kazakhs": "ethnic_kazakhs"}
 """Population of a statement -> level of denominators.csv that it may be put over."""
@@ -19,6 +24,7 @@ PAIR_COLUMNS = (
 )  # fmt: skip
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def pairs(evidence: Evidence) -> pd.DataFrame:
     """Every numerator over every admitted denominator, and every stated share (PAIR_COLUMNS).
 
@@ -74,7 +80,9 @@ def famine_shares(evidence: Evidence) -> dict[str, Result]:
     """Share of the republic's population, and of its ethnic Kazakhs, that died in the famine.
 
     Value: the median over claimants (each claimant: the median of his pairs and stated shares).
-    Low and high: the ends over all pairs of a current two-sided numerator, and stated shares.
+    Low and high: the ends over all pairs of a current two-sided numerator, and stated shares. A part
+    cannot exceed the whole, so the share of the Kazakhs ends where every one of the republic's dead
+    was a Kazakh.
     """
     every = pairs(evidence)
     made = {}
@@ -88,56 +96,40 @@ def famine_shares(evidence: Evidence) -> dict[str, Result]:
             interval="every current numerator over every admitted denominator",
             note=f"{len(used)} pairs and stated shares",
         )
+    ceiling = kazakh_ceiling(evidence)
+    made["famine_share_kazakhs"] = _ended(made["famine_share_kazakhs"], ceiling)
     return made
 
 
 @traced
-def stretched_share(evidence: Evidence) -> Result:
-    """The highest figure for ethnic Kazakhs alone over the smallest population of the republic.
+def kazakh_ceiling(evidence: Evidence) -> Result:
+    """All the republic's dead over its ethnic Kazakhs: more of them cannot have died.
 
-    Not a like-for-like share: it shows how far the figures must be stretched to reach a share.
+    The highest undisputed two-sided figure for the whole republic over the smallest admitted number
+    of ethnic Kazakhs. Not known where either is missing.
     """
-    above = numerators(evidence, "ethnic_kazakhs")
-    below = denominators(evidence, EPISODE, "country")
-    if above.empty or below.empty:
+    whole = numerators(evidence, "all")
+    whole = whole[~whole["disputed"] & whole["high"].notna()]
+    below = denominators(evidence, EPISODE, GROUPS["ethnic_kazakhs"])
+    if whole.empty or below.empty:
         return Result(None, "share")
-    top = above.assign(end=above["high"].fillna(above["value"])).sort_values("end").iloc[-1]
-    least = below.sort_values("population").iloc[0]
+    most = whole.sort_values(["high", "count_id"]).iloc[-1]
+    least = below.sort_values(["population", "population_id"]).iloc[0]
     return Result(
-        float(top["end"] / least["population"]),
+        float(most["high"] / least["population"]),
         "share",
-        rows=row_ids([top["count_id"], least["population_id"]]),
-        note="highest figure for ethnic Kazakhs over the smallest figure for the republic",
+        rows=row_ids([most["count_id"], least["population_id"]]),
+        note="as if every one of the dead had been an ethnic Kazakh",
     )
 
 
-@traced
-def asserted_share(evidence: Evidence) -> Result:
-    """The share that the article asserts, with the id of its statement."""
-    claims = evidence.claims
-    row = claims[(claims["episode"] == EPISODE) & (claims["measure"] == SHARE)]
-    if row.empty:
-        return Result(None, "share")
-    first = row.iloc[0]
-    return Result(
-        float(first["asserted_best"]) / 100,
-        "share",
-        rows=(str(first["claim_id"]),),
-        qualifier=str(first["qualifier"]),
-        claimant="Foreign Policy",
-        reported_on="2022-03-16",
+def _ended(share: Result, ceiling: Result) -> Result:
+    """`share` with its upper end at `ceiling`, never below its value."""
+    if share.value is None or ceiling.value is None:
+        return share
+    return replace(
+        share,
+        high=max(share.value, ceiling.value),
+        rows=row_ids(share.rows, ceiling.rows),
+        interval=f"{share.interval}; the upper end as if every one of the dead had been a Kazakh",
     )
-
-
-@traced
-def fits(evidence: Evidence) -> dict[str, Result]:
-    """Whether the asserted share lies within the range of either group's shares, in words."""
-    asserted, shares = asserted_share(evidence), famine_shares(evidence)
-    made = {}
-    for name, share in shares.items():
-        words = "cannot be compared with"
-        if None not in (asserted.value, share.low, share.high):
-            inside = share.low <= asserted.value <= share.high  # type: ignore[operator]
-            words = "lies within" if inside else "lies outside"
-        made[f"{name}_fits"] = Result(None, "words", rows=share.rows, words=words)
-    return made

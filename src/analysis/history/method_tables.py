@@ -9,8 +9,8 @@ from analysis.evidence.load import Evidence
 from analysis.history.detection import answer, by_method
 from analysis.history.left_out import left_out, left_out_range
 from analysis.history.likeness import Likeness
-from analysis.history.nearness import BASELINES, told
-from analysis.history.repertoires import COMPARATORS, focus
+from analysis.history.nearness import told
+from analysis.history.repertoires import COMPARATORS, comparators, focus
 from analysis.results import NOT_KNOWN, Result, row_ids
 from analysis.show import Table
 from analysis.stats.nearness import Nearer
@@ -70,14 +70,13 @@ def measures_table(found: Mapping[str, Likeness]) -> Table:
 
 def nearness_table(evidence: Evidence, answers: Mapping[str, Nearer | None]) -> Table:
     """The question asked against each baseline, with interval, shuffle and answer."""
-    words = told(answers)
+    words, others = told(answers), comparators(evidence)
     rows = []
-    for key in BASELINES:
-        item = answers[key]
+    for key, item in answers.items():
         gap = item.difference if item else None
         rows.append(
             (
-                COMPARATORS[key][0],
+                others[key].label,
                 number(gap.value) if gap else NOT_KNOWN,
                 span((gap.low, gap.high)) if gap else NOT_KNOWN,
                 number(item.p_value, 3) if item else NOT_KNOWN,

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from analysis.evidence.load import Evidence
 from analysis.history.repertoires import (
     ENOUGH_CASES,
+    POOLED,
     Repertoire,
     comparators,
+    compared,
     focus,
 )
 from analysis.history.similarity import (
@@ -19,11 +21,27 @@ from analysis.history.similarity import (
 from analysis.results import Result, row_ids, traced
 from analysis.stats.nearness import Nearer, nearer
 
-BASELINES = (
-    "ordinary_years", "uzbekistan", "tajikistan", "russia", "zhanaozen", "jeltoqsan", "belarus",
-)  # fmt: skip
+ORDINARY = "ordinary_years"
+STALIN_KINDS = ("judicial_terror", "camps_and_deportation", "famine")
+"""Kinds of event that are no baseline for the Stalin era."""
 SIGNIFICANCE = 0.05
 CANNOT_BE_TOLD = "cannot be told"
+
+
+def baselines(evidence: Evidence) -> tuple[str, ...]:
+    """The comparators that the Stalin era is asked against: ordinary years first, then protests.
+
+    Every comparator that pools no other and is not of the Stalin era by its kind of event, so an
+    episode with enough cases becomes a baseline by its rows alone.
+    """
+    kinds = evidence.episodes.set_index("episode")["kind_of_event"]
+    found = {key: {kinds[name] for name in names} for key, (_, names) in compared(evidence).items()}
+    kept = [
+        key
+        for key, own in found.items()
+        if key not in POOLED and not own.intersection(STALIN_KINDS)
+    ]
+    return tuple(sorted(kept, key=lambda key: found[key] != {ORDINARY}))
 
 
 def compare_nearness(evidence: Evidence, stalin: str = "great_terror") -> dict[str, Nearer | None]:
@@ -34,7 +52,7 @@ def compare_nearness(evidence: Evidence, stalin: str = "great_terror") -> dict[s
     first, others = focus(evidence), comparators(evidence)
     return {
         key: _asked(evidence, first, others[stalin], others[key], 200 + step)
-        for step, key in enumerate(BASELINES)
+        for step, key in enumerate(baselines(evidence))
     }
 
 

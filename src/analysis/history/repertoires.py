@@ -138,16 +138,20 @@ def focus(evidence: Evidence) -> Repertoire:
 
 @functools.lru_cache(maxsize=REMEMBERED)
 def comparators(evidence: Evidence) -> dict[str, Repertoire]:
-    """The repertoires of all comparators, by key; one without reports has no cases.
+    """The repertoires of all comparators, by key; one without reports has no cases."""
+    frame, universe = custody_reports(evidence), forms(evidence)
+    return {
+        key: build(frame[frame["episode"].isin(episodes)], universe, key, label)
+        for key, (label, episodes) in compared(evidence).items()
+    }
+
+
+def compared(evidence: Evidence) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """What January 2022 is compared with: key -> (label, episodes).
 
     An episode that COMPARATORS does not name joins under its own code once it has enough cases.
     """
-    frame, universe = custody_reports(evidence), forms(evidence)
-    chosen = {**COMPARATORS, **_others(evidence, frame)}
-    return {
-        key: build(frame[frame["episode"].isin(episodes)], universe, key, label)
-        for key, (label, episodes) in chosen.items()
-    }
+    return {**COMPARATORS, **_others(evidence, custody_reports(evidence))}
 
 
 def _others(evidence: Evidence, frame: pd.DataFrame) -> dict[str, tuple[str, tuple[str, ...]]]:

@@ -5,6 +5,7 @@ none, the first day of the episode. A date that stops at the month gives a range
 """
 
 import datetime as dt
+import functools
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,6 +15,8 @@ from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.results import Result, row_ids
 
+REMEMBERED = 64
+"""Results kept in memory while one run asks for the same episode again; they are never changed."""
 YEAR_2011 = "zhanaozen-2011"
 COMPARED = (("2011", YEAR_2011), ("2022", FOCUS))
 FULL_DATE = len("2022-01-06")
@@ -56,6 +59,7 @@ class Start:
     row: str
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def day_zero(evidence: Evidence, episode: str) -> Start:
     """The first dated act of lethal force of `episode`, else the episode's first day."""
     frame = evidence.responses
@@ -85,6 +89,7 @@ def single_acts(evidence: Evidence, episode: str) -> pd.DataFrame:
     return first.assign(row_ids=first["act"].map(groups.__getitem__)).reset_index(drop=True)
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def sequence(evidence: Evidence, episode: str) -> pd.DataFrame:
     """The acts of `episode` that belong to a step, in days from day 0.
 
@@ -108,6 +113,7 @@ def sequence(evidence: Evidence, episode: str) -> pd.DataFrame:
     return acts.rename(columns={"planned_before": "planned"})[list(SEQUENCE)].reset_index(drop=True)
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def first_steps(evidence: Evidence, episode: str) -> dict[str, Result]:
     """Days from day 0 to the first act of each step since the episode began, not planned before.
 

@@ -138,6 +138,7 @@ def _place_toll(evidence: Evidence, episode: str, place: str) -> Result:
     return last_official(evidence, episode) if inside and all(inside) else Result(None, "deaths")
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def episode_toll(evidence: Evidence, episode: str) -> EpisodeToll:
     """Everything about the toll of one episode."""
     about = evidence.episodes.set_index("episode").loc[episode]

@@ -1,11 +1,14 @@
 """Who was convicted: protesters against officers, by episode."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import COUNTRY, FOCUS
+from analysis.evidence.select import FOCUS
 from analysis.history.responses import YEAR_2011
 from analysis.results import Result, row_ids, traced
+from analysis.torture import sentences
 
 CIVILIANS, OFFICERS = "protesters_convicted", "officers_convicted"
 UNIT = "people convicted"
@@ -40,43 +43,18 @@ def convicted(evidence: Evidence, episode: str, measure: str) -> Result:
     )
 
 
-def separate_verdicts(evidence: Evidence, episode: str = FOCUS) -> pd.DataFrame:
-    """Current figures of officers convicted by one court or in one place: the parts, one per place.
-
-    Columns: count_id, place, number, claimant, reported_on. The largest stands for each place.
-    """
-    rows = _standing(evidence, episode, OFFICERS)
-    ordered = rows.sort_values(["place", "number", "known_from", "count_id"])
-    last = ordered.drop_duplicates(["place", "reported_on", "number"], keep="last")
-    return last[["count_id", "place", "number", "claimant", "reported_on"]].reset_index(drop=True)
-
-
-@traced
-def officers_by_verdicts(evidence: Evidence) -> Result:
-    """Officers convicted over January 2022: the largest verdict of each place, added up.
-
-    A lower bound built by us from verdicts in different places; no authority states the sum.
-    Figures for the whole country are not added to it.
-    """
-    parts = separate_verdicts(evidence)
-    parts = parts[(parts["number"] > 0) & (parts["place"] != COUNTRY)]
-    if parts.empty:
-        return Result(None, UNIT)
-    largest = parts.sort_values("number").drop_duplicates("place", keep="last")
-    return Result(
-        float(largest["number"].sum()),
-        UNIT,
-        rows=row_ids(largest["count_id"]),
-        qualifier="at_least",
-        note="sum of the largest verdict of each place; our addition",
-    )
-
-
 @traced
 def january_officers(evidence: Evidence) -> Result:
-    """Officers convicted over January 2022: the larger of the State's total and our sum of verdicts."""
-    ours, theirs = officers_by_verdicts(evidence), convicted(evidence, FOCUS, OFFICERS)
-    return ours if (ours.value or 0) > (theirs.value or 0) else theirs
+    """Officers convicted over January 2022: the State's last total and every later verdict.
+
+    The floor of the chapter on torture where it is higher than any single figure; our addition.
+    """
+    ours = sentences.results(evidence)["officers_convicted_documented"]
+    stated = convicted(evidence, FOCUS, OFFICERS)
+    if (ours.value or 0) <= (stated.value or 0):
+        return stated
+    note = "the State's last total and every later verdict; our addition"
+    return replace(ours, unit=UNIT, note=note, function="")
 
 
 def trial_episodes(evidence: Evidence) -> list[str]:

@@ -1,7 +1,9 @@
 """2011 beside 2022, as the article compares them: decided on dates."""
 
+from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
-from analysis.history.responses import COMPARED, first_steps, sequence
+from analysis.evidence.select import FOCUS
+from analysis.history.responses import COMPARED, day_zero, first_steps, sequence
 from analysis.results import Result, row_ids, traced
 
 
@@ -13,6 +15,16 @@ def side(days: Result) -> str:
         return "on the same day as"
     unit = "day" if abs(days.value) == 1 else "days"
     return f"{abs(days.value):,.0f} {unit} {'after' if days.value > 0 else 'before'}"
+
+
+@traced
+def day_zero_2022(evidence: Evidence) -> Result:
+    """In words: the day from which the days of January 2022 are counted."""
+    start = day_zero(evidence, FOCUS)
+    words = spell(start.day.isoformat())
+    if not start.by_force:
+        words += ", the first day of the events, because no act of force is dated to a day"
+    return Result(None, "words", rows=(start.row,) if start.row else (), words=words)
 
 
 @traced
