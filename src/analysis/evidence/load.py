@@ -13,6 +13,10 @@ from analysis.parameters import Parameters, vintage
 from analysis.project import Project
 
 SOVIET = "soviet"
+CHOOSING = frozenset({"as_of", "parties", "source_kinds", "copies", "coders"})
+"""Parameters that choose among the rows of the base; the others change what is computed from them."""
+SHARED = frozenset({"sources", "statements", "counts", "methods", "responses"})
+"""Tables that hang on nothing but the base, `CHOOSING` and what is left out."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +45,16 @@ class Evidence:
         )
 
     def under(self, **changes: object) -> "Evidence":
-        """The same base under changed parameters (already valid values)."""
-        return replace(self, parameters=self.parameters.model_copy(update=changes))
+        """The same base under changed parameters (already valid values).
+
+        Tables that are read already are shared where no changed parameter chooses among their rows.
+        """
+        made = replace(self, parameters=self.parameters.model_copy(update=changes))
+        if not CHOOSING & {
+            name for name in changes if changes[name] != getattr(self.parameters, name)
+        }:
+            made.__dict__.update({name: vars(self)[name] for name in SHARED & vars(self).keys()})
+        return made
 
     @functools.cached_property
     def sources(self) -> pd.DataFrame:
