@@ -3,6 +3,7 @@
 import json
 
 from analysis.claims import exhibits
+from analysis.claims.outcome import CONTEXT
 from analysis.claims.sensitivity import CHOICES, sensitivity
 from analysis.claims.verdicts import COUNTED, counted
 from analysis.prose import allowed_names, source_faults, used_ids
@@ -53,10 +54,11 @@ def test_each_statement_has_one_paragraph_with_both_verdicts_and_every_part(
         for text in "".join(cell["source"]).split("\n\n**")
     ]
     for claim in claims:
-        own = [ids for ids in paragraphs if f"claim_{claim.claim_id}_now" in ids]
+        own = [ids for ids in paragraphs if f"claim_{claim.claim_id}_verdicts" in ids]
         assert len(own) == 1, claim.claim_id
-        assert {f"claim_{claim.claim_id}_then", f"claim_{claim.claim_id}_change"} <= own[0]
-        shown = {item.part.key for item in claim.parts if item.part.rule != "not_testable"}
+        assert f"claim_{claim.claim_id}_change" in own[0]
+        deciding = [item.part for item in claim.parts if item.part.role != CONTEXT]
+        shown = {part.key for part in deciding if part.rule != "not_testable"}
         for key in shown:
             assert own[0] & {f"claim_{key}", f"claim_{key}_now"}, key
 

@@ -123,9 +123,9 @@ def followed(evidence: Evidence, part: Part) -> Outcome:
     unknown = [act for act in after if act.planned not in ("yes", "no")]
     planned = [act for act in acts if act not in unplanned and act not in unknown]
     groups = (
-        ("not planned before", unplanned),
+        ("not planned", unplanned),
         ("of unknown planning", unknown),
-        ("planned or done before", planned),
+        ("planned earlier", planned),
     )
     told = [phrase(own, words) for words, own in groups if own]
     found = " and ".join(told) or NONE_KNOWN

@@ -1,6 +1,7 @@
 """The verdicts on all statements: as of the article's day and as of the day of the run."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from analysis.claims.outcome import CLAIM, Outcome, Verdict, combine
@@ -12,6 +13,7 @@ from analysis.results import Result, row_ids, traced
 PUBLISHED = dt.date(2022, 3, 16)
 """The day on which the article appeared."""
 THEN, NOW = "then", "now"
+BRACKETS = re.compile(r"\([^)]*\)")
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,12 @@ class Judged:
     @property
     def both(self) -> str:
         """What was found, in brief, once where it is the same on both days."""
-        if self.then.told == self.now.told:
-            return self.now.told
-        return f"{self.then.told} then, {self.now.told} now"
+        then, now = self.then.told, self.now.told
+        if then == now:
+            return now
+        if "," in BRACKETS.sub("", then + now):
+            return f"then {then}; now {now}"
+        return f"{then} then, {now} now"
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,12 @@ class Claim:
     def moved(self) -> bool:
         """Whether the verdict differs between the two days."""
         return self.verdict(THEN) != self.verdict(NOW)
+
+    @property
+    def verdicts(self) -> str:
+        """Both verdicts as a sentence begins with them."""
+        then, now = (str(self.verdict(when)) for when in (THEN, NOW))
+        return f"{then} then, {now} now" if self.moved else f"{now}, then and now"
 
     def rows(self, when: str) -> tuple[str, ...]:
         """The statement itself and every row that its parts used."""
@@ -83,13 +94,17 @@ def judged(evidence: Evidence) -> list[Claim]:
 
 @traced
 def verdict_results(claims: list[Claim]) -> dict[str, Result]:
-    """Each verdict in words, as claim_<id>_then and claim_<id>_now, and whether it moved."""
+    """Each verdict in words, as claim_<id>_then and _now, and both as claim_<id>_verdicts."""
     made = {}
     for claim in claims:
         for when in (THEN, NOW):
             made[f"claim_{claim.claim_id}_{when}"] = Result(
                 None, "verdict", rows=claim.rows(when), words=str(claim.verdict(when))
             )
+        rows = row_ids(claim.rows(THEN), claim.rows(NOW))
+        made[f"claim_{claim.claim_id}_verdicts"] = Result(
+            None, "verdict", rows=rows, words=claim.verdicts.capitalize()
+        )
     return made
 
 
