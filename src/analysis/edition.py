@@ -18,6 +18,7 @@ def describe_edition(
     project: Project, parameters: Mapping[str, Any], ledger: Mapping[str, Mapping[str, Any]]
 ) -> "Edition":
     """The edition as the renderer needs it. Raises InputError if CITATION.cff lacks a field."""
+    from analysis.audit.row_texts import row_texts
     from analysis.render import Edition
 
     citation = yaml.safe_load((project.root / "CITATION.cff").read_text(encoding="utf-8"))
@@ -46,6 +47,7 @@ def describe_edition(
         version=version,
         sources=sources,
         results=ledger,
+        rows=row_texts(project),
     )
 
 

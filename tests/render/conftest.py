@@ -70,17 +70,23 @@ def notebooks(folder: Path) -> dict[str, Path]:
         s00_summary=[markdown(SUMMARY)],
         s01_counts=[
             markdown(COUNTS),
-            code("run.figure(drawing)  # <tag> & more", figure()),
+            code(
+                "run.figure(drawing)  # <tag> & more",
+                figure(rows=["c1", "river-2023"], results=["floods"]),
+            ),
             code(
                 "run.table(table)",
-                table(rows=[*zip(HOSTILE, "1234", strict=True), ("South", "30")]),
+                table(
+                    rows=[*zip(HOSTILE, "1234", strict=True), ("South", "30")],
+                    cell_rows={"4:1": ["c2", "c1"], "0:1": ["c1", "c2"], "1:1": ["gone"]},
+                ),
             ),
         ],
         s02_back=[
             markdown(BACK),
             code(
                 "run.table(long)",
-                table("tbl-long", [(f"b{n}", str(n)) for n in range(90)], fold=True),
+                table("tbl-long", [(f"b{n}", str(n)) for n in range(20)], fold=True),
             ),
             code(
                 "run.table(huge)",

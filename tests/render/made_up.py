@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.render import Edition
+from analysis.render.edition import RowText
 
 DATE = "2024-05-17"
 
@@ -160,6 +161,31 @@ SOURCES = (
 )
 
 
+def row(said: str, source: int = 0, **fields: str) -> RowText:
+    """A row in words under one of `SOURCES`."""
+    told = SOURCES[source]
+    relay = told["copy"] == "relay"
+    return RowText(
+        said=said,
+        source_id=told["source_id"],
+        title=told["title"],
+        publisher=told["publisher"],
+        copy=told["copy"],
+        link="" if relay else told["url"],
+        address=told["url"],
+        **fields,
+    )
+
+
+HOSTILE_ROW = '<script>alert(2)</script> #read("x") *b* $1$'
+ROWS = {
+    "c1": row("40: floods, North", claimant="River Office", date="1 May 2024", status="current"),
+    "c2": row(HOSTILE_ROW, 1, claimant="<i>Ann</i>", locator="page 7"),
+    "river-2023": row("Floods of the year"),
+    **{f"d{n:02}": row(f"{n}: days of rain", 2) for n in range(30)},
+}
+
+
 def edition(**changes: Any) -> Edition:
     fields: dict[str, Any] = {
         "title": "High water",
@@ -172,8 +198,23 @@ def edition(**changes: Any) -> Edition:
         "version": "1.2.3",
         "sources": SOURCES,
         "results": {
-            "floods": payload_of("floods", "42", claimant="River Office"),
+            "floods": payload_of(
+                "floods",
+                "42",
+                claimant="River Office",
+                reported_on="2024-05-01",
+                rows=["c2", "c1"],
+                low=40,
+                high=44,
+                interval="stated range",
+                function="analysis.bridges.floods",
+                notebook="s01_counts",
+                cell="counts",
+            ),
             "share": payload_of("share", "17%"),
+            "many": payload_of("many", "30", rows=[f"d{n:02}" for n in range(30)]),
+            "more": payload_of("more", "31", rows=[f"d{n:02}" for n in range(30)]),
         },
+        "rows": ROWS,
     }
     return Edition(**{**fields, **changes})

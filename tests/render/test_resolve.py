@@ -34,12 +34,11 @@ def test_a_role_shows_the_text_of_the_ledger(tmp_path: Path, role: str, shown: s
     assert shown in words(composed(tmp_path, role))
 
 
-def test_a_number_knows_its_id_and_its_claimant(tmp_path: Path) -> None:
+def test_a_number_knows_its_id_and_its_card(tmp_path: Path) -> None:
     report = composed(tmp_path, "{eval}`r.floods`")
-    [span] = [e for e in elements(report.chapters[0].blocks) if e["t"] == "Span"]
-    pairs = dict(span["c"][0][2])
-    assert pairs["data-result"] == "floods"
-    assert pairs["title"] == "River Office, 1 May 2024"
+    [link] = [e for e in elements(report.chapters[0].blocks) if e["t"] == "Link"]
+    assert dict(link["c"][0][2])["data-result"] == "floods"
+    assert link["c"][2][0] == "#evidence-floods"
 
 
 @pytest.mark.parametrize(

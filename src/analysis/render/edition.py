@@ -1,8 +1,30 @@
 """What a report says about itself: title, authors, date, parameters, sources and the ledger."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+
+@dataclass(frozen=True)
+class RowText:
+    """A row of the evidence in words, with its source; every field is plain text.
+
+    `said` is what was said, `claimant`, `date` and `status` by whom, when and whether it stands;
+    `source_id` groups the rows of one source, whose `title`, `publisher`, `copy` and `link` are said
+    once. `link` is '' where the source must not be linked; `address` is then shown as text.
+    """
+
+    said: str
+    claimant: str = ""
+    date: str = ""
+    status: str = ""
+    locator: str = ""
+    source_id: str = ""
+    title: str = ""
+    publisher: str = ""
+    copy: str = ""
+    link: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -12,7 +34,9 @@ class Edition:
     `date` is an ISO date, the edition's as-of date, and the fixed date of both documents.
     `parameters` maps a name to (value as text, help). `sources` are the rows of
     data/raw/sources.csv; `results` maps a result id to its payload in the ledger, of which
-    `texts` (attribute to text; '' is the plain one), `claimant` and `unit` are used.
+    `texts` (attribute to text; '' is the plain one), `claimant`, `unit` and what an evidence card
+    tells are used. `rows` describes the rows that results rest on, by id. With `files_beside`, the
+    folders figures/ and tables/ stand beside the page, which then links to them.
     """
 
     title: str
@@ -25,3 +49,5 @@ class Edition:
     version: str
     sources: Sequence[Mapping[str, str]]
     results: Mapping[str, Mapping[str, Any]]
+    rows: Mapping[str, RowText] = field(default_factory=dict)
+    files_beside: bool = True

@@ -89,6 +89,7 @@ def _edition(name: str, cells: Iterable[Mapping[str, Any]], folder: Path) -> Edi
         version="unpublished",
         sources=_sources(folder),
         results=results,
+        files_beside=False,
     )
 
 

@@ -3,16 +3,19 @@
 import csv
 import html
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
+from analysis.render.evidence import cell_cards
 from analysis.render.parts import Column, Table
 
+MOST_COLUMNS = 40
 MOST_DATA_ROWS = 60  # a figure's data are shown in the page up to this many rows
 
 
 def html_table(table: Table, name: str) -> str:
     """The `<table>` of `table`; `name` is the id of its caption."""
-    return _table(table.columns, table.rows, f'aria-labelledby="{name}"')
+    return _table(table.columns, table.rows, f'aria-labelledby="{name}"', cell_cards(table))
 
 
 def data_table(text: str, label: str) -> str:
@@ -31,26 +34,41 @@ def _is_number(cell: str) -> bool:
     return not cell or cell.replace(",", "").replace(".", "").lstrip("+-").isdigit()
 
 
-def _table(columns: Sequence[Column], rows: Sequence[Sequence[str]], name: str) -> str:
+def _table(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    name: str,
+    cards: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     headed = all(row[0].strip() for row in rows) if columns else False
-    head = "".join(
-        f'<th scope="col"{_class(column)}>{_cell(column.label)}</th>' for column in columns
+    right = " ".join(f"r{number}" for number, column in enumerate(columns, 1) if column.right)
+    head = "".join(f'<th scope="col">{_cell(column.label)}</th>' for column in columns)
+    body = "".join(
+        f"<tr>{_row(row, headed, {c: cards.get(f'{number}:{c}', '') for c in range(len(row))})}</tr>\n"
+        for number, row in enumerate(rows)
     )
-    body = "".join(f"<tr>{_row(columns, row, headed)}</tr>\n" for row in rows)
-    return f"<table {name}><thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table>"
+    kind = f' class="{right}"' if right else ""
+    return f"<table {name}{kind}><thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table>"
 
 
-def _row(columns: Sequence[Column], row: Sequence[str], headed: bool) -> str:
+def _row(row: Sequence[str], headed: bool, cards: Mapping[int, str]) -> str:
     cells = []
-    for number, (column, cell) in enumerate(zip(columns, row, strict=True)):
+    for number, cell in enumerate(row):
         start, end = ('th scope="row"', "th") if number == 0 and headed else ("td", "td")
-        cells.append(f"<{start}{_class(column)}>{_cell(cell)}</{end}>")
+        words = _cell(cell)
+        if cards[number] and words.strip():
+            words = f'<a href="#{cards[number]}">{words}</a>'
+        cells.append(f"<{start}>{words}</{end}>")
     return "".join(cells)
-
-
-def _class(column: Column) -> str:
-    return ' class="number"' if column.right else ""
 
 
 def _cell(text: str) -> str:
     return "<br>".join(html.escape(line) for line in text.split("\n"))
+
+
+def column_rules() -> str:
+    """The style that sets columns flush right: `r3` on a table means its third column."""
+    chosen = ",".join(
+        f".r{number} tr > :nth-child({number})" for number in range(1, MOST_COLUMNS + 1)
+    )
+    return f"{chosen}{{text-align:right}}"

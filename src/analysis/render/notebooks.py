@@ -123,6 +123,8 @@ def _figure(
         svg=svg,
         png=base64.b64decode(_joined(data["image/png"])),
         csv=_joined(data.get("text/csv", "")),
+        rows=tuple(notes.get("rows", ())),
+        results=tuple(notes.get("results", ())),
     )
 
 
@@ -150,4 +152,6 @@ def _table(
         rows=tuple(map(tuple, rows)),
         cell_rows=tuple((cell, tuple(ids)) for cell, ids in notes.get("cell_rows", {}).items()),
         fold=bool(notes.get("fold")),
+        shown_rows=tuple(notes.get("rows", ())),
+        results=tuple(notes.get("results", ())),
     )

@@ -9,12 +9,15 @@ from string import Template
 
 from analysis.fonts import FONTS
 from analysis.render.edition import Edition
+from analysis.render.html_table import column_rules
 from analysis.render.labels import Label
 from analysis.render.markdown import Chapter
 from analysis.render.svg import theme_variables
+from analysis.render.svg_compact import share
 from analysis.render.tree import elements, plain_text
 
 CONTENTS_DEPTH = 2  # levels of headings in the contents
+SCRIPTS = ("page.js", "page_cards.js", "page_tools.js")
 FACES = (
     ("Qantar Serif", "serif-regular", 400, "normal"),
     ("Qantar Serif", "serif-italic", 400, "italic"),
@@ -28,10 +31,11 @@ def page(
     edition: Edition, chapters: Sequence[Chapter], labels: Mapping[str, Label], body: str
 ) -> str:
     """The whole page as one file that loads nothing: not one address of its head leads outside."""
-    early, script = _asset("page_early.js").strip(), _asset("page.js")
+    early, script = _asset("page_early.js").strip(), "".join(map(_asset, SCRIPTS))
     authors = "\n".join(
         f'<meta name="author" content="{html.escape(author)}">' for author in edition.authors
     )
+    body, drawn = share(body)
     return Template(_asset("page.html")).substitute(
         language=html.escape(edition.language),
         policy=policy(early, script),
@@ -42,7 +46,7 @@ def page(
         date=html.escape(edition.date),
         byline=html.escape(byline(edition)),
         early=early,
-        style=themes() + _asset("page.css"),
+        style=themes() + drawn + column_rules() + _asset("page.css"),
         contents=contents(chapters, labels),
         body=body,
         fonts=font_faces(),

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from analysis.render.citations import STYLE
+from analysis.render.evidence_html import evidence_html
 from analysis.render.labels import Label, slot_part
 from analysis.render.markdown import Chapter
 from analysis.render.page_parts import (
@@ -14,7 +15,7 @@ from analysis.render.page_parts import (
     table_blocks,
     written_table,
 )
-from analysis.render.parts import Code, Figure, Table
+from analysis.render.parts import Code, Evidence, Figure, Table
 from analysis.render.tree import Element, attributes, rewrite, run_pandoc, span
 
 TOP = 2  # the level in the page of a notebook's first heading; the title of the report is level 1
@@ -29,12 +30,14 @@ def html_body(
     labels: Mapping[str, Label],
     meta: Mapping[str, Element],
     version: list[int],
+    files_beside: bool = True,
 ) -> str:
     """The HTML of `chapters` without the frame of the page.
 
+    With `files_beside`, figures and tables link to the files with their data beside the page.
     `meta` holds the references that citeproc prints where the Div `refs` stands.
     """
-    keeper = Keeper()
+    keeper = Keeper(files_beside)
     blocks = [block for chapter in chapters for block in _lowered(chapter, labels, keeper)]
     tree = {"pandoc-api-version": version, "meta": dict(meta), "blocks": blocks}
     written = run_pandoc(
@@ -60,6 +63,8 @@ def _lowered(chapter: Chapter, labels: Mapping[str, Label], keeper: Keeper) -> l
                     return figure_blocks(figure, words, labels[figure.id], keeper)
                 case Table() as table:
                     return table_blocks(table, words, labels.get(table.id), keeper)
+                case Evidence() as evidence:
+                    return [keeper.keep(evidence_html(evidence))]
         match element["t"]:
             case "Header":
                 return [_heading(element, labels)]

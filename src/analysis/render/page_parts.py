@@ -8,6 +8,7 @@ from pygments import highlight  # type: ignore[import-untyped]
 from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 from pygments.lexers.python import PythonLexer  # type: ignore[import-untyped]
 
+from analysis.render.evidence import CARD
 from analysis.render.html_table import data_table, html_table
 from analysis.render.labels import Label
 from analysis.render.parts import Code, Figure, Table
@@ -19,9 +20,13 @@ Words = Mapping[str, list[Element]]  # title, caption, source of a part as block
 
 
 class Keeper:
-    """Keeps markup out of pandoc's way: a comment stands for it until `restore`."""
+    """Keeps markup out of pandoc's way: a comment stands for it until `restore`.
 
-    def __init__(self) -> None:
+    `files_beside` says whether figures and tables may link to their files.
+    """
+
+    def __init__(self, files_beside: bool) -> None:
+        self.files_beside = files_beside
         self._kept: list[str] = []
 
     def keep(self, markup: str) -> Element:
@@ -52,7 +57,14 @@ def figure_blocks(figure: Figure, words: Words, label: Label, keeper: Keeper) ->
     ]
     if words["source"]:
         blocks += [keeper.keep('</div>\n<div class="source">'), *words["source"]]
-    return [*blocks, keeper.keep(f"</div>\n{data}</figure>")]
+    tools = _tools(figure.id, f"figures/{figure.id}.csv" if figure.csv else "", keeper)
+    return [*blocks, keeper.keep(f"</div>\n{tools}{data}</figure>")]
+
+
+def _tools(identifier: str, file: str, keeper: Keeper) -> str:
+    """The line below a figure or table: its evidence, its data; the script adds the rest."""
+    data = f'<a href="{file}" download>CSV</a>' if file and keeper.files_beside else ""
+    return f'<p class="tools"><a href="#{CARD}{identifier}">Evidence</a>{data}</p>'
 
 
 def table_blocks(table: Table, words: Words, label: Label | None, keeper: Keeper) -> list[Element]:
@@ -62,10 +74,11 @@ def table_blocks(table: Table, words: Words, label: Label | None, keeper: Keeper
     body = _scroll(html_table(table, caption), name)
     if table.fold:
         body = f"<details><summary>Show all {len(table.rows):,} rows</summary>{body}</details>"
+    tools = _tools(table.id, f"tables/{table.id}.csv", keeper) if label and label.number else ""
     return [
         keeper.keep(f'<figure id="{table.id}" class="table"><figcaption id="{caption}">'),
         *led(words["caption"], label),
-        keeper.keep(f"</figcaption>\n{body}</figure>"),
+        keeper.keep(f"</figcaption>\n{tools}{body}</figure>"),
     ]
 
 

@@ -1,6 +1,9 @@
 """What an executed notebook hands to the report: prose, code, figures and tables, in their order."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from analysis.render.edition import RowText
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class Figure:
     svg: str
     png: bytes
     csv: str
+    rows: tuple[str, ...] = ()
+    results: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,8 +64,9 @@ class Column:
 class Table:
     """A table of plain text cells; `caption` is markdown, `rows` all as wide as `columns`.
 
-    `cell_rows` maps "row:column" (both from 0) to the ids of the raw rows behind that cell; `fold`
-    marks a long table of detail, closed in the HTML and put into the appendix of the PDF.
+    `cell_rows` maps "row:column" (both from 0) to the ids of the raw rows behind that cell;
+    `shown_rows` are those behind the whole table and `results` the results it shows. `fold` marks a
+    long table of detail, closed in the HTML and left out of the PDF unless it is short.
     """
 
     place: Place
@@ -70,6 +76,47 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     cell_rows: tuple[tuple[str, tuple[str, ...]], ...] = ()
     fold: bool = False
+    shown_rows: tuple[str, ...] = ()
+    results: tuple[str, ...] = ()
 
 
-Part = Prose | Code | Figure | Table
+@dataclass(frozen=True)
+class CellEvidence:
+    """The rows behind cells of a table that rest on the same ones: where the first stands, in
+    words, and how many more cells there are."""
+
+    id: str
+    label: str
+    more: int
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """The evidence of a number, figure or table: what it is in words, what made it, its rows.
+
+    `same_as` is the id of an earlier card with the same long list of rows, or ''. `results` are
+    the ids of results that a figure or table shows.
+    """
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+    function: str
+    place: str
+    rows: tuple[str, ...]
+    same_as: str = ""
+    results: tuple[str, ...] = ()
+    cells: tuple[CellEvidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The closing part of a report: every evidence card, and every row that one of them names."""
+
+    numbers: tuple[Card, ...]
+    exhibits: tuple[Card, ...]
+    rows: Mapping[str, RowText]
+
+
+Part = Prose | Code | Figure | Table | Evidence

@@ -5,17 +5,18 @@ from collections.abc import Mapping, Sequence
 
 from analysis.render.citations import STYLE
 from analysis.render.edition import Edition
+from analysis.render.evidence_print import evidence_blocks
 from analysis.render.labels import Label, slot_part
 from analysis.render.markdown import Chapter
-from analysis.render.parts import Figure, Part, Table
+from analysis.render.parts import Evidence, Figure, Part, Table
 from analysis.render.print_calls import box, call, heading, opening, running
 from analysis.render.print_table import lay_out, typst_table
-from analysis.render.tree import Element, raw_inline, rewrite, run_pandoc, text
+from analysis.render.tree import Element, attributes, raw_inline, rewrite, run_pandoc, text
 from analysis.render.typst_text import only_drawable, quoted
 
 PICTURES = "figures"
 APPENDIX = "Long tables"
-MOST_PRINTED_ROWS = 150  # a longer table of detail stands in the HTML and as CSV, not in print
+MOST_PRINTED_ROWS = 24  # a longer or wider table of detail stands in the HTML and as CSV only
 
 
 def typst_document(
@@ -27,16 +28,19 @@ def typst_document(
 ) -> str:
     """The source of the PDF; its pictures are figures/<id>.svg beside it.
 
-    Folded tables stand in an appendix, and a line in their place says on which page; the longest
-    are left to the HTML and the CSV files.
+    Folded tables that are short stand in an appendix, and a line in their place says on which page;
+    long ones are left to the HTML and the CSV files. The evidence appendix stands last.
     """
     writer = _Writer(labels)
     front = _front(chapters, labels)
     blocks = [block for chapter in chapters[:front] for block in writer.blocks(chapter)]
     blocks.append(call("q-lists"))
-    blocks += [block for chapter in chapters[front:] for block in writer.blocks(chapter)]
+    body_of = [chapter for chapter in chapters[front:] if not _is_evidence(chapter)]
+    blocks += [block for chapter in body_of for block in writer.blocks(chapter)]
     if writer.appendix:
         blocks += [call("q-appendix"), heading(1, "", text(APPENDIX), ""), *writer.appendix]
+    evidence = [chapter for chapter in chapters if _is_evidence(chapter)]
+    blocks += [block for chapter in evidence for block in writer.blocks(chapter)]
     tree = {"pandoc-api-version": version, "meta": dict(meta), "blocks": blocks}
     body = run_pandoc(json.dumps(tree), "-f", "json", "-t", "typst", "--citeproc", f"--csl={STYLE}")
     return only_drawable(opening(edition) + body)
@@ -49,6 +53,10 @@ def _front(chapters: Sequence[Chapter], labels: Mapping[str, Label]) -> int:
         if any(labels[head["c"][1][0]].number for head in heads):
             return position
     return 0
+
+
+def _is_evidence(chapter: Chapter) -> bool:
+    return any(isinstance(part, Evidence) for part in chapter.parts)
 
 
 class _Writer:
@@ -79,6 +87,8 @@ class _Writer:
             case "Math":
                 spoken = raw_inline("typst", f"#q-math({quoted(element['c'][1])})[")
                 return [spoken, element, raw_inline("typst", "]")]
+            case "Link" if "result" in element["c"][0][1]:
+                return [{"t": "Span", "c": [attributes(), element["c"][1]]}]
             case "Div":
                 return box(element)
         return [element]
@@ -89,6 +99,8 @@ class _Writer:
                 return [self._figure(part, words)]
             case Table():
                 return [self._table(part, running(words["caption"], part.id))]
+            case Evidence():
+                return evidence_blocks(part)
         return []
 
     def _figure(self, figure: Figure, words: Mapping[str, list[Element]]) -> Element:
@@ -108,10 +120,10 @@ class _Writer:
         number = label.number if label else ""
         named = raw_inline("typst", f"#label-text[Table~{number}]#h(0.55em)")
         lead = [named, *caption, *text(f" ({len(table.rows):,} rows.)")]
-        if table.fold and len(table.rows) > MOST_PRINTED_ROWS:
+        layout = lay_out(table)
+        if table.fold and (len(table.rows) > MOST_PRINTED_ROWS or layout.turned):
             file = f"tables/{table.id}.csv"
             return call("q-see-file", quoted(table.id), quoted(file), lead)
-        layout = lay_out(table)
         made = call(
             "q-turned-table" if layout.turned else "q-table",
             quoted(table.id),

@@ -8,6 +8,7 @@ from pathlib import Path
 from analysis.render.citations import references
 from analysis.render.closing import edition_chapter, sources_chapter
 from analysis.render.edition import Edition
+from analysis.render.evidence import evidence_chapter
 from analysis.render.labels import Label, number_all
 from analysis.render.markdown import Chapter, parse
 from analysis.render.notebooks import read_notebooks
@@ -45,7 +46,9 @@ class Report:
 
     def html(self) -> str:
         """The page, one self-contained file."""
-        body = html_body(self.chapters, self.labels, self.meta, self.version)
+        body = html_body(
+            self.chapters, self.labels, self.meta, self.version, self.edition.files_beside
+        )
         return page(self.edition, self.chapters, self.labels, body)
 
     def pdf(self) -> bytes:
@@ -66,6 +69,8 @@ def compose(
     chapters, version = parse(notebooks)
     closing = [sources_chapter(), edition_chapter(edition)]
     labels = number_all([*chapters, *closing])
+    closing.append(evidence_chapter(edition, chapters, labels))
+    labels |= number_all(closing[-1:])
     resolver = Resolver(
         results=edition.results,
         labels=labels,

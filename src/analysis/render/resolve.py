@@ -8,13 +8,13 @@ from functools import partial
 from typing import Any
 
 from analysis.errors import QantarError
+from analysis.render.evidence import CARD
 from analysis.render.labels import Label, is_reference, refer
 from analysis.render.markdown import Chapter
-from analysis.render.tree import Element, attributes, link, plain_text, rewrite, span, text
+from analysis.render.tree import Element, attributes, plain_text, rewrite, span, text
 
 ROLE = "{eval}"
 WORDS = ("claimant", "date_text", "unit")  # what a number comes with, not the number itself
-CARD = "evidence-"  # the id of a result's evidence card is this and the result's id
 _EXPRESSION = re.compile(r"r\.([a-z][a-z0-9_]*)(?:\.([a-z_]+))?")
 
 
@@ -22,16 +22,14 @@ _EXPRESSION = re.compile(r"r\.([a-z][a-z0-9_]*)(?:\.([a-z_]+))?")
 class Resolver:
     """Replaces roles, references and citations in chapters.
 
-    `cards` are the ids of results that have an evidence card in the document: only those become
-    links. Without `strict` (one notebook exported alone) an id of another notebook is shown as its
-    name; with it, an unknown id raises QantarError naming notebook and section. `cited` collects
-    the sources in use.
+    A number becomes a link to its evidence card. Without `strict` (one notebook exported alone) an
+    id of another notebook is shown as its name; with it, an unknown id raises QantarError naming
+    notebook and section. `cited` collects the sources in use.
     """
 
     results: Mapping[str, Mapping[str, Any]]
     labels: Mapping[str, Label]
     sources: Collection[str]
-    cards: Collection[str] = ()
     strict: bool = True
     cited: set[str] = field(default_factory=set)
 
@@ -97,13 +95,8 @@ class Resolver:
             )
         inlines = text(payload["texts"][attribute])
         classes = ["result", "words"] if attribute in WORDS else ["result"]
-        if identifier in self.cards:
-            shown = link(inlines, f"#{CARD}{identifier}", classes)
-            shown["c"][0][2].append(["data-result", identifier])
-            return shown
-        return span(
-            attributes("", classes, data_result=identifier, title=_tooltip(payload)), inlines
-        )
+        attrs = attributes("", classes, data_result=identifier)
+        return {"t": "Link", "c": [attrs, inlines, [f"#{CARD}{identifier}", ""]]}
 
     def _cite(self, cite: Element, where: str) -> list[Element]:
         citations = cite["c"][0]
@@ -146,14 +139,6 @@ class Resolver:
 def _nearest(wanted: str, known: Collection[str]) -> str:
     near = difflib.get_close_matches(wanted, list(known), 1)
     return f"; did you mean '{near[0]}'?" if near else "."
-
-
-def _tooltip(payload: Mapping[str, Any]) -> str:
-    """Who says so and when, for a reader who points at the number."""
-    texts = payload["texts"]
-    if payload.get("claimant"):
-        return ", ".join(filter(None, (payload["claimant"], texts.get("date_text", ""))))
-    return str(payload.get("interval") or payload.get("unit") or "")
 
 
 def _only_comment(element: Element, where: str) -> None:

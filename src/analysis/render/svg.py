@@ -3,6 +3,7 @@
 import re
 
 from analysis.figures.palette import COLOURS
+from analysis.render.svg_compact import compact
 from analysis.render.svg_text import with_text
 
 _HEAD = re.compile(
@@ -36,7 +37,7 @@ def inline_svg(svg: str, identifier: str, alt: str) -> str:
     body = _STYLE.sub(lambda match: re.sub(r"([:;]) +", r"\1", match.group()), body)
     body = body.replace(' xml:space="preserve"', "").replace("\n", "")
     body = _COLOUR.sub(lambda match: _VARIABLE.get(match.group(), match.group()), body)
-    return f'<svg viewBox="{box.group(1)}" role="img" aria-label="{alt}">' + body
+    return f'<svg viewBox="{box.group(1)}" role="img" aria-label="{alt}">' + compact(body)
 
 
 def _without_bare_groups(body: str) -> str:
