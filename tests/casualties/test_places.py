@@ -37,6 +37,17 @@ def test_staff_leave_the_places_for_which_they_are_stated() -> None:
     assert found == {"Almaty": 56, "Shymkent": 30, NOT_PLACED: 100 - 9 - 56 - 30}
 
 
+def test_staff_of_no_stated_place_make_a_range_of_those_not_placed() -> None:
+    rows = (
+        *ROWS,
+        count("c4", 9, population="security_forces", part_of="c1"),
+        there("c5", 4, "Almaty", population="security_forces"),
+    )
+    rest = place_results(made_evidence(*rows, security_forces="out"))["deaths_not_placed"]
+    assert (rest.low, rest.high) == (5, 5 + 9 - 4)
+    assert place_results(made_evidence(*rows))["deaths_not_placed"].high is None
+
+
 def test_without_a_toll_there_is_nothing_to_place() -> None:
     assert tolls(made_evidence(count("c1", None))) == {}
 

@@ -75,13 +75,28 @@ def by_place(evidence: Evidence) -> list[PlaceToll]:
     if total.value is None:
         return made
     placed = sum(toll.value or 0 for _, toll in tolls)
+    floating = _staff_without_place(evidence, [place for place, _ in tolls])
     rest = Result(
         total.value - placed, "deaths", rows=row_ids(total.rows, *(t.rows for _, t in tolls)),
+        low=total.value - placed if floating else None,
+        high=total.value - placed + floating if floating else None,
+        interval="staff of unstated place in the named places, or not" if floating else "",
         claimant=PROSECUTOR, reported_on=total.reported_on,
         note="The official total less the places that a statement names.",
     )  # fmt: skip
     none = Result(None, "deaths per 100,000", note="People who are not placed have no denominator.")
     return [*made, PlaceToll(NOT_PLACED, rest, none)]
+
+
+def _staff_without_place(evidence: Evidence, places: list[str]) -> float:
+    """The dead of the security forces who left the total and of whom no place was stated.
+
+    They may stand in the tolls of the named places still, so that as many more are not placed.
+    """
+    if evidence.parameters.security_forces == "in":
+        return 0.0
+    placed = sum(security_deaths(evidence, place).value or 0 for place in places)
+    return (security_deaths(evidence).value or 0) - placed
 
 
 @traced

@@ -68,31 +68,34 @@ def arithmetic_table(evidence: Evidence) -> Table:
 
 
 def classes_table(evidence: Evidence) -> Table:
-    """The official classes of the dead, one column per day on which they were stated."""
+    """The official classes of the dead, day by day, with the total stated that day."""
     told = classes(evidence)
     days = sorted(set(told["day"]))
     named = evidence.base.table("populations")["population"]
     order = [p for p in (*named, UNCLASSED) if (told["population"] == p).any()]
-    heads = [spell(day.isoformat()) for day in days]
     rows, cells = [], {}
-    for number, population in enumerate(order):
-        line = ["in no class (below zero: counted beyond the total)" if population == UNCLASSED
-                else population.removesuffix("_official").replace("_", " ")]  # fmt: skip
-        for day, head in zip(days, heads, strict=True):
+    for day in days:
+        for population in order:
             found = told[(told["day"] == day) & (told["population"] == population)]
-            line.append(f"{found['deaths'].iloc[0]:,.0f}" if len(found) else "")
-            cells[(number, head)] = found["rows"].iloc[0] if len(found) else ()
-        rows.append(line)
-    totals = [total_on(evidence, day) for day in days]
-    if days:
-        rows.append(["stated total", *(total.text for total in totals)])
-        cells |= {(len(order), head): t.rows for head, t in zip(heads, totals, strict=True)}
+            for item in each(found):
+                cells[(len(rows), "Deaths")] = item.rows
+                rows.append((spell(day.isoformat()), _class_words(population), f"{item.deaths:,.0f}"))
+        total = total_on(evidence, day)
+        cells[(len(rows), "Deaths")] = total.rows
+        rows.append((spell(day.isoformat()), "stated total", total.text))
+    columns = ("Stated", "Class", "Deaths")
     return Table(
-        "tbl-classes", frame_of(rows, ("Class", *heads)),
+        "tbl-classes", frame_of(rows or [("", "no class was known on this day", "")], columns),
         "Official classes of the dead. They are what the General Prosecutor's Office called people, "
         "and no finding about anyone.",
-        right=heads, cell_rows=cells, rows=row_ids(*told["rows"]),
+        right=("Deaths",), cell_rows=cells, rows=row_ids(*told["rows"]), fold=True,
     )  # fmt: skip
+
+
+def _class_words(population: str) -> str:
+    if population == UNCLASSED:
+        return "in no class (below zero: counted beyond the total)"
+    return population.removesuffix("_official").replace("_", " ")
 
 
 def places_table(evidence: Evidence) -> Table:
@@ -113,7 +116,7 @@ def places_table(evidence: Evidence) -> Table:
         "the part of the country's total that no statement places.",
         right=("Deaths", "Per 100,000", "Interval"), cell_rows=filled(cells),
         rows=row_ids(*(i.deaths.rows for i in found), *(i.rate.rows for i in found)),
-        results=sorted(place_results(evidence)),
+        results=sorted(place_results(evidence)), fold=True,
     )  # fmt: skip
 
 
@@ -132,5 +135,5 @@ def lists_table(evidence: Evidence) -> Table:
         "Lists of the dead of January 2022 by name, at their latest stated size.",
         right=("Names",), cell_rows={(n, "Names"): i.rows for n, i in enumerate(found)},
         rows=row_ids(*(i.rows for i in found)),
-        results=[*list_sizes(evidence), *union(evidence)],
+        results=[*list_sizes(evidence), *union(evidence)], fold=True,
     )  # fmt: skip

@@ -1,15 +1,19 @@
 """The official tolls of January 2022: dead, wounded, in hospital, as the State last stated them."""
 
+import functools
 from dataclasses import replace
 
 import pandas as pd
 
+from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import STANDING, WITHDRAWN
 from analysis.evidence.select import COUNTRY, FOCUS, HEALTH, PROSECUTOR, latest, statements
 from analysis.results import Result, row_ids, traced
 from analysis.stats.intervals import rate
 
+REMEMBERED = 256
+"""Results kept in memory while one run asks for the same number again; they are never changed."""
 STATE = "state"
 SECURITY = "security_forces"
 ALMATY = "Almaty"
@@ -35,6 +39,7 @@ def prosecutor_first(rows: pd.DataFrame) -> pd.DataFrame:
     return by_the_state(rows) if own.empty else own
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def security_deaths(evidence: Evidence, place: str = COUNTRY) -> Result:
     """Dead of the security forces in `place` as last stated, by the prosecutors where they did."""
     rows = statements(evidence.counts, "deaths", population=SECURITY, place=place, totals=False)
@@ -94,11 +99,16 @@ def denominator(
 
     Which population stands under which toll is a judgement of data/raw/denominators.csv.
     """
-    chosen = evidence.base.table("denominators")
+    return _denominator(evidence.base, level, place, episode)
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _denominator(base: Base, level: str, place: str, episode: str) -> tuple[float, str] | None:
+    chosen = base.table("denominators")
     chosen = chosen[
         (chosen["episode"] == episode) & (chosen["level"] == level) & (chosen["use"] == "main")
     ]
-    people = evidence.population
+    people = base.table("population")
     people = people[people["population_id"].isin(chosen["population_id"])]
     if level == PLACE_LEVEL:
         people = people[people["place"] == place]

@@ -36,7 +36,7 @@ def flow_table(evidence: Evidence) -> Table:
     return Table(
         "tbl-source-flow", pd.DataFrame(rows, columns=["Stage", "Sources"]),
         "The flow of sources. A source can carry numbers, methods and acts at once.",
-        right=("Sources",), cell_rows=cells, results=list(flow),
+        right=("Sources",), cell_rows=cells, results=list(flow), fold=True,
     )  # fmt: skip
 
 
@@ -49,7 +49,7 @@ def status_table(evidence: Evidence) -> Table:
         "tbl-status", frame,
         "Numbers known on the day by judged status and by the party of whoever stated them, which "
         "is not always the party of the source that carries them.",
-        right=[str(name) for name in table.columns],
+        right=[str(name) for name in table.columns], fold=True,
     )  # fmt: skip
 
 

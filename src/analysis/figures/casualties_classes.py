@@ -43,7 +43,7 @@ def draw_classes(evidence: Evidence) -> Drawing:
     """One bar per day of classes, a segment per class in a fixed order, a tick at the day's total."""
     told = classes(evidence)
     days = sorted(set(told["day"]))
-    figure, axes = new_figure(height=max(1.2, 0.1 + 1.4 * len(days)))
+    figure, axes = new_figure(height=max(1.2, 0.1 + 1.2 * len(days)))
     axes.set_axis_off()
     axes.set_ylim(max(len(days), 1) - 0.66, -0.66)
     axes.set_xlim(0, 1.2 * max([1.0, *told.loc[told["deaths"] > 0].groupby("day")["deaths"].sum()]))

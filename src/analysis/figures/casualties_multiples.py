@@ -30,7 +30,7 @@ def draw_multiples(evidence: Evidence) -> Drawing:
     lines: list[EpisodeToll | str] = []
     for kind in kinds:
         lines += [kind, *(toll for toll in tolls if toll.kind == kind)]
-    figure, axes = new_figure(height=max(1.6, 1.0 + 0.3 * len(lines)))
+    figure, axes = new_figure(height=max(1.6, 0.75 + 0.255 * len(lines)))
     axes.set_xscale("log")
     axes.set_xlim(0.8, 6_000)
     axes.grid(visible=False, axis="y")

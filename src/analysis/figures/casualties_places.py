@@ -15,7 +15,7 @@ from analysis.show import Drawing
 def draw_places(evidence: Evidence) -> Drawing:
     """Left: deaths as bars, the unplaced hatched. Right: deaths per 100,000 with Garwood intervals."""
     found = by_place(evidence)
-    figure, panels = new_panels(1, 2, height=max(1.6, 0.9 + 0.36 * len(found)), sharey=True)
+    figure, panels = new_panels(1, 2, height=max(1.6, 0.75 + 0.28 * len(found)), sharey=True)
     left, right = panels[0]
     _deaths(left, found)
     _rates(right, found)
@@ -52,7 +52,7 @@ def _title(city: PlaceToll | None, unplaced: PlaceToll | None) -> str:
         return "The official dead were not placed by this day"
     return (
         f"Almaty had {city.deaths.text} of the official dead, {city.rate.text} per 100,000; "
-        f"{unplaced.deaths.text} are not placed"
+        f"{unplaced.deaths.interval_text if unplaced.deaths.high else unplaced.deaths.text} are not placed"
     )
 
 

@@ -30,7 +30,7 @@ def draw_toll(evidence: Evidence) -> Drawing:
     told = toll_statements(evidence)
     told = told[told["value"].notna() & (told["value"] > 0)].astype({"value": float})
     day = evidence.parameters.as_of
-    figure, axes = new_figure(height=3.7)
+    figure, axes = new_figure(height=3.2)
     stretched_axis(axes, day)
     axes.set_xlabel("Day of the statement (the first days are stretched)")
     staff = security_deaths(evidence)

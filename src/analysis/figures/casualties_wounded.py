@@ -18,7 +18,7 @@ def draw_wounded(evidence: Evidence) -> Drawing:
     """One line per episode and group for which the State stated both numbers, least ratio first."""
     found = sorted(across_episodes(evidence), key=lambda item: (item[1], item[4].value or 0))
     names = evidence.episodes.set_index("episode")["name"]
-    figure, axes = new_figure(height=max(1.6, 0.9 + 0.3 * len(found)))
+    figure, axes = new_figure(height=max(1.6, 0.7 + 0.24 * len(found)))
     axes.set_xscale("log")
     axes.set_xlim(1, 400_000)
     axes.grid(visible=False, axis="y")

@@ -74,7 +74,7 @@ def draw_flow(evidence: Evidence) -> Drawing:
     """The flow of sources as boxes; `data` has one row per stage."""
     flow = coverage.source_flow(evidence)
     reasons = coverage.reasons_set_aside(evidence)
-    figure, axes = new_figure(height=3.9)
+    figure, axes = new_figure(height=3.65)
     axes.set_axis_off()
     axes.set_xlim(-0.01, 1.01)
     axes.set_ylim(-0.01, 1.0)

@@ -24,7 +24,7 @@ WORDS = {
 def draw_rows(evidence: Evidence) -> Drawing:
     """One line per fate of a coded count; the bars add up to all counts coded."""
     flow = coverage.row_flow(evidence)
-    figure, axes = new_figure(height=2.7)
+    figure, axes = new_figure(height=1.95)
     for height, key in enumerate(WORDS):
         number = int(flow[key].value or 0)
         status = key.removeprefix("counts_")

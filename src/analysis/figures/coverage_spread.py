@@ -23,7 +23,7 @@ MOST = 4
 def draw_parties(evidence: Evidence) -> Drawing:
     """Numbers of kept sources by kind (rows) and party (columns), darker where there are more."""
     table = coverage.parties_by_kind(evidence)
-    figure, axes = new_figure(height=0.7 + 0.34 * len(table))
+    figure, axes = new_figure(height=0.5 + 0.25 * len(table))
     for row, kind in enumerate(table.index):
         for column, party in enumerate(table.columns):
             number = int(table.loc[kind, party])
@@ -75,7 +75,7 @@ def draw_parties(evidence: Evidence) -> Drawing:
 def draw_years(evidence: Evidence) -> Drawing:
     """Left: kept sources by language. Right: by year of publication."""
     tongues, years = coverage.languages(evidence), coverage.years(evidence)
-    figure, panels = new_panels(1, 2, height=2.9, width_ratios=(1, 1.9))
+    figure, panels = new_panels(1, 2, height=1.95, width_ratios=(1, 1.9))
     left, right = panels[0]
     _languages(left, tongues)
     dated = years[years.index > 0]

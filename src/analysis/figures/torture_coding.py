@@ -20,7 +20,7 @@ def draw_coding(evidence: Evidence) -> Drawing:
     """Bars by category, most disagreement first: sources in which both coders, or one, found it."""
     frame, pair = by_category(evidence.base), codings(evidence.base)
     result = kappa(evidence)
-    figure, axes = new_figure(height=0.2 * len(frame) + 0.6)
+    figure, axes = new_figure(height=0.17 * len(frame) + 0.55)
     start = [0.0] * len(frame)
     for part, (_, colour) in PARTS.items():
         lengths = [float(number) for number in frame[part]]

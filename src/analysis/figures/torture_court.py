@@ -32,7 +32,7 @@ def draw_court(evidence: Evidence) -> Drawing:
             "court_share_bounds"
         ],
     }
-    figure, axes = new_figure(height=2.5)
+    figure, axes = new_figure(height=2.1)
     for place, (words, result) in enumerate(lines.items()):
         look = PARTY["state"] if words.startswith("2020") else JANUARY
         if result.low is None or result.high is None:

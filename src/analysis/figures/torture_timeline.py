@@ -81,7 +81,7 @@ def _label_points(axes: Axes, points: pd.DataFrame, top: float) -> None:
 
 def draw_timeline(evidence: Evidence) -> Drawing:
     """Two panels over stretched time: complaints by who received them, and cases opened."""
-    figure, panels = new_panels(2, 1, height=4.6, sharex=True)
+    figure, panels = new_panels(2, 1, height=3.9, sharex=True)
     frames = []
     for axes, (measure, words) in zip(panels[:, 0], PANELS.items(), strict=True):
         points = _points(evidence, measure)

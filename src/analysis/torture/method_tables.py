@@ -127,6 +127,7 @@ def _cross(
         right=tuple(body),
         cell_rows=cells,
         rows=row_ids(*cells.values()),
+        fold=True,
     )
 
 

@@ -87,6 +87,7 @@ def changes_table(evidence: Evidence) -> Table:
         "comparable as levels of torture.",
         cell_rows={(place, "What changed"): tuple(found) for place, found in enumerate(ids)},
         rows=row_ids(*ids),
+        fold=True,
     )
 
 
