@@ -36,7 +36,7 @@ class Tab:
     def __init__(self, address: str) -> None:
         from websocket import create_connection
 
-        self._socket = create_connection(address, timeout=60, suppress_origin=True)
+        self._socket = create_connection(address, timeout=300, suppress_origin=True)
         self._numbers = itertools.count(1)
         self.events: list[dict[str, Any]] = []
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from render import browser
+from render import browser, made_up
 from render.conftest import Rendered
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +30,8 @@ def test_axe_finds_nothing(page: Path, theme: str) -> None:
         for width in WIDTHS:
             tab.open(page, width, theme=theme)
             tab.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
+            tab.evaluate("document.querySelector('a.result').click()")
+            assert tab.evaluate("document.querySelector('dialog.card').open")
             tab.evaluate(f"{script};1")
             found = tab.evaluate(
                 "axe.run().then(all => all.violations.map(one => one.id + ' ' + one.nodes[0].html))"
@@ -73,3 +75,102 @@ def test_without_scripts_everything_can_be_read(page: Path) -> None:
         assert tab.evaluate("document.querySelector('button.theme').hidden")
         for thing in ("main", "#fig-floods svg", "#tbl-floods table", "nav.contents a"):
             assert tab.evaluate(f"document.querySelector('{thing}').getClientRects().length") == 1
+
+
+def test_without_scripts_a_number_leads_to_its_card(page: Path) -> None:
+    with browser.tab() as tab:
+        tab.call("Emulation.setScriptExecutionDisabled", value=True)
+        tab.open(page, 1280)
+        target = tab.evaluate("document.querySelector('a.result').getAttribute('href')")
+        assert tab.evaluate(f"document.querySelector('{target}').getClientRects().length") == 1
+
+
+def press(tab: browser.Tab, key: str, code: int) -> None:
+    for kind in ("rawKeyDown", "keyUp"):
+        tab.call("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code)
+
+
+def test_a_card_opens_beside_the_text_and_gives_the_focus_back(page: Path) -> None:
+    with browser.tab() as tab:
+        tab.open(page, 1280)
+        tab.evaluate("document.querySelector('a[data-result=floods]').focus()")
+        tab.call(
+            "Input.dispatchKeyEvent",
+            type="keyDown",
+            key="Enter",
+            code="Enter",
+            text="\r",
+            windowsVirtualKeyCode=13,
+        )
+        assert tab.evaluate("document.activeElement.textContent") == "42"
+        told = tab.evaluate("document.querySelector('dialog.card').textContent")
+        assert "40: floods, North" in told
+        assert made_up.HOSTILE_ROW in told
+        assert tab.evaluate("location.hash") == ""
+        press(tab, "Escape", 27)
+        assert not tab.evaluate("document.querySelector('dialog.card').open")
+        assert tab.evaluate("document.activeElement.dataset.result") == "floods"
+
+
+def test_a_card_with_a_run_of_rows_shows_them(page: Path) -> None:
+    with browser.tab() as tab:
+        tab.open(page, 1280)
+        for name in ("many", "more"):
+            tab.evaluate(
+                f"document.body.insertAdjacentHTML('beforeend', '<a href=#evidence-{name}>x</a>');"
+                "document.body.lastElementChild.click()"
+            )
+            told = tab.evaluate("document.querySelector('dialog.card').textContent")
+            assert "0: days of rain" in told
+            assert "29: days of rain" in told
+
+
+def test_a_long_table_is_filtered_and_sorted(page: Path) -> None:
+    first = "document.querySelector('#tbl-long tbody tr').cells[0].textContent"
+    head = "document.querySelector('#tbl-long th:nth-child(2)')"
+    with browser.tab() as tab:
+        tab.open(page, 1280)
+        tab.evaluate(f"{head}.querySelector('button').click()")
+        assert (tab.evaluate(first), tab.evaluate(f"{head}.ariaSort")) == ("b0", "ascending")
+        tab.evaluate(f"{head}.querySelector('button').click()")
+        assert (tab.evaluate(first), tab.evaluate(f"{head}.ariaSort")) == ("b19", "descending")
+        tab.evaluate(
+            "const field = document.querySelector('#tbl-long input'); field.value = 'b1';"
+            "field.dispatchEvent(new Event('input'))"
+        )
+        shown = "document.querySelectorAll('#tbl-long tbody tr:not([hidden])').length"
+        assert tab.evaluate(shown) == 11
+        assert "11 of 20" in tab.evaluate("document.querySelector('.status').textContent")
+
+
+def test_a_figure_opens_large_and_returns(page: Path) -> None:
+    with browser.tab() as tab:
+        tab.open(page, 768)
+        before = tab.evaluate("document.documentElement.scrollHeight")
+        tab.evaluate("document.querySelector('#fig-floods .tools button').click()")
+        assert tab.evaluate("document.querySelector('dialog.large svg') !== null")
+        assert tab.evaluate("document.documentElement.scrollHeight") == before
+        tab.evaluate("document.querySelector('dialog.large button').click()")
+        tab.evaluate("new Promise(done => setTimeout(done, 50, 1))")
+        assert tab.evaluate("document.querySelector('#fig-floods svg') !== null")
+
+
+@pytest.mark.parametrize(("kind", "least"), [("PNG", 5_000), ("SVG", 20_000)])
+def test_a_figure_is_saved_with_its_fonts_and_colours(page: Path, kind: str, least: int) -> None:
+    with browser.tab() as tab:
+        tab.open(page, 1280)
+        size = tab.evaluate(
+            "new Promise(done => { const make = URL.createObjectURL; let size = 0;"
+            "URL.createObjectURL = blob => { size = blob.size; window.saved = blob;"
+            "return make.call(URL, blob); };"
+            "HTMLAnchorElement.prototype.click = function() { done(this.download + ' ' + size); };"
+            "[...document.querySelectorAll('#fig-floods .tools button')]"
+            f".find(one => one.textContent === '{kind}').dispatchEvent(new Event('click')); }})"
+        )
+        name, _, length = size.partition(" ")
+        assert name == f"fig-floods.{kind.lower()}"
+        assert int(length) > least
+        if kind == "SVG":
+            text = tab.evaluate("window.saved.text()")
+            assert "var(--" not in text
+            assert "font/woff2" in text

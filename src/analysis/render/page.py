@@ -19,9 +19,9 @@ from analysis.render.tree import elements, plain_text
 CONTENTS_DEPTH = 2  # levels of headings in the contents
 SCRIPTS = ("page.js", "page_cards.js", "page_tools.js")
 FACES = (
+    ("Qantar Serif", "serif-semibold", 600, "normal"),
     ("Qantar Serif", "serif-regular", 400, "normal"),
     ("Qantar Serif", "serif-italic", 400, "italic"),
-    ("Qantar Serif", "serif-semibold", 600, "normal"),
     ("Qantar Sans", "sans-regular", 400, "normal"),
     ("Qantar Sans", "sans-semibold", 600, "normal"),
 )
@@ -49,7 +49,8 @@ def page(
         style=themes() + drawn + column_rules() + _asset("page.css"),
         contents=contents(chapters, labels),
         body=body,
-        fonts=font_faces(),
+        heading_font=font_faces(FACES[:1]),
+        fonts=font_faces(FACES[1:]),
         script=script,
     )
 
@@ -108,12 +109,13 @@ def _entry(identifier: str, labels: Mapping[str, Label], words: str) -> str:
     return f'<a href="#{html.escape(identifier)}">{number}<span>{html.escape(words)}</span></a>'
 
 
-def font_faces() -> str:
-    """The fonts as data, at the end of the page, so that the first paint does not wait for them."""
+def font_faces(faces: Sequence[tuple[str, str, int, str]]) -> str:
+    """Fonts as data. That of the headings stands in the head, because a heading that breaks
+    elsewhere moves the page; the others at the end, so that the first paint does not wait."""
     return "".join(
         f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:'
         f"swap;src:url(data:font/woff2;base64,{_data(name)}) format('woff2')}}"
-        for family, name, weight, style in FACES
+        for family, name, weight, style in faces
     )
 
 
