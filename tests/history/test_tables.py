@@ -9,7 +9,6 @@ from analysis.history import (
     likeness,
     long_episodes,
     method_tables,
-    nearness,
     sequence_tables,
     tables,
 )
@@ -18,7 +17,6 @@ from analysis.show import Table
 
 def all_tables(evidence: Evidence) -> list[Table]:
     likenesses = likeness.likenesses(evidence)
-    answers = nearness.compare_nearness(evidence)
     return [
         tables.tolls_table(evidence),
         tables.famine_table(evidence),
@@ -26,7 +24,6 @@ def all_tables(evidence: Evidence) -> list[Table]:
         sequence_tables.years_table(evidence),
         sequence_tables.responses_table(evidence),
         method_tables.measures_table(likenesses),
-        method_tables.nearness_table(evidence, answers),
         method_tables.left_out_table(evidence, likenesses),
         method_tables.unreported_table(evidence, detection.detection_results(evidence)),
     ]

@@ -49,8 +49,8 @@ def latest(rows: pd.DataFrame, unit: str, **fields: object) -> Result:
 
     A row without a number never counts. Not known (value None) where no current row is left.
     """
-    numbered = rows[rows[["low", "best", "high"]].notna().any(axis=1)]
-    current = numbered[numbered["status"] == "current"]
+    current = rows[rows["status"] == "current"]
+    current = current[current["low"].notna() | current["best"].notna() | current["high"].notna()]
     if current.empty:
         return Result(None, unit)
     last = current.iloc[-1]

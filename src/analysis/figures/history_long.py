@@ -1,4 +1,7 @@
-"""Famine, judicial terror and camps: three panels of three kinds, each with an axis of its own."""
+"""Judicial terror and camps: two panels of two kinds, each with an axis of its own.
+
+The famine has a figure of its own (history_famine).
+"""
 
 from collections.abc import Hashable, Mapping
 from typing import Any
@@ -16,6 +19,7 @@ from analysis.results import Result, row_ids
 from analysis.show import Drawing
 
 CAMPS = "camps_and_deportation"
+DRAWN = ("judicial_terror", CAMPS)
 
 
 def _known(cell: float) -> float | None:
@@ -64,10 +68,10 @@ def _years(axes: Axes, rows: pd.DataFrame) -> None:
 
 
 def long_figure(evidence: Evidence) -> Drawing:
-    """Deaths per 100,000 by claimant (famine, terror) and by year (camps)."""
-    tables = {kind: statements_of_kind(evidence, kind) for kind in WHAT}
-    counts = [max(2, tables[kind]["claimant"].nunique()) for kind in ("famine", "judicial_terror")]
-    figure, grid = new_panels(3, 1, height=6.4, height_ratios=[*counts, 4])
+    """People shot per 100,000 by claimant, and deaths in camps by year."""
+    tables = {kind: statements_of_kind(evidence, kind) for kind in DRAWN}
+    lines = max(2, tables["judicial_terror"]["claimant"].nunique())
+    figure, grid = new_panels(2, 1, height=4.3, height_ratios=[lines, 4])
     for axes, (kind, rows) in zip(grid[:, 0], tables.items(), strict=True):
         axes.set_title(WHAT[kind][0])
         if rows.empty:
@@ -88,7 +92,7 @@ def long_figure(evidence: Evidence) -> Drawing:
         figure=finish(figure),
         title=_title(tables),
         caption=(
-            "Three kinds of event, three axes: heights and lengths must not be compared from panel "
+            "Two kinds of event, two axes: heights and lengths must not be compared from panel "
             'to panel, nor with protests of days. An arrow is an "at least"; a hollow diamond is a '
             "disputed figure. Years of camps without a bar are years that the texts read do not "
             "give, not years without deaths."
@@ -107,11 +111,9 @@ def long_figure(evidence: Evidence) -> Drawing:
 
 
 def _title(tables: dict[str, pd.DataFrame]) -> str:
-    famine = tables["famine"]
-    famine = famine[~famine["disputed"].astype(bool)]
-    if famine.empty:
-        return "Famine, terror and camps are of other kinds and other sizes: not known on this day"
-    low = Result(float(famine["per_100k"].min()) / 1000, "per 100", decimals=0)
-    high = Result(float(famine["per_100k"].max()) / 1000, "per 100", decimals=0)
-    span = low.text if low.text == high.text else f"{low.text} to {high.text}"
-    return f"Historians put the famine's dead at {span} in every hundred people: another kind, another scale"
+    shot = tables["judicial_terror"]
+    shot = shot[~shot["disputed"].astype(bool)]
+    if shot.empty:
+        return "Terror and camps are of other kinds and other sizes: not known on this day"
+    most = Result(float(shot["per_100k"].max()), "per 100,000")
+    return f"Up to {most.text} in 100,000 people were shot, by the figures that stand: another kind of event"

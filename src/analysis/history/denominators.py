@@ -1,7 +1,10 @@
 """Which population stands under the dead of an episode: the table denominators.csv, read."""
 
+import functools
+
 import pandas as pd
 
+from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
 
 USED = ("main", "other")
@@ -13,12 +16,17 @@ def denominators(evidence: Evidence, episode: str, level: str) -> pd.DataFrame:
     `level` is country, place, ethnic_kazakhs or ussr. Columns: those of population.csv with `use`
     and `reason`. Empty if the table admits none.
     """
-    chosen = evidence.base.table("denominators")
+    return _denominators(evidence.base, episode, level).copy()
+
+
+@functools.lru_cache(maxsize=64)
+def _denominators(base: Base, episode: str, level: str) -> pd.DataFrame:
+    chosen = base.table("denominators")
     chosen = chosen[
         (chosen["episode"] == episode) & (chosen["level"] == level) & chosen["use"].isin(USED)
     ]
     joined = chosen.merge(
-        evidence.population.drop(columns=["use"], errors="ignore"),
+        base.table("population").drop(columns=["use"], errors="ignore"),
         on="population_id",
         how="left",
         validate="m:1",

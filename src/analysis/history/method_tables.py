@@ -9,11 +9,9 @@ from analysis.evidence.load import Evidence
 from analysis.history.detection import answer, by_method
 from analysis.history.left_out import left_out, left_out_range
 from analysis.history.likeness import Likeness
-from analysis.history.nearness import told
-from analysis.history.repertoires import COMPARATORS, comparators, focus
+from analysis.history.repertoires import COMPARATORS, focus
 from analysis.results import NOT_KNOWN, Result, row_ids
 from analysis.show import Table
-from analysis.stats.nearness import Nearer
 
 LEFT_OUT_SHOWN = (
     "great_terror",
@@ -64,32 +62,6 @@ def measures_table(found: Mapping[str, Likeness]) -> Table:
         right=columns[1:],
         cell_rows=cells,
         rows=row_ids(*cells.values()),
-        fold=True,
-    )
-
-
-def nearness_table(evidence: Evidence, answers: Mapping[str, Nearer | None]) -> Table:
-    """The question asked against each baseline, with interval, shuffle and answer."""
-    words, others = told(answers), comparators(evidence)
-    rows = []
-    for key, item in answers.items():
-        gap = item.difference if item else None
-        rows.append(
-            (
-                others[key].label,
-                number(gap.value) if gap else NOT_KNOWN,
-                span((gap.low, gap.high)) if gap else NOT_KNOWN,
-                number(item.p_value, 3) if item else NOT_KNOWN,
-                words[key],
-            )
-        )
-    columns = ["Baseline", "Difference", "Jackknife", "Shuffle p", "Answer"]
-    return Table(
-        "tbl-nearness",
-        pd.DataFrame(rows, columns=columns),
-        "Similarity of January 2022 to the Great Terror less its similarity to each baseline.",
-        right=columns[1:4],
-        rows=focus(evidence).rows,
         fold=True,
     )
 

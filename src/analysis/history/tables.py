@@ -119,4 +119,5 @@ def indices_table(evidence: Evidence) -> Table:
         cell_rows=cells,
         rows=row_ids(*cells.values()),
         results=["ucdp_deaths_2011", "ucdp_deaths_2022", "torture_index_2022"],
+        fold=True,
     )

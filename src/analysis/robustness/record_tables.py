@@ -91,4 +91,5 @@ def failures_table(curves: Mapping[str, Curve]) -> Table:
         "Specifications that gave no number, and why. They are counted among those that were run.",
         right=("Specifications",),
         results=["specifications_without_number"],
+        fold=True,
     )

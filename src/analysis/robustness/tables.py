@@ -35,6 +35,7 @@ def left_out_table(found: Sequence[LeftOut]) -> Table:
         "nothing of that kind moves the number, or that it has none.",
         right=("With everything",),
         cell_rows={(row, "With everything"): item.result.rows for row, item in enumerate(found)},
+        fold=True,
     )
 
 
