@@ -65,6 +65,23 @@ def test_a_report_of_a_method_from_a_court_supports_it(changed) -> None:
     assert changed("methods", edit)["a04_1"] is Verdict.SUPPORTED
 
 
+def test_a_nationwide_protest_before_keeps_the_first_one_at_partly(changed, claims) -> None:
+    def edit(rows) -> None:
+        for row in rows:
+            if row["place"] == "Nationwide":
+                row["place"] = "Almaty"
+
+    parts = {item.part.key: item.now.verdict for claim in claims for item in claim.parts}
+    assert parts["a18_1"] is Verdict.PARTLY
+    assert changed("protest_events", edit)["a18_1"] is Verdict.SUPPORTED
+
+
+def test_an_act_set_aside_is_not_counted(claims) -> None:
+    found = {item.part.key: item for claim in claims for item in claim.parts}["a17_2"]
+    assert found.part.set_aside
+    assert not set(found.part.set_aside) & set(found.now.rows)
+
+
 def test_unplanned_rises_and_a_second_change_support_the_comparison(changed) -> None:
     def edit(rows) -> None:
         for row in rows:
