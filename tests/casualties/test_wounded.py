@@ -1,3 +1,5 @@
+import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -52,3 +54,13 @@ def test_the_parameter_on_security_forces_does_not_change_the_groups(
 def test_an_episode_with_one_number_only_is_not_compared() -> None:
     rows = (count("c1", 4, episode="zhanaozen-2011", place="Zhanaozen"),)
     assert across_episodes(made_evidence(*rows)) == ()
+
+
+def test_wounded_and_dead_of_one_early_day_come_from_one_statement(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    rows = {row["count_id"]: row for row in raw("counts")}
+    assert rows["c0489"]["source_id"] == rows["c0665"]["source_id"]
+    found = wounded_per_killed(evidence_under(as_of=dt.date(2022, 1, 8)))
+    ratio = float(rows["c0665"]["best"]) / float(rows["c0489"]["best"])
+    assert found["wounded_per_killed_security"].value == pytest.approx(ratio)

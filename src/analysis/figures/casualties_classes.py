@@ -102,13 +102,14 @@ def _bar(axes: Axes, deaths: Mapping[str, float], height: int) -> None:
         )  # fmt: skip
         middle = start + abs(value) / 2
         if population != UNCLASSED:
-            axes.text(start + min(abs(value) / 2, 4.5), height, f"{value:,.0f}", ha="center",
-                      va="center", size=8, color=text_on(shade))  # fmt: skip
+            axes.text(middle, height, f"{value:,.0f}", ha="center", va="center", size=8,
+                      color=text_on(shade))  # fmt: skip
         words = LABELS[population] if value > 0 else "beyond the total"
         if population == UNCLASSED:
             words = f"{words}: {abs(value):,.0f}"
         up = LEVEL.get(population, LOW)
-        axes.text(middle, height - up, words, ha="center", va="center", size=8, color=MUTED)
+        side = "center" if up == LOW or value < 0 else "right"
+        axes.text(middle, height - up, words, ha=side, va="center", size=8, color=MUTED)
         left += max(value, 0.0)
 
 

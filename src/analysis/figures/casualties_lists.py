@@ -26,7 +26,7 @@ def draw_bounds(evidence: Evidence) -> Drawing:
     lists = name_lists(evidence)
     bounds = union(evidence)
     shown = {key: item for key, item in bounds.items() if item.low is not None}
-    figure, axes = new_figure(height=0.75 + 0.3 * (len(lists) + len(shown)))
+    figure, axes = new_figure(height=0.75 + 0.335 * (len(lists) + len(shown)))
     labels = [item.label for item in lists] + [BARS[key] for key in BARS if key in shown]
     for height, item in enumerate(lists):
         look = PARTY["state" if item.includes_security == "yes" else "independent"]

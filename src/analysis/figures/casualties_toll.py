@@ -13,6 +13,7 @@ from analysis.evidence.dates import last_day
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import PROSECUTOR
+from analysis.figures.casualties_statements import WORDS
 from analysis.figures.marks import direct_label, mark, source_line
 from analysis.figures.palette import PARTY, STATUS
 from analysis.figures.stretched_time import place, stretched_axis
@@ -118,7 +119,7 @@ def _others(axes: Axes, told: pd.DataFrame) -> None:
         last = rows.iloc[-1]
         x = place(last["day"])
         if status in WITHDRAWN:
-            words = f"{rows['claimant'].iloc[0]}: {last['text']}, {status}"
+            words = f"{rows['claimant'].iloc[0]}: {last['text']}, {WORDS.get(str(status), status)}"
             direct_label(axes, x, float(str(value)), words, look, (7.0, 0.0), size=8)
         elif str(last["text"])[0].isdigit():
             words = f"{last['claimant']}: {last['text']}, {status}"
