@@ -40,7 +40,8 @@ def _claims(axes: Axes, rows: pd.DataFrame) -> None:
             aside = 24.0 if row["one_sided"] else 6.0
             direct_label(axes, high or ends[1], position, text, look, (aside, 0.0), size=8)
         place = "Soviet Union, " if row["place"] == "ussr" else ""
-        names.append(f"{place}{row['claimant'].split(',')[0]}, on {row['period']}")
+        who = row["claimant"].split(",")[0].removesuffix(" of Kazakhstan")
+        names.append(f"{place}{who}, {row['period']}")
     name_rows(
         axes,
         [name.replace("Yale Review of International Studies", "Yale Review") for name in names],

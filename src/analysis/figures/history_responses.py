@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.figures.history_marks import key, name_rows, short_name
@@ -78,15 +79,24 @@ def responses_figure(evidence: Evidence) -> Drawing:
             "The first act of each kind since the episode began, not decided before it; a bar means "
             "that the date stops at the month. Day zero is the first act of deadly force that the "
             "base dates to a day; where it has none, the first day of the episode. An empty place "
-            "means that no such act was found in the texts read, not that there was none. For "
-            "January 2022 the first dated act is of 6 January, though texts speak of shots from "
-            "4 January on, so that acts of the day before stand left of zero."
+            "means that no such act was found in the texts read, not that there was none. "
+            f"{_zero(evidence)}"
         ),
         alt=_alt(found),
         data=_data(found),
         rows=row_ids(*[result.rows for result in every], filter(None, starts)),
         results=["reshuffle_days_2011", "reshuffle_days_2022"],
         source="Source: acts of the authorities, coded from the sources listed at the end.",
+    )
+
+
+def _zero(evidence: Evidence) -> str:
+    start = day_zero(evidence, FOCUS)
+    if not start.by_force:
+        return "For January 2022 no act of force is dated to a day."
+    return (
+        f"For January 2022 it is {spell(start.day.isoformat())}; a text dates some "
+        "shots earlier, so that acts of the days before stand left of zero."
     )
 
 
@@ -102,13 +112,13 @@ def _title(found: Mapping[str, dict[str, Result]]) -> str:
     ]
     if len(known) < 2:
         return "The steps of the State after the first shots, as far as they were known on this day"
-    words = " and ".join(f"{_days(result.value or 0)} in {year}" for year, result in known)
-    return f"Ministers changed, from the first dated shots: {words}"
+    first, second = (_days(result.value or 0) for _, result in known)
+    return f"Ministers changed {first} the first dated shots in 2011, and {second} them in 2022"
 
 
 def _days(value: float) -> str:
     if not value:
-        return "the same day"
+        return "on the same day as"
     side = "after" if value > 0 else "before"
     return f"{abs(value):,.0f} day{'' if abs(value) == 1 else 's'} {side}"
 

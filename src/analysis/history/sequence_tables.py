@@ -42,14 +42,22 @@ def responses_table(evidence: Evidence) -> Table:
         "tbl-responses",
         pd.DataFrame(rows, columns=["Step", *found]),
         "Days from the first dated use of deadly force to the first act of each kind that was not "
-        'decided before. "Not found" speaks of the texts read, not of the State. Temirtau, Belarus '
-        "and Nukus have no act of force dated to a day: there the count begins with the episode.",
+        'decided before. "Not found" speaks of the texts read, not of the State. '
+        + _undated(evidence, dict(zip(episodes, found, strict=True))),
         right=list(found),
         cell_rows={place: ids for place, ids in cells.items() if ids},
         rows=row_ids(*cells.values(), filter(None, zeros)),
         results=years,
         fold=True,
     )
+
+
+def _undated(evidence: Evidence, names: Mapping[str, str]) -> str:
+    """Which episodes (code -> name) have no act of force dated to a day, as a sentence."""
+    none = [name for episode, name in names.items() if not day_zero(evidence, episode).by_force]
+    if not none:
+        return ""
+    return f"Where no act of force is dated to a day the count begins with the episode: {', '.join(none)}."
 
 
 def _days(row: Mapping[Hashable, Any]) -> str:
