@@ -130,8 +130,8 @@ def test_numbers_references_and_citations_are_resolved(text: str) -> None:
 
 
 def test_folded_tables_stand_in_the_appendix(text: str) -> None:
-    assert "(20 rows.) It stands on page" in text
-    assert text.index("This edition", text.index("Sources cited")) < text.rindex("b19")
+    assert "(16 rows.) It stands on page" in text
+    assert text.index("This edition", text.index("Sources cited")) < text.rindex("b15")
 
 
 def test_the_longest_tables_are_left_to_the_page_and_the_files(text: str) -> None:

@@ -18,6 +18,7 @@ from analysis.render.tree import elements, plain_text
 
 CONTENTS_DEPTH = 2  # levels of headings in the contents
 SCRIPTS = ("page.js", "page_cards.js", "page_tools.js")
+IN_HEAD = 2  # faces of headings and running text, whose lines would break elsewhere without them
 FACES = (
     ("Qantar Serif", "serif-semibold", 600, "normal"),
     ("Qantar Serif", "serif-regular", 400, "normal"),
@@ -49,8 +50,8 @@ def page(
         style=themes() + drawn + column_rules() + _asset("page.css"),
         contents=contents(chapters, labels),
         body=body,
-        heading_font=font_faces(FACES[:1]),
-        fonts=font_faces(FACES[1:]),
+        heading_font=font_faces(FACES[:IN_HEAD]),
+        fonts=font_faces(FACES[IN_HEAD:]),
         script=script,
     )
 
@@ -110,8 +111,8 @@ def _entry(identifier: str, labels: Mapping[str, Label], words: str) -> str:
 
 
 def font_faces(faces: Sequence[tuple[str, str, int, str]]) -> str:
-    """Fonts as data. That of the headings stands in the head, because a heading that breaks
-    elsewhere moves the page; the others at the end, so that the first paint does not wait."""
+    """Fonts as data: two stand in the head, because a line that breaks elsewhere moves the page; the
+    others at the end, so that the first paint does not wait for them."""
     return "".join(
         f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:'
         f"swap;src:url(data:font/woff2;base64,{_data(name)}) format('woff2')}}"

@@ -44,12 +44,18 @@
   const show = (card) => {
     const copy = bare(card);
     const title = copy.querySelector("b");
-    name.textContent = (card.closest("ul ul") ? "Cell: " : "") + title.textContent;
+    name.textContent = title.textContent;
     title.remove();
     for (const list of copy.querySelectorAll("ul, .rows, .runs")) list.remove();
     const rows = rowsOf(card);
     const words = document.createElement("p");
-    words.append(...copy.childNodes);
+    const table = card.parentElement.closest("li[id]");
+    if (table) {
+      const link = document.createElement("a");
+      link.href = "#" + table.id;
+      link.textContent = table.querySelector("b").textContent;
+      words.append("Of ", link, `, ${rows.length.toLocaleString("en")} row${rows.length > 1 ? "s" : ""}` + copy.textContent.replace(/:\s*$/, ""), ":");
+    } else words.append(...copy.childNodes);
     room.replaceChildren(words, described(rows));
     const more = document.createElement("p");
     if (rows.length > MOST) more.append(`The first ${MOST} of ${rows.length.toLocaleString("en")} rows. `);

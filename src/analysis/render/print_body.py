@@ -16,7 +16,7 @@ from analysis.render.typst_text import only_drawable, quoted
 
 PICTURES = "figures"
 APPENDIX = "Long tables"
-MOST_PRINTED_ROWS = 24  # a longer or wider table of detail stands in the HTML and as CSV only
+MOST_PRINTED_ROWS = 16  # a longer or wider table of detail stands in the HTML and as CSV only
 
 
 def typst_document(
