@@ -55,6 +55,11 @@ def _totals(evidence: Evidence, episode: str) -> pd.DataFrame:
     return totals(evidence, episode)
 
 
+def _read(evidence: Evidence) -> Evidence:
+    """The same rows with the security forces in: statements do not hang on that parameter."""
+    return evidence.under(security_forces="in")
+
+
 def official(evidence: Evidence, episode: str) -> Result:
     """The last official toll of `episode`, with or without the security forces as asked.
 
@@ -64,7 +69,7 @@ def official(evidence: Evidence, episode: str) -> Result:
     if episode == FOCUS:
         return official_deaths(evidence)
     toll = last_official(evidence, episode)
-    counted = set(_totals(evidence, episode)["population"]) == {"all"}
+    counted = set(_totals(_read(evidence), episode)["population"]) == {"all"}
     if not counted:
         return toll
     staff = statements(
@@ -129,7 +134,7 @@ def others(evidence: Evidence, episode: str) -> Result:
 def _place_toll(evidence: Evidence, episode: str, place: str) -> Result:
     if episode == FOCUS:
         return official_deaths_almaty(evidence)
-    rows = _totals(evidence, episode)
+    rows = _totals(_read(evidence), episode)
     own = rows[(rows["place"] == place) & rows["status"].isin(STANDING)]
     if len(own):
         return statement(own.iloc[-1], "deaths")
@@ -163,8 +168,8 @@ def episode_toll(evidence: Evidence, episode: str) -> EpisodeToll:
         str(about["kind_of_event"]),
         str(about["start"]),
         toll,
-        claims(evidence, episode),
-        others(evidence, episode),
+        claims(_read(evidence), episode),
+        others(_read(evidence), episode),
         per_100k(toll, people, level),
         per_100k(_place_toll(evidence, episode, place), local, level),
         place,
