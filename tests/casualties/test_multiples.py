@@ -100,3 +100,8 @@ def test_the_tolls_of_the_base(evidence: Evidence) -> None:
     spread = multiples(evidence)
     assert spread["last_over_first_january"].value == pytest.approx(238 / 164)
     assert spread["independent_over_official_all"].low == pytest.approx(188 / 238)
+
+
+def test_of_two_towns_side_by_side_the_larger_toll_is_the_episode() -> None:
+    rows = (told("c1", 16), told("c2", 1, place="Shetpe", reported_on="2012-02-01"))
+    assert last_official(made_evidence(*rows), EPISODE).value == 16

@@ -68,13 +68,23 @@ def _sums(evidence: Evidence, told: pd.DataFrame, rows: pd.DataFrame) -> list[pd
 
 def widest(evidence: Evidence, places: Collection[str]) -> str:
     """The place of `places` that holds the others: the fewest steps from the top of the table."""
-    parent = evidence.base.table("places").set_index("place")["parent"]
+    return min(sorted(places), key=lambda place: _depth(evidence, place))
 
-    def depth(place: str) -> int:
-        above = parent.get(place, "")
-        return 0 if not above or above == place else 1 + depth(str(above))
 
-    return min(sorted(places), key=depth)
+def _depth(evidence: Evidence, place: str) -> int:
+    parent = evidence.base.table("places").set_index("place")["parent"].to_dict()
+    steps = 0
+    while (above := str(parent.get(place, ""))) and above != place:
+        place, steps = above, steps + 1
+    return steps
+
+
+def _main_place(evidence: Evidence, rows: pd.DataFrame) -> str:
+    """The widest place of `rows`; of places side by side, the one with the largest number."""
+    least = _depth(evidence, widest(evidence, set(rows["place"])))
+    beside = rows[[_depth(evidence, place) == least for place in rows["place"]]]
+    number = beside["best"].fillna(beside["low"])
+    return str(beside.loc[number.idxmax(), "place"])
 
 
 def latest_or_disputed(rows: pd.DataFrame, unit: str) -> Result:
@@ -115,7 +125,7 @@ def last_official(evidence: Evidence, episode: str) -> Result:
         return Result(None, "deaths", note=NONE_SAID)
     standing = rows[rows["status"].isin(STANDING)]
     rows = rows if standing.empty else standing
-    wide = rows[rows["place"] == widest(evidence, set(rows["place"]))]
+    wide = rows[rows["place"] == _main_place(evidence, rows)]
     current = wide[wide["status"] == "current"]
     return _result((wide if current.empty else current).iloc[-1])
 

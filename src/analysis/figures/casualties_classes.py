@@ -39,6 +39,11 @@ HIGH, LOW, BELOW = 0.40, 0.24, -0.25
 LEVEL = {"bystanders_official": HIGH, "other_crimes_official": HIGH, UNCLASSED: BELOW}
 
 
+WIDE, NEAR = 25, 4.5
+"""Deaths: wider segments hold their number in the middle, narrower ones near their start, so that the
+tick at the day's total does not cross it."""
+
+
 def draw_classes(evidence: Evidence) -> Drawing:
     """One bar per day of classes, a segment per class in a fixed order, a tick at the day's total."""
     told = classes(evidence)
@@ -102,7 +107,8 @@ def _bar(axes: Axes, deaths: Mapping[str, float], height: int) -> None:
         )  # fmt: skip
         middle = start + abs(value) / 2
         if population != UNCLASSED:
-            axes.text(middle, height, f"{value:,.0f}", ha="center", va="center", size=8,
+            inside = middle if value > WIDE else start + min(value / 2, NEAR)
+            axes.text(inside, height, f"{value:,.0f}", ha="center", va="center", size=8,
                       color=text_on(shade))  # fmt: skip
         words = LABELS[population] if value > 0 else "beyond the total"
         if population == UNCLASSED:
