@@ -84,7 +84,7 @@ def _main_place(evidence: Evidence, rows: pd.DataFrame) -> str:
     least = _depth(evidence, widest(evidence, set(rows["place"])))
     beside = rows[[_depth(evidence, place) == least for place in rows["place"]]]
     number = beside["best"].fillna(beside["low"])
-    return str(beside.loc[number.idxmax(), "place"])
+    return str(beside["place"].iloc[int(number.to_numpy().argmax())])
 
 
 def latest_or_disputed(rows: pd.DataFrame, unit: str) -> Result:

@@ -73,7 +73,8 @@ def classes_table(evidence: Evidence) -> Table:
     days = sorted(set(told["day"]))
     named = evidence.base.table("populations")["population"]
     order = [p for p in (*named, UNCLASSED) if (told["population"] == p).any()]
-    rows, cells = [], {}
+    rows: list[tuple[str, str, str]] = []
+    cells: dict[tuple[int, str], Sequence[str]] = {}
     for day in days:
         for population in order:
             found = told[(told["day"] == day) & (told["population"] == population)]
