@@ -14,7 +14,7 @@ report: $(READY)
 test: $(READY)
 	$(RUN)ruff check .
 	$(RUN)mypy
-	$(RUN)pytest
+	$(RUN)pytest -n 2 --dist loadfile
 
 check: $(READY)
 	$(RUN)qantar check
@@ -33,5 +33,5 @@ $(UV):
 	.tools/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
 $(READY): pyproject.toml uv.lock | $(UV)
-	$(UV) sync --locked --quiet
+	$(UV) sync --locked --quiet --compile-bytecode
 	touch $@

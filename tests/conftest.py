@@ -50,7 +50,9 @@ def evidence(evidence_under: Callable[..., Evidence]) -> Evidence:
     return evidence_under()
 
 
-@pytest.fixture(params=SETTINGS, ids=lambda s: ",".join(f"{k}={v}" for k, v in s.items()) or "default")
+@pytest.fixture(
+    params=SETTINGS, ids=lambda s: ",".join(f"{k}={v}" for k, v in s.items()) or "default"
+)
 def swept(request: pytest.FixtureRequest, evidence_under: Callable[..., Evidence]) -> Evidence:
     """The evidence under each of `SETTINGS` in turn."""
     return evidence_under(**request.param)

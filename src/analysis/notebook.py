@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis import recording
+import analysis.recording as recording
 from analysis.errors import InputError
 from analysis.ledger import HANDED_OVER, Ledger
 from analysis.parameters import Parameters, resolve

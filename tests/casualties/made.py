@@ -42,7 +42,9 @@ def raw(table: str) -> list[dict[str, str]]:
 def frame(table: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
     """`rows` with the columns of the project's table, '' (or no number) where nothing is given."""
     columns = list(raw(table)[0])
-    made = pd.DataFrame([{name: row.get(name, "") for name in columns} for row in rows], columns=columns)
+    made = pd.DataFrame(
+        [{name: row.get(name, "") for name in columns} for row in rows], columns=columns
+    )
     for name in NUMBERS.get(table, ()):
         made[name] = pd.to_numeric(made[name].replace("", None))
     return made

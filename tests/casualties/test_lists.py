@@ -55,7 +55,10 @@ def test_a_floor_enters_the_wider_bounds_only_and_as_that_number() -> None:
 
 
 def test_a_list_speaks_with_its_latest_size() -> None:
-    rows = (listed("c1", 5, RIGHTS), listed("c2", 8, RIGHTS, reported_on="2022-05-01", replaces="c1"))
+    rows = (
+        listed("c1", 5, RIGHTS),
+        listed("c2", 8, RIGHTS, reported_on="2022-05-01", replaces="c1"),
+    )
     (found,) = name_lists(made_evidence(*rows))
     assert (found.size, found.rows) == (8, ("c2",))
 

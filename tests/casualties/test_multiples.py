@@ -40,7 +40,10 @@ def test_the_last_toll_is_that_of_the_widest_place() -> None:
 
 
 def test_a_current_total_comes_before_a_later_disputed_one() -> None:
-    rows = (*ROWS, told("c4", 15, reported_on="2013-01-01", place="Mangistau Region", status="disputed"))
+    rows = (
+        *ROWS,
+        told("c4", 15, reported_on="2013-01-01", place="Mangistau Region", status="disputed"),
+    )
     assert last_official(made_evidence(*rows), EPISODE).value == 17
     assert last_official(made_evidence(rows[0], rows[3]), EPISODE).value == 15
 
@@ -48,7 +51,10 @@ def test_a_current_total_comes_before_a_later_disputed_one() -> None:
 def test_a_withdrawn_total_is_a_first_but_never_a_last_one() -> None:
     rows = (told("c1", 5, status="retracted"), told("c2", 9, reported_on="2012-01-01"))
     evidence = made_evidence(*rows)
-    assert (first_official(evidence, EPISODE).value, last_official(evidence, EPISODE).value) == (5, 9)
+    assert (first_official(evidence, EPISODE).value, last_official(evidence, EPISODE).value) == (
+        5,
+        9,
+    )
     assert last_official(made_evidence(rows[0]), EPISODE).value is None
 
 

@@ -76,7 +76,9 @@ def test_a_toll_cannot_be_net_of_a_number_nobody_stated() -> None:
 
 def test_the_rate_has_garwood_ends(evidence: Evidence) -> None:
     found = tolls.official_deaths_per_100k(evidence)
-    people = next(float(r["population"]) for r in raw("population") if r["population_id"] == "p0350")
+    people = next(
+        float(r["population"]) for r in raw("population") if r["population_id"] == "p0350"
+    )
     assert found.value == pytest.approx(238 / people * 1e5)
     assert found.low == pytest.approx(208.72 / people * 1e5, rel=1e-4)
     assert found.high == pytest.approx(270.24 / people * 1e5, rel=1e-4)
@@ -93,7 +95,9 @@ def test_the_wounded_staff_are_the_part_stated_with_the_total() -> None:
     rows = (
         count("c1", 100, **hurt),
         count("c2", 60, **hurt, **STAFF, part_of="c1"),
-        count("c3", 70, **hurt, **STAFF, reported_on="2022-03-01", replaces="c2", qualifier="about"),
+        count(
+            "c3", 70, **hurt, **STAFF, reported_on="2022-03-01", replaces="c2", qualifier="about"
+        ),
     )
     assert tolls.official_injured_security(made_evidence(*rows)).value == 60
     assert tolls.official_injured_security_later(made_evidence(*rows)).value == 70

@@ -21,9 +21,7 @@ def test_a_part_is_taken_from_the_total_of_its_own_claimant_only() -> None:
 
 
 @pytest.mark.parametrize(("wounded", "killed"), [(None, 3), (5, None), (5, 0), (0, 3)])
-def test_a_ratio_needs_both_numbers_above_zero(
-    wounded: float | None, killed: float | None
-) -> None:
+def test_a_ratio_needs_both_numbers_above_zero(wounded: float | None, killed: float | None) -> None:
     assert ratio(stated(wounded), stated(killed), 0.95).value is None
 
 
@@ -48,7 +46,10 @@ def test_the_parameter_on_security_forces_does_not_change_the_groups(
     evidence_under: Any, evidence: Evidence
 ) -> None:
     out = wounded_per_killed(evidence_under(security_forces="out"))
-    assert out["wounded_per_killed_all"].value == wounded_per_killed(evidence)["wounded_per_killed_all"].value
+    assert (
+        out["wounded_per_killed_all"].value
+        == wounded_per_killed(evidence)["wounded_per_killed_all"].value
+    )
 
 
 def test_an_episode_with_one_number_only_is_not_compared() -> None:

@@ -62,10 +62,14 @@ def test_the_flow_of_the_default_run_a_second_time(evidence: Evidence) -> None:
 def test_a_stricter_policy_names_its_reason(evidence_under: Callable[..., Evidence]) -> None:
     reasons = coverage.reasons_set_aside(evidence_under(parties=["state"]))
     assert "party: independent" in set(reasons["reason"])
-    assert all(len(ids) == number for ids, number in zip(reasons["ids"], reasons["sources"], strict=True))
+    assert all(
+        len(ids) == number for ids, number in zip(reasons["ids"], reasons["sources"], strict=True)
+    )
 
 
-def test_an_early_day_knows_less(evidence_under: Callable[..., Evidence], evidence: Evidence) -> None:
+def test_an_early_day_knows_less(
+    evidence_under: Callable[..., Evidence], evidence: Evidence
+) -> None:
     early = values(coverage.row_flow(evidence_under(as_of=dt.date(2022, 1, 20))))
     late = values(coverage.row_flow(evidence))
     assert early["counts_known"] < late["counts_known"]
@@ -99,7 +103,9 @@ def test_processed_tables_mark_what_is_derived(evidence: Evidence) -> None:
     assert len(made["sources"]) == len(raw("sources"))
 
 
-@pytest.mark.parametrize("draw", [draw_flow, draw_parties, draw_years, draw_rows], ids=lambda f: f.__name__)
+@pytest.mark.parametrize(
+    "draw", [draw_flow, draw_parties, draw_years, draw_rows], ids=lambda f: f.__name__
+)
 def test_a_figure_can_be_read_under_every_setting(draw, swept: Evidence) -> None:  # type: ignore[no-untyped-def]
     drawing = draw(swept)
     assert overlapping_texts(drawing.figure) == []

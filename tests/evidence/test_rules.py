@@ -57,6 +57,13 @@ def test_an_act_of_the_authorities_can_withdraw_a_number() -> None:
     assert judge(every, every, acts=("r7",)) == ["refuted"]
 
 
+def test_a_policy_that_sets_the_denial_aside_does_not_bring_the_number_back() -> None:
+    every = counts(("c1", "retracted", "", "c9"), ("c9", "current", "", ""))
+    known = every.iloc[:1]
+    assert list(rules.judged_status(known, every, frozenset())) == ["current"]
+    assert list(rules.judged_status(known, every, frozenset(), frozenset({"c9"}))) == ["retracted"]
+
+
 def test_a_refuted_row_without_a_dated_refutation_never_stands() -> None:
     every = counts(("c1", "refuted", "", ""))
     assert judge(every, every) == ["refuted"]

@@ -67,4 +67,6 @@ def no_estimate(evidence: Evidence) -> Result:
     """
     rules = applying_stop_rules(evidence)
     words = rules[0].reason if rules else "No stop rule applies."
-    return Result(None, "reason", words=words, rows=row_ids(*(i.rows for i in name_lists(evidence))))
+    return Result(
+        None, "reason", words=words, rows=row_ids(*(i.rows for i in name_lists(evidence)))
+    )

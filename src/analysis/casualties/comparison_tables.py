@@ -50,7 +50,9 @@ def multiples_table(evidence: Evidence) -> Table:
         others = against_official(toll) or [("", Result(None, "deaths"), Result(None, "ratio"))]
         for basis, count, quotient in others:
             number = len(rows)
-            kind = f"{count.claimant} ({BASES[basis]}, {count.note})" if basis else "none in the base"
+            kind = (
+                f"{count.claimant} ({BASES[basis]}, {count.note})" if basis else "none in the base"
+            )
             rows.append(
                 (toll.name, toll.first_any.text, toll.first.text, toll.last.text,
                  toll.multiple.text, kind, count.text if basis else "",

@@ -44,7 +44,9 @@ def name_lists(evidence: Evidence) -> list[NameList]:
     known = statements(evidence.counts, MEASURE, episode=FOCUS, place=COUNTRY)
     found = []
     for entry in each(evidence.base.table("name_lists")):
-        rows = known[(known["claimant"] == entry.claimant) & known["best"].fillna(known["low"]).notna()]
+        rows = known[
+            (known["claimant"] == entry.claimant) & known["best"].fillna(known["low"]).notna()
+        ]
         if rows.empty:
             continue
         last = rows.iloc[-1]
@@ -63,7 +65,9 @@ def name_lists(evidence: Evidence) -> list[NameList]:
     return found
 
 
-def _statements(lists: Sequence[NameList], sizes: dict[str, tuple[float, float]]) -> list[Statement]:
+def _statements(
+    lists: Sequence[NameList], sizes: dict[str, tuple[float, float]]
+) -> list[Statement]:
     made = [
         size(item.name, *sizes[item.name], at_least=True)
         if item.at_least
@@ -79,7 +83,9 @@ def _statements(lists: Sequence[NameList], sizes: dict[str, tuple[float, float]]
     return made
 
 
-def _bounds(lists: Sequence[NameList], removed: dict[str, tuple[float, float]], note: str) -> Result:
+def _bounds(
+    lists: Sequence[NameList], removed: dict[str, tuple[float, float]], note: str
+) -> Result:
     """Bounds with `removed` (least, most) names taken out of each list; not known under two lists."""
     if len(lists) < 2:
         return Result(None, "people", note="Fewer than two lists were known on the day.")
@@ -133,7 +139,9 @@ def _with_rows(result: Result, staff: Result) -> Result:
 @traced
 def list_sizes(evidence: Evidence) -> dict[str, Result]:
     """Names on each list of name_lists.csv as known on the day, by ledger id `list_<name>`."""
-    made = {f"list_{name}": Result(None, "names") for name in evidence.base.table("name_lists")["list"]}
+    made = {
+        f"list_{name}": Result(None, "names") for name in evidence.base.table("name_lists")["list"]
+    }
     for item in name_lists(evidence):
         made[f"list_{item.name}"] = Result(
             item.size, "names", rows=item.rows, claimant=item.claimant,

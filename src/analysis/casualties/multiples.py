@@ -101,7 +101,9 @@ def multiples(evidence: Evidence) -> dict[str, Result]:
 
 def spreads(tolls: Sequence[EpisodeToll]) -> dict[str, Result]:
     """`multiples` from tolls that are already at hand."""
-    over_first = [t.multiple for t in tolls if t.multiple.value is not None and t.multiple.value > 1]
+    over_first = [
+        t.multiple for t in tolls if t.multiple.value is not None and t.multiple.value > 1
+    ]
     firm: list[Result] = []
     weak: list[Result] = []
     for toll in tolls:

@@ -50,9 +50,7 @@ def _places(evidence: Evidence) -> list[str]:
 
 
 def _toll_of(evidence: Evidence, place: str) -> Result:
-    rows = statements(
-        evidence.counts, "deaths", place=place, claimant=PROSECUTOR, totals=False
-    )
+    rows = statements(evidence.counts, "deaths", place=place, claimant=PROSECUTOR, totals=False)
     toll = latest(prefer_exact(rows), "deaths")
     staff = security_deaths(evidence, place)
     return toll if staff.value is None else net(toll, staff, evidence)
@@ -135,4 +133,3 @@ def _elsewhere(evidence: Evidence, found: list[PlaceToll]) -> Result:
         reported_on=total.reported_on,
     )  # fmt: skip
     return per_100k(rest, (country[0] - people[0], country[1]), evidence.parameters.confidence)
-

@@ -33,10 +33,17 @@ def toll_statements(evidence: Evidence) -> pd.DataFrame:
     """
     known = statements(evidence.statements, "deaths", totals=False)
     named_by = _replaced_by(evidence.statements)
-    keys = ["known_from", "claimant", "claimant_party", "low", "best", "high", "qualifier", "status"]
-    made = [
-        _told(group, named_by) for _, group in known.groupby(keys, dropna=False, sort=True)
+    keys = [
+        "known_from",
+        "claimant",
+        "claimant_party",
+        "low",
+        "best",
+        "high",
+        "qualifier",
+        "status",
     ]
+    made = [_told(group, named_by) for _, group in known.groupby(keys, dropna=False, sort=True)]
     return pd.DataFrame(made, columns=list(COLUMNS))
 
 
@@ -84,9 +91,7 @@ def toll_story(evidence: Evidence) -> dict[str, Result]:
 def withdrawn_toll(evidence: Evidence) -> Result:
     """The first total that the State gave and took back, as known on the day."""
     told = toll_statements(evidence)
-    gone = told[
-        told["status"].isin(WITHDRAWN) & (told["party"] == "state") & told["value"].notna()
-    ]
+    gone = told[told["status"].isin(WITHDRAWN) & (told["party"] == "state") & told["value"].notna()]
     if gone.empty:
         return Result(None, "deaths")
     first = gone.iloc[0]

@@ -31,7 +31,9 @@ def statements_table(evidence: Evidence) -> Table:
         successors = sorted({f"{known[i]:,.0f}" for i in row.replaced_by if known.get(i) == known.get(i)
                              and i in known.index})  # fmt: skip
         end = ", ".join(successors) or ("a denial or deletion" if row.replaced_by else "")
-        rows.append((spell(row.day.isoformat()), row.claimant, row.text, row.status, end, row.sources))
+        rows.append(
+            (spell(row.day.isoformat()), row.claimant, row.text, row.status, end, row.sources)
+        )
         cells[(number, "Toll")] = row.rows
         cells[(number, "Followed by")] = row.replaced_by
     columns = ("Known from", "Claimant", "Toll", "Status", "Followed by", "Sources")
@@ -49,7 +51,11 @@ def arithmetic_table(evidence: Evidence) -> Table:
     rows, cells = [], {}
     for number, item in enumerate(identities(evidence)):
         parts = " ".join(f"{'+' if t.sign > 0 else '-'} {t.value:,.0f}" for t in item.left or ())
-        shown = parts.removeprefix("+ ") if len(item.left or ()) <= 8 else f"{len(item.left or ())} parts"
+        shown = (
+            parts.removeprefix("+ ")
+            if len(item.left or ()) <= 8
+            else f"{len(item.left or ())} parts"
+        )
         left = "" if item.left_value is None else f"{item.left_value:,.0f}"
         right = "" if not item.right else f"{item.right_value:,.0f}"
         rows.append(
@@ -57,7 +63,15 @@ def arithmetic_table(evidence: Evidence) -> Table:
         )
         cells[(number, "Sum")] = row_ids(t.row for t in item.left or ())
         cells[(number, "Total")] = row_ids(t.row for t in item.right or ())
-    columns = ("What must add up", "As stated", "Parts", "Sum", "Total", "How it comes out", "Remark")
+    columns = (
+        "What must add up",
+        "As stated",
+        "Parts",
+        "Sum",
+        "Total",
+        "How it comes out",
+        "Remark",
+    )
     return Table(
         "tbl-arithmetic", frame_of(rows, columns),
         "Sums that must hold between statements, in all episodes. Parts that were never said to be "
@@ -80,7 +94,9 @@ def classes_table(evidence: Evidence) -> Table:
             found = told[(told["day"] == day) & (told["population"] == population)]
             for item in each(found):
                 cells[(len(rows), "Deaths")] = item.rows
-                rows.append((spell(day.isoformat()), _class_words(population), f"{item.deaths:,.0f}"))
+                rows.append(
+                    (spell(day.isoformat()), _class_words(population), f"{item.deaths:,.0f}")
+                )
         total = total_on(evidence, day)
         cells[(len(rows), "Deaths")] = total.rows
         rows.append((spell(day.isoformat()), "stated total", total.text))

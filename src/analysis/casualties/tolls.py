@@ -85,9 +85,7 @@ def official_deaths_security(evidence: Evidence) -> Result:
 @traced
 def official_deaths_almaty(evidence: Evidence) -> Result:
     """The General Prosecutor's Office's latest total for the city of Almaty."""
-    rows = statements(
-        evidence.counts, "deaths", place=ALMATY, claimant=PROSECUTOR, totals=False
-    )
+    rows = statements(evidence.counts, "deaths", place=ALMATY, claimant=PROSECUTOR, totals=False)
     staff = security_deaths(evidence, ALMATY)
     return net(latest(prefer_exact(rows), "deaths"), staff, evidence)
 

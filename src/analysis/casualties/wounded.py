@@ -60,7 +60,9 @@ def less(whole: Result, part: Result) -> Result:
 
 def _all_dead(evidence: Evidence) -> Result:
     """The prosecutors' latest total of all dead, whatever the parameter security_forces says."""
-    return latest(prefer_exact(statements(evidence.counts, "deaths", claimant=PROSECUTOR)), "deaths")
+    return latest(
+        prefer_exact(statements(evidence.counts, "deaths", claimant=PROSECUTOR)), "deaths"
+    )
 
 
 @traced

@@ -58,21 +58,27 @@ def known_from(
 
 
 def judged_status(
-    known: pd.DataFrame, every: pd.DataFrame, known_acts: frozenset[str]
+    known: pd.DataFrame,
+    every: pd.DataFrame,
+    known_acts: frozenset[str],
+    withdrawals: frozenset[str] = frozenset(),
 ) -> pd.Series:
     """The status of each row of `known` judged from `known` alone, index as `known`.
 
-    `every` is the whole table of counts; `known_acts` are the response ids known by the day. Both
-    frames need the columns count_id, status, replaces, overtaken_by, withdrawn_by.
+    `every` is the whole table of counts; `known_acts` are the response ids known by the day;
+    `withdrawals` are ids of rows and acts known by the day under any source policy: a policy that
+    sets a denial aside does not bring the withdrawn number back. Both frames need the columns
+    count_id, status, replaces, overtaken_by, withdrawn_by.
     """
     links = dict(zip(every["count_id"].tolist(), every["replaces"].tolist(), strict=True))
     ever_replaced = frozenset(name for cell in links.values() for name in cell.split())
     ids = known["count_id"].tolist()
     replaced = _reached(ids, links)
     known_ids = frozenset(ids) | known_acts
+    ended = known_ids | withdrawals
 
     def judge(row_id: str, coded: str, withdrawn_by: str, overtaken_by: str) -> str:
-        if coded in WITHDRAWN and (not withdrawn_by or withdrawn_by in known_ids):
+        if coded in WITHDRAWN and (not withdrawn_by or withdrawn_by in ended):
             return coded
         if row_id in replaced:
             return "superseded"
@@ -81,7 +87,9 @@ def judged_status(
             return "current" if waits else coded
         return "disputed" if coded == "disputed" else "current"
 
-    columns = (known[name].tolist() for name in ("count_id", "status", "withdrawn_by", "overtaken_by"))
+    columns = (
+        known[name].tolist() for name in ("count_id", "status", "withdrawn_by", "overtaken_by")
+    )
     return pd.Series(
         [judge(*row) for row in zip(*columns, strict=True)], index=known.index, dtype=object
     )

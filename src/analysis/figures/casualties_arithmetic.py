@@ -39,7 +39,10 @@ def shown_sums(evidence: Evidence) -> list[Identity]:
         for item in found
         if item.verdict == FAILS
         or _total(item) in contested
-        or (item.verdict == INCOMPLETE and any(term.measure == "deaths" for term in item.right or ()))
+        or (
+            item.verdict == INCOMPLETE
+            and any(term.measure == "deaths" for term in item.right or ())
+        )
     ]
     places = {total: place for place, total in reversed(list(enumerate(contested)))}
     last = len(contested)
@@ -63,7 +66,11 @@ def draw_arithmetic(evidence: Evidence) -> Drawing:
     if sums:
         axes.text(1, -0.68, "stated total", ha="center", va="bottom", size=8, color=MUTED)
     else:
-        told = "Every sum that could be checked holds." if checked.value else "No sum could be checked."
+        told = (
+            "Every sum that could be checked holds."
+            if checked.value
+            else "No sum could be checked."
+        )
         axes.text(0.5, 0.5, told, transform=axes.transAxes, ha="center")
     return Drawing(
         id="fig-arithmetic",
@@ -106,7 +113,14 @@ def _bar(axes: Axes, item: Identity, height: int) -> None:
     axes.plot([1, 1], [height - 0.23, height + 0.23], color=INK, lw=1.2, zorder=3)
     good = item.verdict == HOLDS
     look = INK if good else LOOKS[(item.difference or 0) > 0]
-    axes.text(0, height - 0.24, f"{item.title} ({spell(item.stated_on)})", size=8.2, va="bottom", color=INK)
+    axes.text(
+        0,
+        height - 0.24,
+        f"{item.title} ({spell(item.stated_on)})",
+        size=8.2,
+        va="bottom",
+        color=INK,
+    )
     axes.text(
         max(left, 1.0) + 0.015, height, f"{item.right_value:,.0f}: {_verdict(item)}", va="center",
         size=8, weight=400 if good else 600, color=look,

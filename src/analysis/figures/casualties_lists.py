@@ -75,8 +75,12 @@ def draw_bounds(evidence: Evidence) -> Drawing:
 def _bar(axes: Axes, result: Result, height: int, main: bool) -> None:
     low, high = result.low or 0.0, result.high or 0.0
     axes.barh(height, high - low, left=low, height=0.42, color=ACCENT if main else SEQUENTIAL[2])
-    axes.text(low - 6, height, result.number(result.low), ha="right", va="center", size=8.5, color=INK)
-    axes.text(high + 6, height, result.number(result.high), ha="left", va="center", size=8.5, color=INK)
+    axes.text(
+        low - 6, height, result.number(result.low), ha="right", va="center", size=8.5, color=INK
+    )
+    axes.text(
+        high + 6, height, result.number(result.high), ha="left", va="center", size=8.5, color=INK
+    )
 
 
 def _alt_bounds(lists: Sequence[NameList], shown: dict[str, Result]) -> str:

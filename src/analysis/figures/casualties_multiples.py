@@ -101,6 +101,12 @@ def _alt(tolls: Sequence[EpisodeToll]) -> str:
 def _data(tolls: Sequence[EpisodeToll]) -> pd.DataFrame:
     made = []
     for t in tolls:
-        made += [(t.episode, "first official", t.first.value), (t.episode, "last official", t.last.value)]
-        made += [(t.episode, f"{count.claimant} ({basis})", count.value) for basis, count in t.independent]
+        made += [
+            (t.episode, "first official", t.first.value),
+            (t.episode, "last official", t.last.value),
+        ]
+        made += [
+            (t.episode, f"{count.claimant} ({basis})", count.value)
+            for basis, count in t.independent
+        ]
     return pd.DataFrame(made, columns=["episode", "statement", "deaths"])

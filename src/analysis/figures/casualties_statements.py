@@ -77,7 +77,9 @@ def draw_statements(evidence: Evidence) -> Drawing:
     axes.set_xlim(0, 1)
     axes.set_ylim(len(said) - 0.4, -0.7)
     if said.empty:
-        axes.text(0.5, 0.5, "No total was known on this day.", transform=axes.transAxes, ha="center")
+        axes.text(
+            0.5, 0.5, "No total was known on this day.", transform=axes.transAxes, ha="center"
+        )
     struck = _ladder(axes, said)
     finish(figure)
     for text in struck:
@@ -126,11 +128,25 @@ def _ladder(axes: Axes, said: pd.DataFrame) -> list[Text]:
     for height, (x, row) in enumerate(zip(places, each(said), strict=True)):
         look = STATUS[str(row.status)]
         axes.axhline(height + 0.5, color=GRID, lw=0.5, zorder=0)
-        axes.text(0, height, fill(str(row.claimant), 28, max_lines=1, placeholder=" …"), size=8.5,
-                  va="bottom", color=PARTY[row.party].text if row.party in PARTY else INK)
+        axes.text(
+            0,
+            height,
+            fill(str(row.claimant), 28, max_lines=1, placeholder=" …"),
+            size=8.5,
+            va="bottom",
+            color=PARTY[row.party].text if row.party in PARTY else INK,
+        )
         axes.text(0, height + 0.03, str(row.stated), size=7.8, va="top", color=MUTED)
-        text = axes.text(x, height, str(row.text), size=11.5, ha="center", va="center",
-                         color=look.text, weight=600 if row.status == "current" else 400)
+        text = axes.text(
+            x,
+            height,
+            str(row.text),
+            size=11.5,
+            ha="center",
+            va="center",
+            color=look.text,
+            weight=600 if row.status == "current" else 400,
+        )
         axes.text(1, height, _became(row), size=7.8, va="center", ha="right", color=look.text)
         if row.fate == "withdrawn":
             struck.append(text)

@@ -25,7 +25,11 @@ ASIDE: dict[str, Box] = {
     "rest": (0.60, 0.32, 0.40, 0.17),
 }
 CARRIED = ("counts", "methods", "responses")
-CARRIED_WORDS = {"counts": "numbers", "methods": "methods of torture", "responses": "acts of the State"}
+CARRIED_WORDS = {
+    "counts": "numbers",
+    "methods": "methods of torture",
+    "responses": "acts of the State",
+}
 
 
 def _box(axes: Axes, box: Box, lines: Sequence[str], strong: bool) -> None:
@@ -46,7 +50,9 @@ def _box(axes: Axes, box: Box, lines: Sequence[str], strong: bool) -> None:
 
 def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:
     axes.annotate(
-        "", end, xytext=start,
+        "",
+        end,
+        xytext=start,
         arrowprops={"arrowstyle": "->", "color": MUTED, "lw": 1.0, "shrinkA": 0, "shrinkB": 0},
     )
 

@@ -55,11 +55,25 @@ def _draw_panel(axes: Axes, key: str, years: pd.DataFrame, january: Result | Non
     for place, (_, number, text, with_january) in enumerate(bars):
         colour = look.colour if with_january else ORDINARY
         hatched = key == "register" and int(bars[place][0]) >= AFTER[0]
-        axes.bar(place, number, 0.78, color="none" if hatched else colour, edgecolor=ORDINARY,
-                 hatch="////" if hatched else "", lw=0.8 if hatched else 0)
-        axes.annotate(text, (place, number), xytext=(0, 2), textcoords="offset points", ha="center",
-                      size=8.5, weight=600 if with_january else 400,
-                      color=look.text if with_january else INK)
+        axes.bar(
+            place,
+            number,
+            0.78,
+            color="none" if hatched else colour,
+            edgecolor=ORDINARY,
+            hatch="////" if hatched else "",
+            lw=0.8 if hatched else 0,
+        )
+        axes.annotate(
+            text,
+            (place, number),
+            xytext=(0, 2),
+            textcoords="offset points",
+            ha="center",
+            size=8.5,
+            weight=600 if with_january else 400,
+            color=look.text if with_january else INK,
+        )
     axes.set_xticks(range(len(bars)), [bar[0] for bar in bars], size=7.6)
     axes.set_xlim(-0.6, len(bars) - 0.4)
     axes.set_ylim(0, max(bar[1] for bar in bars) * 1.12)  # fmt: skip
