@@ -15,6 +15,7 @@ from analysis.render.parts import Code, Figure, Table
 from analysis.render.svg import inline_svg
 from analysis.render.tree import Element, attributes, paragraph, raw_block, span
 
+_UNCOLOURED = re.compile(r'<span class="(?:n|o|p|w|nn|nb|bp|fm|kp)">([^<]*)</span>')
 _KEPT = re.compile(r"<!--qantar:(\d+)-->")
 Words = Mapping[str, list[Element]]  # title, caption, source of a part as blocks
 
@@ -101,7 +102,8 @@ def code_blocks(run: Sequence[Code], keeper: Keeper) -> list[Element]:
 
 
 def _listing(code: Code) -> str:
-    source = highlight(code.source, PythonLexer(), HtmlFormatter(nowrap=True)).rstrip("\n")
+    marked = highlight(code.source, PythonLexer(), HtmlFormatter(nowrap=True)).rstrip("\n")
+    source = _UNCOLOURED.sub(r"\1", marked)
     printed = f"<pre><samp>{html.escape(code.printed)}</samp></pre>" if code.printed else ""
     return f"<pre><code>{source}</code></pre>{printed}"
 
