@@ -61,6 +61,14 @@ def test_a_number_without_rows_says_so(structure: Structure, printed: str) -> No
     assert "share 17% floods; no rows of its own" in printed
 
 
+def test_a_table_whose_cells_rest_on_rows_is_not_said_to_have_none(
+    structure: Structure, printed: str
+) -> None:
+    assert NO_ROWS not in structure.by_id("evidence-tbl-floods")["text"]
+    assert NO_ROWS in structure.by_id("evidence-tbl-wide")["text"]
+    assert "rows by cell in the HTML edition" in printed
+
+
 def test_each_row_stands_once_under_its_source(structure: Structure) -> None:
     for name in ("c1", "c2", "river-2023", "d00", "d29"):
         structure.by_id(f"row-{name}")

@@ -44,10 +44,13 @@ class _Writer:
         words = "; ".join(map(_text, card.words))
         made = f"<code>{_text(card.function)}</code> in {_text(card.place)}"
         pieces = [
-            f"<b>{_text(card.name)}</b>{' ' if words else ''}{words}.",
+            f"<b>{_text(card.name)}</b>",
+            f"{words}." if words else "",
             (made if card.function else f"Made in {_text(card.place)}") + "." if card.place else "",
             self._shown(card.results),
-            self._list(card.rows, card.same_as) if card.rows or not card.results else "",
+            self._list(card.rows, card.same_as)
+            if card.rows or not (card.results or card.cells)
+            else "",
         ]
         cells = "".join(map(self._cell, card.cells))
         body = " ".join(filter(None, pieces)) + (f"<ul>{cells}</ul>" if cells else "")

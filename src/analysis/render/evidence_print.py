@@ -50,7 +50,7 @@ def _cards(cards: Sequence[Card]) -> Iterator[tuple[str, str]]:
             function = card.function.removeprefix(PACKAGE)
             cell = card.place.partition(", ")[2]
             name = " ".join([card.name, *card.words[:1]])
-            told = [name, function, cell, _rows(card.rows)]
+            told = [name, function, cell, _basis(card)]
             yield card.id, "; ".join(filter(None, told))
 
 
@@ -58,9 +58,12 @@ def _notebook(card: Card) -> str:
     return card.place.partition(", ")[0]
 
 
-def _rows(rows: Sequence[str]) -> str:
+def _basis(card: Card) -> str:
+    rows = card.rows
+    if not rows and card.cells:
+        return "rows by cell in the HTML edition"
     if not rows:
-        return "no rows of its own"
+        return f"shows {' '.join(card.results)}" if card.results else "no rows of its own"
     if len(rows) > LISTED:
         return f"{len(rows):,} rows from {rows[0]} to {rows[-1]}"
     return " ".join(rows)
