@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.results import Result, from_payload, row_ids, traced
+from analysis.results import Result, from_payload, row_ids, settled, traced
 
 
 def test_a_result_prints_by_unit_rounding_and_qualifier() -> None:
@@ -53,3 +53,11 @@ def test_the_function_that_made_a_result_is_written_into_it() -> None:
     assert toll().function.endswith("test_results.toll")
     assert tolls()["a"].function.endswith("test_results.tolls")
     assert tolls()["b"].function == "elsewhere.f"
+
+
+def test_digits_that_a_processor_decides_are_not_published() -> None:
+    one, other = 0.827497599688307, 0.8274975996883069
+    assert one != other
+    assert Result(one, "kappa").payload("k")["value"] == Result(other, "kappa").payload("k")["value"]
+    assert settled(1.5) == 1.5
+    assert settled(20220105.0) == 20220105.0

@@ -10,6 +10,7 @@ from analysis.evidence.dates import spell
 
 MIME = "application/vnd.qantar.result+json"
 NOT_KNOWN = "not known"
+SIGNIFICANT = 12  # digits; linear algebra differs between processors from the sixteenth on
 QUALIFIER_WORDS = {
     "at_least": "at least ",
     "more_than": "more than ",
@@ -115,10 +116,15 @@ def from_payload(payload: Mapping[str, Any]) -> Result:
     return Result(**{**fields, "rows": tuple(payload["rows"])})
 
 
+def settled(number: float) -> float:
+    """`number` to SIGNIFICANT digits: what is left of it when processors round sums differently."""
+    return float(f"{number:.{SIGNIFICANT}g}")
+
+
 def _plain(value: Any) -> float | int | None:
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return None
-    number = float(value)
+    number = settled(float(value))
     return int(number) if number.is_integer() else number
 
 

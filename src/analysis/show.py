@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import QantarError
+from analysis.results import settled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -131,9 +132,10 @@ def to_csv(frame: "pd.DataFrame") -> str:
 
 
 def cell_text(value: Any) -> str:
-    """A cell as text: '' for a missing value, '238' for 238.0."""
+    """A cell as text: '' for a missing value, '238' for 238.0, no digit that a processor decides."""
     if value is None or value != value:
         return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        number = settled(value)
+        return str(int(number)) if number.is_integer() else str(number)
     return str(value)
