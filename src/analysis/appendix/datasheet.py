@@ -16,15 +16,22 @@ def composition(evidence: Evidence) -> dict[str, Result]:
     sources, counts = base.table("sources"), base.table("counts")
     relay = int((sources["copy"] == "relay").sum())
     opening = int((counts["locator"] == "opening paragraphs").sum())
+    from_counts = "Counted over every row of data/raw/counts.csv."
+    from_sources = "Counted over every row of data/raw/sources.csv."
+    undated = int((sources["published"] == "").sum())
     return {
-        "base_counts": Result(len(counts), "counts"),
-        "base_methods": Result(len(base.table("methods")), "reports"),
-        "base_responses": Result(len(base.table("responses")), "acts"),
-        "base_sources": Result(len(sources), "sources"),
-        "base_languages": Result(sources["language"].nunique(), "languages"),
-        "base_relay_share": Result(relay / len(sources), "share"),
-        "base_opening_share": Result(opening / len(counts), "share"),
-        "base_undated_sources": Result(int((sources["published"] == "").sum()), "sources"),
+        "base_counts": Result(len(counts), "counts", note=from_counts),
+        "base_methods": Result(
+            len(base.table("methods")), "reports", note="Every row of data/raw/methods.csv."
+        ),
+        "base_responses": Result(
+            len(base.table("responses")), "acts", note="Every row of data/raw/responses.csv."
+        ),
+        "base_sources": Result(len(sources), "sources", note=from_sources),
+        "base_languages": Result(sources["language"].nunique(), "languages", note=from_sources),
+        "base_relay_share": Result(relay / len(sources), "share", note=from_sources),
+        "base_opening_share": Result(opening / len(counts), "share", note=from_counts),
+        "base_undated_sources": Result(undated, "sources", note=from_sources),
     }
 
 

@@ -8,6 +8,7 @@ from analysis.results import Result, traced
 from analysis.show import Table
 
 FILE = "standards.csv"
+COUNTED = f"Counted over the rows of notebooks/{FILE}."
 VERDICTS = ("yes", "partly", "no", "not applicable")
 
 
@@ -33,9 +34,9 @@ def standards_met(project: Project) -> dict[str, Result]:
     met = read_standards(project)["met"]
     numbers = {name: int((met == name).sum()) for name in VERDICTS}
     return {
-        f"standards_{name.replace(' ', '_')}": Result(number, "demands")
+        f"standards_{name.replace(' ', '_')}": Result(number, "demands", note=COUNTED)
         for name, number in numbers.items()
-    } | {"standards_all": Result(len(met), "demands")}
+    } | {"standards_all": Result(len(met), "demands", note=COUNTED)}
 
 
 def standards_table(project: Project) -> Table:

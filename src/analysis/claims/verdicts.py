@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.claims.outcome import CLAIM, Outcome, Verdict, combine
 from analysis.claims.parts import Part, parts
@@ -114,8 +114,10 @@ def part_results(claims: list[Claim]) -> dict[str, Result]:
     made = {}
     for item in (item for claim in claims for item in claim.parts):
         for when in (THEN, NOW):
-            made[f"claim_{item.part.key}_{when}"] = item.on(when).result()
-        rows = row_ids(item.then.rows, item.now.rows)
+            found = item.on(when).result()
+            own = row_ids([item.part.claim_id], found.rows)
+            made[f"claim_{item.part.key}_{when}"] = replace(found, rows=own)
+        rows = row_ids([item.part.claim_id], item.then.rows, item.now.rows)
         made[f"claim_{item.part.key}"] = Result(None, "evidence", rows=rows, words=item.both)
     return made
 
