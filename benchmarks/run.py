@@ -137,6 +137,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
             f"memory of a cold build: {peak.process / 1e6:.0f} MB in the largest process, "
             f"{peak.together / 1e6:.0f} MB in all processes together"
         )
+        print(speed_of_specifications(project, 1 if options.quick else options.rounds))
+
+
+def speed_of_specifications(folder: Path, count: int) -> str:
+    """A sentence on the specification curves: specifications per second, the median of `count`."""
+    from analysis.project import Project
+    from analysis.robustness.curves import specifications_per_second
+
+    runs = [specifications_per_second(Project(folder)) for _ in range(count)]
+    speed = statistics.median(run["per_second"] for run in runs)
+    number = runs[0]["specifications"]
+    return f"specification curves: {number:,.0f} specifications, {speed:,.0f} per second"
 
 
 if __name__ == "__main__":
