@@ -1,12 +1,34 @@
 """`qantar build`: the pipeline and the renderer brought together."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from analysis import prose
 from analysis.errors import InputError
-from analysis.project import Project
+from analysis.project import DESCRIPTOR, Project
+
+MOST_FAULTS_TOLD = 12
+
+
+def check_evidence(project: Project) -> None:
+    """Stop before any kernel starts if data/raw has a fault. Raises InputError with the first ones.
+
+    A package that describes no table sets no rule; it is built as it is.
+    """
+    from analysis.evidence.checks import run_checks
+
+    descriptor = json.loads((project.root / DESCRIPTOR).read_text(encoding="utf-8"))
+    faults = run_checks(project) if descriptor.get("resources") else []
+    if faults:
+        lines = [str(fault) for fault in faults[:MOST_FAULTS_TOLD]]
+        more = f"\n... and {len(faults) - len(lines)} more." if len(faults) > len(lines) else ""
+        raise InputError(
+            "The evidence base has faults; `qantar check` lists them all.\n"
+            + "\n".join(lines)
+            + more
+        )
 
 
 def build_report(

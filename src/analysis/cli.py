@@ -117,8 +117,9 @@ def _build(project: Project, options: argparse.Namespace) -> int:
     parameters = resolve(given_parameters(options), project).plain()
     if options.jobs < 1:
         raise InputError(f"--jobs is {options.jobs}; at least one notebook must run at a time.")
-    from analysis.building import build_report
+    from analysis.building import build_report, check_evidence
 
+    check_evidence(project)
     build_report(project, parameters, options.out, options.jobs, options.force)
     return 0
 
