@@ -167,3 +167,15 @@ def test_plain_papermill_refuses_a_misspelt_parameter(project: Path, tmp_path: P
     )  # fmt: skip
     assert made.returncode != 0
     assert "as_of" in made.stderr
+
+
+def test_a_faulty_row_is_refused_before_any_notebook_runs(tmp_path: Path) -> None:
+    folder = copy_of_project(tmp_path / "faulty")
+    counts = folder / "data" / "raw" / "counts.csv"
+    text = counts.read_text(encoding="utf-8")
+    counts.write_text(text.replace("rferl-2022-08-16-238", "rferl-2022-08-16-283"), "utf-8")
+    made = qantar(folder, "build")
+    assert made.returncode == 2
+    assert "rferl-2022-08-16-283" in made.stderr
+    assert "running" not in made.stderr + made.stdout
+    assert not (folder / "reports").exists()
