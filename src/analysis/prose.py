@@ -26,7 +26,7 @@ NOT_PROSE = (
     re.compile(r"`[^`]*`"),
     re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.DOTALL),
     re.compile(r"\[\^[^\]]+\]:?"),
-    re.compile(r"\{[#.][^}]*\}"),
+    re.compile(r"\{(?:[#.]|[a-z]+=)[^}]*\}"),
     re.compile(r"\]\([^)]*\)"),
     re.compile(r"<https?://[^>]*>|https?://\S+"),
     re.compile(r"\[[^\[\]]*@[\w{][^\[\]]*\]"),

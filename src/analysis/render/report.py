@@ -75,6 +75,7 @@ def compose(
         results=edition.results,
         labels=labels,
         sources=frozenset(row["source_id"] for row in edition.sources),
+        day=edition.date,
         strict=strict,
     )
     resolved = resolver.chapters(chapters)

@@ -2,18 +2,21 @@
 
 import difflib
 import re
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
 from analysis.errors import QantarError
+from analysis.render.conditions import said
 from analysis.render.evidence import CARD
 from analysis.render.labels import Label, is_reference, refer
 from analysis.render.markdown import Chapter
 from analysis.render.tree import Element, attributes, plain_text, rewrite, span, text
 
 ROLE = "{eval}"
+ELSEWHERE = {"text": "", "value": None}  # a result of another notebook, taken to be known
 WORDS = ("claimant", "date_text", "unit")  # what a number comes with, not the number itself
 _EXPRESSION = re.compile(r"r\.([a-z][a-z0-9_]*)(?:\.([a-z_]+))?")
 
@@ -24,12 +27,14 @@ class Resolver:
 
     A number becomes a link to its evidence card. Without `strict` (one notebook exported alone) an
     id of another notebook is shown as its name; with it, an unknown id raises QantarError naming
-    notebook and section. `cited` collects the sources in use.
+    notebook and section. `day` is the run's, which conditions compare (see `conditions`). `cited`
+    collects the sources in use.
     """
 
     results: Mapping[str, Mapping[str, Any]]
     labels: Mapping[str, Label]
     sources: Collection[str]
+    day: str = ""
     strict: bool = True
     cited: set[str] = field(default_factory=set)
 
@@ -43,8 +48,13 @@ class Resolver:
             if block["t"] == "Header":
                 section = plain_text(block["c"][2])
             where = f"{chapter.notebook}, section '{section}'"
-            made += rewrite([block], partial(self._list, where=where))
+            kept = rewrite([block], partial(self._said, where=where))
+            made += rewrite(kept, partial(self._list, where=where))
         return made
+
+    def _said(self, found: list[Element], where: str) -> list[Element]:
+        results = self.results if self.strict else defaultdict(lambda: ELSEWHERE, self.results)
+        return said(found, results, self.day, where)
 
     def _list(self, found: list[Element], where: str) -> list[Element]:
         made: list[Element] = []
