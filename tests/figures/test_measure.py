@@ -3,7 +3,13 @@
 import pytest
 
 from analysis.figures import palette, style
-from analysis.figures.measure import clipped_texts, off_palette, overlapping_texts, small_texts
+from analysis.figures.measure import (
+    clipped_texts,
+    off_palette,
+    overlapping_texts,
+    small_texts,
+    struck_texts,
+)
 
 
 @pytest.fixture
@@ -42,6 +48,25 @@ def test_a_text_over_the_edge_is_named(clean) -> None:
     figure, axes = clean
     axes.text(9.4, 5, "runs over the edge")
     assert clipped_texts(figure) == ["runs over the edge"]
+
+
+def test_a_text_on_a_grid_line_is_struck(clean) -> None:
+    figure, axes = clean
+    axes.text(3, 6, "1.45 times", va="center")
+    axes.text(7, 5, "between lines", va="center")
+    axes.axhline(5.6, color=palette.GRID)
+    axes.grid(visible=True, axis="y")
+    axes.set_yticks([2, 6])
+    assert struck_texts(figure) == ["1.45 times"]
+
+
+def test_a_text_on_paper_or_on_a_bar_is_not_struck(clean) -> None:
+    figure, axes = clean
+    axes.set_yticks([2, 6])
+    axes.text(3, 6, "on paper", va="center", bbox={"facecolor": palette.PAPER, "edgecolor": "none"})
+    axes.barh([2], [9], height=1.2, color=palette.SEQUENTIAL[1])
+    axes.text(3, 2, "on a bar", va="center")
+    assert struck_texts(figure) == []
 
 
 def test_a_small_text_is_named(clean) -> None:

@@ -10,6 +10,7 @@ from matplotlib.text import Annotation
 
 from analysis.figures.palette import INK, PAPER, Appearance
 
+ON_PAPER = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
 OPEN_END = 18  # points that the arrow of an open range reaches beyond its known end
 
 
@@ -25,8 +26,8 @@ def direct_label(
 ) -> Annotation:
     """Write `text` `offset` points away from the data point (x, y), in `appearance`'s text colour.
 
-    The text stands on the side that the offset points to; `text_options` (ha, va, size ...)
-    override.
+    The text stands on the side that the offset points to, on a patch of paper that keeps grid lines
+    from striking it through; `text_options` (ha, va, size, bbox ...) override.
     """
     across, up = offset
     options: dict[str, Any] = {
@@ -36,6 +37,7 @@ def direct_label(
         "weight": 600 if bold else 400,
         "size": 8.5,
         "annotation_clip": False,
+        "bbox": ON_PAPER,
     }
     return axes.annotate(
         text, (x, y), xytext=offset, textcoords="offset points", **(options | text_options)

@@ -1,17 +1,23 @@
-"""Measure a finished figure: texts that overlap, are cut off or too small, and colours off the palette."""
+"""Measure a finished figure: texts that overlap, are cut off, struck through or too small, and
+colours off the palette.
+"""
 
 import re
 from itertools import combinations
 
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import same_color
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
+from numpy.typing import NDArray
 
-from analysis.figures.palette import COLOURS
+from analysis.figures.palette import COLOURS, PAPER
 from analysis.figures.style import SMALLEST_TEXT
 
 TOUCH = 0.75  # points by which two text boxes may touch before they count as overlapping
+DOTS = 3  # pixels to a point where a figure is looked at for lines through its words
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
 
 
@@ -71,6 +77,62 @@ def clipped_texts(figure: Figure) -> list[str]:
         for text, box in visible_texts(figure)
         if box.x0 < -TOUCH or box.y0 < -TOUCH or box.x1 > width + TOUCH or box.y1 > height + TOUCH
     ]
+
+
+def struck_texts(figure: Figure) -> list[str]:
+    """Level texts through which a line runs from end to end, so that they look withdrawn.
+
+    The figure is drawn without its texts; a line is a row of dots in the middle third of a text's
+    box that are not paper, while the rows at the top and bottom of the box are. A text on a filled
+    bar, or on a patch of paper of its own, is not struck.
+    """
+    texts = [
+        (text, box)
+        for text, box in visible_texts(figure)
+        if text.get_rotation() == 0 and not _on_paper(text)
+    ]
+    dots = _dots_without_texts(figure)
+    return [text.get_text() for text, box in texts if _struck(dots, box, text)]
+
+
+def _on_paper(text: Text) -> bool:
+    patch = text.get_bbox_patch()
+    return patch is not None and same_color(patch.get_facecolor(), PAPER)
+
+
+def _dots_without_texts(figure: Figure) -> NDArray[np.bool_]:
+    """Which dots are not paper, counted from the lower left corner, DOTS to a point."""
+    shown = [text for text, _ in visible_texts(figure)]
+    dots_per_inch = figure.dpi
+    try:
+        for text in shown:
+            text.set_visible(False)
+        figure.set_dpi(72 * DOTS)
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+        seen = np.asarray(canvas.buffer_rgba())[::-1, :, :3]
+    finally:
+        figure.set_dpi(dots_per_inch)
+        for text in shown:
+            text.set_visible(True)
+    paper = np.array([int(PAPER[i : i + 2], 16) for i in (1, 3, 5)])
+    return np.asarray((np.abs(seen.astype(int) - paper) > 8).any(axis=2))
+
+
+def _struck(dots: NDArray[np.bool_], box: Bbox, text: Text) -> bool:
+    left, right = (max(0, round(side * DOTS)) for side in (box.x0, box.x1))
+    lines = text.get_text().strip().count("\n") + 1
+    height = (box.y1 - box.y0) / lines
+    for line in range(lines):
+        low = max(0, round((box.y0 + line * height) * DOTS))
+        rows = dots[low : max(0, round((box.y0 + (line + 1) * height) * DOTS)), left:right]
+        if rows.size == 0:
+            continue
+        full = rows.mean(axis=1) > 0.98
+        third = len(full) // 3
+        if full[third : len(full) - third].any() and not full[0] and not full[-1]:
+            return True
+    return False
 
 
 def small_texts(figure: Figure, smallest: float = SMALLEST_TEXT) -> list[str]:
