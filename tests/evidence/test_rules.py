@@ -1,8 +1,10 @@
 import datetime as dt
+from collections.abc import Callable
 
 import pandas as pd
 
 from analysis.evidence import rules
+from analysis.evidence.load import Evidence
 from analysis.parameters import Parameters
 
 DAY = dt.date(2022, 3, 16)
@@ -95,6 +97,33 @@ def test_an_undated_statement_is_known_from_its_publication_else_from_the_vintag
 
 def test_an_undated_text_on_the_soviet_era_is_known_at_any_date() -> None:
     assert known("", "", soviet=True) < DAY
+
+
+def out(published: str, day: dt.date = DAY) -> bool:
+    return bool(rules.released(pd.Series([published]), day, dt.date(2026, 11, 22)).iloc[0])
+
+
+def test_an_index_is_known_from_the_last_day_its_release_can_have_appeared() -> None:
+    assert out("2022-03-16")
+    assert not out("2022-03-17")
+    assert not out("2022-03")
+    assert not out("2022")
+    assert out("2022", dt.date(2022, 12, 31))
+
+
+def test_an_undated_release_is_known_from_the_vintage() -> None:
+    assert not out("")
+    assert out("", dt.date(2026, 11, 22))
+
+
+def test_no_value_of_an_index_stands_before_its_release(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    every = evidence_under().base.table("indicators")
+    assert len(evidence_under().indicators) == len(every)
+    assert evidence_under(as_of="2022-03-16").indicators.empty
+    between = evidence_under(as_of="2024-03-31").indicators
+    assert set(between["dataset"]) == {"Latent Human Rights Protection Scores", "V-Dem"}
 
 
 def sources() -> pd.DataFrame:

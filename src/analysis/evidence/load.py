@@ -147,8 +147,15 @@ class Evidence:
 
     @functools.cached_property
     def indicators(self) -> pd.DataFrame:
-        """Country-year indices; not subject to date or policy (releases are marked by version)."""
-        return self.base.table("indicators")
+        """Country-year indices of releases that were out on the day.
+
+        Not subject to the source policy (a data set is no party's statement); releases are marked
+        by `version`.
+        """
+        frame = self.base.table("indicators")
+        printed = frame["source_id"].map(self._published).fillna("")
+        out = rules.released(printed, self.parameters.as_of, self._vintage)
+        return frame[out].reset_index(drop=True)
 
     @functools.cached_property
     def episodes(self) -> pd.DataFrame:

@@ -46,3 +46,13 @@ def test_nothing_after_the_vintage(base, table, field):
 def test_a_year_that_the_vintage_lies_in_is_no_future(base):
     base.row("sources")["published"] = "2022"
     assert base.check() == []
+
+
+def test_an_act_does_not_end_before_it_can_have_begun(base, single):
+    base.row("responses").update(date_earliest="2022-01-15", date="2022-01-14")
+    assert single().field == "date"
+
+
+def test_an_act_may_be_dated_to_several_days(base):
+    base.row("responses").update(date_earliest="2022-01-12", date="2022-01-14")
+    assert base.check() == []

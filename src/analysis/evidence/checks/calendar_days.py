@@ -4,8 +4,13 @@ from analysis.evidence.checks.base import Package, earliest, latest
 from analysis.evidence.checks.fault import Fault
 
 # columns that hold a date which may stop at the month or the year
-DATES = ("reported_on", "period_start", "period_end", "published", "date", "start", "end")
-SPANS = (("period_start", "period_end"), ("start", "end"), ("date_start", "date_end"))
+DATES = (
+    "reported_on", "period_start", "period_end", "published", "date_earliest", "date", "start", "end",
+)  # fmt: skip
+SPANS = (
+    ("period_start", "period_end"), ("start", "end"), ("date_start", "date_end"),
+    ("date_earliest", "date"),
+)  # fmt: skip
 PLAN = "plan"
 
 
