@@ -41,14 +41,16 @@ LANGUAGES = {
     "vi": "Vietnamese",
 }
 RELAY = "read in a relay copy, not linked: "
-TERTIARY = "known from a tertiary work"
+IN_NOTE = {"relay": "read in a relay copy", "tertiary": "known from a tertiary work"}
 
 
 def references(sources: Sequence[Mapping[str, str]], cited: Collection[str]) -> dict[str, Element]:
     """Pandoc metadata for citeproc with the `cited` among `sources` (rows of sources.csv).
 
     Every field is plain text in the tree, so that no title can hold markup. The author of a source
-    without one is its publisher. The address of a relay copy is text and no link.
+    without one is its publisher; several authors are parted by semicolons. The address of a relay
+    copy is text and no link. A note leads to the entry among the sources cited; its remarks
+    (`medium`) are shorter than those of the entry (`note`).
     """
     entries = [_reference(row) for row in sources if row["source_id"] in cited]
     return {
@@ -60,41 +62,40 @@ def references(sources: Sequence[Mapping[str, str]], cited: Collection[str]) -> 
 
 def _reference(row: Mapping[str, str]) -> Element:
     relay = row["copy"] == "relay"
+    authors = (row["author"] or row["publisher"]).split("; ")
     fields = {
         "title": row["title"],
-        "author": row["author"] or row["publisher"],
         "publisher": row["publisher"] if row["author"] else "",
-        "issued": row["published"],
-        "URL": "" if relay else row["url"],
-        "note": "; ".join(_remarks(row)),
+        "note": "; ".join([*_language(row), *_remarks(row)]),
+        "medium": ", ".join([*_language(row), *filter(None, [IN_NOTE.get(row["copy"])])]),
     }
+    names: list[Element] = [{"t": "MetaMap", "c": {"literal": _words(name)}} for name in authors]
     content: dict[str, Element] = {
-        "id": {"t": "MetaString", "c": row["source_id"]},
-        "type": {"t": "MetaString", "c": KINDS.get(row["kind"], "document")},
+        "id": _string(row["source_id"]),
+        "type": _string(KINDS.get(row["kind"], "document")),
+        "author": {"t": "MetaList", "c": names},
     }
-    for name, value in fields.items():
-        if not value:
-            continue
-        if name == "author":
-            literal: Element = {"t": "MetaMap", "c": {"literal": _words(value)}}
-            content[name] = {"t": "MetaList", "c": [literal]}
-        elif name in ("issued", "URL"):
-            content[name] = {"t": "MetaString", "c": value}
-        else:
-            content[name] = _words(value)
+    content |= {name: _words(value) for name, value in fields.items() if value}
+    plain = {"issued": row["published"], "URL": "" if relay else row["url"]}
+    content |= {name: _string(value) for name, value in plain.items() if value}
     return {"t": "MetaMap", "c": content}
 
 
+def _language(row: Mapping[str, str]) -> list[str]:
+    return [f"in {LANGUAGES[row['language']]}"] if row["language"] in LANGUAGES else []
+
+
 def _remarks(row: Mapping[str, str]) -> list[str]:
-    remarks = []
-    if row["language"] in LANGUAGES:
-        remarks.append(f"in {LANGUAGES[row['language']]}")
     if row["copy"] == "tertiary":
-        remarks.append(TERTIARY)
+        return [IN_NOTE["tertiary"]]
     if row["copy"] == "relay":
-        remarks.append(RELAY + row["url"] if row["url"] else RELAY.split(",")[0])
-    return remarks
+        return [RELAY + row["url"] if row["url"] else RELAY.split(",")[0]]
+    return []
 
 
 def _words(string: str) -> Element:
     return {"t": "MetaInlines", "c": text(string)}
+
+
+def _string(string: str) -> Element:
+    return {"t": "MetaString", "c": string}
