@@ -8,9 +8,14 @@ import pytest
 from analysis import coverage
 from analysis.evidence.load import Evidence
 from analysis.figures.coverage_flow import draw_flow
-from analysis.figures.coverage_rows import draw_rows
-from analysis.figures.coverage_spread import draw_parties, draw_years
-from analysis.figures.measure import clipped_texts, off_palette, overlapping_texts, small_texts
+from analysis.figures.coverage_voices import draw_voices
+from analysis.figures.measure import (
+    clipped_texts,
+    off_palette,
+    overlapping_texts,
+    small_texts,
+    struck_texts,
+)
 from analysis.figures.style import to_svg
 
 RAW = Path(__file__).resolve().parents[2] / "data" / "raw"
@@ -27,13 +32,15 @@ def values(results: dict[str, object]) -> dict[str, float]:
 
 def test_every_source_is_kept_or_set_aside(swept: Evidence) -> None:
     flow = values(coverage.source_flow(swept))
-    assert flow["sources_found"] == flow["sources_kept"] + flow["sources_set_aside"]
-    rest = flow["sources_context_only"] + flow["sources_later"] + flow["sources_without_rows"]
+    aside = flow["sources_set_aside"] + flow["sources_later"]
+    assert flow["sources_found"] == flow["sources_kept"] + aside
+    rest = flow["sources_context_only"] + flow["sources_without_rows"]
     assert flow["sources_kept"] == flow["sources_used"] + rest
     assert flow["sources_set_aside"] == coverage.reasons_set_aside(swept)["sources"].sum()
     assert coverage.parties_by_kind(swept).to_numpy().sum() == flow["sources_kept"]
     assert coverage.languages(swept).sum() == flow["sources_kept"]
-    assert coverage.years(swept).sum() == flow["sources_kept"]
+    parties = values(coverage.parties_shares(swept))
+    assert sum(parties.values()) == flow["sources_kept"]
 
 
 def test_every_count_has_one_fate(swept: Evidence) -> None:
@@ -103,20 +110,19 @@ def test_processed_tables_mark_what_is_derived(evidence: Evidence) -> None:
     assert len(made["sources"]) == len(raw("sources"))
 
 
-@pytest.mark.parametrize(
-    "draw", [draw_flow, draw_parties, draw_years, draw_rows], ids=lambda f: f.__name__
-)
+@pytest.mark.parametrize("draw", [draw_flow, draw_voices], ids=lambda f: f.__name__)
 def test_a_figure_can_be_read_under_every_setting(draw, swept: Evidence) -> None:  # type: ignore[no-untyped-def]
     drawing = draw(swept)
     assert overlapping_texts(drawing.figure) == []
     assert clipped_texts(drawing.figure) == []
     assert small_texts(drawing.figure) == []
+    assert struck_texts(drawing.figure) == []
     assert drawing.title
     assert drawing.alt
     assert off_palette(to_svg(drawing.figure)) == []
 
 
-@pytest.mark.parametrize("name", ["flow_table", "status_table", "episode_table"])
+@pytest.mark.parametrize("name", ["flow_table", "parties_table", "status_table", "episode_table"])
 def test_a_table_has_text_cells(name: str, swept: Evidence) -> None:
     table = getattr(coverage, name)(swept)
     assert all(isinstance(cell, str) for cell in table.frame.to_numpy().ravel())

@@ -92,3 +92,23 @@ def test_a_condition_on_nothing_stops_the_build(
 def test_a_notebook_alone_takes_what_others_record_as_known(tmp_path: Path) -> None:
     text = '[Known.]{known="of_another"} [Not.]{unknown="of_another"}'
     assert shown(tmp_path, text, strict=False).strip() == "Known."
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("First. It rose [@river-2023]. Last.", "First. Last."),
+        ("It rose, as told [@river-2023]", ""),
+        ("See [@river-2023], by M. Weir. Last.", "Last."),
+        ("**Why.** It rose [@river-2023]. Still.", "Still."),
+        ("Did it rise? (It did [@river-2023].) Yes.", "Did it rise? Yes."),
+    ],
+)
+def test_a_sentence_of_a_source_that_the_run_does_not_know_is_not_said(
+    tmp_path: Path, text: str, left: str
+) -> None:
+    cells = [markdown("# Counts\n\n" + text)]
+    known = edition(results=RESULTS, unknown_sources=frozenset({"river-2023"}))
+    report = compose(read_notebooks(write(tmp_path, one=cells)), known)
+    assert plain_text(report.chapters[0].blocks[1:]).strip() == left
+    assert compose(read_notebooks(write(tmp_path, one=cells)), edition(results=RESULTS)).meta

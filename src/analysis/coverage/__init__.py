@@ -12,11 +12,11 @@ from analysis.coverage.sources import (
     languages,
     languages_shares,
     parties_by_kind,
+    parties_shares,
     reasons_set_aside,
     source_flow,
-    years,
 )
-from analysis.coverage.tables import episode_table, flow_table, status_table
+from analysis.coverage.tables import episode_table, flow_table, parties_table, status_table
 
 __all__ = [
     "counts_by_episode",
@@ -27,11 +27,12 @@ __all__ = [
     "languages_shares",
     "other_rows",
     "parties_by_kind",
+    "parties_shares",
+    "parties_table",
     "processed_tables",
     "reasons_set_aside",
     "row_flow",
     "source_flow",
     "status_table",
     "undated_rows",
-    "years",
 ]

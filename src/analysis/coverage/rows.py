@@ -52,9 +52,6 @@ def undated_rows(evidence: Evidence) -> dict[str, Result]:
     return {
         "counts_undated": _rows(known.loc[stated == "", "count_id"]),
         "counts_partly_dated": _rows(known.loc[partial, "count_id"]),
-        "counts_without_number": _rows(
-            known.loc[known[["low", "best", "high"]].isna().all(axis=1), "count_id"]
-        ),
     }
 
 

@@ -33,16 +33,25 @@ def _published_later(evidence: Evidence) -> pd.Series:
     return dates.map(lambda text: bool(text) and last_day(text) > day).astype(bool)
 
 
+def kept_sources(evidence: Evidence) -> pd.DataFrame:
+    """The sources that a run keeps: the policy lets them through, and they had appeared or are used."""
+    frame = evidence.sources
+    used = frozenset[str]().union(*(_known(evidence, name)["source_id"] for name in BEHIND))
+    there = ~_published_later(evidence) | frame["source_id"].isin(used)
+    return frame[(frame["set_aside"] == "") & there]
+
+
 @traced
 def source_flow(evidence: Evidence) -> dict[str, Result]:
     """Sources at each stage, by ledger id: found, copies, set aside, kept, and what they carry.
 
-    A kept source is `sources_used` if a count, method or act known on the day rests on it;
-    otherwise it carries context only, or was published later, or carries no row of the day.
+    A source is not kept if the policy sets it aside, or if it appeared after the day of the run and
+    nothing known on the day rests on it. A kept source is `sources_used` if a count, method or act
+    known on the day rests on it; otherwise it carries context only, or no row of the day.
     """
     frame = evidence.sources
-    kept = frame[frame["set_aside"] == ""]
-    later = frozenset(kept.loc[_published_later(evidence)[kept.index], "source_id"])
+    kept = kept_sources(evidence)
+    later = frame.loc[(frame["set_aside"] == "") & ~frame.index.isin(kept.index), "source_id"]
     behind = {name: frozenset(_known(evidence, name)["source_id"]) for name in BEHIND}
     used = frozenset[str]().union(*behind.values())
     tables = [evidence.base.table(name)["source_id"] for name in CONTEXT]
@@ -61,8 +70,8 @@ def source_flow(evidence: Evidence) -> dict[str, Result]:
         "sources_used": _sources(used),
         **{f"sources_with_{name}": _sources(ids) for name, ids in behind.items()},
         "sources_context_only": _sources(context),
-        "sources_later": _sources(name for name in unread if name in later),
-        "sources_without_rows": _sources(name for name in unread if name not in later),
+        "sources_later": _sources(later),
+        "sources_without_rows": _sources(unread),
     }
 
 
@@ -79,8 +88,7 @@ def reasons_set_aside(evidence: Evidence) -> pd.DataFrame:
 
 def parties_by_kind(evidence: Evidence) -> pd.DataFrame:
     """Kept sources: index kind of source, columns party, values numbers of sources."""
-    frame = evidence.sources
-    kept = frame[frame["set_aside"] == ""]
+    kept = kept_sources(evidence)
     table = pd.crosstab(kept["kind"], kept["party"])
     return table.reindex(
         index=list(get_args(SourceKind)), columns=list(get_args(Party)), fill_value=0
@@ -89,33 +97,32 @@ def parties_by_kind(evidence: Evidence) -> pd.DataFrame:
 
 def languages(evidence: Evidence) -> pd.Series:
     """Kept sources by language code, most first, then by code."""
-    frame = evidence.sources
-    kept = frame.loc[frame["set_aside"] == "", "language"]
-    numbers = kept.value_counts().rename_axis("language").reset_index(name="sources")
+    numbers = (
+        kept_sources(evidence)["language"]
+        .value_counts()
+        .rename_axis("language")
+        .reset_index(name="sources")
+    )
     ordered = numbers.sort_values(["sources", "language"], ascending=[False, True])
     return ordered.set_index("language")["sources"]
-
-
-def years(evidence: Evidence) -> pd.Series:
-    """Kept sources by the year of publication, every year from first to last; 0 = not dated."""
-    frame = evidence.sources
-    published = frame.loc[frame["set_aside"] == "", "published"]
-    year = published.str[:4].replace("", "0").astype(int)
-    numbers = year.value_counts().sort_index()
-    dated = numbers[numbers.index > 0]
-    if dated.empty:
-        return numbers
-    span = range(int(dated.index.min()), int(dated.index.max()) + 1)
-    return numbers.reindex([*([0] if 0 in numbers.index else []), *span], fill_value=0)
 
 
 @traced
 def languages_shares(evidence: Evidence) -> dict[str, Result]:
     """Kept sources in English, Russian and Kazakh, each with its number."""
-    frame = evidence.sources
-    kept = frame[frame["set_aside"] == ""]
+    kept = kept_sources(evidence)
     codes = {"english": "en", "russian": "ru", "kazakh": "kk"}
     return {
         f"sources_{name}": _sources(kept.loc[kept["language"] == code, "source_id"])
         for name, code in codes.items()
+    }
+
+
+@traced
+def parties_shares(evidence: Evidence) -> dict[str, Result]:
+    """Kept sources by the party that publishes, each with its number."""
+    kept = kept_sources(evidence)
+    return {
+        f"sources_{party}": _sources(kept.loc[kept["party"] == party, "source_id"])
+        for party in get_args(Party)
     }

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.coverage.rows import counts_by_episode, counts_by_status
-from analysis.coverage.sources import reasons_set_aside, source_flow
+from analysis.coverage.sources import parties_by_kind, reasons_set_aside, source_flow
 from analysis.evidence.load import Evidence
 from analysis.frames import each
 from analysis.show import Table
@@ -14,13 +14,13 @@ STAGES = {
     "sources_relay": "of these read in a relay copy",
     "sources_tertiary": "of these tertiary works",
     "sources_set_aside": "set aside by the policy of the run",
+    "sources_later": "appeared after the day of the run",
     "sources_kept": "kept",
-    "sources_used": "of these with rows known on the day",
+    "sources_used": "of these used: with rows known on the day",
     "sources_with_counts": "with numbers",
     "sources_with_methods": "with methods of torture",
     "sources_with_responses": "with acts of the State",
     "sources_context_only": "kept, with context only (populations, indices, protests)",
-    "sources_later": "kept, published after the day",
     "sources_without_rows": "kept, without a row of the day",
 }
 
@@ -37,6 +37,17 @@ def flow_table(evidence: Evidence) -> Table:
         "tbl-source-flow", pd.DataFrame(rows, columns=["Stage", "Sources"]),
         "The flow of sources. A source can carry numbers, methods and acts at once.",
         right=("Sources",), cell_rows=cells, results=list(flow), fold=True,
+    )  # fmt: skip
+
+
+def parties_table(evidence: Evidence) -> Table:
+    """Kept sources by kind and by the party that publishes."""
+    table = parties_by_kind(evidence)
+    frame = table.astype(str).rename_axis("Kind").reset_index()
+    return Table(
+        "tbl-parties", frame,
+        "Sources kept by kind and by the party that publishes.",
+        right=[str(name) for name in table.columns], fold=True,
     )  # fmt: skip
 
 

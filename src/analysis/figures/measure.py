@@ -109,8 +109,8 @@ def _dots_without_texts(figure: Figure) -> NDArray[np.bool_]:
             text.set_visible(False)
         figure.set_dpi(72 * DOTS)
         canvas = FigureCanvasAgg(figure)
-        canvas.draw()
-        seen = np.asarray(canvas.buffer_rgba())[::-1, :, :3]
+        canvas.draw()  # type: ignore[no-untyped-call]
+        seen = np.asarray(canvas.buffer_rgba())[::-1, :, :3]  # type: ignore[no-untyped-call]
     finally:
         figure.set_dpi(dots_per_inch)
         for text in shown:

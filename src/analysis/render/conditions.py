@@ -8,42 +8,90 @@ A span or fenced block may carry conditions, all of which must hold for its word
     [The text of that day was later withdrawn.]{from="2022-01-09"}   [... yet]{before="2022-01-09"}
 
 `known` asks for every id named, `unknown` for at least one without a number; `from` and `before`
-compare the day of the run ("as of").
+compare the day of the run ("as of"). A sentence that cites a source which the run does not know, as
+one published later, is not printed either.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from analysis.errors import QantarError
-from analysis.render.tree import Element, attributes
+from analysis.render.tree import Element, attributes, elements
 from analysis.results import NOT_KNOWN
 
 OF_NUMBERS = ("known", "unknown", "zero", "nonzero")
 OF_DAYS = ("from", "before")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BLANK = ("Space", "SoftBreak")
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?][)\]\u201d\u2019\"']*$")
 
 
-def said(
-    found: list[Element], results: Mapping[str, Mapping[str, Any]], day: str, where: str
-) -> list[Element]:
+@dataclass(frozen=True)
+class Known:
+    """What a run knows: payloads of results by id, its ISO day, and sources it does not know."""
+
+    results: Mapping[str, Mapping[str, Any]]
+    day: str
+    unknown_sources: frozenset[str] = frozenset()
+
+
+def said(found: list[Element], known: Known, where: str) -> list[Element]:
     """`found` without the elements whose conditions fail; those that hold lose their conditions.
 
-    `results` are payloads by id (see `Result.payload`), `day` the ISO date of the run. A paragraph
-    or list item of which nothing is left goes too. Raises QantarError, beginning with `where`, for
-    an id that is not in the ledger and for a day that is no date.
+    A paragraph or list item of which nothing is left goes too. Raises QantarError, beginning with
+    `where`, for an id that is not in the ledger and for a day that is no date.
     """
     made: list[Element] = []
     for element in found:
         conditions = _conditions(element)
         if not conditions:
-            made += [] if _emptied(element) else [_without_empty_items(element)]
-        elif all(_holds(key, value, results, day, where) for key, value in conditions):
+            kept = _without_empty_items(_of_known_sources(element, known))
+            made += [] if _emptied(kept) else [kept]
+        elif all(_holds(key, value, known, where) for key, value in conditions):
             made += _bare(element)
         elif made and made[-1]["t"] in _BLANK:
             made.pop()
     return made
+
+
+def _of_known_sources(element: Element, known: Known) -> Element:
+    """A paragraph without the sentences that cite an unknown source; any other element as it is."""
+    if element["t"] not in ("Para", "Plain") or not known.unknown_sources:
+        return element
+    kept = [
+        inline
+        for sentence in _sentences(element["c"])
+        if not known.unknown_sources & _cited(sentence)
+        for inline in sentence
+    ]
+    return {**element, "c": kept}
+
+
+def _cited(sentence: list[Element]) -> set[str]:
+    return {
+        citation["citationId"]
+        for element in elements(sentence)
+        if element["t"] == "Cite"
+        for citation in element["c"][0]
+    }
+
+
+def _sentences(inlines: list[Element]) -> Iterator[list[Element]]:
+    """The inlines of each sentence; the space after it belongs to it."""
+    sentence: list[Element] = []
+    ended = False
+    for inline in inlines:
+        if ended and inline["t"] not in _BLANK:
+            yield sentence
+            sentence, ended = [], False
+        sentence.append(inline)
+        if inline["t"] == "Str":
+            ended = bool(_SENTENCE_END.search(inline["c"]))
+        elif inline["t"] not in _BLANK:
+            ended = False
+    yield sentence
 
 
 def _conditions(element: Element) -> list[tuple[str, str]]:
@@ -52,16 +100,14 @@ def _conditions(element: Element) -> list[tuple[str, str]]:
     return [(key, value) for key, value in element["c"][0][2] if key in OF_NUMBERS + OF_DAYS]
 
 
-def _holds(
-    key: str, value: str, results: Mapping[str, Mapping[str, Any]], day: str, where: str
-) -> bool:
+def _holds(key: str, value: str, known: Known, where: str) -> bool:
     if key in OF_DAYS:
         if not _DAY.fullmatch(value):
             raise QantarError(
                 f'{where}: the condition {key}="{value}" is no date; write it as 2022-03-16.'
             )
-        return (day >= value) == (key == "from")
-    payloads = [_payload(name, key, results, where) for name in value.split()]
+        return (known.day >= value) == (key == "from")
+    payloads = [_payload(name, key, known.results, where) for name in value.split()]
     if key in ("known", "unknown"):
         return all(payload["text"] != NOT_KNOWN for payload in payloads) == (key == "known")
     values = [payload["value"] for payload in payloads]

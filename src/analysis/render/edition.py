@@ -35,7 +35,8 @@ class Edition:
     `parameters` maps a name to (value as text, help). `sources` are the rows of
     data/raw/sources.csv; `results` maps a result id to its payload in the ledger, of which
     `texts` (attribute to text; '' is the plain one), `claimant`, `unit` and what an evidence card
-    tells are used. `rows` describes the rows that results rest on, by id. With `files_beside`, the
+    tells are used; `unknown_sources` are ids of sources that the run does not know, whose sentences
+    are not printed. `rows` describes the rows that results rest on, by id. With `files_beside`, the
     folders figures/ and tables/ stand beside the page, which then links to them.
     """
 
@@ -51,3 +52,4 @@ class Edition:
     results: Mapping[str, Mapping[str, Any]]
     rows: Mapping[str, RowText] = field(default_factory=dict)
     files_beside: bool = True
+    unknown_sources: frozenset[str] = frozenset()

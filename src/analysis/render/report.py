@@ -76,6 +76,7 @@ def compose(
         labels=labels,
         sources=frozenset(row["source_id"] for row in edition.sources),
         day=edition.date,
+        unknown_sources=edition.unknown_sources,
         strict=strict,
     )
     resolved = resolver.chapters(chapters)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from analysis.errors import QantarError
-from analysis.render.conditions import said
+from analysis.render.conditions import Known, said
 from analysis.render.evidence import CARD
 from analysis.render.labels import Label, is_reference, refer
 from analysis.render.markdown import Chapter
@@ -27,14 +27,15 @@ class Resolver:
 
     A number becomes a link to its evidence card. Without `strict` (one notebook exported alone) an
     id of another notebook is shown as its name; with it, an unknown id raises QantarError naming
-    notebook and section. `day` is the run's, which conditions compare (see `conditions`). `cited`
-    collects the sources in use.
+    notebook and section. `day` and `unknown_sources` are the run's (see `conditions`). `cited` collects
+    the sources in use.
     """
 
     results: Mapping[str, Mapping[str, Any]]
     labels: Mapping[str, Label]
     sources: Collection[str]
     day: str = ""
+    unknown_sources: frozenset[str] = frozenset()
     strict: bool = True
     cited: set[str] = field(default_factory=set)
 
@@ -54,7 +55,7 @@ class Resolver:
 
     def _said(self, found: list[Element], where: str) -> list[Element]:
         results = self.results if self.strict else defaultdict(lambda: ELSEWHERE, self.results)
-        return said(found, results, self.day, where)
+        return said(found, Known(results, self.day, self.unknown_sources), where)
 
     def _list(self, found: list[Element], where: str) -> list[Element]:
         made: list[Element] = []
