@@ -213,6 +213,7 @@ def edition(**changes: Any) -> Edition:
             ),
             "share": payload_of("share", "17%"),
             "many": payload_of("many", "30", rows=[f"d{n:02}" for n in range(30)]),
+            "near": payload_of("near", "7", rows=["d00", "d01", "d02", "d29"]),
             "more": payload_of("more", "31", rows=[f"d{n:02}" for n in range(30)]),
         },
         "rows": ROWS,

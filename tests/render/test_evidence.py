@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from analysis.render.evidence import LISTED, cell_cards, cell_evidence, gather, runs
 from analysis.render.evidence_html import NO_ROWS
+from analysis.render.evidence_print import compressed
 from analysis.render.labels import Label
 from analysis.render.markdown import Chapter
 from analysis.render.parts import Column, Place, Table
@@ -58,7 +59,7 @@ def test_a_card_tells_statement_function_place_and_rows(structure: Structure) ->
 def test_a_number_without_rows_says_so(structure: Structure, printed: str) -> None:
     assert NO_ROWS in structure.by_id("evidence-share")["text"]
     assert NO_ROWS not in structure.by_id("evidence-floods")["text"]
-    assert "share 17% floods; no rows of its own" in printed
+    assert "share 17% floods: no rows of its own" in printed
 
 
 def test_a_table_whose_cells_rest_on_rows_is_not_said_to_have_none(
@@ -128,8 +129,29 @@ def test_a_long_list_is_told_once_and_as_runs(structure: Structure, printed: str
 
 
 def test_the_pdf_lists_numbers_and_their_rows(printed: str) -> None:
-    assert "floods 42 floods; bridges.floods; cell counts; c1 c2" in printed
-    assert "c1 40: floods, North; River Office; 1 May 2024; current" in printed
+    assert "s01_counts / counts: bridges.floods floods 42 floods: c1 c2" in printed
+    assert "c1 40: floods, North. River Office, 1 May 2024" in printed
+
+
+def test_the_pdf_compresses_what_numbers_and_rows_share(printed: str) -> None:
+    assert "many 30 floods; more 31 floods: 30 rows from d00 to d29" in printed
+    assert "near 7 floods: d00–d02 d29" in printed
+    assert "d00 0; d01 1; d02 2; d29 29. days of rain. Encyclopaedia" in printed
+
+
+@given(st.sets(st.integers(0, 40), max_size=41))
+def test_compressed_lists_name_every_row_and_no_other(chosen: set[int]) -> None:
+    rows = [f"c{n:02}" for n in sorted(chosen)]
+    expanded: list[str] = []
+    for piece in compressed(rows).split():
+        first, _, last = piece.partition("–")
+        expanded += [f"c{n:02}" for n in range(int(first[1:]), int((last or first)[1:]) + 1)]
+    assert expanded == rows
+
+
+def test_ids_that_are_no_numbers_make_no_run() -> None:
+    assert compressed(["a-1", "a-2", "a-3"]) == "a-1 a-2 a-3"
+    assert compressed(["c9", "c10", "c11"]) == "c9 c10 c11"
 
 
 def test_no_link_of_the_pdf_is_dead(rendered: Rendered) -> None:
