@@ -5,11 +5,13 @@ A span or fenced block may carry conditions, all of which must hold for its word
     [Of them {eval}`r.staff` were staff.]{known="staff"}
     [How many were staff is not known.]{unknown="staff"}
     [The parts exceed the total.]{nonzero="excess"}   [The parts make the total.]{zero="excess"}
+    [It then was {eval}`r.first`.]{differ="first last"}   [It has not moved.]{same="first last"}
     [The text of that day was later withdrawn.]{from="2022-01-09"}   [... yet]{before="2022-01-09"}
 
-`known` asks for every id named, `unknown` for at least one without a number; `from` and `before`
-compare the day of the run ("as of"). A sentence that cites a source which the run does not know, as
-one published later, is not printed either.
+`known` asks for every id named, `unknown` for at least one without a number; `same` and `differ`
+compare what the ids named print; `from` and `before` compare the day of the run ("as of"). A
+sentence that cites a source which the run does not know, as one published later, is not printed
+either.
 """
 
 import re
@@ -21,7 +23,7 @@ from analysis.errors import QantarError
 from analysis.render.tree import Element, attributes, elements
 from analysis.results import NOT_KNOWN
 
-OF_NUMBERS = ("known", "unknown", "zero", "nonzero")
+OF_NUMBERS = ("known", "unknown", "zero", "nonzero", "same", "differ")
 OF_DAYS = ("from", "before")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BLANK = ("Space", "SoftBreak")
@@ -110,6 +112,8 @@ def _holds(key: str, value: str, known: Known, where: str) -> bool:
     payloads = [_payload(name, key, known.results, where) for name in value.split()]
     if key in ("known", "unknown"):
         return all(payload["text"] != NOT_KNOWN for payload in payloads) == (key == "known")
+    if key in ("same", "differ"):
+        return (len({payload["text"] for payload in payloads}) == 1) == (key == "same")
     values = [payload["value"] for payload in payloads]
     return all(number is not None and (number == 0) == (key == "zero") for number in values)
 
