@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import PROSECUTOR, latest, statement, statements
 from analysis.ledger import Ledger
-from analysis.results import Result, row_ids, traced
+from analysis.results import NOT_KNOWN, Result, row_ids, traced
 from analysis.show import Table
 
 ZHANAOZEN = "zhanaozen-2011"
@@ -19,12 +19,12 @@ HEADLINES = (
     ("of them security forces", "deaths_official_security"),
     ("Dead per 100,000 people", "deaths_official_per_100k"),
     ("People on the lists of the dead", "lists_union"),
-    ("Share classed as attackers, last", "attackers_share_latest"),
     ("Wounded, official", "injured_official"),
     ("Wounded for each civilian killed", "wounded_per_killed_civilians"),
-    ("Torture cases opened", "torture_cases_opened"),
+    ("Cases of torture or abuse of power opened", "torture_cases_opened"),
     ("Share closed without trial", "torture_cases_closed_share"),
     ("Share taken forward by prosecutors", "funnel_taken_forward_share"),
+    ("Officers convicted, by verdicts found", "officers_convicted_documented"),
     ("Deaths in custody, official", "deaths_in_custody_official"),
     ("Likeness of methods: ordinary years", "similarity_ordinary_years"),
     ("Likeness of methods: Great Terror", "similarity_great_terror"),
@@ -32,6 +32,8 @@ HEADLINES = (
     ("Famine dead, share of the republic", "famine_share_republic"),
 )
 
+COUNTED = ("deaths", "people", "cases", "officers", "victims")
+"""Units of what somebody counts and states; shares, rates and ratios are computed."""
 RANGES = (
     ("Wilson", "chance"),
     ("Garwood", "chance"),
@@ -109,12 +111,13 @@ def _range(result: Result) -> str:
     return f"{result.interval_text} ({kind})" if kind else result.interval_text
 
 
-def _source(result: Result) -> str:
-    """Who stated the number and when, or that it was computed here."""
+def _basis(result: Result) -> str:
+    """Who stated the number and when; for a number that nobody stated, that it was computed."""
     if not result.claimant:
-        return "computed here"
+        return "" if result.text == NOT_KNOWN else "computed here"
     day = result.texts()["date_text"]
-    return f"{result.claimant}, {day}" if result.reported_on else result.claimant
+    stated = f"{result.claimant}, {day}" if result.reported_on else result.claimant
+    return f"computed from {stated}" if result.unit not in COUNTED else stated
 
 
 def headline_table(r: Ledger) -> Table:
@@ -124,14 +127,14 @@ def headline_table(r: Ledger) -> Table:
     for label, name in HEADLINES:
         result = getattr(r, name)
         cell_rows[(len(lines), "Value")] = result.rows
-        lines.append((label, result.text, _range(result), _source(result)))
+        lines.append((label, result.text, _range(result), _basis(result)))
     return Table(
         "tbl-headlines",
-        pd.DataFrame(lines, columns=["Number", "Value", "Range", "Stated by"]),
+        pd.DataFrame(lines, columns=["Number", "Value", "Range", "Rests on"]),
         "The main numbers. In brackets, what the range is: *chance*, other counts that the same "
         "process could have given; *publishers drawn anew*, other sets of sources; *all sources "
         "combined*, every current figure with every other; *overlap unknown*, lists that may share "
-        "names. A number without a range is a statement. What was hidden stands in no range.",
+        "names. A number without a range is somebody's statement.",
         right=("Value",),
         cell_rows=cell_rows,
         results=[name for _, name in HEADLINES],

@@ -35,7 +35,7 @@ def draw_people(evidence: Evidence) -> Drawing:
         id="fig-cover",
         figure=finish(figure),
         title=(
-            f"One mark for each of the {people:,} people whom the last official count holds dead"
+            f"One mark for each of the {people:,} people in the last official count of the dead"
             if people
             else "No official count of the dead stood on the day of this run"
         ),
