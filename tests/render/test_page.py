@@ -177,8 +177,8 @@ def test_numbers_carry_their_id_and_lead_to_their_card(structure: Structure) -> 
 def test_references_and_citations_read_well(structure: Structure) -> None:
     text = structure.all("main")[0]["text"]
     assert "see Figure\u00a01, Table\u00a01 and Section\u00a01.1" in text.replace("\n", " ")
-    assert "(River Office 2023, p. 4)" in text
-    assert "Ann Walker (2022) doubts it" in text
+    assert "River Office, Floods of the year, 2 April 2023, p. 4." in text.replace("\n", " ")
+    assert re.search(r"Ann Walker\d+ doubts it", text)
 
 
 def test_relay_copies_are_not_linked_and_tertiary_works_are_marked(structure: Structure) -> None:

@@ -37,7 +37,7 @@ def test_alignment_and_head_are_kept() -> None:
     table = made(2, "x")
     call = typst_table(table, lay_out(table))
     assert "align: (left, right,)" in call
-    assert 'table.header("c0", "c1")' in call
+    assert 'table.header(..first, "c0", "c1")' in call
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """The evidence appendix of the PDF: every number with its rows, and those rows, in small type."""
 
-import os.path
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -143,6 +142,8 @@ def _shared(texts: Sequence[str]) -> str:
     """The end that all `texts` share, from a comma or colon on; '' for a single text."""
     if len(texts) == 1:
         return ""
-    end = os.path.commonprefix([text[::-1] for text in texts])[::-1]
-    mark = re.search("[,:] ", end)
-    return end[mark.start() :] if mark else ""
+    parts = [re.split("(?=[,:] )", text) for text in texts]
+    shared = 0
+    while all(len(part) > shared for part in parts) and len({p[-1 - shared] for p in parts}) == 1:
+        shared += 1
+    return "".join(parts[0][len(parts[0]) - shared :])

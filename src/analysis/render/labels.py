@@ -13,6 +13,7 @@ from analysis.render.tree import Element, elements, link, text
 WORDS = {"fig": "Figure", "tbl": "Table", "sec": "Section"}
 NUMBERED_DEPTH = 3
 UNNUMBERED = "unnumbered"
+COVER = "fig-cover"  # the figure of the first page, which has no number
 NO_BREAK_SPACE = "\u00a0"
 _WITH_ID = ("Header", "Div", "Span", "Code", "CodeBlock", "Link", "Image", "Figure", "Table")
 
@@ -27,7 +28,7 @@ class Label:
 
     @property
     def text(self) -> str:
-        return f"{self.kind}{NO_BREAK_SPACE}{self.number}"
+        return f"{self.kind}{NO_BREAK_SPACE}{self.number}" if self.number else self.kind
 
 
 def number_all(chapters: Sequence[Chapter]) -> dict[str, Label]:
@@ -49,6 +50,8 @@ def number_all(chapters: Sequence[Chapter]) -> dict[str, Label]:
                     plain_below = level if UNNUMBERED in element["c"][1][1] else 0
                 kind = "Section"
                 number = "" if plain_below else _next_head(heads, level)
+            elif identifier == COVER:
+                kind = "Cover figure"
             elif identifier.startswith(("fig-", "tbl-")) and _is_numbered(element):
                 kind = WORDS[identifier[:3]]
                 counts[kind] += 1

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from analysis.render.citations import STYLE
 from analysis.render.edition import Edition
 from analysis.render.evidence_print import evidence_blocks
-from analysis.render.labels import Label, slot_part
+from analysis.render.labels import COVER, Label, slot_part
 from analysis.render.markdown import Chapter
 from analysis.render.parts import Evidence, Figure, Part, Table
-from analysis.render.print_calls import box, call, heading, opening, running
+from analysis.render.print_calls import Arguments, call, cover, heading, opening, running
 from analysis.render.print_table import lay_out, typst_table
+from analysis.render.print_words import blocks_of_kind, first_sentence, notes, without_notes
 from analysis.render.tree import Element, attributes, raw_inline, rewrite, run_pandoc, text
 from analysis.render.typst_text import only_drawable, quoted
 
@@ -33,10 +34,10 @@ def typst_document(
     """
     writer = _Writer(labels)
     front = _front(chapters, labels)
-    blocks = [block for chapter in chapters[:front] for block in writer.blocks(chapter)]
-    blocks.append(call("q-lists"))
+    before = [block for chapter in chapters[:front] for block in writer.blocks(chapter)]
     body_of = [chapter for chapter in chapters[front:] if not _is_evidence(chapter)]
-    blocks += [block for chapter in body_of for block in writer.blocks(chapter)]
+    after = [block for chapter in body_of for block in writer.blocks(chapter)]
+    blocks = [cover(edition, writer.cover), *before, call("q-lists"), *after]
     if writer.appendix:
         blocks += [call("q-appendix"), heading(1, "", text(APPENDIX), ""), *writer.appendix]
     evidence = [chapter for chapter in chapters if _is_evidence(chapter)]
@@ -60,11 +61,15 @@ def _is_evidence(chapter: Chapter) -> bool:
 
 
 class _Writer:
-    """Lowers chapters to calls of report.typ; folded tables gather in `appendix`."""
+    """Lowers chapters to calls of report.typ.
+
+    Folded tables gather in `appendix`, the figure of the cover in `cover` (arguments of its call).
+    """
 
     def __init__(self, labels: Mapping[str, Label]) -> None:
         self._labels = labels
         self.appendix: list[Element] = []
+        self.cover: Arguments = ()
 
     def blocks(self, chapter: Chapter) -> list[Element]:
         """The blocks of `chapter` as pandoc's typst writer should see them."""
@@ -90,36 +95,41 @@ class _Writer:
             case "Link" if "result" in element["c"][0][1]:
                 return [{"t": "Span", "c": [attributes(), element["c"][1]]}]
             case "Div":
-                return box(element)
+                return blocks_of_kind(element)
         return [element]
 
     def _part(self, part: Part, words: Mapping[str, list[Element]]) -> list[Element]:
         match part:
+            case Figure() if part.id == COVER:
+                self.cover = self._figure(part, words)
+                return []
             case Figure():
-                return [self._figure(part, words)]
+                number = quoted(self._labels[part.id].number)
+                target, *rest = self._figure(part, words)
+                return [call("q-figure", target, number, *rest)]
             case Table():
                 return [self._table(part, running(words["caption"], part.id))]
             case Evidence():
                 return evidence_blocks(part)
         return []
 
-    def _figure(self, figure: Figure, words: Mapping[str, list[Element]]) -> Element:
-        return call(
-            "q-figure",
-            quoted(self._labels[figure.id].number),
+    def _figure(self, figure: Figure, words: Mapping[str, list[Element]]) -> Arguments:
+        """Id, picture, alt text, title, caption and source; notes of the title go to the caption."""
+        title = running(words["title"], figure.id)
+        return (
+            quoted(figure.id),
             quoted(f"{PICTURES}/{figure.id}.svg"),
             quoted(figure.alt),
-            running(words["title"], figure.id),
-            running(words["caption"], figure.id),
+            without_notes(title),
+            [*running(words["caption"], figure.id), *notes(title)],
             running(words["source"], figure.id) or "none",
-            label=figure.id,
         )
 
     def _table(self, table: Table, caption: list[Element]) -> Element:
         label = self._labels.get(table.id)
         number = label.number if label else ""
-        named = raw_inline("typst", f"#label-text[Table~{number}]#h(0.55em)")
-        lead = [named, *caption, *text(f" ({len(table.rows):,} rows.)")]
+        named = raw_inline("typst", f"#label-text[Table~{number}], ")
+        lead = [named, *text(f"{len(table.rows):,} rows: "), *first_sentence(caption)]
         layout = lay_out(table)
         if table.fold and (len(table.rows) > MOST_PRINTED_ROWS or layout.turned):
             file = f"tables/{table.id}.csv"
@@ -129,6 +139,7 @@ class _Writer:
             quoted(table.id),
             quoted(number),
             str(layout.size),
+            str(len(table.columns)),
             caption,
             typst_table(table, layout),
         )

@@ -83,11 +83,14 @@ def _measure(table: Table, number: int) -> _Measure:
 
 
 def typst_table(table: Table, layout: Layout) -> str:
-    """The call of typst's `table` with a head that repeats on each page."""
+    """A function that calls typst's `table`, with a head that repeats on each page.
+
+    Its arguments are cells that the head begins with.
+    """
     align = ", ".join("right" if column.right else "left" for column in table.columns)
     head = ", ".join(content(column.label) for column in table.columns)
     rows = "".join(f"  {', '.join(map(content, row))},\n" for row in table.rows)
     return (
-        f"table(columns: ({', '.join(layout.widths)},), align: ({align},),\n"
-        f"  table.header({head}),\n{rows})"
+        f"(..first) => table(columns: ({', '.join(layout.widths)},), align: ({align},),\n"
+        f"  table.header(..first, {head}),\n{rows})"
     )
