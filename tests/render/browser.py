@@ -54,6 +54,7 @@ class Tab:
         self, path: Path, width: int, height: int = 900, theme: str = "light", **media: str
     ) -> None:
         """Load the file at `path` in a window of that size, in the reader's theme."""
+        self.events.clear()
         features = {"prefers-color-scheme": theme, **media}
         self.call("Page.enable")
         self.call("Network.enable")

@@ -8,15 +8,18 @@ from importlib import resources
 from string import Template
 
 from analysis.fonts import FONTS
+from analysis.render.closing import SOURCES_HEADING, spelt
 from analysis.render.edition import Edition
 from analysis.render.html_table import column_rules
 from analysis.render.labels import Label
 from analysis.render.markdown import Chapter
+from analysis.render.page_contents import contents
+from analysis.render.page_front import taken_out
+from analysis.render.page_notes import HEADING as NOTES_HEADING
 from analysis.render.svg import theme_variables
 from analysis.render.svg_compact import share
-from analysis.render.tree import elements, plain_text
 
-CONTENTS_DEPTH = 2  # levels of headings in the contents
+STYLES = ("page.css", "page_exhibits.css", "page_print.css")
 SCRIPTS = ("page.js", "page_cards.js", "page_tools.js")
 IN_HEAD = 2  # faces of headings and running text, whose lines would break elsewhere without them
 FACES = (
@@ -37,6 +40,8 @@ def page(
         f'<meta name="author" content="{html.escape(author)}">' for author in edition.authors
     )
     body, drawn = share(body)
+    body, cover = taken_out(body)
+    notes_before = SOURCES_HEADING if f'id="{NOTES_HEADING}"' in body else ""
     return Template(_asset("page.html")).substitute(
         language=html.escape(edition.language),
         policy=policy(early, script),
@@ -47,8 +52,9 @@ def page(
         date=html.escape(edition.date),
         byline=html.escape(byline(edition)),
         early=early,
-        style=themes() + drawn + column_rules() + _asset("page.css"),
-        contents=contents(chapters, labels),
+        style=themes() + drawn + column_rules() + "".join(map(_asset, STYLES)),
+        contents=contents(chapters, labels, notes_before),
+        cover=cover,
         body=body,
         heading_font=font_faces(FACES[:IN_HEAD]),
         fonts=font_faces(FACES[IN_HEAD:]),
@@ -70,8 +76,6 @@ def policy(*scripts: str) -> str:
 
 def byline(edition: Edition) -> str:
     """Who made the edition, as of when, and its version."""
-    from analysis.render.closing import spelt
-
     who = ", ".join(edition.authors)
     return f"{who} · As of {spelt(edition.date)} · Version {edition.version}"
 
@@ -85,29 +89,6 @@ def themes() -> str:
         f"@media screen{{:root[data-theme=dark]{{{dark}color-scheme:dark}}"
         ":root[data-theme=light]{color-scheme:light}}\n"
     )
-
-
-def contents(chapters: Sequence[Chapter], labels: Mapping[str, Label]) -> str:
-    """The nested list of the headings of the first two levels."""
-    made, depth = [], 0
-    for chapter in chapters:
-        for element in elements(chapter.blocks):
-            if element["t"] != "Header" or element["c"][0] > CONTENTS_DEPTH:
-                continue
-            level, (identifier, _, _), inlines = element["c"]
-            level = min(level, depth + 1)
-            made.append(
-                "<ol>" if level > depth else "</li></ol></li>" if level < depth else "</li>"
-            )
-            depth = level
-            made.append(f"<li>{_entry(identifier, labels, plain_text(inlines))}")
-    return "".join(made) + "</li></ol>" * depth
-
-
-def _entry(identifier: str, labels: Mapping[str, Label], words: str) -> str:
-    label = labels.get(identifier)
-    number = f'<span class="number">{label.number}</span>' if label and label.number else ""
-    return f'<a href="#{html.escape(identifier)}">{number}<span>{html.escape(words)}</span></a>'
 
 
 def font_faces(faces: Sequence[tuple[str, str, int, str]]) -> str:

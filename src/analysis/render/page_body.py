@@ -1,15 +1,19 @@
 """The report's tree as the body of the page: pandoc writes the words, `page_parts` the rest."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
 from analysis.render.citations import STYLE
+from analysis.render.closing import SOURCES_HEADING
 from analysis.render.evidence_html import evidence_html
 from analysis.render.labels import Label, slot_part
 from analysis.render.markdown import Chapter
+from analysis.render.page_front import COVER, FINDINGS, cover_blocks, findings
+from analysis.render.page_notes import with_notes
 from analysis.render.page_parts import (
     Keeper,
+    about_blocks,
     code_blocks,
     figure_blocks,
     table_blocks,
@@ -18,11 +22,8 @@ from analysis.render.page_parts import (
 from analysis.render.parts import Code, Evidence, Figure, Table
 from analysis.render.tree import Element, attributes, rewrite, run_pandoc, span
 
+ABOUT = "about"  # a note for those who run the notebook, folded
 TOP = 2  # the level in the page of a notebook's first heading; the title of the report is level 1
-_NOTES = 'role="doc-endnotes">\n<hr />'
-_NOTES_HEADED = (
-    'role="doc-endnotes" aria-labelledby="notes-heading">\n<h2 id="notes-heading">Notes</h2>'
-)
 
 
 def html_body(
@@ -45,7 +46,7 @@ def html_body(
         *("-f", "json", "-t", "html5", "--mathml", "--syntax-highlighting=none"),
         *("--email-obfuscation=none", "--citeproc", f"--csl={STYLE}"),
     )
-    return keeper.restore(written.replace(_NOTES, _NOTES_HEADED))
+    return keeper.restore(with_notes(written, before=SOURCES_HEADING))
 
 
 def _lowered(chapter: Chapter, labels: Mapping[str, Label], keeper: Keeper) -> list[Element]:
@@ -59,6 +60,8 @@ def _lowered(chapter: Chapter, labels: Mapping[str, Label], keeper: Keeper) -> l
         if part is not None:
             words = {block["c"][0][1][0]: block["c"][1] for block in element["c"][1]}
             match chapter.parts[part]:
+                case Figure() as figure if figure.id == COVER:
+                    return cover_blocks(figure, words, keeper)
                 case Figure() as figure:
                     return figure_blocks(figure, words, labels[figure.id], keeper)
                 case Table() as table:
@@ -70,6 +73,10 @@ def _lowered(chapter: Chapter, labels: Mapping[str, Label], keeper: Keeper) -> l
                 return [_heading(element, labels)]
             case "Table":
                 return written_table(element, labels.get(element["c"][0][0]), keeper)
+            case "Div" if FINDINGS in element["c"][0][1]:
+                return [findings(element)]
+            case "Div" if ABOUT in element["c"][0][1]:
+                return about_blocks(element, keeper)
         return [element]
 
     def lower_all(found: list[Element]) -> list[Element]:
@@ -81,8 +88,20 @@ def _lowered(chapter: Chapter, labels: Mapping[str, Label], keeper: Keeper) -> l
                 made += [block for element in run for block in lower(element)]
         return made
 
-    lowered: list[Element] = rewrite(chapter.blocks, lower_all)
+    lowered: list[Element] = rewrite(_code_last(chapter.blocks, code_of), lower_all)
     return lowered
+
+
+def _code_last(blocks: list[Element], code_of: Callable[[Element], Code | None]) -> list[Element]:
+    """`blocks` with the code of each section at its end, so that it folds as one."""
+    made: list[Element] = []
+    waiting: list[Element] = []
+    for block in blocks:
+        if block["t"] == "Header":
+            made += waiting
+            waiting = []
+        (made if code_of(block) is None else waiting).append(block)
+    return [*made, *waiting]
 
 
 def _heading(header: Element, labels: Mapping[str, Label]) -> Element:

@@ -41,10 +41,30 @@
     }
     return list;
   };
-  const show = (card) => {
+  const open = (title, link, ...told) => {
+    name.textContent = title;
+    const more = document.createElement("p");
+    more.append(...told.filter((piece) => typeof piece === "string"), link);
+    room.replaceChildren(...told.filter((piece) => typeof piece !== "string"), more);
+    if (!panel.open) panel.show();
+    panel.scrollTop = 0;
+    name.focus({ preventScroll: true });
+  };
+  const leading = (element, words) => {
+    const link = document.createElement("a");
+    link.href = "#" + element.id;
+    link.className = "stay";
+    link.textContent = words;
+    return link;
+  };
+  const showNote = (note, reference) => {
+    const copy = bare(note);
+    for (const link of copy.querySelectorAll(".footnote-back")) link.remove();
+    open("Note " + reference.textContent.trim(), leading(note, "This note in the list of notes"), ...copy.children);
+  };
+  const showCard = (card) => {
     const copy = bare(card);
     const title = copy.querySelector("b");
-    name.textContent = title.textContent;
     title.remove();
     for (const list of copy.querySelectorAll("ul, .rows, .runs")) list.remove();
     const rows = rowsOf(card);
@@ -56,18 +76,8 @@
       link.textContent = table.querySelector("b").textContent;
       words.append("Of ", link, `, ${rows.length.toLocaleString("en")} row${rows.length > 1 ? "s" : ""}` + copy.textContent.replace(/:\s*$/, ""), ":");
     } else words.append(...copy.childNodes);
-    room.replaceChildren(words, described(rows));
-    const more = document.createElement("p");
-    if (rows.length > MOST) more.append(`The first ${MOST} of ${rows.length.toLocaleString("en")} rows. `);
-    const link = document.createElement("a");
-    link.href = "#" + card.id;
-    link.className = "stay";
-    link.textContent = "This card in the list of evidence";
-    more.append(link);
-    room.append(more);
-    if (!panel.open) panel.show();
-    panel.scrollTop = 0;
-    name.focus({ preventScroll: true });
+    const more = rows.length > MOST ? `The first ${MOST} of ${rows.length.toLocaleString("en")} rows. ` : "";
+    open(title.textContent, leading(card, "This card in the list of evidence"), words, described(rows), more);
   };
   const close = () => {
     if (!panel.open) return;
@@ -77,16 +87,16 @@
   };
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[href^='#evidence-']:not(.stay)");
+    const link = event.target.closest("a[href^='#evidence-']:not(.stay), a.footnote-ref");
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
       if (event.target.closest("dialog.card a[href^='#']")) panel.close();
       return;
     }
-    const card = document.getElementById(link.hash.slice(1));
-    if (!card) return;
+    const target = document.getElementById(link.hash.slice(1));
+    if (!target) return;
     event.preventDefault();
     if (!panel.contains(link)) opener = link;
-    show(card);
+    if (link.matches(".footnote-ref")) showNote(target, link); else showCard(target);
   });
   panel.querySelector("button").addEventListener("click", close);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && panel.open) { event.preventDefault(); close(); } });

@@ -1,1 +1,1 @@
-try{const t=localStorage.getItem("qantar-theme");if(t)document.documentElement.dataset.theme=t}catch{}
+try{const r=document.documentElement;r.className="js";const t=localStorage.getItem("qantar-theme");if(t)r.dataset.theme=t}catch{}

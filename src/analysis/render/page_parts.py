@@ -16,6 +16,7 @@ from analysis.render.svg import inline_svg
 from analysis.render.tree import Element, attributes, paragraph, raw_block, span
 
 _UNCOLOURED = re.compile(r'<span class="(?:n|o|p|w|nn|nb|bp|fm|kp)">([^<]*)</span>')
+SHORT = 15  # rows; a longer table scrolls under its head, and the script lets sort and filter it
 _KEPT = re.compile(r"<!--qantar:(\d+)-->")
 Words = Mapping[str, list[Element]]  # title, caption, source of a part as blocks
 
@@ -42,7 +43,6 @@ class Keeper:
 
 def figure_blocks(figure: Figure, words: Words, label: Label, keeper: Keeper) -> list[Element]:
     """The figure: its finding, the picture, the caption, the source line, its data folded."""
-    picture = inline_svg(figure.svg, figure.id, html.escape(figure.alt))
     name = f"{label.text}, scrolls sideways"
     data = data_table(figure.csv, f"Data of {label.text}")
     if data:
@@ -53,13 +53,18 @@ def figure_blocks(figure: Figure, words: Words, label: Label, keeper: Keeper) ->
     blocks = [
         keeper.keep(f'<figure id="{figure.id}" class="drawing"><figcaption>'),
         *led(words["title"], label),
-        keeper.keep(f'</figcaption>\n{_scroll(picture, name, "picture")}\n<div class="note">'),
+        keeper.keep(f'</figcaption>\n{picture_box(figure, name)}\n<div class="note">'),
         *words["caption"],
     ]
     if words["source"]:
         blocks += [keeper.keep('</div>\n<div class="source">'), *words["source"]]
     tools = _tools(figure.id, f"figures/{figure.id}.csv" if figure.csv else "", keeper)
     return [*blocks, keeper.keep(f"</div>\n{tools}{data}</figure>")]
+
+
+def picture_box(figure: Figure, name: str) -> str:
+    """The picture in a box that scrolls sideways where its text would be too small to read."""
+    return _scroll(inline_svg(figure.svg, figure.id, html.escape(figure.alt)), name, "picture")
 
 
 def _tools(identifier: str, file: str, keeper: Keeper) -> str:
@@ -72,12 +77,13 @@ def table_blocks(table: Table, words: Words, label: Label | None, keeper: Keeper
     """The table under its caption; a folded one opens on request."""
     caption = f"{table.id}-caption"
     name = f"{label.text if label else 'Parameters'}, scrolls sideways"
-    body = _scroll(html_table(table, caption), name)
+    body = _scroll(html_table(table, caption), name, "tall" if len(table.rows) > SHORT else "")
     if table.fold:
         body = f"<details><summary>Show all {len(table.rows):,} rows</summary>{body}</details>"
+    kind = "table folded" if table.fold else "table"
     tools = _tools(table.id, f"tables/{table.id}.csv", keeper) if label and label.number else ""
     return [
-        keeper.keep(f'<figure id="{table.id}" class="table"><figcaption id="{caption}">'),
+        keeper.keep(f'<figure id="{table.id}" class="{kind}"><figcaption id="{caption}">'),
         *led(words["caption"], label),
         keeper.keep(f"</figcaption>\n{tools}{body}</figure>"),
     ]
@@ -90,6 +96,23 @@ def written_table(table: Element, label: Label | None, keeper: Keeper) -> list[E
     name = f"{label.text if label else 'A small table'}, scrolls sideways"
     opening, _, closing = _scroll("\n", name).partition("\n")
     return [keeper.keep(opening), made, keeper.keep(closing)]
+
+
+def about_blocks(element: Element, keeper: Keeper) -> list[Element]:
+    """The Div of class about, folded under the first sentence of its first paragraph."""
+    first, *rest = element["c"][1] or [paragraph([])]
+    inlines = first["c"] if first["t"] in ("Para", "Plain") else []
+    ends = (n for n, inline in enumerate(inlines, 1) if str(inline.get("c")).endswith((".", "?")))
+    end = next(ends, len(inlines))
+    told = [paragraph(inlines[end + 1 :])] if inlines[end + 1 :] else []
+    return [
+        keeper.keep('<details class="about"><summary>'),
+        paragraph(inlines[:end], "Plain"),
+        keeper.keep("</summary>"),
+        *(told if inlines else [first]),
+        *rest,
+        keeper.keep("</details>"),
+    ]
 
 
 def code_blocks(run: Sequence[Code], keeper: Keeper) -> list[Element]:

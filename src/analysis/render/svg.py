@@ -1,6 +1,8 @@
 """A figure's SVG made fit to stand inside the page: own ids, short numbers, colours by theme."""
 
+import math
 import re
+from collections.abc import Iterable
 
 from analysis.figures.palette import COLOURS
 from analysis.render.svg_compact import compact
@@ -17,6 +19,10 @@ _GROUP_ID = re.compile(r"<g id=\"[^\"]*\"")
 _GROUP = re.compile(r"</?g\b[^>]*>")
 _STYLE = re.compile(r"style=\"[^\"]*\"")
 _COLOUR = re.compile(r"#[0-9a-f]{6}\b")
+_FONT_SIZE = re.compile(r"<text\b[^>]*font-size=\"([\d.]+)\"")
+PHONE = 390  # px, the width of a phone that a picture should fit without scrolling
+SMALLEST = 6.8  # px of type that is still read on a phone
+COMFORTABLE = 8.0  # px of the smallest type in a picture that has to scroll sideways anyway
 _VARIABLE = {colour.light: f"var(--{colour.name})" for colour in COLOURS.values()}
 
 
@@ -37,7 +43,25 @@ def inline_svg(svg: str, identifier: str, alt: str) -> str:
     body = _STYLE.sub(lambda match: re.sub(r"([:;]) +", r"\1", match.group()), body)
     body = body.replace(' xml:space="preserve"', "").replace("\n", "")
     body = _COLOUR.sub(lambda match: _VARIABLE.get(match.group(), match.group()), body)
-    return f'<svg viewBox="{box.group(1)}" role="img" aria-label="{alt}">' + compact(body)
+    least = least_width(float(box.group(1).split()[2]), map(float, _FONT_SIZE.findall(body)))
+    opened = (
+        f'<svg viewBox="{box.group(1)}" style="--least:{least}px" role="img" aria-label="{alt}">'
+    )
+    return opened + compact(body)
+
+
+def least_width(width: float, sizes: Iterable[float]) -> int:
+    """The px below which a picture must not shrink, so that all of its type can be read.
+
+    `width` is the picture's own and `sizes` are those of its type, in one unit. A picture whose
+    smallest type is legible at the width of a phone may shrink to it; any other keeps its type
+    comfortable and scrolls. 0 for a picture without type.
+    """
+    smallest = min(sizes, default=0.0)
+    if not smallest:
+        return 0
+    fitted = width / smallest * SMALLEST
+    return math.ceil(fitted if fitted <= PHONE else width / smallest * COMFORTABLE)
 
 
 def _without_bare_groups(body: str) -> str:
