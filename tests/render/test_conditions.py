@@ -8,6 +8,7 @@ import pytest
 from analysis.errors import QantarError
 from analysis.render.notebooks import read_notebooks
 from analysis.render.report import compose
+from analysis.render.sentences import NOTHING_KNOWN
 from analysis.render.tree import plain_text
 from render.made_up import DATE, edition, markdown, payload_of, write
 
@@ -101,7 +102,7 @@ def test_a_notebook_alone_takes_what_others_record_as_known(tmp_path: Path) -> N
     ("text", "left"),
     [
         ("First. It rose [@river-2023]. Last.", "First. Last."),
-        ("It rose, as told [@river-2023]", ""),
+        ("It rose, as told [@river-2023]", NOTHING_KNOWN),
         ("See [@river-2023], by M. Weir. Last.", "Last."),
         ("**Why.** It rose [@river-2023]. Still.", "Still."),
         ("Did it rise? (It did [@river-2023].) Yes.", "Did it rise? Yes."),
@@ -115,3 +116,25 @@ def test_a_sentence_of_a_source_that_the_run_does_not_know_is_not_said(
     report = compose(read_notebooks(write(tmp_path, one=cells)), known)
     assert plain_text(report.chapters[0].blocks[1:]).strip() == left
     assert compose(read_notebooks(write(tmp_path, one=cells)), edition(results=RESULTS)).meta
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Floods: {eval}`r.floods`. Lost: {eval}`r.lost`. End.", "Floods: 42. End."),
+        ("**Lost.** There were {eval}`r.lost` (see [the list](#sec-counts)).", ""),
+        ("- One {eval}`r.lost`.\n- Two.\n", "Two."),
+        ("Not a role: `r.lost`.", "Not a role: r.lost."),
+    ],
+)
+def test_a_sentence_with_an_unknown_number_is_not_said(
+    tmp_path: Path, text: str, left: str
+) -> None:
+    assert shown(tmp_path, text + "\n\nStays.") == left + "Stays."
+
+
+def test_a_section_of_which_nothing_can_be_said_says_so_once(tmp_path: Path) -> None:
+    text = "## Losses\n\nLost: {eval}`r.lost`.\n\nAgain: {eval}`r.lost`.\n\n## Rain\n\nIt rained."
+    words = shown(tmp_path, text)
+    assert words.count(NOTHING_KNOWN) == 1
+    assert words.index("Losses") < words.index(NOTHING_KNOWN) < words.index("Rain")

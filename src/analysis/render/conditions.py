@@ -9,34 +9,22 @@ A span or fenced block may carry conditions, all of which must hold for its word
     [The text of that day was later withdrawn.]{from="2022-01-09"}   [... yet]{before="2022-01-09"}
 
 `known` asks for every id named, `unknown` for at least one without a number; `same` and `differ`
-compare what the ids named print; `from` and `before` compare the day of the run ("as of"). A
-sentence that cites a source which the run does not know, as one published later, is not printed
-either.
+compare what the ids named print; `from` and `before` compare the day of the run ("as of").
+Sentences without a condition of their own must be sayable (see `sentences`).
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from analysis.errors import QantarError
-from analysis.render.tree import Element, attributes, elements
+from analysis.render.sentences import BLANK, Known, sayable
+from analysis.render.tree import Element, attributes
 from analysis.results import NOT_KNOWN
 
 OF_NUMBERS = ("known", "unknown", "zero", "nonzero", "same", "differ")
 OF_DAYS = ("from", "before")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_BLANK = ("Space", "SoftBreak")
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?][)\]\u201d\u2019\"']*$")
-
-
-@dataclass(frozen=True)
-class Known:
-    """What a run knows: payloads of results by id, its ISO day, and sources it does not know."""
-
-    results: Mapping[str, Mapping[str, Any]]
-    day: str
-    unknown_sources: frozenset[str] = frozenset()
 
 
 def said(found: list[Element], known: Known, where: str) -> list[Element]:
@@ -49,51 +37,14 @@ def said(found: list[Element], known: Known, where: str) -> list[Element]:
     for element in found:
         conditions = _conditions(element)
         if not conditions:
-            kept = _without_empty_items(_of_known_sources(element, known))
+            words = element["t"] in ("Para", "Plain")
+            kept = sayable(element, known) if words else _without_empty_items(element)
             made += [] if _emptied(kept) else [kept]
         elif all(_holds(key, value, known, where) for key, value in conditions):
             made += _bare(element)
-        elif made and made[-1]["t"] in _BLANK:
+        elif made and made[-1]["t"] in BLANK:
             made.pop()
     return made
-
-
-def _of_known_sources(element: Element, known: Known) -> Element:
-    """A paragraph without the sentences that cite an unknown source; any other element as it is."""
-    if element["t"] not in ("Para", "Plain") or not known.unknown_sources:
-        return element
-    kept = [
-        inline
-        for sentence in _sentences(element["c"])
-        if not known.unknown_sources & _cited(sentence)
-        for inline in sentence
-    ]
-    return {**element, "c": kept}
-
-
-def _cited(sentence: list[Element]) -> set[str]:
-    return {
-        citation["citationId"]
-        for element in elements(sentence)
-        if element["t"] == "Cite"
-        for citation in element["c"][0]
-    }
-
-
-def _sentences(inlines: list[Element]) -> Iterator[list[Element]]:
-    """The inlines of each sentence; the space after it belongs to it."""
-    sentence: list[Element] = []
-    ended = False
-    for inline in inlines:
-        if ended and inline["t"] not in _BLANK:
-            yield sentence
-            sentence, ended = [], False
-        sentence.append(inline)
-        if inline["t"] == "Str":
-            ended = bool(_SENTENCE_END.search(inline["c"]))
-        elif inline["t"] not in _BLANK:
-            ended = False
-    yield sentence
 
 
 def _conditions(element: Element) -> list[tuple[str, str]]:
@@ -140,7 +91,7 @@ def _bare(element: Element) -> list[Element]:
 
 def _emptied(element: Element) -> bool:
     if element["t"] in ("Para", "Plain"):
-        return all(inline["t"] in _BLANK for inline in element["c"])
+        return all(inline["t"] in BLANK for inline in element["c"])
     return element["t"] == "BulletList" and not any(element["c"])
 
 

@@ -9,16 +9,20 @@ from functools import partial
 from typing import Any
 
 from analysis.errors import QantarError
-from analysis.render.conditions import Known, said
+from analysis.render.conditions import said
 from analysis.render.evidence import CARD
 from analysis.render.labels import Label, is_reference, refer
 from analysis.render.markdown import Chapter
-from analysis.render.tree import Element, attributes, plain_text, rewrite, span, text
+from analysis.render.sentences import EXPRESSION, NOTHING_KNOWN, ROLE, Known, has_words
+from analysis.render.tree import Element, attributes, paragraph, plain_text, rewrite, span, text
 
-ROLE = "{eval}"
-ELSEWHERE = {"text": "", "value": None}  # a result of another notebook, taken to be known
+END: Element = {"t": "End", "c": []}
+ELSEWHERE: dict[str, Any] = {
+    "text": "",
+    "value": None,
+    "texts": {},
+}  # a result of another notebook, taken to be known
 WORDS = ("claimant", "date_text", "unit")  # what a number comes with, not the number itself
-_EXPRESSION = re.compile(r"r\.([a-z][a-z0-9_]*)(?:\.([a-z_]+))?")
 
 
 @dataclass
@@ -44,14 +48,20 @@ class Resolver:
         return [replace(chapter, blocks=self._blocks(chapter)) for chapter in chapters]
 
     def _blocks(self, chapter: Chapter) -> list[Element]:
-        section, made = "before the first heading", []
-        for block in chapter.blocks:
-            if block["t"] == "Header":
-                section = plain_text(block["c"][2])
+        section = "before the first heading"
+        made: list[Element] = []
+        start, asked = 0, False
+        for block in [*chapter.blocks, END]:
+            if block["t"] in ("Header", "End"):
+                if asked and not any(map(has_words, made[start:])):
+                    made.insert(start, paragraph(text(NOTHING_KNOWN)))
+                section = plain_text(block["c"][2]) if block["t"] == "Header" else section
+                start, asked = len(made) + 1, False
             where = f"{chapter.notebook}, section '{section}'"
+            asked = asked or has_words(block)
             kept = rewrite([block], partial(self._said, where=where))
             made += rewrite(kept, partial(self._list, where=where))
-        return made
+        return made[:-1]
 
     def _said(self, found: list[Element], where: str) -> list[Element]:
         results = self.results if self.strict else defaultdict(lambda: ELSEWHERE, self.results)
@@ -88,7 +98,7 @@ class Resolver:
         return made
 
     def _result(self, expression: str, where: str) -> Element:
-        match = _EXPRESSION.fullmatch(expression)
+        match = EXPRESSION.fullmatch(expression)
         if not match:
             raise QantarError(
                 f"{where}: {ROLE}`{expression}` is not of the form r.<id> or r.<id>.<attribute>."
