@@ -72,6 +72,13 @@ def test_a_block_and_an_emptied_item_go_whole(tmp_path: Path) -> None:
     assert shown(tmp_path, text) == "Stays."
 
 
+def test_a_paragraph_in_a_block_stays_a_paragraph(tmp_path: Path) -> None:
+    text = '::: {known="floods"}\nOne.\n:::\n\n::: {known="floods"}\nTwo.\n:::\n'
+    cells = [markdown("# Counts\n\n" + text)]
+    report = compose(read_notebooks(write(tmp_path, one=cells)), edition(results=RESULTS))
+    assert [block["t"] for block in report.chapters[0].blocks] == ["Header", "Para", "Para"]
+
+
 def test_a_source_cited_only_in_unsaid_words_is_not_listed(tmp_path: Path) -> None:
     cells = [markdown('# Counts\n\n[As told [@river-2023].]{known="lost"} End.')]
     report = compose(read_notebooks(write(tmp_path, one=cells)), edition(results=RESULTS))

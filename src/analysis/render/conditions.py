@@ -85,7 +85,7 @@ def _bare(element: Element) -> list[Element]:
     (identifier, classes, pairs), content = element["c"]
     kept = {key: value for key, value in pairs if key not in OF_NUMBERS + OF_DAYS}
     if not identifier and not classes and not kept:
-        return list(content)
+        return [{**part, "t": "Para"} if part["t"] == "Plain" else part for part in content]
     return [{**element, "c": [attributes(identifier, classes, **kept), content]}]
 
 
