@@ -12,7 +12,7 @@ from analysis.figures.style import finish, new_figure
 from analysis.results import row_ids
 from analysis.show import Drawing
 
-IN_A_LINE = 40
+IN_A_LINE = 48
 GROUPS = ("others", "security forces")
 
 
@@ -27,7 +27,7 @@ def draw_people(evidence: Evidence) -> Drawing:
     apart = int(staff.value or 0) if evidence.parameters.security_forces == "in" else 0
     apart = min(apart, people)
     lines = max(1, -(-people // IN_A_LINE))
-    figure, axes = new_figure(height=0.2 + 0.155 * lines)
+    figure, axes = new_figure(height=0.16 + 0.129 * lines)
     axes.set_axis_off()
     _draw(axes, people, apart, lines)
     told = f"{toll.claimant}, {spell(toll.reported_on)}"
@@ -67,6 +67,6 @@ def _draw(axes: Axes, people: int, apart: int, lines: int) -> None:
     x, y = number % IN_A_LINE, number // IN_A_LINE
     staff = number >= people - apart
     for group, colour in ((~staff, INK), (staff, SEQUENTIAL[2])):
-        axes.scatter(x[group], y[group], marker="s", s=48, color=colour, linewidths=0)
+        axes.scatter(x[group], y[group], marker="s", s=33, color=colour, linewidths=0)
     axes.set_xlim(-0.6, IN_A_LINE - 0.4)
     axes.set_ylim(lines - 0.4, -0.6)
