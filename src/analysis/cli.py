@@ -35,10 +35,21 @@ def entry() -> None:
     sys.exit(main())
 
 
+EXAMPLES = """examples:
+  qantar build                                     the report, into reports/
+  qantar build -p as_of=2022-03-16 --out march     what was known on that day
+  qantar trace deaths_official                     from a number to its sources
+  qantar verify                                    are these the numbers of the data?
+
+Each command has its own --help; the parameters are told by `qantar params`."""
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="qantar",
         description="Build, check and audit the report on January 2022 in Kazakhstan.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "--project", type=Path, metavar="DIR", help="act on this project, not on the folder's own"

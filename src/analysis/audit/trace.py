@@ -92,7 +92,8 @@ def card_lines(card: dict[str, Any]) -> list[str]:
     head.append(f"  in notebook {card['notebook']}, cell {card['cell']}")
     settings = ", ".join(f"{name}={value}" for name, value in card["parameters"].items())
     head.append(f"  parameters: {settings}")
-    head.append(f"  rests on {len(card['rows'])} rows of data/raw:")
+    number = len(card["rows"])
+    head.append(f"  rests on {number} row{'' if number == 1 else 's'} of data/raw:")
     return head + [line for row in card["rows"] for line in row_lines(Row(**row))]
 
 
