@@ -8,12 +8,18 @@ from analysis.evidence.load import Evidence
 from analysis.figures import (
     torture_coding,
     torture_court,
+    torture_forms,
     torture_funnel,
-    torture_methods,
     torture_ordinary,
     torture_timeline,
 )
-from analysis.figures.measure import clipped_texts, off_palette, overlapping_texts, small_texts
+from analysis.figures.measure import (
+    clipped_texts,
+    off_palette,
+    overlapping_texts,
+    small_texts,
+    struck_texts,
+)
 from analysis.figures.style import to_svg
 from analysis.figures.torture_sources import sources_of
 from analysis.show import Drawing
@@ -23,7 +29,7 @@ FIGURES = (
     torture_timeline.draw_timeline,
     torture_ordinary.draw_ordinary,
     torture_court.draw_court,
-    torture_methods.draw_methods,
+    torture_forms.draw_forms,
     torture_coding.draw_coding,
 )
 
@@ -36,6 +42,9 @@ def test_figures_read_well_under_every_setting(
     assert overlapping_texts(drawing.figure) == []
     assert clipped_texts(drawing.figure) == []
     assert small_texts(drawing.figure) == []
+    assert struck_texts(drawing.figure) == []
+    assert "not known" not in drawing.title
+    assert not drawing.title[0].isdigit()
     for text in (drawing.title, drawing.caption, drawing.alt):
         assert text
         assert "nan" not in text.split()
@@ -56,6 +65,38 @@ def test_figures_keep_to_the_palette_and_to_their_bytes(
 def test_the_finding_is_built_from_results(evidence: Evidence) -> None:
     assert "329" in torture_funnel.draw_funnel(evidence).title
     assert "301" in torture_timeline.draw_timeline(evidence).title
+
+
+def test_a_number_told_by_someone_else_says_so(evidence: Evidence) -> None:
+    drawing = torture_funnel.draw_funnel(evidence)
+    said = [text.get_text() for text in drawing.figure.axes[0].texts]
+    assert any("US State Department" in text for text in said)
+
+
+def test_the_parts_of_the_cases_add_up(evidence: Evidence) -> None:
+    found = {stage.words: stage.number.value or 0 for stage in torture_funnel.lines(evidence)}
+    parts = ("closed without trial", "taken forward", "outcome not stated")
+    assert sum(found[part] for part in parts) == found["opened"]
+
+
+def test_a_part_that_is_not_known_is_not_left_over(evidence_under: Callable[..., Evidence]) -> None:
+    found = [stage.words for stage in torture_funnel.lines(evidence_under(as_of="2022-03-16"))]
+    assert "closed without trial" in found
+    assert "outcome not stated" not in found
+    assert "with later verdicts" not in found
+
+
+def test_forms_without_a_report_give_a_notice(evidence_under: Callable[..., Evidence]) -> None:
+    drawing = torture_forms.draw_forms(evidence_under(as_of="2022-01-06"))
+    assert [text.get_text() for text in drawing.figure.axes[0].texts] == [
+        "No report of torture in custody was known on this day."
+    ]
+
+
+def test_the_purpose_stands_apart_from_the_forms(evidence: Evidence) -> None:
+    told = torture_forms.draw_forms(evidence).data
+    assert list(told["role"])[-1] == "purpose"
+    assert (told["role"] == "method").sum() == len(told) - 1
 
 
 def test_many_publishers_are_counted_not_named(evidence: Evidence) -> None:

@@ -12,7 +12,9 @@ from analysis.torture import custody
 def test_the_places_of_the_official_number_add_up_to_it(evidence: Evidence) -> None:
     found = custody.results(evidence)
     assert found["deaths_in_custody_official"].value == 6
-    assert found["deaths_in_custody_placed"].value == 6
+    assert found["deaths_in_custody_places"].text == (
+        "2 in Almaty, 3 in East Kazakhstan Region and 1 in Taldykorgan"
+    )
     assert sorted(custody.by_place(evidence)["best"]) == [1, 2, 3]
 
 
@@ -27,6 +29,17 @@ def test_a_survey_prints_as_a_share(evidence: Evidence) -> None:
     found = custody.survey(evidence)["survey_tortured_share"]
     assert found.value == pytest.approx(0.71)
     assert found.text == "71%"
+
+
+def test_the_people_asked_are_by_the_claimant_of_the_share(evidence: Evidence) -> None:
+    found = custody.survey(evidence)
+    assert found["survey_respondents"].claimant == found["survey_tortured_share"].claimant
+    assert found["survey_respondents"].value == 62
+
+
+def test_a_count_by_others_is_not_the_states(evidence: Evidence) -> None:
+    found = custody.results(evidence)["deaths_in_custody_others"]
+    assert (found.text, found.claimant) == ("at least 5", "The Insider")
 
 
 def test_nothing_known_gives_nothing(evidence_under: Callable[..., Evidence]) -> None:

@@ -50,7 +50,6 @@ def test_each_year_stands_once_in_each_series(swept: Evidence) -> None:
 def test_the_register_ratio_is_the_ratio_of_means(evidence: Evidence) -> None:
     found = register.register(evidence)
     assert found["register_2022_ratio"].value == pytest.approx(920 / ((850 + 766 + 685) / 3))
-    assert found["register_2022_excess"].low == 920 - 850
     assert found["register_after_ratio"].value == pytest.approx(
         (462 + 193) / 2 / ((850 + 766 + 685) / 3)
     )
@@ -58,7 +57,7 @@ def test_the_register_ratio_is_the_ratio_of_means(evidence: Evidence) -> None:
 
 def test_more_dispersion_makes_the_interval_wider(evidence: Evidence) -> None:
     found = register.register(evidence)
-    plain, wide = found["register_2022_ratio"], found["register_2022_ratio_dispersion_5"]
+    plain, wide = found["register_2022_ratio"], found["register_2022_ratio_dispersed"]
     assert plain.low is not None
     assert wide.low is not None
     assert wide.low < plain.low
@@ -72,11 +71,21 @@ def test_the_coalition_against_its_own_years(evidence: Evidence, project: Projec
     assert found["coalition_ordinary_year"].value == pytest.approx(mean)
     assert found["coalition_january_ratio"].value == pytest.approx(188 / mean)
     assert found["torture_january_days"].value == 10
-    assert found["coalition_january_days_ratio"].value == pytest.approx(188 / mean * 365.25 / 10)
+    assert found["coalition_ordinary_years"].value == len(years)
+    assert found["coalition_january_words"].text.startswith("about as many")
+
+
+def test_a_number_of_the_first_weeks_is_not_set_against_a_year(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    then = against.coalition(evidence_under(as_of=dt.date(2022, 3, 16)))
+    assert then["torture_complaints_coalition"].value == 24
+    assert then["coalition_january_words"].text == "not known"
 
 
 def test_a_rise_that_behaviour_cannot_explain(evidence: Evidence) -> None:
     found = register.recording_jump(evidence)
+    assert found["complaints_jump_year"].text == "2012"
     assert (found["complaints_jump_before"].value, found["complaints_jump_after"].value) == (
         52,
         602,
@@ -95,16 +104,16 @@ def test_two_denominators_that_disagree_leave_it_open(evidence: Evidence) -> Non
     found = court.court(evidence)
     assert (found["forward_ratio_to_register"].low or 0) > 1
     assert (found["forward_ratio_to_crimes"].high or 9) < 1
-    assert court.conclusion(found).text == "cannot be told"
+    assert court.conclusion(found).text.startswith("It cannot be told")
 
 
 @pytest.mark.parametrize(
     ("ends", "expected"),
     [
-        (((1.2, 5.0), (1.1, 2.0)), "went further"),
-        (((0.2, 0.5), (0.1, 0.9)), "went less far"),
-        (((0.8, 1.5), (1.1, 2.0)), "cannot be told"),
-        (((None, None), (1.1, 2.0)), "cannot be told"),
+        (((1.2, 5.0), (1.1, 2.0)), "The cases of January 2022 went further"),
+        (((0.2, 0.5), (0.1, 0.9)), "The cases of January 2022 went less far"),
+        (((0.8, 1.5), (1.1, 2.0)), "It cannot be told"),
+        (((None, None), (1.1, 2.0)), "It cannot be told"),
     ],
 )
 def test_the_conclusion_needs_both_intervals_on_one_side(
@@ -117,7 +126,7 @@ def test_the_conclusion_needs_both_intervals_on_one_side(
         )
         for name, (low, high) in zip(names, ends, strict=True)
     }
-    assert court.conclusion(made).text == expected
+    assert court.conclusion(made).text.startswith(expected)
 
 
 def test_bounds_on_the_share_in_court(
@@ -128,7 +137,7 @@ def test_bounds_on_the_share_in_court(
     assert found["court_share_bounds"].high == pytest.approx((329 - 236) / 329)
     assert found["cases_without_outcome"].value == 329 - 236 - 12
     then = court.bounds(evidence_under(as_of=dt.date(2022, 3, 16)))
-    assert (then["court_share_bounds"].low, then["court_share_bounds"].high) == (0, 1)
+    assert then["court_share_bounds"].text == "not known"
     assert then["cases_without_outcome"].value is None
 
 
@@ -139,11 +148,12 @@ def test_impossible_pairs_give_no_ratio(changed: Callable[..., Evidence]) -> Non
     assert found["baseline_2020_court_share"].value == pytest.approx(11 / 766)
 
 
-def test_a_change_of_recording_is_marked_only_once_it_has_begun(
+def test_a_change_of_recording_is_told_only_once_its_rows_are_known(
     evidence: Evidence, evidence_under: Callable[..., Evidence]
 ) -> None:
     assert len(recording_changes(evidence)) == 4
-    assert list(recording_changes(evidence_under(as_of=dt.date(2021, 6, 1)))["date"]) == ["2012"]
+    early = evidence_under(as_of=dt.date(2022, 3, 16))
+    assert list(recording_changes(early)["date"]) == ["2012"]
 
 
 @pytest.mark.parametrize(
@@ -153,7 +163,7 @@ def test_a_change_of_recording_is_marked_only_once_it_has_begun(
         (1.1, None, "more complaints than one ordinary year"),
         (0.1, 0.9, "fewer complaints than one ordinary year"),
         (0.8, 1.1, "about as many complaints as one ordinary year"),
-        (None, None, "a number that cannot be set against an ordinary year"),
+        (None, None, "not known"),
     ],
 )
 def test_a_ratio_in_words(low: float | None, high: float | None, expected: str) -> None:
@@ -166,4 +176,4 @@ def test_the_ordinary_year_in_words(
     now = court.ordinary_year_in_words(court.court(evidence))
     then = court.ordinary_year_in_words(court.court(evidence_under(as_of=dt.date(2022, 3, 16))))
     assert now.text == "most did not reach a court, whichever is counted"
-    assert then.text == "cannot be told"
+    assert then.text == "not known"

@@ -27,18 +27,37 @@ def test_verdicts_point_at_rows_of_the_right_measure(project: Project) -> None:
 
 
 def test_years_per_victim_by_hand(evidence: Evidence) -> None:
-    found = sentences.results(evidence)
-    assert found["officer_years_total"].low == 3 * 3 + 3 * 4 + 6 * 3
-    assert found["officer_years_total"].high == 3 * 3 + 3 * 6 + 6 * 3
-    assert found["officer_victims_total"].value == 24 + 7 + 44
-    assert found["officer_years_per_victim"].low == pytest.approx(39 / 75)
-    assert found["officer_years_per_victim"].high == pytest.approx(45 / 75)
+    found = {item.verdict_id: item for item in sentences.verdicts(evidence)}
+    assert found["verdict-01"].years_per_victim.value == pytest.approx(3 * 3 / 24)
+    assert found["verdict-02"].years_per_victim.low == pytest.approx(3 * 4 / 7)
+    assert found["verdict-02"].years_per_victim.high == pytest.approx(3 * 6 / 7)
+    assert found["verdict-03"].years_per_victim.value is None
+
+
+def test_terms_run_from_the_shortest_to_the_longest_of_january(evidence: Evidence) -> None:
+    terms = sentences.results(evidence)["officer_terms"]
+    assert (terms.low, terms.high, terms.text) == (3, 6, "3 to 6")
+
+
+def test_one_term_alone_is_a_number(evidence_under: Callable[..., Evidence]) -> None:
+    then = sentences.results(evidence_under(as_of=dt.date(2023, 6, 30)))
+    assert then["officer_terms"].value == 3
+    assert then["officers_convicted_later"].value is None
+
+
+def test_without_a_national_total_every_verdict_counts(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    found = sentences.results(evidence_under(parties=["independent", "international"]))
+    assert found["officers_convicted_documented"].value == 3 + 4 + 3 + 6
+    assert found["officers_convicted_later"].value == 3 + 4 + 3 + 6
 
 
 def test_the_documented_floor_adds_later_verdicts_to_the_last_total(evidence: Evidence) -> None:
     floor = sentences.results(evidence)["officers_convicted_documented"]
     assert floor.value == 9 + 4 + 3 + 6
     assert floor.text == "at least 22"
+    assert sentences.results(evidence)["officers_convicted_later"].value == 4 + 3 + 6
 
 
 def test_a_verdict_before_the_last_total_is_not_added(changed: Callable[..., Evidence]) -> None:
@@ -60,4 +79,4 @@ def test_officer_years_of_a_range_and_of_nothing() -> None:
 def test_no_verdict_is_known_before_the_first(evidence_under: Callable[..., Evidence]) -> None:
     early = evidence_under(as_of=dt.date(2022, 3, 16))
     assert sentences.verdicts(early) == []
-    assert sentences.results(early)["officer_years_total"].value is None
+    assert all(result.text == "not known" for result in sentences.results(early).values())

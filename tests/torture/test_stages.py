@@ -7,7 +7,14 @@ import pytest
 
 from analysis.evidence.load import Evidence
 from analysis.project import Project
-from analysis.torture.stages import BY_MEASURE, every_statement, national, official, stage_result
+from analysis.torture.stages import (
+    BY_MEASURE,
+    as_printed,
+    every_statement,
+    national,
+    official,
+    stage_result,
+)
 from torture.torture_rows import Change, read_rows, with_values, without
 
 
@@ -91,3 +98,22 @@ def test_a_superseded_total_counts_where_none_came_after(
 ) -> None:
     only_early = changed(counts=without("c0818", "c0817"))
     assert stage_result(only_early, "torture_cases_opened").value == 243
+
+
+def test_a_claimant_is_printed_with_whoever_relays_the_number(evidence: Evidence) -> None:
+    opened = stage_result(evidence, "torture_cases_opened")
+    assert opened.claimant == "Government of Kazakhstan"
+    assert "US State Department" in as_printed(evidence, opened)
+
+
+def test_a_claimant_of_its_own_is_printed_by_its_name(evidence: Evidence) -> None:
+    assert as_printed(evidence, stage_result(evidence, "torture_complaints")) == (
+        "General Prosecutor's Office"
+    )
+
+
+def test_nobody_claims_a_number_that_is_not_known(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    early = evidence_under(as_of=dt.date(2022, 1, 8))
+    assert as_printed(early, stage_result(early, "torture_cases_opened")) == ""

@@ -1,95 +1,173 @@
 """From complaint to conviction: the last official number of each stage, a scale for each unit."""
 
+from dataclasses import dataclass
+from textwrap import fill
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
-from analysis.figures.palette import GRID, INK, MUTED, PARTY
+from analysis.figures.palette import ACCENT, GRID, INK, MUTED, PARTY, SEQUENTIAL
 from analysis.figures.style import finish, new_figure
+from analysis.figures.torture_notice import notice
 from analysis.figures.torture_sources import sources_of_rows
 from analysis.results import Result, row_ids
 from analysis.show import Drawing
-from analysis.torture import funnel
-from analysis.torture.stages import stages
+from analysis.torture import court, funnel, sentences
+from analysis.torture.stages import as_printed
 
-LEFT_OUT = ("torture_complaints_pending", "torture_complaints_rejected")
-"""Parts of an early total; they stand in the text, where that total stands beside them."""
-FULL_WORDS = {"torture_complaints": "received by the prosecutors"}
-WIDTH = 0.40
-"""Length of the longest bar of a unit, as a part of the panel."""
+STAGE_AT, BAR_START, BAR_LENGTH, CLAIMANT_AT = 0.252, 0.26, 0.13, 0.583
+"""Where stages end, bars begin and claimants begin, and the longest bar, as parts of the width."""
+LETTERS = 54
+"""Letters of a claimant that fit on a line."""
+NOT_STATED = "not stated by this day"
 
 
-def _bar(axes: Axes, at: float, words: str, result: Result, greatest: float) -> None:
-    axes.text(-0.012, at, words, ha="right", va="center", size=8.5)
-    if result.value is None:
-        axes.plot([0, 0], [at - 0.3, at + 0.3], color=GRID, lw=1.5)
-        axes.text(0.012, at, result.text, ha="left", va="center", size=8.5, color=MUTED)
-        return
-    length = WIDTH * result.value / greatest
-    axes.barh(at, length, height=0.62, color=PARTY["state"].colour)
-    axes.text(length + 0.012, at, result.text, ha="left", va="center", size=9, weight=600)
-    said = f"{result.claimant}, {spell(result.reported_on)}"
-    shift = length + 0.03 + 0.0135 * len(result.text)
-    axes.text(shift, at, said, ha="left", va="center", size=7.2, color=MUTED)
+@dataclass(frozen=True)
+class Stage:
+    """One line: its unit and stage, its number, its share of the stage before, who says so."""
+
+    unit: str
+    words: str
+    number: Result
+    share: Result | None = None
+    said: str = ""
+    colour: str = PARTY["state"].colour
+
+
+def lines(evidence: Evidence) -> list[Stage]:
+    """The lines of the funnel in their order; computed ones only where they are known."""
+    found, officers = funnel.results(evidence), funnel.officers(evidence)
+    left = court.bounds(evidence)["cases_without_outcome"]
+    documented = sentences.results(evidence)
+    made = [
+        Stage("Complaints", "received", found["torture_complaints_official"]),
+        Stage("Cases", "opened", found["torture_cases_opened"]),
+        Stage(
+            "Cases",
+            "closed without trial",
+            found["torture_cases_closed"],
+            found["torture_cases_closed_share"],
+            colour=SEQUENTIAL[3],
+        ),
+        Stage(
+            "Cases",
+            "taken forward",
+            found["torture_cases_taken_forward"],
+            found["funnel_taken_forward_share"],
+        ),
+        Stage(
+            "Cases",
+            "outcome not stated",
+            left,
+            None,
+            "computed: the cases left over",
+            SEQUENTIAL[1],
+        ),
+        Stage("Officers", "suspected", officers["officers_suspected"]),
+        Stage("Officers", "charged", officers["officers_charged"]),
+        Stage("Officers", "convicted", officers["officers_convicted"]),
+        Stage(
+            "Officers",
+            "with later verdicts",
+            documented["officers_convicted_documented"],
+            None,
+            "computed: that total and later verdicts",
+            ACCENT,
+        ),
+        Stage("People", "recognised as victims", found["torture_victims_recognised"]),
+    ]
+    later = documented["officers_convicted_later"].value is not None
+    unneeded = {"outcome not stated": left.value is not None, "with later verdicts": later}
+    return [stage for stage in made if unneeded.get(stage.words, True)]
 
 
 def draw_funnel(evidence: Evidence) -> Drawing:
     """The last official number of each stage as bars, grouped by unit, each unit to its own scale."""
-    frame = stages(evidence)
-    frame = frame[~frame["measure"].isin(LEFT_OUT)].copy()
-    frame["words"] = frame["measure"].map(FULL_WORDS).fillna(frame["words"])
-    units = list(dict.fromkeys(frame["unit"]))
-    figure, axes = new_figure(height=0.235 * (len(frame) + 1.15 * len(units)) + 0.15)
+    found = lines(evidence)
+    if all(stage.number.value is None for stage in found):
+        return _describe(evidence, found, notice("No total was stated by this day."))
+    units = list(dict.fromkeys(stage.unit for stage in found))
+    figure, axes = new_figure(height=0.235 * len(found) + 0.075 * len(units) + 0.05)
     axes.set_axis_off()
+    axes.set_xlim(0, 1)
     at = 0.0
     for unit in units:
-        group = frame[frame["unit"] == unit]
-        values = [result.value for result in group["result"] if result.value is not None]
-        axes.text(
-            -0.33, at, unit.capitalize(), ha="left", va="center", size=9, weight=600, color=INK
-        )
-        at -= 0.95
-        for words, result in zip(group["words"], group["result"], strict=True):
-            _bar(axes, at, words, result, max(values, default=1.0))
-            at -= 0.85
-        at -= 0.25
-    axes.set_xlim(-0.335, 0.80)
-    axes.set_ylim(at + 0.5, 0.6)
-    return _describe(evidence, frame, finish(figure))
+        mine = [stage for stage in found if stage.unit == unit]
+        axes.text(0, at, unit, va="center", size=9, weight=600, color=INK)
+        greatest = max((stage.number.value or 0 for stage in mine), default=0)
+        for stage in mine:
+            _line(axes, at, stage, _claimant(evidence, stage), greatest, len(mine) > 1)
+            at -= 1
+        if unit != units[-1]:
+            axes.plot([0, 1], [at + 0.33] * 2, color=GRID, lw=0.7)
+        at -= 0.32
+    axes.set_ylim(at + 0.62, 0.62)
+    return _describe(evidence, found, finish(figure))
 
 
-def _describe(evidence: Evidence, frame: pd.DataFrame, figure: Figure) -> Drawing:
+def _line(axes: Axes, at: float, stage: Stage, said: str, greatest: float, barred: bool) -> None:
+    number = stage.number
+    axes.text(STAGE_AT, at, stage.words, ha="right", va="center", size=8.6)
+    if number.value is None:
+        axes.text(BAR_START, at, NOT_STATED, va="center", size=8.4, color=MUTED)
+        return
+    length = BAR_LENGTH * number.value / greatest if barred else 0.0
+    if length:
+        axes.barh(at, length, left=BAR_START, height=0.62, color=stage.colour)
+    after = BAR_START + length + (0.012 if length else 0)
+    axes.text(after, at, number.text, va="center", size=9, weight=600)
+    if stage.share is not None and stage.share.value is not None:
+        shift = after + 0.0125 * len(number.text) + 0.012
+        axes.text(shift, at, stage.share.full_text, va="center", size=8.4)
+    axes.text(CLAIMANT_AT, at, fill(said, LETTERS), va="center", size=8, color=MUTED)
+
+
+def _claimant(evidence: Evidence, stage: Stage) -> str:
+    """Who said the number and when, with whoever relays it; or how it was computed."""
+    number = stage.number
+    return stage.said or f"{as_printed(evidence, number)}, {spell(number.reported_on)}"
+
+
+def _title(evidence: Evidence) -> str:
     found = funnel.results(evidence)
     opened, closed = found["torture_cases_opened"], found["torture_cases_closed"]
     forward = found["torture_cases_taken_forward"]
-    title = (
-        f"Cases opened: {opened.text}; closed without trial: {closed.text}; "
-        f"taken forward by the prosecutors: {forward.text}"
-    )
-    listed = "; ".join(
-        f"{unit} {words}: {result.text}"
-        for unit, words, result in zip(frame["unit"], frame["words"], frame["result"], strict=True)
-    )
-    rows = row_ids(*(result.rows for result in frame["result"]))
+    if opened.value is None:
+        return "No total of cases of torture had been stated by this day"
+    ends = [
+        f"{number.text} were {words}"
+        for words, number in (("closed without trial", closed), ("taken forward", forward))
+        if number.value is not None
+    ]
+    if not ends:
+        return (
+            f"By this day {opened.text} cases had been opened; how they ended had not been stated"
+        )
+    return f"Of {opened.text} cases of torture or abuse of power, {' and '.join(ends)}"
+
+
+def _describe(evidence: Evidence, found: list[Stage], figure: Figure) -> Drawing:
+    rows = row_ids(*(stage.number.rows for stage in found))
+    listed = "; ".join(f"{stage.unit} {stage.words}: {stage.number.full_text}" for stage in found)
     data = pd.DataFrame(
         {
-            "unit": frame["unit"],
-            "stage": frame["words"],
-            "number": [result.value for result in frame["result"]],
-            "claimant": [result.claimant for result in frame["result"]],
-            "stated": [result.reported_on for result in frame["result"]],
+            "unit": [stage.unit for stage in found],
+            "stage": [stage.words for stage in found],
+            "number": [stage.number.value for stage in found],
+            "claimant": [stage.number.claimant for stage in found],
+            "stated": [stage.number.reported_on for stage in found],
         }
     )
     return Drawing(
         "fig-torture-funnel",
         figure,
-        title,
-        "The last total that an office of the State gave for each stage, with the office and the "
-        "day. Each unit has its own scale: a case can concern several people and several officers, "
-        "so bars of different units must not be set against one another. The stages were stated on "
-        "different days, and cases opened hold torture and abuse of power together.",
+        _title(evidence),
+        "The last official number of each stage, with its share of the cases opened and the range of "
+        "chance. Compare bars within one unit only: a case can concern several people and several "
+        "officers. The stages were stated on different days, so they need not add up.",
         f"Bars by unit. {listed}.",
         data,
         rows,

@@ -2,10 +2,12 @@
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from analysis.evidence.load import Evidence
-from analysis.figures.palette import ACCENT, INK, MUTED, PARTY, SEQUENTIAL, Appearance
+from analysis.figures.palette import ACCENT, INK, PARTY, SEQUENTIAL, Appearance
 from analysis.figures.style import finish, new_panels
+from analysis.figures.torture_notice import notice
 from analysis.figures.torture_sources import sources_of
 from analysis.frames import each
 from analysis.results import Result, row_ids
@@ -20,8 +22,10 @@ PANELS = {
 }
 """The recorders of whole years that also have a number near January 2022: panel title, look."""
 ORDINARY = SEQUENTIAL[1]
-JANUARY = "Jan\n2022"
+JANUARY = "Jan.\n2022"
 FOCUS_YEAR = 2022
+NARROWEST = 3.4
+"""Bars that a panel makes room for at least, so that its title fits."""
 
 
 def _january(evidence: Evidence) -> dict[str, Result]:
@@ -42,19 +46,14 @@ def _bars(years: pd.DataFrame, january: Result | None) -> list[tuple[str, float,
     return made
 
 
-def _draw_panel(axes: Axes, key: str, years: pd.DataFrame, january: Result | None) -> None:
+def _draw_panel(axes: Axes, key: str, bars: list[tuple[str, float, str, bool]]) -> None:
     title, look = PANELS[key]
-    bars = _bars(years, january)
     axes.set_title(title)
     axes.grid(visible=False)
     axes.set_yticks([])
-    if not bars:
-        axes.set_xticks([])
-        axes.text(0.5, 0.5, "not known", transform=axes.transAxes, ha="center", color=MUTED)
-        return
-    for place, (_, number, text, with_january) in enumerate(bars):
+    for place, (label, number, text, with_january) in enumerate(bars):
         colour = look.colour if with_january else ORDINARY
-        hatched = key == "register" and int(bars[place][0]) >= AFTER[0]
+        hatched = key == "register" and int(label) >= AFTER[0]
         axes.bar(
             place,
             number,
@@ -74,20 +73,27 @@ def _draw_panel(axes: Axes, key: str, years: pd.DataFrame, january: Result | Non
             weight=600 if with_january else 400,
             color=look.text if with_january else INK,
         )
-    axes.set_xticks(range(len(bars)), [bar[0] for bar in bars], size=7.6)
+    axes.set_xticks(range(len(bars)), [bar[0] for bar in bars], size=8.2)
     axes.set_xlim(-0.6, len(bars) - 0.4)
-    axes.set_ylim(0, max(bar[1] for bar in bars) * 1.12)  # fmt: skip
+    axes.set_ylim(0, max(bar[1] for bar in bars) * 1.16)
+
+
+def _picture(bars: dict[str, list[tuple[str, float, str, bool]]]) -> Figure:
+    """One panel a recorder that has bars, as wide as its bars and its title need."""
+    if not bars:
+        return notice("No ordinary year was known on this day.")
+    widths = [max(len(panel), NARROWEST) for panel in bars.values()]
+    figure, panels = new_panels(1, len(bars), height=1.8, gridspec_kw={"width_ratios": widths})
+    for axes, (key, panel) in zip(panels[0], bars.items(), strict=True):
+        _draw_panel(axes, key, panel)
+    return finish(figure)
 
 
 def draw_ordinary(evidence: Evidence) -> Drawing:
     """One panel a recorder, each on its own scale: whole years pale, January 2022 in full colour."""
     years, january = all_years(evidence), _january(evidence)
-    figure, panels = new_panels(
-        1, len(PANELS), height=2.3, gridspec_kw={"width_ratios": [6, 3.4, 6]}
-    )
-    for axes, key in zip(panels[0], PANELS, strict=True):
-        _draw_panel(axes, key, years[years["series"] == key], january.get(key))
-    finish(figure)
+    every = {key: _bars(years[years["series"] == key], january.get(key)) for key in PANELS}
+    figure = _picture({key: bars for key, bars in every.items() if bars})
     shown = years[years["series"].isin(PANELS)]
     told = "; ".join(
         f"{PANELS[str(row.series)][0]} {row.year}: {row.number:,.0f}" for row in each(shown)
@@ -97,10 +103,9 @@ def draw_ordinary(evidence: Evidence) -> Drawing:
         "fig-torture-ordinary",
         figure,
         _title(evidence),
-        f"Pale bars are whole years, full ones hold January 2022.{_changes(evidence)} Each recorder "
-        "has its own scale and counts different things, so panels must not be set against one "
-        "another. Years without a bar were not found stated; older official series stand in the "
-        "table.",
+        f"Pale bars are whole ordinary years, full ones hold January 2022.{_changes(evidence)} Each "
+        "recorder counts different things on its own scale, so compare within a panel only. Years "
+        "without a bar were not found stated.",
         f"Bars by recorder. {told or 'No whole year is known at this date'}. January 2022: {stars}.",
         shown[["series", "year", "number", "claimant", "reported_on", "count_id"]],
         row_ids(shown["count_id"], *(result.rows for result in january.values())),
@@ -117,11 +122,21 @@ def _changes(evidence: Evidence) -> str:
 
 
 def _title(evidence: Evidence) -> str:
-    coalition = against.coalition(evidence)
-    mine, usual = coalition["torture_complaints_coalition"], coalition["coalition_ordinary_year"]
-    if mine.value is None or usual.value is None:
-        return "Complaints about January 2022 could not be set against ordinary years on this day"
-    return (
-        f"The coalition counted {mine.text} complaints about January 2022, and {usual.text} in a "
-        "mean ordinary year"
+    """January 2022 against an ordinary year, for each recorder of complaints that stated both."""
+    coalition, office = against.coalition(evidence), against.ombudsperson(evidence)
+    pairs = (
+        (
+            "coalition",
+            coalition["torture_complaints_coalition"],
+            coalition["coalition_ordinary_year"],
+        ),
+        ("Ombudsperson", office["ombudsperson_january"], office["ombudsperson_year"]),
     )
+    said = [
+        f"{mine.text} complaints to the {name} against {usual.text} in an ordinary year"
+        for name, mine, usual in pairs
+        if mine.value is not None and usual.value is not None
+    ]
+    if not said:
+        return "Complaints about January 2022 could not be set against ordinary years on this day"
+    return f"About January 2022: {'; '.join(said)}"

@@ -9,24 +9,28 @@ from matplotlib.figure import Figure
 
 from analysis.evidence.load import Evidence
 from analysis.figures.marks import direct_label, mark
-from analysis.figures.palette import MUTED, PARTY, Appearance
+from analysis.figures.palette import GRID, PARTY, Appearance
 from analysis.figures.stretched_time import place, stretched_axis
 from analysis.figures.style import finish, new_panels
+from analysis.figures.torture_notice import notice
 from analysis.figures.torture_sources import sources_of
 from analysis.show import Drawing
 from analysis.torture.stages import BY_MEASURE, national, stage_result
 
 PANELS = {
     "torture_complaints": "Complaints received",
-    "torture_cases_opened": "Cases opened, torture and abuse of power together",
+    "torture_cases_opened": "Cases opened, of torture or abuse of power",
 }
 TICKS = ("2022-01-15", "2022-03-14", "2022-08-16", "2023-06-01", "2024-12-31")
-START = dt.date(2022, 1, 14)
+START, END = dt.date(2022, 1, 14), dt.date(2026, 1, 5)
 STANDS = "current"
 NEAR = 0.15
 """Points of the stretched axis that stand closer than this share the room for their labels."""
 LABEL = 0.8
 """Room that the label of a claimant's last point needs to its right, on the same axis."""
+TEXT = 8.3
+ABOVE, BELOW = 1.3, -0.62
+"""Room over the highest point and under nought, as parts of the highest number."""
 
 
 def _appearance(party: str) -> Appearance:
@@ -61,7 +65,6 @@ def _final_offset(points: pd.DataFrame, at: int, top: float) -> tuple[float, flo
 
 def _label_points(axes: Axes, points: pd.DataFrame, top: float) -> None:
     final = points["x"] == points.groupby("claimant")["x"].transform("max")
-    above = True
     before = -1.0
     for at in range(len(points)):
         row = points.iloc[at]
@@ -71,39 +74,55 @@ def _label_points(axes: Axes, points: pd.DataFrame, top: float) -> None:
         if final.iloc[at]:
             offset = _final_offset(points, at, top)
             words = f"{number} {row['claimant']}"
-            direct_label(axes, row["x"], row["number"], words, look, offset, bold, size=7.8)
+            direct_label(axes, row["x"], row["number"], words, look, offset, bold, size=TEXT)
             continue
-        above = not above if row["x"] - before < NEAR / 3 else True
-        before = row["x"]
-        offset = (0.0, 6.0 if above else -6.0)
-        direct_label(axes, row["x"], row["number"], number, look, offset, bold, size=7.8)
+        if row["x"] - before >= NEAR / 3:
+            offset = (0.0, 5.0)
+            direct_label(axes, row["x"], row["number"], number, look, offset, bold, size=TEXT)
+            before = row["x"]
 
 
 def draw_timeline(evidence: Evidence) -> Drawing:
-    """Two panels over stretched time: complaints by who received them, and cases opened."""
-    figure, panels = new_panels(2, 1, height=3.9, sharex=True)
-    frames = []
-    for axes, (measure, words) in zip(panels[:, 0], PANELS.items(), strict=True):
-        points = _points(evidence, measure)
-        axes.set_title(words)
-        axes.grid(visible=False, axis="x")
-        top = max([1.0, *points["number"]])
-        axes.set_ylim(-0.17 * top, 1.16 * top)
-        if points.empty:
-            axes.text(0.5, 0.5, "not known", transform=axes.transAxes, ha="center", color=MUTED)
-        _draw_points(axes, points)
-        _label_points(axes, points, top)
-        frames.append(points.assign(panel=words))
-    lowest = panels[-1, 0]
+    """Panels over stretched time: complaints by who received them, and cases opened."""
+    points = {measure: _points(evidence, measure) for measure in PANELS}
+    shown = {measure: rows for measure, rows in points.items() if len(rows)}
+    every = pd.concat(points[m].assign(panel=words) for m, words in PANELS.items())
+    if not shown:
+        words = "No total of complaints or cases was known on this day."
+        return _describe(evidence, every, notice(words))
+    figure, panels = new_panels(len(shown), 1, height=0.45 + 1.2 * len(shown), sharex=True)
+    for axes, (measure, rows) in zip(panels[:, 0], shown.items(), strict=True):
+        top = max(1.0, *rows["number"])
+        axes.set_title(PANELS[measure])
+        axes.grid(visible=False)
+        axes.set_yticks([])
+        axes.set_ylim(BELOW * top, ABOVE * top)
+        axes.axhline(0, color=GRID, lw=0.6, zorder=0)
+        _draw_points(axes, rows)
+        _label_points(axes, rows, top)
+    for axes in panels[:-1, 0]:
+        axes.spines["bottom"].set_visible(False)
+        axes.tick_params(axis="x", length=0)
     last = max(evidence.parameters.as_of, dt.date(2022, 2, 14))
-    stretched_axis(lowest, min(last, dt.date(2026, 1, 5)), TICKS)
-    lowest.set_xlim(place(START), place(dt.date(2026, 1, 5)) + 0.6)
-    return _describe(evidence, pd.concat(frames, ignore_index=True), finish(figure))
+    stretched_axis(panels[-1, 0], min(last, END), TICKS)
+    panels[-1, 0].set_xlim(place(START), place(END) + 0.6)
+    return _describe(evidence, every, finish(figure))
+
+
+def _title(evidence: Evidence) -> str:
+    opened = stage_result(evidence, "torture_cases_opened")
+    complaints = stage_result(evidence, "torture_complaints")
+    said = [
+        f"{number.text} {words}"
+        for words, number in (("complaints", complaints), ("cases opened", opened))
+        if number.value is not None
+    ]
+    if not said:
+        return "No office of the State had stated a total of complaints or cases by this day"
+    return f"The last official totals: {' and '.join(said)}"
 
 
 def _describe(evidence: Evidence, points: pd.DataFrame, figure: Figure) -> Drawing:
-    opened = stage_result(evidence, "torture_cases_opened")
-    complaints = stage_result(evidence, "torture_complaints")
     columns = ["panel", "known_from", "reported_on", "claimant", "number", "status", "count_id"]
     said = "; ".join(
         f"{row.number:,.0f} ({row.claimant}, {row.reported_on})" for row in points.itertuples()
@@ -111,13 +130,12 @@ def _describe(evidence: Evidence, points: pd.DataFrame, figure: Figure) -> Drawi
     return Drawing(
         "fig-torture-timeline",
         figure,
-        f"The prosecutors spoke of {complaints.text} complaints, and officials last of "
-        f"{opened.text} cases",
-        "Every total for the country, on the day it was stated; time is stretched, so that the "
-        "first weeks have room. Hollow: later overtaken by another number. Complaints to different "
-        "bodies overlap by an unknown number and are never added. A date that stops at a year "
-        "stands at its end. The figure shows what was announced, not how often torture happened.",
-        f"Two panels over time. {said or 'No total is known at this date'}.",
+        _title(evidence),
+        "Every total for the country, on the day it was stated; hollow marks were later overtaken by "
+        "another number. Time is stretched, and a date that stops at a year stands at its end. "
+        "Complaints to different bodies overlap by an unknown number. The figure shows what was "
+        "announced, not how often torture happened.",
+        f"Marks over time. {said or 'No total is known at this date'}.",
         points[columns],
         tuple(points["count_id"]),
         source=sources_of(evidence, points["source_id"]),

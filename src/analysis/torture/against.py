@@ -10,7 +10,6 @@ from analysis.evidence.select import FOCUS, OMBUDSPERSON
 from analysis.results import Result, row_ids, traced
 from analysis.stats.intervals import Interval
 from analysis.stats.ratios import rate_ratio
-from analysis.stats.series import MINIMUM_FOR_SLOPE
 from analysis.torture.funnel import share
 from analysis.torture.ordinary import (
     COALITION,
@@ -20,7 +19,7 @@ from analysis.torture.ordinary import (
 )
 from analysis.torture.stages import BY_MEASURE, last_stated, national
 
-DAYS_A_YEAR = 365.25
+DAYS_A_YEAR = 365
 
 
 def ratio(found: Interval, rows: tuple[str, ...], note: str = "", decimals: int = 2) -> Result:
@@ -39,15 +38,15 @@ def ratio(found: Interval, rows: tuple[str, ...], note: str = "", decimals: int 
 
 
 def compare_counts(
-    count: Result, years: pd.DataFrame, level: float, exposure: float = 1.0, dispersion: float = 1.0
+    count: Result, years: pd.DataFrame, level: float, dispersion: float = 1.0
 ) -> Result:
-    """`count` in `exposure` years over the yearly mean of `years`; not known where a side is empty."""
+    """`count` over the yearly mean of `years`; not known where a side is empty."""
     rows = row_ids(count.rows, years["count_id"])
     if count.value is None or years.empty:
         return Result(None, "ratio", rows=rows, decimals=2)
     total = float(years["number"].sum())
-    found = rate_ratio(count.value, exposure, total, len(years), level, dispersion)
-    return ratio(found, rows, f"against {len(years)} ordinary years", 1 if exposure < 1 else 2)
+    found = rate_ratio(count.value, 1.0, total, len(years), level, dispersion)
+    return ratio(found, rows, f"against {len(years)} ordinary years")
 
 
 def days_of_focus(evidence: Evidence) -> int:
@@ -77,11 +76,21 @@ def mean_of(years: pd.DataFrame, unit: str) -> Result:
     )
 
 
+def a_year_later(evidence: Evidence, january: Result) -> bool:
+    """Whether `january` was stated a year or more after the events, when most had complained."""
+    row = evidence.episodes.set_index("episode").loc[FOCUS]
+    stated = january.reported_on
+    return bool(stated) and (last_day(stated) - last_day(str(row["end"]))).days >= DAYS_A_YEAR
+
+
 def against_one(ratio_to_year: Result) -> Result:
-    """A ratio to one ordinary year in words: more, fewer, or about as many (1 inside the interval)."""
+    """A ratio to one ordinary year in words: more, fewer, or about as many (1 inside the interval).
+
+    No words (not known) for a ratio that is not known.
+    """
     low, high = ratio_to_year.low, ratio_to_year.high
     if low is None:
-        words = "a number that cannot be set against an ordinary year"
+        words = ""
     elif low > 1:
         words = "more complaints than one ordinary year"
     elif high is not None and high < 1:
@@ -93,20 +102,25 @@ def against_one(ratio_to_year: Result) -> Result:
 
 @traced
 def coalition(evidence: Evidence) -> dict[str, Result]:
-    """The coalition's complaints about January 2022 over its mean ordinary year, and over days."""
+    """The coalition's complaints about January 2022 over its mean ordinary year.
+
+    The ratio is put into words only where the complaints of a whole year had time to come in.
+    """
     years, january = yearly(evidence, "coalition"), coalition_january(evidence)
-    level, days = evidence.parameters.confidence, days_of_focus(evidence)
-    per_year = compare_counts(january, years, level)
+    per_year = compare_counts(january, years, evidence.parameters.confidence)
     return {
         "torture_complaints_coalition": january,
         "coalition_ordinary_year": mean_of(years, "complaints"),
-        "coalition_january_ratio": per_year,
-        "coalition_january_words": against_one(per_year),
-        "coalition_january_days_ratio": compare_counts(
-            january, years, level, exposure=days / DAYS_A_YEAR
+        "coalition_ordinary_years": Result(
+            len(years) or None, "years", rows=row_ids(years["count_id"])
         ),
-        "torture_january_days": Result(days, "days", note="from data/raw/episodes.csv"),
-        "torture_slope_minimum": Result(MINIMUM_FOR_SLOPE, "points"),
+        "coalition_january_ratio": per_year,
+        "coalition_january_words": against_one(
+            per_year if a_year_later(evidence, january) else Result(None, "ratio")
+        ),
+        "torture_january_days": Result(
+            days_of_focus(evidence), "days", note="from data/raw/episodes.csv"
+        ),
     }
 
 
@@ -127,6 +141,12 @@ def ombudsperson(evidence: Evidence) -> dict[str, Result]:
     return {
         "ombudsperson_january": january,
         "ombudsperson_year": received,
+        "ombudsperson_year_of": Result(
+            None,
+            "words",
+            rows=received.rows,
+            words=str(year["year"].iloc[0]) if len(year) else "",
+        ),
         "ombudsperson_ratio": compare_counts(january, year, level),
         "ombudsperson_rejected_share": share(rejected, received, level),
     }

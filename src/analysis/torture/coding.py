@@ -42,21 +42,16 @@ def as_first_coded(base: Base, table: str, field: str, key: str) -> pd.DataFrame
     return frame
 
 
-def codings(base: Base, blind: bool = True, used_in_sources: bool = False) -> Codings:
-    """Both codings of the sources coded twice for methods.
+def codings(base: Base) -> Codings:
+    """Both codings of the sources coded twice for methods, with the codes as they were given blind.
 
-    `blind` undoes the later recoding; else the codes as they stand now. The categories are all that
-    either coder used anywhere, or, with `used_in_sources`, in the sources coded twice.
+    The categories are all that either coder used anywhere.
     """
     twice = base.table("second_coding_sources")
     sources = tuple(sorted(twice.loc[twice["coded"] == "methods", "source_id"]))
-    pair = [
-        as_first_coded(base, name, "method", "obs_id") if blind else base.table(name)
-        for name in (FIRST, SECOND)
-    ]
+    pair = [as_first_coded(base, name, "method", "obs_id") for name in (FIRST, SECOND)]
     inside = [frame[frame["source_id"].isin(sources)] for frame in pair]
-    named = inside if used_in_sources else pair
-    categories = tuple(sorted(set(named[0]["method"]) | set(named[1]["method"])))
+    categories = tuple(sorted(set(pair[0]["method"]) | set(pair[1]["method"])))
     first, second = (_presence(frame, sources, categories) for frame in inside)
     rows = row_ids(*(frame["obs_id"] for frame in inside))
     return Codings(sources, categories, first, second, rows)
@@ -69,9 +64,9 @@ def _presence(
     return np.array([[(source, c) in pairs for c in categories] for source in sources])
 
 
-def kappa(evidence: Evidence, blind: bool = True, used_in_sources: bool = False) -> Result:
+def kappa(evidence: Evidence) -> Result:
     """Cohen's kappa over sources x categories; the interval draws whole sources."""
-    pair = codings(evidence.base, blind, used_in_sources)
+    pair = codings(evidence.base)
     settings = evidence.parameters
     generator = np.random.default_rng(settings.seed)
     found = kappa_over_sources(
@@ -91,7 +86,7 @@ def kappa(evidence: Evidence, blind: bool = True, used_in_sources: bool = False)
 
 @traced
 def results(evidence: Evidence) -> dict[str, Result]:
-    """Kappa as coded blind, its counts, and what other choices would give."""
+    """Kappa as coded blind, its counts, and the positive agreement."""
     pair = codings(evidence.base)
     both, one = pair.first & pair.second, pair.first & ~pair.second
     two = ~pair.first & pair.second
@@ -105,8 +100,6 @@ def results(evidence: Evidence) -> dict[str, Result]:
     agreed = 2 * both.sum() / (2 * both.sum() + one.sum() + two.sum())
     return {
         "coding_kappa_methods": kappa(evidence),
-        "coding_kappa_methods_recoded": kappa(evidence, blind=False),
-        "coding_kappa_methods_used": kappa(evidence, used_in_sources=True),
         "coding_positive_agreement": Result(float(agreed), "share", rows=pair.rows),
         "coding_sources": Result(len(pair.sources), "sources", rows=pair.rows),
         "coding_categories": Result(len(pair.categories), "categories", rows=pair.rows),

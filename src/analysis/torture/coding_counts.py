@@ -26,8 +26,8 @@ FIELDS = {
 Codes = Mapping[tuple[str, float], frozenset[str]]
 
 
-def _rows(base: Base, table: str, field: str, blind: bool) -> pd.DataFrame:
-    frame = as_first_coded(base, table, field, "count_id") if blind else base.table(table)
+def _rows(base: Base, table: str, field: str) -> pd.DataFrame:
+    frame = as_first_coded(base, table, field, "count_id")
     twice = base.table("second_coding_sources")
     sources = twice.loc[twice["coded"] == "counts", "source_id"]
     kept = frame[frame["source_id"].isin(list(sources))]
@@ -48,18 +48,18 @@ def _codes(rows: pd.DataFrame, field: str) -> dict[tuple[str, float], frozenset[
     return {key: frozenset(codes) for key, codes in found.items()}
 
 
-def both_codings(base: Base, field: str, blind: bool = True) -> tuple[Codes, Codes]:
-    """The codes that each coder gave to each (source, number) in `field`.
+def both_codings(base: Base, field: str) -> tuple[Codes, Codes]:
+    """The codes that each coder gave blind to each (source, number) in `field`.
 
-    `blind` undoes the later recoding of that field; claimants are compared by canonical name.
+    Any later recoding of that field is undone; claimants are compared by canonical name.
     """
-    first, second = (_rows(base, table, field, blind) for table in (FIRST, SECOND))
+    first, second = (_rows(base, table, field) for table in (FIRST, SECOND))
     return _codes(first, field), _codes(second, field)
 
 
-def agreement(evidence: Evidence, field: str, blind: bool = True) -> Result:
+def agreement(evidence: Evidence, field: str) -> Result:
     """Share of the numbers found by both coders to which both gave a code of `field` in common."""
-    first, second = both_codings(evidence.base, field, blind)
+    first, second = both_codings(evidence.base, field)
     shared = sorted(set(first) & set(second))
     rows = _ids(evidence.base)
     if not shared:
@@ -72,12 +72,12 @@ def agreement(evidence: Evidence, field: str, blind: bool = True) -> Result:
 
 
 def _ids(base: Base) -> tuple[str, ...]:
-    return row_ids(*(_rows(base, table, "measure", False)["count_id"] for table in (FIRST, SECOND)))
+    return row_ids(*(_rows(base, table, "measure")["count_id"] for table in (FIRST, SECOND)))
 
 
-def differences(base: Base, field: str = "measure", blind: bool = True) -> pd.DataFrame:
+def differences(base: Base, field: str = "measure") -> pd.DataFrame:
     """Where both coders found a number but named it differently: first, second, numbers."""
-    first, second = both_codings(base, field, blind)
+    first, second = both_codings(base, field)
     apart = [
         (", ".join(sorted(first[key])), ", ".join(sorted(second[key])))
         for key in set(first) & set(second)
@@ -104,5 +104,4 @@ def results(evidence: Evidence) -> dict[str, Result]:
     return {
         **{name: Result(number, "numbers", rows=rows) for name, number in found.items()},
         **{f"coding_{field}_agreement": agreement(evidence, field) for field in FIELDS},
-        "coding_measure_agreement_recoded": agreement(evidence, "measure", blind=False),
     }

@@ -54,11 +54,10 @@ def bounds(evidence: Evidence) -> dict[str, Result]:
     forward = stage_result(evidence, "torture_cases_taken_forward")
     january = [item for item in verdicts(evidence) if item.episode == FOCUS]
     rows = row_ids(opened.rows, closed.rows, *(item.stated["convicted"].rows for item in january))
-    if not opened.value:
+    if not opened.value or closed.value is None:
         unknown = Result(None, "share")
         return {"court_share_bounds": unknown, "cases_without_outcome": Result(None, "cases")}
-    left = opened.value - (closed.value or 0)
-    known = closed.value is not None and forward.value is not None
+    left = opened.value - closed.value
     return {
         "court_share_bounds": Result(
             None,
@@ -70,7 +69,7 @@ def bounds(evidence: Evidence) -> dict[str, Result]:
             interval="identification interval",
         ),
         "cases_without_outcome": Result(
-            left - (forward.value or 0) if known else None,
+            None if forward.value is None else left - forward.value,
             "cases",
             rows=row_ids(opened.rows, closed.rows, forward.rows),
         ),
@@ -88,28 +87,31 @@ def _shares(part: Result, whole: Result, base_part: Result, base: Result, level:
 
 
 def ordinary_year_in_words(results: dict[str, Result]) -> Result:
-    """Whether most cases of the ordinary year stopped before court, whichever denominator is taken."""
+    """Whether most cases of the ordinary year stopped before court, whichever denominator is taken.
+
+    No words (not known) where the two denominators do not both say so.
+    """
     pair = [
         results["baseline_2020_court_share"],
         results["baseline_2020_court_share_of_crimes"],
     ]
     rows = row_ids(*(result.rows for result in pair))
     sure = all(result.high is not None and result.high < 0.5 for result in pair)
-    words = "most did not reach a court, whichever is counted" if sure else "cannot be told"
+    words = "most did not reach a court, whichever is counted" if sure else ""
     return Result(None, "words", rows=rows, words=words)
 
 
 def conclusion(results: dict[str, Result]) -> Result:
-    """In words: whether January's cases went further than those of an ordinary year, or cannot be told.
+    """A sentence: whether January's cases went further than those of an ordinary year.
 
     "further" or "less far" only where both denominators of 2020 say so with their whole interval.
     """
     pair = [results["forward_ratio_to_register"], results["forward_ratio_to_crimes"]]
     rows = row_ids(*(result.rows for result in pair))
-    if any(result.low is None for result in pair):
-        return Result(None, "words", rows=rows, words="cannot be told")
+    than = "than those of an ordinary year"
+    words = f"It cannot be told whether the cases of January 2022 went further {than}"
     if all(result.low is not None and result.low > 1 for result in pair):
-        return Result(None, "words", rows=rows, words="went further")
+        words = f"The cases of January 2022 went further {than}"
     if all(result.high is not None and result.high < 1 for result in pair):
-        return Result(None, "words", rows=rows, words="went less far")
-    return Result(None, "words", rows=rows, words="cannot be told")
+        words = f"The cases of January 2022 went less far {than}"
+    return Result(None, "words", rows=rows, words=words)

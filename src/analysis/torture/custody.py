@@ -6,10 +6,19 @@ import pandas as pd
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, FOCUS, INTERIOR, statements
+from analysis.frames import each
 from analysis.results import Result, row_ids, traced
 from analysis.stats.intervals import rate
 from analysis.torture.funnel import extent
-from analysis.torture.stages import BY_MEASURE, STATE, last_stated, official, stage_result
+from analysis.torture.stages import (
+    BY_MEASURE,
+    STATE,
+    last_stated,
+    national,
+    official,
+    stage_result,
+)
+from analysis.torture.words import listed
 
 MEASURE = "deaths_in_custody"
 PER_DETAINED = 10_000
@@ -52,41 +61,55 @@ def _saying(evidence: Evidence, total: Result) -> set[str]:
 def results(evidence: Evidence) -> dict[str, Result]:
     """The official number of deaths in custody, the places that add up to it, and a rate.
 
-    The rate sets it against the people detained as the police stated them: the two were counted on
-    different days, and most of those detained were held for hours or days only.
+    `deaths_in_custody_others` is the last total by anyone but the State. The rate sets the official
+    number against the people detained as the police stated them: the two were counted on different days,
+    and most of those detained were held for hours or days only.
     """
     total = stage_result(evidence, MEASURE)
     places = by_place(evidence)
+    everyone = national(evidence, BY_MEASURE[MEASURE])
+    others = everyone[everyone["claimant_party"] != STATE]
     detained = last_stated(
         statements(evidence.statements, "detentions", claimant=INTERIOR), "people"
     )
     return {
         "deaths_in_custody_official": total,
-        "deaths_in_custody_placed": Result(
-            float(places["best"].sum()) if len(places) else None,
-            "deaths",
+        "deaths_in_custody_places": Result(
+            None,
+            "words",
             rows=row_ids(places["count_id"]),
+            words=listed(f"{row.best:.0f} in {row.place}" for row in each(places)),
+            reported_on=max(places["reported_on"], default=""),
         ),
+        "deaths_in_custody_others": last_stated(others, "deaths"),
         "custody_people_detained": detained,
         "deaths_in_custody_per_detained": _per_detained(total, detained, evidence),
     }
 
 
 SURVEY = "survey_tortured_share_percent"
+RESPONDENTS = "survey_respondents"
 
 
 @traced
 def survey(evidence: Evidence) -> dict[str, Result]:
-    """The share of surveyed detainees who said that they were tortured, as last stated.
+    """The share of surveyed detainees who said that they were tortured, as last stated, and of how many.
 
-    Respondents are not a random sample: never a share of all detained.
+    The number of people asked is by the claimant of the share. Respondents are not a random sample:
+    never a share of all detained.
     """
     rows = statements(evidence.statements, SURVEY, population=None)
     found = last_stated(rows, "percent")
     value, low, high = (
         None if end is None else end / 100 for end in (found.value, found.low, found.high)
     )
-    return {"survey_tortured_share": replace(found, unit="share", value=value, low=low, high=high)}
+    asked = statements(
+        evidence.statements, RESPONDENTS, population="detainees", claimant=found.claimant
+    )
+    return {
+        "survey_tortured_share": replace(found, unit="share", value=value, low=low, high=high),
+        "survey_respondents": last_stated(asked, "people"),
+    }
 
 
 def _per_detained(total: Result, detained: Result, evidence: Evidence) -> Result:

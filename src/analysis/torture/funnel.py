@@ -8,7 +8,14 @@ import math
 from analysis.evidence.load import Evidence
 from analysis.results import Result, row_ids, traced
 from analysis.stats.intervals import identification
-from analysis.torture.stages import BY_MEASURE, last_stated, national, official, stage_result
+from analysis.torture.stages import (
+    BY_MEASURE,
+    as_printed,
+    last_stated,
+    national,
+    official,
+    stage_result,
+)
 
 
 def extent(result: Result) -> tuple[float, float | None] | None:
@@ -65,6 +72,9 @@ def results(evidence: Evidence) -> dict[str, Result]:
     return {
         "torture_complaints_official": stage_result(evidence, "torture_complaints"),
         "torture_cases_opened": opened,
+        "torture_cases_opened_by": Result(
+            None, "words", rows=opened.rows, words=as_printed(evidence, opened)
+        ),
         "torture_cases_closed": closed,
         "torture_cases_closed_share": share(closed, opened, level),
         "torture_cases_taken_forward": forward,
@@ -84,8 +94,8 @@ def results(evidence: Evidence) -> dict[str, Result]:
 def first_check(evidence: Evidence) -> dict[str, Result]:
     """What the prosecutors said of the complaints received by the day of their first split.
 
-    The complaints of that day, those not confirmed, those still being checked, and the share not
-    confirmed among the complaints whose check was over.
+    The complaints of that day, those not confirmed, those still being checked, those whose check was
+    over, and the share of these that was not confirmed.
     """
     rejected = stage_result(evidence, "torture_complaints_rejected")
     pending = stage_result(evidence, "torture_complaints_pending")
@@ -100,6 +110,7 @@ def first_check(evidence: Evidence) -> dict[str, Result]:
         "complaints_first_split": same_day,
         "complaints_rejected": rejected,
         "complaints_pending": pending,
+        "complaints_checked": checked,
         "complaints_rejected_share": share(rejected, checked, evidence.parameters.confidence),
     }
 

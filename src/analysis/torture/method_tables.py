@@ -13,7 +13,6 @@ from analysis.torture.methods import (
     of_focus,
     reports,
     tally,
-    words,
 )
 
 PARTIES = ("state", "independent", "international", "opposition")
@@ -39,14 +38,14 @@ def forms_table(evidence: Evidence) -> Table:
         "tbl-torture-forms",
         frame,
         "Forms of torture and other ill-treatment reported in custody in January 2022, most "
-        "independent cases first; the purpose and reports without a form come last. The strongest "
-        "basis is that of the best single report: it does not carry over to the others. A form "
-        "that is not in the table is not reported by any source read.",
+        "independent cases first; the purpose and reports without a form come last. A form that is "
+        "not in the table is not reported by any source read.",
         right=numbers,
         cell_rows={
             (place, name): ids for place, ids in enumerate(found["row_ids"]) for name in numbers
         },
         rows=row_ids(*found["row_ids"]),
+        fold=True,
     )
 
 
@@ -103,9 +102,9 @@ def _cross(
     order: tuple[str, ...] = (),
     hide: bool = False,
 ) -> Table:
-    found = tally(frame, ["form", by])
+    found = tally(frame, ["form_label", by])
     unit = "rows" if hide else "sources"
-    totals = found.groupby("form")[unit].sum()
+    totals = found.groupby("form_label")[unit].sum()
     forms = sorted(totals.index, key=lambda form: (-totals[form], form))
     present = set(found[by])
     columns = [name for name in order if name in present] or sorted(
@@ -115,14 +114,14 @@ def _cross(
     body = {name.capitalize() if not hide else name: [""] * len(forms) for name in columns}
     names = dict(zip(columns, body, strict=True))
     for row in found.to_dict("records"):
-        place, name = forms.index(row["form"]), names[row[by]]
+        place, name = forms.index(row["form_label"]), names[row[by]]
         small = hide and int(row[unit]) < SMALL_CELL
         body[name][place] = FEW if small else str(row[unit])
         if not small:
             cells[place, name] = tuple(row["row_ids"])
     return Table(
         identifier,
-        pd.DataFrame({"Form": [words(form) for form in forms], **body}),
+        pd.DataFrame({"Form": forms, **body}),
         caption,
         right=tuple(body),
         cell_rows=cells,

@@ -10,7 +10,6 @@ import pandas as pd
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.results import Result, row_ids, traced
 
 CUSTODY = ("custody", "camp", "transfer", "hospital")
 """Settings in which a person is held; `street` is violence at a demonstration, not torture."""
@@ -19,8 +18,6 @@ PURPOSE = "purpose"
 UNSPECIFIED = "unspecified"
 SMALL_CELL = 3
 """A place, or a place and a method, with fewer reports is pooled: it could point to a survivor."""
-MIN_CASES_SHOWN = 5
-"""Episodes with fewer independent cases are left to the table: too little was read for a column."""
 BASES = {
     "court_finding": "court finding",
     "medical_or_forensic": "medical or forensic",
@@ -33,13 +30,6 @@ BASES = {
     "hearsay": "hearsay",
 }
 """Bases of a report from the strongest down: a finding tested by others before one person's word."""
-GROUPS = {
-    "focus": "January 2022",
-    "same": "Kazakhstan, other",
-    "comparator": "Abroad",
-    "baseline": "Abroad, ordinary years",
-    "soviet": "Soviet period",
-}
 
 
 def words(code: str) -> str:
@@ -136,54 +126,3 @@ def of_focus(evidence: Evidence) -> pd.DataFrame:
         ["rank", "cases", "sources", "form"], ascending=[True, False, False, True]
     )
     return ordered.drop(columns="rank").reset_index(drop=True)
-
-
-def not_reported(evidence: Evidence, episode: str = FOCUS) -> list[str]:
-    """The forms, in words, that the taxonomy knows and no kept source reports for `episode`."""
-    codes = evidence.base.table("torture_methods")
-    codes = codes[codes["role"] == FORM]
-    frame = reports(evidence)
-    seen = set(frame.loc[frame["episode"] == episode, "method"])
-    return [words(method) for method in codes["method"] if method not in seen]
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(name.lower() for name in names) or "none"
-
-
-@traced
-def in_words(evidence: Evidence) -> dict[str, Result]:
-    """For January 2022: forms that no source reports, and forms that the State's publications do."""
-    frame = reports(evidence)
-    frame = frame[(frame["episode"] == FOCUS) & (frame["role"] == FORM)]
-    state = frame[frame["party"] == "state"]
-    of_state = sorted({words(form) for form in state["form"]})
-    return {
-        "methods_not_reported_january": Result(
-            None, "words", rows=row_ids(frame["obs_id"]), words=_listed(not_reported(evidence))
-        ),
-        "methods_state_january": Result(
-            None, "words", rows=row_ids(state["obs_id"]), words=_listed(of_state)
-        ),
-    }
-
-
-@traced
-def results(evidence: Evidence) -> dict[str, Result]:
-    """How widely January 2022 is covered: rows, sources, independent cases, forms reported."""
-    frame = reports(evidence)
-    frame = frame[frame["episode"] == FOCUS]
-    forms = frame[frame["role"] == FORM]
-    confessions = frame[frame["role"] == PURPOSE]
-    every = row_ids(frame["obs_id"])
-    return {
-        "methods_rows_january": Result(len(frame), "reports", rows=every),
-        "methods_sources_january": Result(frame["source_id"].nunique(), "sources", rows=every),
-        "methods_cases_january": Result(frame["case"].nunique(), "cases", rows=every),
-        "methods_forms_january": Result(
-            forms["form"].nunique(), "forms", rows=row_ids(forms["obs_id"])
-        ),
-        "methods_confession_cases_january": Result(
-            confessions["case"].nunique(), "cases", rows=row_ids(confessions["obs_id"])
-        ),
-    }

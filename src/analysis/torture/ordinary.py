@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.evidence.dates import first_day
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, OMBUDSPERSON, statement, statements
 from analysis.results import Result, row_ids
@@ -116,7 +115,8 @@ def last_number(rows: pd.DataFrame, unit: str) -> Result:
 
 
 def recording_changes(evidence: Evidence) -> pd.DataFrame:
-    """Known changes of recording in ordinary years up to the day of the run, by date."""
+    """Changes of recording in ordinary years that the rows known on the day show, by date."""
     frame = evidence.base.table("recording_changes").sort_values("date", kind="stable")
-    begun = frame["date"].map(lambda text: first_day(text) <= evidence.parameters.as_of)
-    return frame[(frame["episode"] == BASELINE) & begun.astype(bool)].reset_index(drop=True)
+    known = {*evidence.statements["count_id"], *evidence.responses["response_id"]}
+    seen = frame["rows"].map(lambda cell: set(cell.split()) <= known)
+    return frame[(frame["episode"] == BASELINE) & seen.astype(bool)].reset_index(drop=True)

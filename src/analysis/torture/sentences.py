@@ -101,45 +101,52 @@ def per_victim(years: Result, victims: Result) -> Result:
     )
 
 
-def _total(results: list[Result], unit: str, decimals: int = 0) -> Result:
-    ends = [_ends(result) for result in results]
-    known = [end for end in ends if end is not None]
-    rows = row_ids(*(result.rows for result in results))
-    if not known:
-        return Result(None, unit, rows=rows)
-    low, high = sum(end[0] for end in known), sum(end[1] for end in known)
-    if low == high:
-        return Result(low, unit, rows=rows, decimals=decimals)
-    return Result(
-        None, unit, low=low, high=high, rows=rows, decimals=decimals, interval="sum of ranges"
-    )
-
-
 @traced
 def results(evidence: Evidence) -> dict[str, Result]:
-    """Verdicts over January 2022 that state terms and victims: their sums and years per victim.
+    """Officers convicted over January 2022, and the terms of those whose terms are stated.
 
     `officers_convicted_documented` is a floor: the State's last total, and every later verdict.
+    `officer_terms` runs from the shortest to the longest term of one officer in these verdicts.
     """
     january = [verdict for verdict in verdicts(evidence) if verdict.episode == FOCUS]
-    whole = [verdict for verdict in january if _ends(verdict.years_per_victim) is not None]
-    years = _total([verdict.officer_years for verdict in whole], "years")
-    victims = _total([verdict.stated["victims"] for verdict in whole], "people")
+    later = [item for item in january if item.decided_on > _total(evidence).reported_on]
     return {
-        "officer_years_total": years,
-        "officer_victims_total": victims,
-        "officer_years_per_victim": per_victim(years, victims),
-        "officers_convicted_documented": _floor(evidence, january),
+        "officers_convicted_documented": _floor(_total(evidence), later),
+        "officers_convicted_later": Result(
+            sum(item.stated["convicted"].value or 0 for item in later) if later else None,
+            "officers",
+            rows=row_ids(*(item.stated["convicted"].rows for item in later)),
+        ),
+        "officer_terms": _terms(january),
     }
 
 
-def _floor(evidence: Evidence, january: list[Verdict]) -> Result:
-    total = stage_result(evidence, "officers_convicted")
-    later = [
-        verdict.stated["convicted"] for verdict in january if verdict.decided_on > total.reported_on
-    ]
-    rows = row_ids(total.rows, *(result.rows for result in later))
+def _total(evidence: Evidence) -> Result:
+    return stage_result(evidence, "officers_convicted")
+
+
+def _terms(found: list[Verdict]) -> Result:
+    stated = [verdict.stated["years"] for verdict in found]
+    ends = [end for years in stated if (end := _ends(years)) is not None]
+    rows = row_ids(*(years.rows for years in stated))
+    if not ends:
+        return Result(None, "years", rows=rows)
+    low, high = min(end[0] for end in ends), max(end[1] for end in ends)
+    whole = low.is_integer() and high.is_integer()
+    return Result(
+        low if low == high else None,
+        "years",
+        low=None if low == high else low,
+        high=None if low == high else high,
+        rows=rows,
+        decimals=0 if whole else 1,
+        interval="shortest to longest term",
+    )
+
+
+def _floor(total: Result, later: list[Verdict]) -> Result:
+    rows = row_ids(total.rows, *(item.stated["convicted"].rows for item in later))
     if not rows:
         return Result(None, "officers")
-    number = (total.value or 0) + sum(result.value or 0 for result in later)
+    number = (total.value or 0) + sum(item.stated["convicted"].value or 0 for item in later)
     return Result(number, "officers", rows=rows, qualifier="at_least")

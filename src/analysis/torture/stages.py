@@ -76,6 +76,16 @@ def stage_result(evidence: Evidence, measure: str, **fields: object) -> Result:
     return last_stated(official(evidence, stage), stage.unit, **fields)
 
 
+def as_printed(evidence: Evidence, result: Result) -> str:
+    """The claimant of `result` as its source prints it, with whoever relays the number.
+
+    The canonical name where one of the rows prints just that; '' for a number that is not known.
+    """
+    frame = evidence.statements
+    printed = list(frame.loc[frame["count_id"].isin(result.rows), "claimant_as_printed"])
+    return result.claimant if result.claimant in printed else next(iter(printed), "")
+
+
 def stages(evidence: Evidence) -> pd.DataFrame:
     """The last official number of each stage: unit, words, measure, result (a Result)."""
     found = [

@@ -2,42 +2,34 @@
 
 from dataclasses import replace
 
-import pandas as pd
-
 from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
+from analysis.evidence.select import FOCUS
+from analysis.frames import frame_of
 from analysis.results import Result, row_ids
 from analysis.show import Table
-from analysis.torture.sentences import PARTS, verdicts
+from analysis.torture.sentences import PARTS, Verdict, verdicts
 
 
 def verdicts_table(evidence: Evidence) -> Table:
     """Verdicts on officers: convicted, terms, victims, officers' years and years per victim."""
     found = verdicts(evidence)
-    names = evidence.episodes.set_index("episode")["name"]
     columns = {
         "Officers convicted": [item.stated["convicted"] for item in found],
-        "Sent to prison": [item.stated["imprisoned"] for item in found],
         "Years each": [item.stated["years"] for item in found],
         "Victims": [item.stated["victims"] for item in found],
         "Officers' years": [item.officer_years for item in found],
         "Years per victim": [item.years_per_victim for item in found],
     }
-    frame = pd.DataFrame(
-        {
-            "Episode": [names[item.episode] for item in found],
-            "Court": [f"{item.place}, {spell(item.decided_on)}" for item in found],
-            "About": [item.about for item in found],
-            **{name: [_stated(result) for result in results] for name, results in columns.items()},
-        }
-    )
+    cells = {name: [_stated(result) for result in results] for name, results in columns.items()}
+    cells["Officers convicted"] = [_convicted(item) for item in found]
+    rows = zip(map(_court, found), map(_about, found), *cells.values(), strict=True)
     return Table(
         "tbl-torture-verdicts",
-        frame,
-        "Verdicts on officers whose convictions are known on the day, with what the sources state; "
-        "a dash means that they do not. Officers' years are the officers sent to prison (where "
-        "nothing else is stated, all convicted) times their terms. Verdicts on single cases are "
-        "not a national total.",
+        frame_of(list(rows), ["Court", "About", *columns]),
+        "Verdicts on officers, with what the sources state; a dash means that they do not. "
+        "Officers' years are the officers sent to prison (all convicted, where nothing else is "
+        "stated) times their terms. Verdicts on single cases are not a national total.",
         right=tuple(columns),
         cell_rows={
             (place, name): result.rows
@@ -47,6 +39,22 @@ def verdicts_table(evidence: Evidence) -> Table:
         },
         rows=row_ids(*(item.stated[part].rows for item in found for part in PARTS)),
     )
+
+
+def _court(item: Verdict) -> str:
+    day = spell(item.decided_on)
+    return f"{item.place}, {day}" if item.decided_on else f"{item.place}, year not stated"
+
+
+def _about(item: Verdict) -> str:
+    return item.about if item.episode == FOCUS else f"{item.about} (not about January 2022)"
+
+
+def _convicted(item: Verdict) -> str:
+    convicted, imprisoned = item.stated["convicted"], item.stated["imprisoned"]
+    if imprisoned.value is None:
+        return _stated(convicted)
+    return f"{_stated(convicted)} ({_stated(imprisoned)} to prison)"
 
 
 def _stated(result: Result) -> str:

@@ -1,0 +1,14 @@
+"""A picture that says in words that there is nothing to draw, without empty axes."""
+
+from matplotlib.figure import Figure
+
+from analysis.figures.palette import MUTED
+from analysis.figures.style import finish, new_figure
+
+
+def notice(words: str) -> Figure:
+    """A low figure that holds only `words`."""
+    figure, axes = new_figure(height=0.45)
+    axes.set_axis_off()
+    axes.text(0.5, 0.5, words, transform=axes.transAxes, ha="center", va="center", color=MUTED)
+    return finish(figure)
