@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 INPUTS = ("data/raw", "notebooks", "CITATION.cff", "pyproject.toml", "uv.lock")
+UNKNOWN = "not known"
+NUMBER = re.compile(rf'data-result="[a-z0-9_]+"[^>]*>{UNKNOWN}<')
 REQUIRED = [
     "deaths_official",
     "deaths_official_security",
@@ -122,6 +125,11 @@ def test_an_earlier_day_gives_the_toll_of_that_day(project: Path, tmp_path: Path
         document = json.loads((tmp_path / day / "results.json").read_text())
         assert document["results"]["deaths_official"]["value"] == toll
         assert document["parameters"]["as_of"] == day
+        unsaid = [name for name, figure in document["figures"].items() if UNKNOWN in figure["title"]]
+        assert unsaid == [], f"titles of figures as of {day} print what is not known"
+        page = (tmp_path / day / "report.html").read_text(encoding="utf-8")
+        printed = [words for words in re.findall(r"<p>.*?</p>", page, re.S) if NUMBER.search(words)]
+        assert printed == [], f"sentences as of {day} print numbers that are not known"
 
 
 @pytest.mark.parametrize(
