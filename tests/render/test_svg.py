@@ -5,7 +5,7 @@ import re
 import pytest
 
 from analysis.figures.palette import COLOURS, INK
-from analysis.render.svg import inline_svg, theme_variables
+from analysis.render.svg import inline_svg, least_width, theme_variables
 from render.made_up import picture
 
 
@@ -45,3 +45,13 @@ def test_it_is_announced_by_its_alt_text() -> None:
 def test_a_picture_without_view_box_is_refused() -> None:
     with pytest.raises(ValueError, match="viewBox"):
         inline_svg("<svg><g/></svg>", "fig-a", "words")
+
+
+@pytest.mark.parametrize(
+    ("sizes", "least"),
+    [([9.0, 12.0], 344), ([8.0], 386), ([7.0], 519), ([], 0)],
+)
+def test_a_picture_shrinks_to_a_phone_only_while_its_type_is_legible(
+    sizes: list[float], least: int
+) -> None:
+    assert least_width(454, sizes) == least

@@ -1,7 +1,8 @@
 """The evidence cards and the register of rows as markup of the page; all text is escaped."""
 
 import html
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from analysis.render.edition import RowText
@@ -15,23 +16,31 @@ INTRODUCTION = (
     "of the register whose id lies between the two in alphabetical order, both included.</p>"
 )
 NO_ROWS = "Rests on no row of data of its own."
+_TAG = re.compile(r"<[^>]*>")
 COPIES = {"relay": "relay copy, not linked", "tertiary": "tertiary work", "original": "original"}
 
 
 def evidence_html(evidence: Evidence) -> str:
     """The cards and the register, to stand below the heading of the chapter."""
     writer = _Writer(evidence)
-    numbers = "\n".join(map(writer.card, evidence.numbers))
-    exhibits = "\n".join(map(writer.card, evidence.exhibits))
+    numbers = _list(map(writer.card, evidence.numbers))
+    exhibits = _list(map(writer.card, evidence.exhibits))
     pieces = [f'<div class="cards">{INTRODUCTION}']
     if exhibits:
-        pieces.append(f'<h3 id="cards-exhibits">Figures and tables</h3><ul>\n{exhibits}\n</ul>')
+        pieces.append(f'<h3 id="cards-exhibits">Figures and tables</h3>{exhibits}')
     if numbers:
-        pieces.append(f'<h3 id="cards-numbers">Numbers</h3><ul>\n{numbers}\n</ul>')
+        pieces.append(f'<h3 id="cards-numbers">Numbers</h3>{numbers}')
     if evidence.rows:
-        register = "\n".join(_register(evidence.rows))
-        pieces.append(f'<h3 id="register">Register of rows</h3><ul>\n{register}\n</ul>')
+        register = _list(_register(evidence.rows))
+        pieces.append(f'<h3 id="register">Register of rows</h3>{register}')
     return "\n".join([*pieces, "</div>"])
+
+
+def _list(items: Iterable[str]) -> str:
+    """A list whose number of letters tells the browser about how high it is before it is laid out."""
+    inner = "\n".join(items)
+    letters = len(_TAG.sub("", inner))
+    return f'<ul style="--letters:{letters}">\n{inner}\n</ul>' if inner else ""
 
 
 class _Writer:

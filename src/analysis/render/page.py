@@ -20,7 +20,7 @@ from analysis.render.svg import theme_variables
 from analysis.render.svg_compact import share
 
 STYLES = ("page.css", "page_exhibits.css", "page_print.css")
-SCRIPTS = ("page.js", "page_cards.js", "page_tools.js")
+SCRIPTS = ("page.js", "page_cards.js", "page_tools.js", "page_figures.js", "page_tables.js")
 IN_HEAD = 2  # faces of headings and running text, whose lines would break elsewhere without them
 FACES = (
     ("Qantar Serif", "serif-semibold", 600, "normal"),

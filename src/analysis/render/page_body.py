@@ -9,12 +9,11 @@ from analysis.render.closing import SOURCES_HEADING
 from analysis.render.evidence_html import evidence_html
 from analysis.render.labels import Label, slot_part
 from analysis.render.markdown import Chapter
+from analysis.render.page_folds import about_blocks, code_blocks
 from analysis.render.page_front import COVER, FINDINGS, cover_blocks, findings
 from analysis.render.page_notes import with_notes
 from analysis.render.page_parts import (
     Keeper,
-    about_blocks,
-    code_blocks,
     figure_blocks,
     table_blocks,
     written_table,

@@ -1,21 +1,16 @@
-"""Figures, tables and code as markup of the page, around words that pandoc will write."""
+"""Figures and tables as markup of the page, around words that pandoc will write."""
 
 import html
 import re
-from collections.abc import Mapping, Sequence
-
-from pygments import highlight  # type: ignore[import-untyped]
-from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
-from pygments.lexers.python import PythonLexer  # type: ignore[import-untyped]
+from collections.abc import Mapping
 
 from analysis.render.evidence import CARD
 from analysis.render.html_table import data_table, html_table
 from analysis.render.labels import Label
-from analysis.render.parts import Code, Figure, Table
+from analysis.render.parts import Figure, Table
 from analysis.render.svg import inline_svg
 from analysis.render.tree import Element, attributes, paragraph, raw_block, span
 
-_UNCOLOURED = re.compile(r'<span class="(?:n|o|p|w|nn|nb|bp|fm|kp)">([^<]*)</span>')
 SHORT = 15  # rows; a longer table scrolls under its head, and the script lets sort and filter it
 _KEPT = re.compile(r"<!--qantar:(\d+)-->")
 Words = Mapping[str, list[Element]]  # title, caption, source of a part as blocks
@@ -48,7 +43,7 @@ def figure_blocks(figure: Figure, words: Words, label: Label, keeper: Keeper) ->
     if data:
         data = (
             '<details class="data"><summary>Data of this figure</summary>'
-            f"{_scroll(data, f'Data of {name}')}</details>"
+            f"{scroll_box(data, f'Data of {name}')}</details>"
         )
     blocks = [
         keeper.keep(f'<figure id="{figure.id}" class="drawing"><figcaption>'),
@@ -64,7 +59,7 @@ def figure_blocks(figure: Figure, words: Words, label: Label, keeper: Keeper) ->
 
 def picture_box(figure: Figure, name: str) -> str:
     """The picture in a box that scrolls sideways where its text would be too small to read."""
-    return _scroll(inline_svg(figure.svg, figure.id, html.escape(figure.alt)), name, "picture")
+    return scroll_box(inline_svg(figure.svg, figure.id, html.escape(figure.alt)), name, "picture")
 
 
 def _tools(identifier: str, file: str, keeper: Keeper) -> str:
@@ -77,7 +72,7 @@ def table_blocks(table: Table, words: Words, label: Label | None, keeper: Keeper
     """The table under its caption; a folded one opens on request."""
     caption = f"{table.id}-caption"
     name = f"{label.text if label else 'Parameters'}, scrolls sideways"
-    body = _scroll(html_table(table, caption), name, "tall" if len(table.rows) > SHORT else "")
+    body = scroll_box(html_table(table, caption), name, "tall" if len(table.rows) > SHORT else "")
     if table.fold:
         body = f"<details><summary>Show all {len(table.rows):,} rows</summary>{body}</details>"
     kind = "table folded" if table.fold else "table"
@@ -94,41 +89,8 @@ def written_table(table: Element, label: Label | None, keeper: Keeper) -> list[E
     attrs, (short, caption), *rest = table["c"]
     made = {"t": "Table", "c": [attrs, [short, led(caption, label)], *rest]}
     name = f"{label.text if label else 'A small table'}, scrolls sideways"
-    opening, _, closing = _scroll("\n", name).partition("\n")
+    opening, _, closing = scroll_box("\n", name).partition("\n")
     return [keeper.keep(opening), made, keeper.keep(closing)]
-
-
-def about_blocks(element: Element, keeper: Keeper) -> list[Element]:
-    """The Div of class about, folded under the first sentence of its first paragraph."""
-    first, *rest = element["c"][1] or [paragraph([])]
-    inlines = first["c"] if first["t"] in ("Para", "Plain") else []
-    ends = (n for n, inline in enumerate(inlines, 1) if str(inline.get("c")).endswith((".", "?")))
-    end = next(ends, len(inlines))
-    told = [paragraph(inlines[end + 1 :])] if inlines[end + 1 :] else []
-    return [
-        keeper.keep('<details class="about"><summary>'),
-        paragraph(inlines[:end], "Plain"),
-        keeper.keep("</summary>"),
-        *(told if inlines else [first]),
-        *rest,
-        keeper.keep("</details>"),
-    ]
-
-
-def code_blocks(run: Sequence[Code], keeper: Keeper) -> list[Element]:
-    """A run of code cells and what they printed, folded as one; nothing for empty cells."""
-    filled = [code for code in run if code.source.strip()]
-    if not filled:
-        return []
-    listing = _scroll("".join(map(_listing, filled)), f"Code of {filled[0].place}")
-    return [keeper.keep(f'<details class="code"><summary>Code</summary>{listing}</details>')]
-
-
-def _listing(code: Code) -> str:
-    marked = highlight(code.source, PythonLexer(), HtmlFormatter(nowrap=True)).rstrip("\n")
-    source = _UNCOLOURED.sub(r"\1", marked)
-    printed = f"<pre><samp>{html.escape(code.printed)}</samp></pre>" if code.printed else ""
-    return f"<pre><code>{source}</code></pre>{printed}"
 
 
 def led(blocks: list[Element], label: Label | None) -> list[Element]:
@@ -144,7 +106,7 @@ def led(blocks: list[Element], label: Label | None) -> list[Element]:
     return [paragraph([*lead, *first["c"]], "Para" if rest else "Plain"), *rest]
 
 
-def _scroll(body: str, name: str, kind: str = "") -> str:
+def scroll_box(body: str, name: str, kind: str = "") -> str:
     """A box that scrolls sideways by mouse, touch and keyboard and is announced by its name."""
     classes = f"scroll {kind}".strip()
     label = html.escape(name)
