@@ -73,19 +73,6 @@ def test_a_number_told_by_someone_else_says_so(evidence: Evidence) -> None:
     assert any("US State Department" in text for text in said)
 
 
-def test_the_parts_of_the_cases_add_up(evidence: Evidence) -> None:
-    found = {stage.words: stage.number.value or 0 for stage in torture_funnel.lines(evidence)}
-    parts = ("closed without trial", "taken forward", "outcome not stated")
-    assert sum(found[part] for part in parts) == found["opened"]
-
-
-def test_a_part_that_is_not_known_is_not_left_over(evidence_under: Callable[..., Evidence]) -> None:
-    found = [stage.words for stage in torture_funnel.lines(evidence_under(as_of="2022-03-16"))]
-    assert "closed without trial" in found
-    assert "outcome not stated" not in found
-    assert "with later verdicts" not in found
-
-
 def test_forms_without_a_report_give_a_notice(evidence_under: Callable[..., Evidence]) -> None:
     drawing = torture_forms.draw_forms(evidence_under(as_of="2022-01-06"))
     assert [text.get_text() for text in drawing.figure.axes[0].texts] == [

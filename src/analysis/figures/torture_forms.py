@@ -1,5 +1,7 @@
 """Forms of torture reported in custody in January 2022: cases, sources and the strongest basis."""
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -47,7 +49,7 @@ def _picture(found: pd.DataFrame) -> Figure:
     return finish(figure)
 
 
-def _line(axes: Axes, row: "pd.Series[object]", most: float) -> None:
+def _line(axes: Axes, row: Any, most: float) -> None:
     y, length = row.line, BAR_LENGTH * row.cases / most
     colour = SEQUENTIAL[4] if row.role == FORM else SEQUENTIAL[2]
     axes.text(BAR_START - 0.015, y, row.form_label, size=8.5, ha="right", va="center", color=INK)

@@ -1,6 +1,5 @@
 """From complaint to conviction: the last official number of each stage, a scale for each unit."""
 
-from dataclasses import dataclass
 from textwrap import fill
 
 import pandas as pd
@@ -13,9 +12,10 @@ from analysis.figures.palette import ACCENT, GRID, INK, MUTED, PARTY, SEQUENTIAL
 from analysis.figures.style import finish, new_figure
 from analysis.figures.torture_notice import notice
 from analysis.figures.torture_sources import sources_of_rows
-from analysis.results import Result, row_ids
+from analysis.results import row_ids
 from analysis.show import Drawing
-from analysis.torture import court, funnel, sentences
+from analysis.torture import funnel
+from analysis.torture.funnel_lines import CLOSED, LATER, LEFT, STATED, Line, lines
 from analysis.torture.stages import as_printed
 
 STAGE_AT, BAR_START, BAR_LENGTH, CLAIMANT_AT = 0.252, 0.26, 0.13, 0.583
@@ -23,65 +23,12 @@ STAGE_AT, BAR_START, BAR_LENGTH, CLAIMANT_AT = 0.252, 0.26, 0.13, 0.583
 LETTERS = 54
 """Letters of a claimant that fit on a line."""
 NOT_STATED = "not stated by this day"
-
-
-@dataclass(frozen=True)
-class Stage:
-    """One line: its unit and stage, its number, its share of the stage before, who says so."""
-
-    unit: str
-    words: str
-    number: Result
-    share: Result | None = None
-    said: str = ""
-    colour: str = PARTY["state"].colour
-
-
-def lines(evidence: Evidence) -> list[Stage]:
-    """The lines of the funnel in their order; computed ones only where they are known."""
-    found, officers = funnel.results(evidence), funnel.officers(evidence)
-    left = court.bounds(evidence)["cases_without_outcome"]
-    documented = sentences.results(evidence)
-    made = [
-        Stage("Complaints", "received", found["torture_complaints_official"]),
-        Stage("Cases", "opened", found["torture_cases_opened"]),
-        Stage(
-            "Cases",
-            "closed without trial",
-            found["torture_cases_closed"],
-            found["torture_cases_closed_share"],
-            colour=SEQUENTIAL[3],
-        ),
-        Stage(
-            "Cases",
-            "taken forward",
-            found["torture_cases_taken_forward"],
-            found["funnel_taken_forward_share"],
-        ),
-        Stage(
-            "Cases",
-            "outcome not stated",
-            left,
-            None,
-            "computed: the cases left over",
-            SEQUENTIAL[1],
-        ),
-        Stage("Officers", "suspected", officers["officers_suspected"]),
-        Stage("Officers", "charged", officers["officers_charged"]),
-        Stage("Officers", "convicted", officers["officers_convicted"]),
-        Stage(
-            "Officers",
-            "with later verdicts",
-            documented["officers_convicted_documented"],
-            None,
-            "computed: that total and later verdicts",
-            ACCENT,
-        ),
-        Stage("People", "recognised as victims", found["torture_victims_recognised"]),
-    ]
-    later = documented["officers_convicted_later"].value is not None
-    unneeded = {"outcome not stated": left.value is not None, "with later verdicts": later}
-    return [stage for stage in made if unneeded.get(stage.words, True)]
+COLOURS = {
+    STATED: PARTY["state"].colour,
+    CLOSED: SEQUENTIAL[3],
+    LEFT: SEQUENTIAL[1],
+    LATER: ACCENT,
+}
 
 
 def draw_funnel(evidence: Evidence) -> Drawing:
@@ -108,7 +55,7 @@ def draw_funnel(evidence: Evidence) -> Drawing:
     return _describe(evidence, found, finish(figure))
 
 
-def _line(axes: Axes, at: float, stage: Stage, said: str, greatest: float, barred: bool) -> None:
+def _line(axes: Axes, at: float, stage: Line, said: str, greatest: float, barred: bool) -> None:
     number = stage.number
     axes.text(STAGE_AT, at, stage.words, ha="right", va="center", size=8.6)
     if number.value is None:
@@ -116,7 +63,7 @@ def _line(axes: Axes, at: float, stage: Stage, said: str, greatest: float, barre
         return
     length = BAR_LENGTH * number.value / greatest if barred else 0.0
     if length:
-        axes.barh(at, length, left=BAR_START, height=0.62, color=stage.colour)
+        axes.barh(at, length, left=BAR_START, height=0.62, color=COLOURS[stage.kind])
     after = BAR_START + length + (0.012 if length else 0)
     axes.text(after, at, number.text, va="center", size=9, weight=600)
     if stage.share is not None and stage.share.value is not None:
@@ -125,7 +72,7 @@ def _line(axes: Axes, at: float, stage: Stage, said: str, greatest: float, barre
     axes.text(CLAIMANT_AT, at, fill(said, LETTERS), va="center", size=8, color=MUTED)
 
 
-def _claimant(evidence: Evidence, stage: Stage) -> str:
+def _claimant(evidence: Evidence, stage: Line) -> str:
     """Who said the number and when, with whoever relays it; or how it was computed."""
     number = stage.number
     return stage.said or f"{as_printed(evidence, number)}, {spell(number.reported_on)}"
@@ -149,7 +96,7 @@ def _title(evidence: Evidence) -> str:
     return f"Of {opened.text} cases of torture or abuse of power, {' and '.join(ends)}"
 
 
-def _describe(evidence: Evidence, found: list[Stage], figure: Figure) -> Drawing:
+def _describe(evidence: Evidence, found: list[Line], figure: Figure) -> Drawing:
     rows = row_ids(*(stage.number.rows for stage in found))
     listed = "; ".join(f"{stage.unit} {stage.words}: {stage.number.full_text}" for stage in found)
     data = pd.DataFrame(

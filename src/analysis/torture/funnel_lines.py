@@ -1,0 +1,64 @@
+"""The lines of the funnel: complaints, cases, officers and people, each with its share and claimant."""
+
+from dataclasses import dataclass
+
+from analysis.evidence.load import Evidence
+from analysis.results import Result
+from analysis.torture import court, funnel, sentences
+
+STATED, CLOSED, LEFT, LATER = "stated", "closed", "left", "later"
+"""Kinds of line: a stated total, cases lost to trial, cases without an outcome, later verdicts."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: its unit and stage, its number, its share of the cases opened, how it was computed."""
+
+    unit: str
+    words: str
+    number: Result
+    share: Result | None = None
+    kind: str = STATED
+    said: str = ""
+
+
+def lines(evidence: Evidence) -> list[Line]:
+    """The lines of the funnel in their order; computed ones only where they are known."""
+    return [
+        Line("Complaints", "received", funnel.results(evidence)["torture_complaints_official"]),
+        *_cases(evidence),
+        *_officers(evidence),
+        Line(
+            "People",
+            "recognised as victims",
+            funnel.results(evidence)["torture_victims_recognised"],
+        ),
+    ]
+
+
+def _cases(evidence: Evidence) -> list[Line]:
+    found = funnel.results(evidence)
+    made = [Line("Cases", "opened", found["torture_cases_opened"])]
+    for words, number, share, kind in (
+        ("closed without trial", "torture_cases_closed", "torture_cases_closed_share", CLOSED),
+        ("taken forward", "torture_cases_taken_forward", "funnel_taken_forward_share", STATED),
+    ):
+        made.append(Line("Cases", words, found[number], found[share], kind))
+    left = court.bounds(evidence)["cases_without_outcome"]
+    said = "computed: the cases left over"
+    rest = Line("Cases", "outcome not stated", left, None, LEFT, said)
+    return made if left.value is None else [*made, rest]
+
+
+def _officers(evidence: Evidence) -> list[Line]:
+    found, verdicts = funnel.officers(evidence), sentences.results(evidence)
+    made = [
+        Line("Officers", stage, found[f"officers_{stage}"])
+        for stage in ("suspected", "charged", "convicted")
+    ]
+    number = verdicts["officers_convicted_documented"]
+    total = found["officers_convicted"].value is not None
+    said = f"computed: {'that total and later' if total else 'all'} verdicts"
+    words = "with later verdicts" if total else "documented"
+    documented = Line("Officers", words, number, None, LATER, said)
+    return made if verdicts["officers_convicted_later"].value is None else [*made, documented]
