@@ -12,13 +12,13 @@ import typst
 
 from analysis.errors import QantarError
 from analysis.fonts import FONTS
-from analysis.render.print_body import PICTURES
+from analysis.render.print_writer import PICTURES
 from analysis.render.typst_text import fallback_fonts
 
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 DESIGN = "report.typ"
 ATTEMPTS = 6  # layouts that report.typ knows: its own first, then variations, last without floats
-_LAYOUT_FAULT = re.compile(r"internal error|did not converge")
+_LAYOUT_FAULT = re.compile(r"internal error|did not converge|figures out of order")
 
 
 def compile_pdf(source: str, pictures: Mapping[str, str], date: str) -> bytes:
@@ -26,8 +26,9 @@ def compile_pdf(source: str, pictures: Mapping[str, str], date: str) -> bytes:
 
     Compiled in a folder of its own that holds nothing else, so that no text can draw in a file.
     Typst's tagging can fail where a float meets a table that breaks across pages (typst issues 8487
-    and 8776), and pages may not settle; both depend on where lines fall, so the layout is then
-    varied, always in the same order. Raises QantarError if typst refuses the document or warns.
+    and 8776), pages may not settle, and a figure may overtake the one before it; all depend on where
+    lines fall, so the layout is then varied, always in the same order. Raises QantarError if typst
+    refuses the document or warns.
     """
     with tempfile.TemporaryDirectory() as folder:
         room = Path(folder)
