@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from analysis.casualties.class_story import class_numbers
 from analysis.casualties.classes import UNCLASSED, attackers, attackers_shares, classes
 from analysis.evidence.load import Evidence
 from analysis.stats.intervals import wilson
@@ -63,14 +64,38 @@ def test_the_share_with_and_without_the_security_forces() -> None:
 def test_without_a_class_of_attackers_nothing_is_known() -> None:
     found = attackers(made_evidence(count("c1", 20, **MARCH)))
     assert found["attackers_march_2022"].value is None
-    assert "no later figure" in found["attackers_direction"].text
+    told = class_numbers(made_evidence(count("c1", 20, **MARCH)))
+    assert all(result.value is None for result in told.values())
 
 
-@pytest.mark.parametrize(("last", "words"), [(5, "fell"), (15, "rose"), (12, "stayed the same")])
-def test_the_direction_is_computed(last: float, words: str) -> None:
-    later = named("c8", last, "attackers_official", reported_on="2023-01-05")
-    found = attackers(made_evidence(*ROWS, later))
-    assert found["attackers_direction"].text == words
+def test_the_classes_of_offenders_are_added_day_by_day() -> None:
+    later = {"reported_on": "2023-01-05"}
+    rows = (
+        count("c6", 22, **later),
+        named("c7", 5, "attackers_official", **later),
+        named("c8", 9, "regime_violators_official", **later),
+        named("c9", 1, "other_crimes_official", **later),
+    )
+    told = class_numbers(made_evidence(*ROWS, *rows))
+    assert (told["offenders_march_2022"].value, told["offenders_later"].value) == (12, 15)
+    assert told["offenders_share_later"].value == pytest.approx(15 / 22)
+    assert (told["attackers_later"].value, told["violators_later"].value) == (5, 9)
+    assert told["bystanders_march_2022"].value == 3
+    assert told["bystanders_later"].value is None
+
+
+def test_without_a_later_day_nothing_is_said_of_one() -> None:
+    told = class_numbers(made_evidence(*ROWS))
+    assert told["offenders_march_2022"].value == 12
+    assert told["offenders_later"].value is None
+    assert told["classed_total_later"].value is None
+
+
+def test_the_classes_of_the_base_a_second_time(evidence: Evidence) -> None:
+    rows = {row["count_id"]: float(row["best"] or 0) for row in raw("counts")}
+    told = class_numbers(evidence)
+    assert told["offenders_later"].value == sum(rows[i] for i in ("c0569", "c0570", "c0571"))
+    assert told["offenders_march_2022"].value == rows["c0537"] + rows["c0538"]
 
 
 def test_the_shares_of_the_base_a_second_time(evidence: Evidence) -> None:

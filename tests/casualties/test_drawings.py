@@ -9,8 +9,6 @@ from analysis.figures import (
     casualties_lists,
     casualties_map,
     casualties_multiples,
-    casualties_places,
-    casualties_statements,
     casualties_toll,
     casualties_wounded,
 )
@@ -20,11 +18,9 @@ from casualties.made import raw
 
 DRAWN = (
     casualties_toll.draw_toll,
-    casualties_statements.draw_statements,
     casualties_arithmetic.draw_arithmetic,
     casualties_classes.draw_classes,
     casualties_map.draw_map,
-    casualties_places.draw_places,
     casualties_lists.draw_bounds,
     casualties_assumptions.draw_assumptions,
     casualties_wounded.draw_wounded,
@@ -39,6 +35,8 @@ TABLES = (
     comparison_tables.wounded_table,
     comparison_tables.multiples_table,
 )
+PHONE_WIDTH, PHONE_TEXT = 358, 7.0
+"""Pixels: a column on a phone, and the smallest text in it."""
 ROWS = {row["count_id"] for row in raw("counts")} | {r["population_id"] for r in raw("population")}
 ACTS = {row["response_id"] for row in raw("responses")}
 
@@ -75,6 +73,7 @@ def test_a_table_has_text_cells_and_rows_of_the_base(make, swept: Evidence) -> N
         assert set(ids) <= ROWS | ACTS
 
 
-def test_a_withdrawn_number_is_struck_through(evidence: Evidence) -> None:
-    figure = casualties_statements.draw_statements(evidence).figure
-    assert len(figure.findobj(lambda item: item in figure.artists or item in figure.lines)) > 0
+@pytest.mark.parametrize("draw", DRAWN, ids=lambda function: function.__name__)
+def test_a_figure_can_be_read_on_a_phone(draw, evidence: Evidence) -> None:  # type: ignore[no-untyped-def]
+    points = PHONE_TEXT * 6.3 * 72 / PHONE_WIDTH
+    assert small_texts(draw(evidence).figure, points) == []

@@ -11,9 +11,11 @@ from analysis.casualties.identities import (
     identities,
     signed,
 )
-from analysis.casualties.sums import differences, identity_counts, miss_text
+from analysis.casualties.sums import differences, miss_text, total_counts
 from analysis.errors import InputError
 from analysis.evidence.load import Evidence
+from analysis.figures.casualties_arithmetic import shown_sums
+from analysis.figures.casualties_sum_words import part_words, total_words
 from casualties.made import count, made_evidence, raw
 
 
@@ -55,10 +57,11 @@ def test_a_sum_holds_fails_or_leaves_a_remainder(
 def test_parts_never_said_to_be_all_fail_only_beyond_the_total(left: str, verdict: str) -> None:
     evidence = of(left, "c1", *ROWS, kind="parts")
     (item,) = identities(evidence)
-    counted = {name: result.value for name, result in identity_counts(evidence).items()}
+    counted = {name: result.value for name, result in total_counts(evidence).items()}
     assert item.verdict == verdict
-    assert counted["identities_incomplete"] == (verdict == INCOMPLETE)
-    assert counted["identities_failing"] == (verdict == FAILS)
+    assert counted["totals_incomplete"] == (verdict == INCOMPLETE)
+    assert counted["totals_missed"] == (verdict == FAILS)
+    assert counted["totals_met"] == (verdict == HOLDS)
 
 
 def test_a_sum_with_a_later_statement_is_not_yet_known() -> None:
@@ -66,7 +69,24 @@ def test_a_sum_with_a_later_statement_is_not_yet_known() -> None:
     (item,) = identities(evidence)
     assert item.verdict == UNKNOWN
     assert differences(evidence)["identity_one"].value is None
-    assert identity_counts(evidence)["identities_checked"].value == 0
+    assert total_counts(evidence)["totals_checked"].value == 0
+
+
+def test_a_total_that_one_reading_makes_and_another_misses_is_contested(evidence: Evidence) -> None:
+    counted = total_counts(evidence)
+    shown = shown_sums(evidence)
+    assert counted["totals_contested"].value == len(shown) == 3
+    for items in shown:
+        assert {item.verdict for item in items} == {FAILS, HOLDS}
+    assert counted["totals_missed"].value == 0
+    parts = ("totals_met", "totals_missed", "totals_incomplete")
+    assert sum(counted[name].value or 0 for name in parts) == counted["totals_checked"].value
+
+
+def test_a_sum_in_words_keeps_neighbours_of_one_kind_together(evidence: Evidence) -> None:
+    (item,) = [item for item in identities(evidence) if item.name == "sum19"]
+    assert "86 + 63 attackers" in part_words(item)
+    assert total_words(item).startswith("230 dead")
 
 
 def test_an_unknown_row_is_named_in_the_error() -> None:

@@ -11,11 +11,13 @@ from analysis.casualties.episodes import (
 )
 from analysis.casualties.multiples import (
     episode_tolls,
+    january_firsts,
     multiples,
     quotient,
     zhanaozen_and_jeltoqsan,
 )
 from analysis.evidence.load import Evidence
+from analysis.figures.casualties_multiples import first_withdrawn, shown_tolls
 from analysis.results import Result
 from casualties.made import count, made_evidence, raw
 
@@ -106,6 +108,26 @@ def test_the_tolls_of_the_base(evidence: Evidence) -> None:
     spread = multiples(evidence)
     assert spread["last_over_first_january"].value == pytest.approx(238 / 164)
     assert spread["independent_over_official_all"].low == pytest.approx(188 / 238)
+
+
+def test_the_first_totals_of_january_are_of_two_offices(evidence: Evidence) -> None:
+    found = january_firsts(evidence)
+    assert found["first_total_january"].value == 164
+    assert found["first_total_prosecutors"].value == 225
+    assert found["last_over_first_prosecutors"].value == pytest.approx(238 / 225)
+
+
+def test_a_withdrawn_first_total_is_marked(evidence: Evidence) -> None:
+    gone = [t.episode for t in shown_tolls(evidence) if first_withdrawn(evidence, t)]
+    assert gone == ["january-2022"]
+
+
+def test_the_greatest_multiple_stands_on_top(evidence: Evidence) -> None:
+    values = [toll.multiple.value or 0 for toll in shown_tolls(evidence)]
+    assert values == sorted(values, reverse=True)
+    spread = multiples(evidence)
+    assert spread["episodes_compared"].value == len(values)
+    assert spread["episodes_grown"].value == sum(value > 1 for value in values)
 
 
 def test_of_two_towns_side_by_side_the_larger_toll_is_the_episode() -> None:

@@ -70,5 +70,7 @@ def test_the_places_of_the_base_a_second_time(evidence: Evidence) -> None:
     placed = sum(float(rows[i]["best"]) for i in ("c0565", "c0566", "c0567", "c0568"))
     assert found["deaths_not_placed"].value == 238 - placed == 24
     assert found["deaths_per_100k_almaty"].value == pytest.approx(151 / people["p0007"] * 1e5)
+    known = (placed - 151) / (people["p0350"] - people["p0007"]) * 1e5
+    assert found["deaths_per_100k_elsewhere_placed"].value == pytest.approx(known)
     rest = (238 - 151) / (people["p0350"] - people["p0007"]) * 1e5
     assert found["deaths_per_100k_elsewhere"].value == pytest.approx(rest)

@@ -93,6 +93,7 @@ def expected() -> dict[str, float]:
         "attackers_share_latest": best("c0569")[0] / dead,
         "attackers_share_latest_without_security": 67 / (dead - staff),
         "deaths_not_placed": dead - sum(best("c0565", "c0566", "c0567", "c0568")),
+        "deaths_per_100k_elsewhere_placed": 63 / (country - PEOPLE["p0007"]) * 1e5,
         "deaths_per_100k_elsewhere": (dead - almaty) / (country - PEOPLE["p0007"]) * 1e5,
         "wounded_per_killed_civilians": (4353 - 3393) / (dead - staff),
         "wounded_per_killed_security": best("c0675")[0] / staff,

@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.casualties.story import number_text, toll_statements, toll_story, withdrawn_toll
+from analysis.casualties.story import number_text, toll_count, toll_statements, withdrawn_toll
 from casualties.made import count, made_evidence
 
 
@@ -39,7 +39,7 @@ def test_a_withdrawn_total_is_told_and_counted() -> None:
     )
     evidence = made_evidence(*rows)
     assert withdrawn_toll(evidence).value == 164
-    assert toll_story(evidence)["toll_statements_withdrawn"].value == 1
+    assert toll_count(evidence).value == 2
 
 
 def test_nothing_withdrawn_is_not_known() -> None:

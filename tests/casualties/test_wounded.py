@@ -6,6 +6,7 @@ import pytest
 
 from analysis.casualties.wounded import across_episodes, less, ratio, wounded_per_killed
 from analysis.evidence.load import Evidence
+from analysis.figures.casualties_wounded import in_order
 from analysis.results import Result
 from casualties.made import count, made_evidence, raw
 
@@ -40,6 +41,20 @@ def test_the_ratios_of_january_a_second_time(evidence: Evidence) -> None:
     assert civilians == pytest.approx(960 / 219)
     staff = best["c0675"] / best["c0560"]
     assert found["wounded_per_killed_security"].value == pytest.approx(staff)
+    assert found["wounded_per_killed_times"].value == pytest.approx(staff / civilians)
+
+
+def test_a_floor_is_not_so_many_times_another_ratio(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    found = wounded_per_killed(evidence_under(as_of=dt.date(2022, 1, 12)))
+    assert found["wounded_per_killed_times"].value is None
+
+
+def test_january_stands_first_and_its_civilians_on_top(evidence: Evidence) -> None:
+    order = in_order(evidence)
+    assert [item[1] for item in order[:3]] == ["civilians", "security_forces", "all"]
+    assert {item[0] for item in order[:3]} == {"january-2022"}
 
 
 def test_the_parameter_on_security_forces_does_not_change_the_groups(

@@ -15,6 +15,7 @@ from analysis.stats.intervals import wilson
 
 __all__ = [
     "ATTACKERS",
+    "OFFENDERS",
     "attacker_days",
     "attackers",
     "attackers_shares",
@@ -24,6 +25,8 @@ __all__ = [
 ]
 
 ATTACKERS = "attackers_official"
+OFFENDERS = (ATTACKERS, "regime_violators_official", "other_crimes_official")
+"""The State's classes of people whom it says to have broken the law; their own number is no finding."""
 MARCH = dt.date(2022, 3, 14)
 """The day on which the Prosecutor General gave parliament the first classes of the dead."""
 UNCLASSED = "unclassed"
@@ -129,7 +132,7 @@ def attackers_shares(evidence: Evidence) -> dict[str, Result]:
 
 @traced
 def attackers(evidence: Evidence) -> dict[str, Result]:
-    """The dead classed as attackers in March 2022 and at last, and how the share moved, by ledger id."""
+    """The dead classed as attackers in March 2022 and at last, by ledger id."""
     told = classes(evidence, least=1)
     by_day = {row.day: row for row in each(told[told["population"] == ATTACKERS])}
     days = attacker_days(evidence)
@@ -142,19 +145,7 @@ def attackers(evidence: Evidence) -> dict[str, Result]:
             reported_on=day.isoformat(),
         )  # fmt: skip
 
-    first, last = on(MARCH if MARCH in days else None), on(days[-1] if days else None)
     return {
-        "attackers_march_2022": first,
-        "attackers_latest": last,
-        "attackers_direction": Result(
-            None, "direction", rows=row_ids(first.rows, last.rows), words=_direction(first, last)
-        ),
+        "attackers_march_2022": on(MARCH if MARCH in days else None),
+        "attackers_latest": on(days[-1] if days else None),
     }
-
-
-def _direction(first: Result, last: Result) -> str:
-    if first.value is None or last.value is None or first.reported_on == last.reported_on:
-        return "has no later figure to be compared with"
-    if last.value == first.value:
-        return "stayed the same"
-    return "fell" if last.value < first.value else "rose"

@@ -4,16 +4,16 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from analysis.casualties.episodes import (
     first_of_any,
     first_official,
     last_official,
     short_episodes,
+    totals,
 )
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import FOCUS, statement
+from analysis.evidence.rules import WITHDRAWN
+from analysis.evidence.select import FOCUS, PROSECUTOR, statement
 from analysis.results import Result, row_ids, traced
 
 UNIT = "ratio"
@@ -93,7 +93,8 @@ def multiples(evidence: Evidence) -> dict[str, Result]:
     """The spread of both multiples over all episodes, and those of January 2022, by ledger id.
 
     `last_over_first_all` runs from the least to the greatest quotient of last and first official
-    total; `independent_over_official_all` over undisputed lists, field counts and inquiries;
+    total where it grew, in `episodes_grown` of `episodes_compared`;
+    `independent_over_official_all` over undisputed lists, field counts and inquiries;
     `independent_over_official_disputed` over those that are disputed or rest on one witness.
     """
     return spreads(episode_tolls(evidence))
@@ -117,10 +118,13 @@ def spreads(tolls: Sequence[EpisodeToll]) -> dict[str, Result]:
         "last_over_first_january": january.multiple if january else none,
         "independent_over_official_all": _spread(firm),
         "independent_over_official_disputed": _spread(weak),
-        "episodes_with_official_toll": Result(
-            len(tolls), "episodes", rows=row_ids(*(t.last.rows for t in tolls))
-        ),
+        "episodes_compared": _number([t.multiple for t in tolls if t.multiple.value is not None]),
+        "episodes_grown": _number(over_first),
     }
+
+
+def _number(found: Sequence[Result]) -> Result:
+    return Result(len(found), "episodes", rows=row_ids(*(item.rows for item in found)))
 
 
 def _spread(found: list[Result]) -> Result:
@@ -134,21 +138,27 @@ def _spread(found: list[Result]) -> Result:
 
 
 @traced
+def january_firsts(evidence: Evidence) -> dict[str, Result]:
+    """The first totals of January 2022, of any office and of the prosecutors, by ledger id.
+
+    `last_over_first_prosecutors` is the prosecutors' last total over their own first.
+    """
+    told = totals(evidence, FOCUS)
+    own = told[(told["claimant"] == PROSECUTOR) & ~told["status"].isin(WITHDRAWN)]
+    none = Result(None, "deaths")
+    first = none if own.empty else statement(own.iloc[0], "deaths")
+    last = none if own.empty else statement(own.iloc[-1], "deaths")
+    return {
+        "first_total_january": first_official(evidence, FOCUS),
+        "first_total_prosecutors": first,
+        "last_over_first_prosecutors": quotient(last, first),
+    }
+
+
+@traced
 def zhanaozen_and_jeltoqsan(evidence: Evidence) -> dict[str, Result]:
     """The State's last totals of December 2011 and December 1986, by ledger id."""
     return {
         "zhanaozen_deaths_official": last_official(evidence, "zhanaozen-2011"),
         "jeltoqsan_deaths_official": last_official(evidence, "jeltoqsan-1986"),
     }
-
-
-def multiples_frame(evidence: Evidence) -> pd.DataFrame:
-    """`episode_tolls` as a frame: episode, first_any, first, last, multiple, independent (text)."""
-    return pd.DataFrame(
-        [
-            (t.episode, t.first_any.value, t.first.value, t.last.value, t.multiple.value,
-             "; ".join(f"{count.claimant}: {count.text}" for _, count in t.independent))
-            for t in episode_tolls(evidence)
-        ],
-        columns=["episode", "first_any", "first", "last", "multiple", "independent"],
-    )  # fmt: skip

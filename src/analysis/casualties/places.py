@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from analysis.casualties.tolls import (
+    ALMATY,
     COUNTRY_LEVEL,
     PLACE_LEVEL,
     denominator,
@@ -17,6 +18,7 @@ from analysis.evidence.select import COUNTRY, FOCUS, PROSECUTOR, latest, stateme
 from analysis.results import Result, row_ids, traced
 
 NOT_PLACED = "not placed"
+NOBODY = Result(0, "deaths")
 
 
 def slug(place: str) -> str:
@@ -102,7 +104,8 @@ def place_results(evidence: Evidence) -> dict[str, Result]:
     """Deaths and rates by ledger id: `deaths_in_<place>`, `deaths_per_100k_<place>`, `deaths_not_placed`.
 
     Places with a denominator always have their ids. `deaths_per_100k_elsewhere` is the official
-    toll outside Almaty over the people outside Almaty.
+    toll outside Almaty over the people outside Almaty, as if all who are not placed had died there,
+    `deaths_per_100k_elsewhere_placed` that of the places outside Almaty that a statement names.
     """
     found = by_place(evidence)
     made: dict[str, Result] = {}
@@ -116,20 +119,33 @@ def place_results(evidence: Evidence) -> dict[str, Result]:
     for place in denominated_places(evidence):
         made.setdefault(f"deaths_in_{slug(place)}", Result(None, "deaths"))
         made.setdefault(f"deaths_per_100k_{slug(place)}", Result(None, "deaths per 100,000"))
-    made["deaths_per_100k_elsewhere"] = _elsewhere(evidence, found)
+    city = next((item.deaths for item in found if item.place == ALMATY), None)
+    rest = [item.deaths for item in found if item.place not in (ALMATY, NOT_PLACED)]
+    total = official_deaths(evidence)
+    made["deaths_per_100k_elsewhere"] = _elsewhere(evidence, total, city)
+    made["deaths_per_100k_elsewhere_placed"] = _elsewhere(evidence, _sum(rest), city and NOBODY)
     return made
 
 
-def _elsewhere(evidence: Evidence, found: list[PlaceToll]) -> Result:
-    total = official_deaths(evidence)
-    city = next((item for item in found if item.place == "Almaty"), None)
+def _sum(tolls: list[Result]) -> Result:
+    """The tolls of several places together; not known where no place is named."""
+    if not tolls:
+        return Result(None, "deaths")
+    return Result(
+        sum(toll.value or 0 for toll in tolls), "deaths", rows=row_ids(*(toll.rows for toll in tolls)),
+        claimant=tolls[0].claimant, reported_on=tolls[0].reported_on,
+    )  # fmt: skip
+
+
+def _elsewhere(evidence: Evidence, total: Result, city: Result | None) -> Result:
+    """`total` less `city` over the people of the country outside Almaty; not known without both."""
     country = denominator(evidence, COUNTRY_LEVEL)
-    people = denominator(evidence, PLACE_LEVEL, "Almaty")
+    people = denominator(evidence, PLACE_LEVEL, ALMATY)
     if total.value is None or city is None or country is None or people is None:
         return Result(None, "deaths per 100,000")
     rest = Result(
-        total.value - (city.deaths.value or 0), "deaths",
-        rows=row_ids(total.rows, city.deaths.rows, [people[1]]), claimant=total.claimant,
+        total.value - (city.value or 0), "deaths",
+        rows=row_ids(total.rows, city.rows, [people[1]]), claimant=total.claimant,
         reported_on=total.reported_on,
     )  # fmt: skip
     return per_100k(rest, (country[0] - people[0], country[1]), evidence.parameters.confidence)

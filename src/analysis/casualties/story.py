@@ -71,20 +71,10 @@ def _replaced_by(rows: pd.DataFrame) -> dict[str, list[str]]:
 
 
 @traced
-def toll_story(evidence: Evidence) -> dict[str, Result]:
-    """How many statements of the toll were made, by ledger id: all, distinct numbers, withdrawn."""
+def toll_count(evidence: Evidence) -> Result:
+    """How many statements of the toll were made: in different words, by different claimants or days."""
     told = toll_statements(evidence)
-    withdrawn = told[told["status"].isin(WITHDRAWN)]
-    state = told[(told["party"] == "state") & told["value"].notna()]
-    return {
-        "toll_statements": Result(len(told), "statements", rows=row_ids(*told["rows"])),
-        "toll_numbers_state": Result(
-            state["value"].nunique(), "numbers", rows=row_ids(*state["rows"])
-        ),
-        "toll_statements_withdrawn": Result(
-            len(withdrawn), "statements", rows=row_ids(*withdrawn["rows"])
-        ),
-    }
+    return Result(len(told), "statements", rows=row_ids(*told["rows"]))
 
 
 @traced

@@ -23,22 +23,40 @@ CASUALTY_MEASURES = frozenset({
 
 
 @traced
-def identity_counts(evidence: Evidence) -> dict[str, Result]:
-    """How many sums about the dead and hurt can be checked on the day, and how they come out, by id.
+def total_counts(evidence: Evidence) -> dict[str, Result]:
+    """How many stated totals of the dead and hurt their stated parts reach on the day, by ledger id.
 
-    A sum whose parts were never said to be all, and that leaves people out, neither holds nor fails.
+    A total is met where one reading of its parts makes it, contested where another reading of the
+    same total misses it, missed where none makes it, and incomplete where its parts leave people
+    out and were never said to be all.
     """
-    found = [item for item in of_the_dead_and_hurt(evidence) if item.verdict != REMAINDER]
+    found = list(readings(evidence).values())
     chosen = {
-        "identities_checked": [i for i in found if i.verdict != UNKNOWN],
-        "identities_holding": [i for i in found if i.verdict == HOLDS],
-        "identities_incomplete": [i for i in found if i.verdict == INCOMPLETE],
-        "identities_failing": [i for i in found if i.verdict == FAILS],
+        "totals_checked": found,
+        "totals_met": [r for r in found if _any(r, HOLDS)],
+        "totals_contested": [r for r in found if _any(r, HOLDS) and _any(r, FAILS)],
+        "totals_missed": [r for r in found if _any(r, FAILS) and not _any(r, HOLDS)],
+        "totals_incomplete": [r for r in found if all(i.verdict == INCOMPLETE for i in r)],
     }
     return {
-        name: Result(len(items), "sums", rows=row_ids(*(item.rows for item in items)))
-        for name, items in chosen.items()
+        name: Result(
+            len(totals), "totals", rows=row_ids(*(item.rows for total in totals for item in total))
+        )
+        for name, totals in chosen.items()
     }
+
+
+def readings(evidence: Evidence) -> dict[tuple[str, ...], list[Identity]]:
+    """The sums that could be checked on the day, by the statements that make their total."""
+    found: dict[tuple[str, ...], list[Identity]] = {}
+    for item in of_the_dead_and_hurt(evidence):
+        if item.verdict != REMAINDER:
+            found.setdefault(tuple(term.row for term in item.right or ()), []).append(item)
+    return found
+
+
+def _any(items: list[Identity], verdict: str) -> bool:
+    return any(item.verdict == verdict for item in items)
 
 
 @traced

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from analysis.casualties.classes import UNCLASSED, classes, total_on
-from analysis.casualties.identities import identities
+from analysis.casualties.classes import UNCLASSED, attackers_shares, classes, total_on
+from analysis.casualties.identities import UNKNOWN, identities
 from analysis.casualties.lists import list_sizes, name_lists, union
 from analysis.casualties.places import by_place, place_results
 from analysis.casualties.story import toll_statements
@@ -14,6 +14,13 @@ from analysis.frames import each, frame_of
 from analysis.results import Result, row_ids
 from analysis.show import Table
 
+SHARES = {
+    "attackers_share_march_2022_with_security": "attackers, of all the dead",
+    "attackers_share_march_2022_without_security": "attackers, of the dead less security staff",
+    "attackers_share_latest_with_security": "attackers, of all the dead",
+    "attackers_share_latest_without_security": "attackers, of the dead less security staff",
+}
+"""The rows of shares under the classes, with their ledger ids."""
 CELLS = Mapping[tuple[int, str], Sequence[str]]
 
 
@@ -42,16 +49,17 @@ def statements_table(evidence: Evidence) -> Table:
         "Every statement of all dead of January 2022 in the base that was known on the day, whatever "
         "became of it. A date that stops at the month counts from its last day.",
         right=("Toll", "Sources"), cell_rows=cells, rows=row_ids(*told["rows"]),
-        results=("toll_statements", "toll_numbers_state"), fold=True,
+        results=("toll_statements",), fold=True,
     )  # fmt: skip
 
 
 def arithmetic_table(evidence: Evidence) -> Table:
     """Every sum of identities.csv: parts, total, how it comes out."""
     rows, cells = [], {}
-    for number, item in enumerate(identities(evidence)):
+    shown = [item for item in identities(evidence) if item.verdict != UNKNOWN]
+    for number, item in enumerate(shown):
         parts = " ".join(f"{'+' if t.sign > 0 else '-'} {t.value:,.0f}" for t in item.left or ())
-        shown = (
+        listed = (
             parts.removeprefix("+ ")
             if len(item.left or ()) <= 8
             else f"{len(item.left or ())} parts"
@@ -59,7 +67,7 @@ def arithmetic_table(evidence: Evidence) -> Table:
         left = "" if item.left_value is None else f"{item.left_value:,.0f}"
         right = "" if not item.right else f"{item.right_value:,.0f}"
         rows.append(
-            (item.title, spell(item.stated_on), shown, left, right, miss_text(item), item.comment)
+            (item.title, spell(item.stated_on), listed, left, right, miss_text(item), item.comment)
         )
         cells[(number, "Sum")] = row_ids(t.row for t in item.left or ())
         cells[(number, "Total")] = row_ids(t.row for t in item.right or ())
@@ -74,16 +82,18 @@ def arithmetic_table(evidence: Evidence) -> Table:
     )
     return Table(
         "tbl-arithmetic", frame_of(rows, columns),
-        "Sums that must hold between statements, in all episodes. Parts that were never said to be "
-        "complete may leave people out without contradiction; parts that exceed their total cannot.",
+        "Sums between statements that could be checked on the day, in all episodes. Parts that were never "
+        "said to be complete may leave people out without contradiction; parts that exceed their total "
+        "cannot.",
         right=("Sum", "Total"), cell_rows=cells, results=sorted(differences(evidence)),
-        rows=row_ids(*(i.rows for i in identities(evidence))), fold=True,
+        rows=row_ids(*(i.rows for i in shown)), fold=True,
     )  # fmt: skip
 
 
 def classes_table(evidence: Evidence) -> Table:
     """The official classes of the dead, day by day, with the total stated that day."""
     told = classes(evidence)
+    shares = attackers_shares(evidence)
     days = sorted(set(told["day"]))
     named = evidence.base.table("populations")["population"]
     order = [p for p in (*named, UNCLASSED) if (told["population"] == p).any()]
@@ -100,12 +110,18 @@ def classes_table(evidence: Evidence) -> Table:
         total = total_on(evidence, day)
         cells[(len(rows), "Deaths")] = total.rows
         rows.append((spell(day.isoformat()), "stated total", total.text))
+    for name, words in SHARES.items():
+        share = shares[name]
+        if share.value is not None:
+            cells[(len(rows), "Deaths")] = share.rows
+            rows.append((spell(share.reported_on), words, share.full_text))
     columns = ("Stated", "Class", "Deaths")
     return Table(
         "tbl-classes", frame_of(rows or [("", "no class was known on this day", "")], columns),
         "Official classes of the dead. They are what the General Prosecutor's Office called people, "
         "and no finding about anyone.",
-        right=("Deaths",), cell_rows=cells, rows=row_ids(*told["rows"]), fold=True,
+        right=("Deaths",), cell_rows=cells, results=sorted(shares), fold=True,
+        rows=row_ids(*told["rows"], *(share.rows for share in shares.values())),
     )  # fmt: skip
 
 

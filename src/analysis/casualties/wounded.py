@@ -65,6 +65,14 @@ def _all_dead(evidence: Evidence) -> Result:
     )
 
 
+def _times(above: Result, below: Result) -> Result:
+    """How many times one ratio is another, whole; not known where either is a floor or not known."""
+    exact = above.qualifier == below.qualifier == "exact"
+    if not exact or above.value is None or not below.value:
+        return Result(None, "times")
+    return Result(above.value / below.value, "times", rows=row_ids(above.rows, below.rows))
+
+
 @traced
 def wounded_per_killed(evidence: Evidence) -> dict[str, Result]:
     """January 2022 by ledger id, from the State's latest totals of wounded and of dead.
@@ -74,12 +82,17 @@ def wounded_per_killed(evidence: Evidence) -> dict[str, Result]:
     level = evidence.parameters.confidence
     injured, injured_staff = official_injured(evidence), official_injured_security(evidence)
     dead, dead_staff = _all_dead(evidence), security_deaths(evidence)
+    civilians = ratio(
+        less(injured, injured_staff),
+        less(dead, dead_staff),
+        level,
+        "Civilians: totals less the stated security staff.",
+    )
+    security = ratio(injured_staff, dead_staff, level)
     return {
-        "wounded_per_killed_civilians": ratio(
-            less(injured, injured_staff), less(dead, dead_staff), level,
-            "Civilians: totals less the stated security staff.",
-        ),
-        "wounded_per_killed_security": ratio(injured_staff, dead_staff, level),
+        "wounded_per_killed_civilians": civilians,
+        "wounded_per_killed_security": security,
+        "wounded_per_killed_times": _times(security, civilians),
         "wounded_per_killed_all": ratio(injured, dead, level),
         "injured_official_civilians": less(injured, injured_staff),
     }  # fmt: skip

@@ -5,150 +5,128 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.casualties.identities import FAILS, HOLDS, INCOMPLETE, Identity
-from analysis.casualties.sums import identity_counts, miss_text, of_the_dead_and_hurt
-from analysis.evidence.dates import spell
+from analysis.casualties.identities import FAILS, HOLDS, Identity
+from analysis.casualties.sums import miss_text, readings, total_counts
 from analysis.evidence.load import Evidence
+from analysis.figures.casualties_sum_words import part_words, total_words
 from analysis.figures.marks import source_line
 from analysis.figures.palette import INK, MUTED, PAPER, SEQUENTIAL, STATUS, text_on
 from analysis.figures.style import finish, new_figure
 from analysis.results import row_ids
 from analysis.show import Drawing
 
-ORDER = (FAILS, INCOMPLETE, HOLDS)
-"""From top to bottom."""
-ROW = 0.47
-"""Inches for one sum: its title, its bar."""
-LOOKS = {True: STATUS["retracted"].text, False: STATUS["disputed"].text}
-"""Parts beyond their total, and parts short of it."""
-SIGNS = {1: "+", -1: "\N{MINUS SIGN}"}
-SMALLEST_PART = 0.045
-"""Parts shorter than this share of the total are drawn without their number."""
+SIZE = 9.0
+HEAD, ROW = 0.24, 0.43
+"""Inches for the name of a total, and for one reading of it: its parts in words, its bar."""
+SMALLEST_PART = 0.06
+"""Parts shorter than this share of the total, or crossed by its line, are drawn without their number."""
+WIDEST = 1.62
+"""Totals: the width of the picture."""
 
 
-def shown_sums(evidence: Evidence) -> list[Identity]:
-    """The sums worth a bar: those that fail, those that leave people out, those of the same totals.
-
-    A sum that holds is drawn where another sum with the same total does not: the two readings
-    belong side by side. Every other sum stands in the table.
-    """
-    found = [item for item in of_the_dead_and_hurt(evidence) if item.verdict in ORDER]
-    contested = [_total(item) for item in found if item.verdict == FAILS]
+def shown_sums(evidence: Evidence) -> list[list[Identity]]:
+    """The totals that one reading of their parts misses, with all readings, those that fail first."""
     kept = [
-        item
-        for item in found
-        if item.verdict == FAILS
-        or _total(item) in contested
-        or (
-            item.verdict == INCOMPLETE
-            and any(term.measure == "deaths" for term in item.right or ())
-        )
+        items for items in readings(evidence).values() if any(i.verdict == FAILS for i in items)
     ]
-    places = {total: place for place, total in reversed(list(enumerate(contested)))}
-    last = len(contested)
-    return sorted(kept, key=lambda i: (places.get(_total(i), last), ORDER.index(i.verdict)))
-
-
-def _total(item: Identity) -> tuple[str, ...]:
-    return tuple(term.row for term in item.right or ())
+    return [sorted(items, key=lambda item: item.verdict != FAILS) for items in kept]
 
 
 def draw_arithmetic(evidence: Evidence) -> Drawing:
-    """Each sum as a bar of its parts, as shares of the stated total; a line marks the total."""
-    sums, counts = shown_sums(evidence), identity_counts(evidence)
-    checked = counts["identities_checked"]
-    figure, axes = new_figure(height=max(0.8, 0.25 + ROW * len(sums)))
-    axes.set_ylim(len(sums) - 0.6, -1.0)
-    axes.set_xlim(0, 1.52)
+    """Each reading as a bar of its parts, as shares of the stated total; a line marks the total."""
+    shown, counts = shown_sums(evidence), total_counts(evidence)
+    sums = [item for items in shown for item in items]
+    height = HEAD * len(shown) + ROW * len(sums)
+    figure, axes = new_figure(height=max(0.6, height + 0.1))
     axes.set_axis_off()
-    for height, item in enumerate(sums):
-        _bar(axes, item, height)
-    if sums:
-        axes.text(1, -0.68, "stated total", ha="center", va="bottom", size=8, color=MUTED)
-    else:
-        told = (
-            "Every sum that could be checked holds."
-            if checked.value
-            else "No sum could be checked."
+    axes.set_xlim(0, WIDEST)
+    axes.set_ylim(max(height, 0.3), 0)
+    down = 0.0
+    for items in shown:
+        axes.text(
+            0,
+            down + HEAD / 2,
+            total_words(items[0]),
+            size=SIZE,
+            weight=600,
+            va="center",
+            color=INK,
         )
-        axes.text(0.5, 0.5, told, transform=axes.transAxes, ha="center")
+        down += HEAD
+        for item in items:
+            _bar(axes, item, down)
+            down += ROW
+    if not sums:
+        axes.text(0.5, 0.5, "No sum that could be checked comes out wrong.", transform=axes.transAxes,
+                  ha="center", va="center", size=SIZE)  # fmt: skip
     return Drawing(
         id="fig-arithmetic",
         figure=finish(figure),
-        title=(
-            f"Of {checked.text} sums between stated numbers, "
-            f"{counts['identities_failing'].text} do not come out"
-            if checked.value
-            else "No sum between stated numbers could be checked on this day"
-        ),
+        title=_title(evidence),
         caption=(
-            "Each bar lays the stated parts end to end; the mark is the stated total. Parts beyond it "
-            "count somebody twice, or somebody else. Parts short of it leave people out, which is no "
-            "contradiction where they were never said to be all. Shown are the sums that do not come "
-            "out and those that share their total; the rest are in the table. A sum that holds shows "
-            "that its numbers come from one table, not that the table is complete."
+            "Each bar lays the stated parts end to end; the line is the stated total. Parts beyond it count "
+            "somebody twice, or somebody else. A sum that holds shows that its numbers come from one table, "
+            "not that the table is complete."
         ),
         alt="Bars of parts against totals. " + (" ".join(_sentence(i) for i in sums) or "No sums."),
         data=_data(sums),
         rows=row_ids(*(item.rows for item in sums)),
-        results=[*counts,
-                 *(f"identity_{item.name}" for item in sums)],
+        results=[*counts, *(f"identity_{item.name}" for item in sums)],
         source=source_line(["statements of the authorities, coded from the sources listed"]),
-    )  # fmt: skip
-
-
-def _bar(axes: Axes, item: Identity, height: int) -> None:
-    total = item.right_value or 1.0
-    left = 0.0
-    for number, (value, text) in enumerate(_parts(item)):
-        width = value / total
-        shade = SEQUENTIAL[1 + number % 2]
-        axes.barh(height, width, left=left, height=0.36, color=shade, edgecolor=PAPER, lw=0.6)
-        if width >= SMALLEST_PART:
-            middle = left + width / 2
-            if abs(middle - 1) < SMALLEST_PART / 2:
-                middle = 1 + (SMALLEST_PART / 2 if left + width > 1 else -SMALLEST_PART / 2)
-            axes.text(middle, height, text, ha="center", va="center", size=8, color=text_on(shade))
-        left += width
-    axes.plot([1, 1], [height - 0.23, height + 0.23], color=INK, lw=1.2, zorder=3)
-    good = item.verdict == HOLDS
-    look = INK if good else LOOKS[(item.difference or 0) > 0]
-    axes.text(
-        0,
-        height - 0.24,
-        f"{item.title} ({spell(item.stated_on)})",
-        size=8.2,
-        va="bottom",
-        color=INK,
     )
-    axes.text(
-        max(left, 1.0) + 0.015, height, f"{item.right_value:,.0f}: {_verdict(item)}", va="center",
-        size=8, weight=400 if good else 600, color=look,
-    )  # fmt: skip
 
 
-def _parts(item: Identity) -> list[tuple[float, str]]:
-    """The parts of a bar with their numbers; a sum with a subtraction is one part that spells it out."""
+def _title(evidence: Evidence) -> str:
+    counts = total_counts(evidence)
+    contested, missed = counts["totals_contested"], counts["totals_missed"]
+    if missed.value:
+        return (
+            f"Of {counts['totals_checked'].text} stated totals {missed.text} cannot be reached from "
+            "their parts"
+        )
+    if contested.value:
+        return (
+            f"Of {counts['totals_checked'].text} stated totals {contested.text} come out under one reading "
+            "and not under another"
+        )
+    return "No stated total was missed by its parts on this day"
+
+
+def _bar(axes: Axes, item: Identity, top: float) -> None:
+    total = item.right_value or 1.0
+    middle, left = top + 0.29, 0.0
     terms = item.left or ()
-    if all(term.sign > 0 for term in terms):
-        return [(term.value, f"{term.value:,.0f}") for term in terms]
-    spelt = " ".join(f"{SIGNS[term.sign]} {term.value:,.0f}" for term in terms)
-    return [(item.left_value or 0.0, spelt.removeprefix("+ "))]
+    drawn = (
+        [term.value for term in terms]
+        if all(t.sign > 0 for t in terms)
+        else [item.left_value or 0.0]
+    )
+    axes.text(0, top + 0.09, part_words(item), size=SIZE, va="center", color=INK)
+    for number, value in enumerate(drawn):
+        width, shade = value / total, SEQUENTIAL[1 + number % 2]
+        axes.barh(middle, width, left=left, height=0.17, color=shade, edgecolor=PAPER, lw=0.6)
+        crossed = abs(left + width / 2 - 1) < SMALLEST_PART / 2
+        if width >= SMALLEST_PART and len(drawn) > 1 and not crossed:
+            axes.text(left + width / 2, middle, f"{value:,.0f}", ha="center", va="center", size=SIZE,
+                      color=text_on(shade))  # fmt: skip
+        left += width
+    axes.plot([1, 1], [middle - 0.11, middle + 0.11], color=INK, lw=1.4, zorder=3)
+    good = item.verdict == HOLDS
+    axes.text(
+        max(left, 1.0) + 0.02, middle, _verdict(item), va="center", size=SIZE,
+        weight=400 if good else 600, color=MUTED if good else STATUS["retracted"].text,
+    )  # fmt: skip
 
 
 def _verdict(item: Identity) -> str:
     if item.verdict == HOLDS:
         return "holds"
     size = f"{abs(item.difference or 0):,.0f}"
-    return f"{size} too many" if (item.difference or 0) > 0 else f"{size} left out"
+    return f"{item.left_value:,.0f}: {size} too {'many' if (item.difference or 0) > 0 else 'few'}"
 
 
 def _sentence(item: Identity) -> str:
-    parts = " ".join(
-        f"{'plus' if term.sign > 0 else 'less'} {term.value:,.0f}" for term in item.left or ()
-    )
-    said = f"{item.title} ({spell(item.stated_on)})"
-    return f"{said}: {parts} against {item.right_value:,.0f}, {miss_text(item)}."
+    return f"{total_words(item)}: {part_words(item)}, {miss_text(item)}."
 
 
 def _data(sums: Sequence[Identity]) -> pd.DataFrame:

@@ -1,69 +1,59 @@
-"""Lists of the dead: what their sizes alone allow."""
+"""Lists of the dead: what their sizes alone allow, drawn as the two extremes between which all lies."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.casualties.lists import NameList, name_lists, union
+from analysis.casualties.lists import MAIN, NameList, name_lists, union
 from analysis.evidence.load import Evidence
-from analysis.figures.marks import direct_label, source_line
-from analysis.figures.palette import ACCENT, INK, PARTY, SEQUENTIAL
+from analysis.figures.marks import source_line
+from analysis.figures.palette import INK, MUTED, PAPER, PARTY
 from analysis.figures.style import finish, new_figure
 from analysis.results import Result, row_ids
 from analysis.show import Drawing
 
-BARS = {
-    "lists_union": "Main lists, as stated",
-    "lists_union_without_security": "less staff where said\nto be on a list",
-    "lists_union_security_unknown": "less staff wherever\nthey may be",
-    "lists_union_wider": "with the volunteers'\nlist of 2023",
-}
+SIZE = 9.0
+LINE = 0.235
+"""Inches for one bar."""
+GAP = 0.4
+"""Bars: what stands between the lists and their two extremes."""
+ALL, NONE = "All share their names", "No name on two lists"
 
 
 def draw_bounds(evidence: Evidence) -> Drawing:
-    """Sizes of the lists as points over the bounds on their union as bars."""
-    lists = name_lists(evidence)
-    bounds = union(evidence)
-    shown = {key: item for key, item in bounds.items() if item.low is not None}
-    figure, axes = new_figure(height=0.75 + 0.335 * (len(lists) + len(shown)))
-    labels = [item.label for item in lists] + [BARS[key] for key in BARS if key in shown]
-    for height, item in enumerate(lists):
-        look = PARTY["state" if item.includes_security == "yes" else "independent"]
-        axes.plot([item.size], [height], look.marker, color=look.colour, ms=6)
-        floor = "at least " if item.at_least else ""
-        direct_label(axes, item.size, height, f"{floor}{item.size:,.0f} names", look, (8, 0))
-    for step, key in enumerate(key for key in BARS if key in shown):
-        _bar(axes, shown[key], len(lists) + step, key == "lists_union")
-    axes.set_yticks(range(len(labels)), labels, size=8.5)
-    axes.set_ylim(max(len(labels), 1) - 0.4, -0.6)
-    top = max([300.0, *(item.high or 0 for item in shown.values())])
-    axes.set_xlim(0, top * 1.25)
-    axes.set_xlabel("People named")
-    axes.grid(visible=False, axis="y")
-    if not labels:
+    """The lists as bars from one start (every name shared), then end to end (no name shared)."""
+    lists, bounds = name_lists(evidence), union(evidence)
+    main, others = bounds["lists_union"], [item for item in lists if item.use != MAIN]
+    used = sorted((item for item in lists if item.use == MAIN), key=lambda item: -item.size)
+    rows = len(used) + len(others) + (3 + GAP if main.low is not None else 0)
+    figure, axes = new_figure(height=max(0.6, 0.15 + LINE * (rows + 1)))
+    axes.set_axis_off()
+    axes.set_ylim(max(rows, 1) + 0.2, -0.8)
+    axes.set_xlim(-_widest(used) * 0.42, _widest(used) * 1.12)
+    for step, item in enumerate(used):
+        _list_bar(axes, item, step)
+    height = len(used) + (GAP if main.low is not None else 0.0)
+    if main.low is not None and main.high is not None:
+        _extremes(axes, used, main, height)
+        height += 3
+    for step, item in enumerate(others):
+        _list_bar(axes, item, height + step, apart=True)
+    if not lists:
         axes.text(0.5, 0.5, "No list was known on this day.", transform=axes.transAxes, ha="center")
-    main = bounds["lists_union"]
     return Drawing(
         id="fig-lists",
         figure=finish(figure),
-        title=(
-            f"The lists of the dead name between {main.number(main.low)} and "
-            f"{main.number(main.high)} people together"
-            if main.low is not None
-            else "Too few lists of the dead were known on this day to bound what they hold together"
-        ),
+        title=_title(main),
         caption=(
-            "Points: names on each list. Bars: the fewest and the most people whom the lists can "
-            "name together, given their sizes alone (every name of the shorter lists on the longest, "
-            "or no name on two lists). A size stated as a floor has no upper end and is read as "
-            "that number in the last bar. The bars bound the people on the lists; everyone killed "
-            "may be more, and no figure here is an estimate of them."
+            "If all the names of the shorter lists also stand on the longest, the lists name as many people "
+            "as the longest. If no name stands on two lists, they name as many as all lists "
+            "together. The truth about the lists lies between; everyone killed may be more."
         ),
-        alt=_alt_bounds(lists, shown),
+        alt=_alt(lists, main),
         data=pd.DataFrame(
             [(i.label, i.size, i.size) for i in lists]
-            + [(BARS[k].replace("\n", " "), v.low, v.high) for k, v in shown.items()],
+            + [(key, item.low, item.high) for key, item in bounds.items()],
             columns=["list", "low", "high"],
         ),
         rows=row_ids(*(item.rows for item in lists), *(item.rows for item in bounds.values())),
@@ -72,18 +62,55 @@ def draw_bounds(evidence: Evidence) -> Drawing:
     )
 
 
-def _bar(axes: Axes, result: Result, height: int, main: bool) -> None:
-    low, high = result.low or 0.0, result.high or 0.0
-    axes.barh(height, high - low, left=low, height=0.42, color=ACCENT if main else SEQUENTIAL[2])
-    axes.text(
-        low - 6, height, result.number(result.low), ha="right", va="center", size=8.5, color=INK
-    )
-    axes.text(
-        high + 6, height, result.number(result.high), ha="left", va="center", size=8.5, color=INK
+def _widest(used: Sequence[NameList]) -> float:
+    return max(300.0, sum(item.size for item in used))
+
+
+def _colour(item: NameList) -> str:
+    return PARTY["state" if item.includes_security == "yes" else "independent"].colour
+
+
+def _list_bar(axes: Axes, item: NameList, height: float, apart: bool = False) -> None:
+    colour = _colour(item)
+    axes.barh(height, item.size, height=0.6, color=PAPER if apart else colour, edgecolor=colour,
+              lw=1.0, ls="--" if apart else "-")  # fmt: skip
+    words = f"{'at least ' if item.at_least else ''}{item.size:,.0f} names"
+    if apart:
+        words += ", compilers not named"
+    axes.text(item.size + 6, height, words, va="center", size=SIZE, color=INK)
+    axes.text(-6, height, item.label, ha="right", va="center", size=SIZE, color=INK)
+
+
+def _extremes(axes: Axes, used: Sequence[NameList], main: Result, height: float) -> None:
+    """The longest list alone and all lists end to end, each with the number of people it gives."""
+    low, high, lower = main.low or 0.0, main.high or 0.0, height + 0.9
+    left = 0.0
+    for item in used:
+        axes.barh(
+            lower, item.size, left=left, height=0.6, color=_colour(item), edgecolor=PAPER, lw=1.2
+        )
+        left += item.size
+    axes.barh(height, low, height=0.6, color=_colour(used[0]), edgecolor=PAPER, lw=1.2)
+    for y, words, end in ((height, ALL, low), (lower, NONE, high)):
+        axes.text(-6, y, words, ha="right", va="center", size=SIZE, weight=600, color=INK)
+        told = f"{main.number(end)} people"
+        axes.text(end + 6, y, told, va="center", size=SIZE, weight=600, color=INK)
+    axes.plot([low, high], [height + 1.65] * 2, color=MUTED, lw=1.0)
+    for end in (low, high):
+        axes.plot([end, end], [height + 1.5, height + 1.8], color=MUTED, lw=1.0)
+
+
+def _title(main: Result) -> str:
+    if main.low is None:
+        return "Too few lists of the dead were known on this day to bound what they hold together"
+    return (
+        f"The lists of the dead name between {main.number(main.low)} and "
+        f"{main.number(main.high)} people together"
     )
 
 
-def _alt_bounds(lists: Sequence[NameList], shown: dict[str, Result]) -> str:
+def _alt(lists: Sequence[NameList], main: Result) -> str:
     sizes = ", ".join(f"{i.label} {i.size:,.0f}" for i in lists)
-    bars = "; ".join(f"{' '.join(BARS[k].split())}: {v.interval_text}" for k, v in shown.items())
-    return f"Sizes of the lists: {sizes or 'none known'}. Bounds on their union: {bars or 'none'}."
+    return (
+        f"Sizes of the lists: {sizes or 'none known'}. Bounds on their union: {main.interval_text}."
+    )

@@ -1,4 +1,4 @@
-"""First and last official toll of every short episode, with the counts made outside the State."""
+"""First and last official toll of every short episode, and how many times the first the last is."""
 
 from collections.abc import Sequence
 
@@ -7,106 +7,125 @@ from matplotlib.axes import Axes
 
 from analysis.casualties.multiples import EpisodeToll, episode_tolls, spreads
 from analysis.evidence.load import Evidence
+from analysis.evidence.rules import WITHDRAWN
+from analysis.evidence.select import FOCUS
+from analysis.figures.history_marks import short_name
 from analysis.figures.marks import mark, source_line
 from analysis.figures.palette import GRID, INK, MUTED, PAPER, PARTY, STATUS
 from analysis.figures.style import finish, new_figure
 from analysis.results import row_ids
 from analysis.show import Drawing
 
-KINDS = {
-    "force_against_protest": "Force against protest",
-    "eviction": "Eviction",
-    "uprising": "Uprising",
-    "revolution": "Revolution",
-    "overthrow_of_government": "Overthrow of a government",
-    "inter_ethnic_violence": "Violence between groups",
-}
+HIGHEST = 1_500.0
+"""Deaths: where the lines end; the multiples stand right of it, on white."""
+SIZE = 9.0
 
 
 def draw_multiples(evidence: Evidence) -> Drawing:
-    """A dumbbell per episode: hollow first total, filled last total, counts of others as circles."""
-    tolls = episode_tolls(evidence)
-    kinds = list(dict.fromkeys(toll.kind for toll in tolls))
-    lines: list[EpisodeToll | str] = []
-    for kind in kinds:
-        lines += [kind, *(toll for toll in tolls if toll.kind == kind)]
-    figure, axes = new_figure(height=max(1.6, 0.75 + 0.255 * len(lines)))
+    """A dumbbell per episode, the greatest multiple on top: hollow first total, filled last total."""
+    tolls = shown_tolls(evidence)
+    gone = {toll.episode for toll in tolls if first_withdrawn(evidence, toll)}
+    names = episode_names(evidence)
+    figure, axes = new_figure(height=max(1.2, 0.62 + 0.215 * len(tolls)))
     axes.set_xscale("log")
-    axes.set_xlim(0.8, 6_000)
-    axes.grid(visible=False, axis="y")
-    for height, line in enumerate(lines):
-        if isinstance(line, EpisodeToll):
-            _dumbbell(axes, line, height)
-    labels = [KINDS.get(x, x.replace("_", " ")) if isinstance(x, str) else x.name for x in lines]
-    axes.set_yticks(range(len(lines)), labels, size=8)
-    for label, line in zip(axes.get_yticklabels(), lines, strict=True):
-        label.set_fontweight(600 if isinstance(line, str) else 400)
-        label.set_color(MUTED if isinstance(line, str) else INK)
-    axes.set_ylim(max(len(lines), 1) - 0.4, -0.6)
-    axes.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"])
+    axes.set_xlim(0.8, HIGHEST * 5)
+    axes.grid(visible=False)
+    for height, toll in enumerate(tolls):
+        _dumbbell(axes, toll, height, toll.episode in gone)
+    axes.set_yticks(range(len(tolls)), [names[toll.episode] for toll in tolls], size=SIZE)
+    for label, toll in zip(axes.get_yticklabels(), tolls, strict=True):
+        label.set_fontweight(600 if toll.episode == FOCUS else 400)
+    axes.set_ylim(max(len(tolls), 1) - 0.4, -0.6)
+    axes.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"], size=SIZE)
     axes.minorticks_off()
-    axes.set_xlabel("Deaths stated")
-    spread = spreads(tolls)["last_over_first_all"]
+    axes.spines["bottom"].set_bounds(0.8, HIGHEST)
+    axes.set_xlabel("Deaths stated (each step ten times the one before)", loc="left")
+    if not tolls:
+        axes.text(0.5, 0.5, "Not known on this day.", transform=axes.transAxes, ha="center")
     return Drawing(
         id="fig-first-last",
         figure=finish(figure),
-        title=(
-            f"Where the official toll grew, the last was {spread.interval_text} times the first"
-            if spread.low is not None
-            else "No official toll of any episode had changed by this day"
-        ),
+        title=_title(tolls),
         caption=(
-            "Hollow squares: the first total that the State gave. Filled squares: the last. Circles: "
-            "counts made outside the State, hollow where they are disputed or rest on one witness. "
-            "The figures at the right are last over first. Each toll keeps the place and the people "
-            "that its claimant meant, so a circle beside a square may count others than the square."
+            "Hollow: the first total that the State gave. Filled: the last. "
+            + ("Crossed: a first total that was withdrawn. " if gone else "")
+            + "Episodes of different kinds stand together so that each toll can be compared with itself. "
+            "A multiple compares statements and not truths."
         ),
         alt=_alt(tolls),
         data=_data(tolls),
-        rows=row_ids(*(t.first.rows for t in tolls), *(t.last.rows for t in tolls),
-                     *(count.rows for t in tolls for _, count in t.independent)),
-        results=["last_over_first_all", "last_over_first_january", "independent_over_official_all",
-                 "independent_over_official_disputed", "episodes_with_official_toll"],
+        rows=row_ids(*(t.first.rows for t in tolls), *(t.last.rows for t in tolls)),
+        results=["last_over_first_all", "last_over_first_january", "episodes_compared"],
         source=source_line(["statements coded from the sources listed at the end"]),
+    )
+
+
+def shown_tolls(evidence: Evidence) -> list[EpisodeToll]:
+    """The episodes of which the State gave a first and a last total, the greatest multiple first."""
+    told = [toll for toll in episode_tolls(evidence) if toll.multiple.value is not None]
+    return sorted(told, key=lambda toll: -(toll.multiple.value or 0.0))
+
+
+def first_withdrawn(evidence: Evidence, toll: EpisodeToll) -> bool:
+    """Whether the first total of an episode was later withdrawn or shown false."""
+    told = evidence.statements
+    return bool(told.loc[told["count_id"].isin(toll.first.rows), "status"].isin(WITHDRAWN).any())
+
+
+def episode_names(evidence: Evidence) -> dict[str, str]:
+    """A short name with its year for every episode, on one line."""
+    table = evidence.episodes
+    return {
+        str(episode): short_name(str(name), str(start)).replace("\n", " ")
+        for episode, name, start in zip(
+            table["episode"], table["name"], table["start"], strict=True
+        )
+    }
+
+
+def _dumbbell(axes: Axes, toll: EpisodeToll, height: int, gone: bool) -> None:
+    axes.plot([0.8, HIGHEST], [height, height], color=GRID, lw=0.6, zorder=0)
+    state = PARTY["state"] if toll.episode == FOCUS else None
+    colour = state.colour if state else MUTED
+    first, last = toll.first.value or 0.0, toll.last.value or 0.0
+    axes.plot([first, last], [height, height], color=colour, lw=1.8)
+    if gone:
+        mark(axes, first, height, STATUS["retracted"], 7)
+    else:
+        axes.plot([first], [height], "s", ms=5.5, mfc=PAPER, mec=colour, mew=1.2, zorder=3)
+    axes.plot([last], [height], "s", ms=5.5, color=colour, zorder=4)
+    axes.text(
+        HIGHEST * 1.25, height, _words(toll), ha="left", va="center", size=SIZE,
+        weight=600 if state else 400, color=INK if state else MUTED,
     )  # fmt: skip
 
 
-def _dumbbell(axes: Axes, toll: EpisodeToll, height: int) -> None:
-    axes.axhline(height, color=GRID, lw=0.6, zorder=0)
-    state, other = PARTY["state"], PARTY["independent"]
-    first, last = toll.first.value, toll.last.value or 0.0
-    if first is not None:
-        axes.plot([first, last], [height, height], color=state.colour, lw=1.4)
-        axes.plot([first], [height], "s", ms=5.5, mfc=PAPER, mec=state.colour, mew=1.2)
-    mark(axes, last, height, state)
-    for basis, count in toll.independent:
-        weak = count.note == "disputed" or basis == "witness"
-        axes.plot([count.value or 0.0], [height - 0.22], "o", ms=5, mew=1.2, zorder=4,
-                  mec=other.colour, mfc=PAPER if weak else other.colour)  # fmt: skip
-    words = "one total only" if toll.first.value is None else f"{toll.multiple.text} times"
-    axes.text(0.995, height, words, ha="right", va="center", size=8,
-              color=STATUS["superseded"].text, transform=axes.get_yaxis_transform())  # fmt: skip
+def _words(toll: EpisodeToll) -> str:
+    if toll.first.value == toll.last.value:
+        return "unchanged"
+    return f"{toll.multiple.text} times"
+
+
+def _title(tolls: Sequence[EpisodeToll]) -> str:
+    spread = spreads(tolls)["last_over_first_all"]
+    if spread.low is None:
+        return "No official toll of any episode had grown by this day"
+    grown = sum((toll.multiple.value or 0.0) > 1 for toll in tolls)
+    if grown == 1:
+        return f"Where the official toll grew, the last was {spread.number(spread.low)} times the first"
+    return (
+        f"In {grown} of {len(tolls)} episodes the official toll grew, to "
+        f"{spread.interval_text} times the first"
+    )
 
 
 def _alt(tolls: Sequence[EpisodeToll]) -> str:
-    lines = []
-    for toll in tolls:
-        others = ", ".join(f"{c.claimant} {c.text}" for _, c in toll.independent) or "none"
-        lines.append(
-            f"{toll.name}: first {toll.first.text}, last {toll.last.text}, outside the State {others}."
-        )
+    lines = [f"{t.name}: first {t.first.text}, last {t.last.text}." for t in tolls]
     return "First and last official tolls. " + (" ".join(lines) or "None known.")
 
 
 def _data(tolls: Sequence[EpisodeToll]) -> pd.DataFrame:
-    made = []
-    for t in tolls:
-        made += [
-            (t.episode, "first official", t.first.value),
-            (t.episode, "last official", t.last.value),
-        ]
-        made += [
-            (t.episode, f"{count.claimant} ({basis})", count.value)
-            for basis, count in t.independent
-        ]
-    return pd.DataFrame(made, columns=["episode", "statement", "deaths"])
+    return pd.DataFrame(
+        [(t.episode, t.first.value, t.last.value, t.multiple.value) for t in tolls],
+        columns=["episode", "first_official", "last_official", "last_over_first"],
+    )

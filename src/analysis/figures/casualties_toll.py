@@ -1,157 +1,137 @@
-"""The toll of January 2022 over time: official stairs, other totals with their status, lists by name."""
+"""The toll as a river of statements: time flows downwards, each number stands where it was first heard."""
 
-import datetime as dt
-from collections.abc import Sequence
+from textwrap import fill
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.casualties.lists import NameList, name_lists
+from analysis.casualties.river import GONE, lists_by_day
 from analysis.casualties.story import toll_statements
-from analysis.casualties.tolls import official_deaths, security_deaths
-from analysis.evidence.dates import last_day
 from analysis.evidence.load import Evidence
-from analysis.evidence.rules import WITHDRAWN
-from analysis.evidence.select import PROSECUTOR
-from analysis.figures.casualties_statements import WORDS
-from analysis.figures.marks import direct_label, mark, source_line
-from analysis.figures.palette import PARTY, STATUS
-from analysis.figures.stretched_time import place, stretched_axis
-from analysis.figures.style import finish, new_figure
-from analysis.frames import each
-from analysis.results import Result, row_ids
+from analysis.figures import casualties_river as river
+from analysis.figures.casualties_lines import (
+    LIST,
+    Line,
+    alt_text,
+    became,
+    caption,
+    lines,
+    official,
+    title,
+)
+from analysis.figures.marks import source_line
+from analysis.figures.palette import GRID, INK, MUTED, PAPER, PARTY, STATUS
+from analysis.figures.style import COLUMN_WIDTH, finish, new_figure
+from analysis.results import row_ids
 from analysis.show import Drawing
 
-MARGIN = 14
-"""Deaths left free below the lowest and above the highest number drawn."""
+WIDTH = COLUMN_WIDTH * 72
+ROW, TOP, FOOT = 27.5, 36.0, 8.0
+"""Points: a row, the scale above the first row, the band below the last."""
+LEFT, RIGHT = 140.0, 330.0
+"""Points: where the lowest and the highest number stand."""
+PITCH = 5.9
+"""Points: how far the two lines of a row stand from its middle."""
+LEAST_SPAN = 60.0
+"""Deaths: the scale is never narrower."""
+BROADER = (8.0, 0.8)
+"""Points: the band at its source, and how much it grows with every statement."""
 
 
 def draw_toll(evidence: Evidence) -> Drawing:
-    """Every numbered total known on the day against time, and the lists of names at their size."""
-    told = toll_statements(evidence)
-    told = told[told["value"].notna() & (told["value"] > 0)].astype({"value": float})
-    day = evidence.parameters.as_of
-    figure, axes = new_figure(height=3.2)
-    stretched_axis(axes, day)
-    axes.set_xlabel("Day of the statement (the first days are stretched)")
-    staff = security_deaths(evidence)
-    _stairs(axes, told[told["claimant"] == PROSECUTOR], day)
-    _others(axes, told[told["claimant"] != PROSECUTOR])
-    lists = [item for item in name_lists(evidence) if item.claimant != PROSECUTOR]
-    _heights(axes, [*told["value"], *(item.size for item in lists)])
-    for item in lists:
-        x = place(last_day(item.reported_on))
-        mark(axes, x, item.size, PARTY["independent"], 6.5)
-        floor = "at least " if item.at_least else ""
-        direct_label(
-            axes, x, item.size, f"{item.label}:\n{floor}{item.size:,.0f} names",
-            PARTY["independent"], (7, -2 if item.size < 230 else 2), size=8,
-        )  # fmt: skip
-    if told.empty and not lists:
-        axes.text(
-            0.5, 0.5, "No total was known on this day.", transform=axes.transAxes, ha="center"
-        )
-    toll = official_deaths(evidence)
+    """The prosecutors' numbers as a band, the withdrawn struck through, the disputed and lists beside."""
+    said = lines(evidence)
+    height = TOP + ROW * max(len(said), 1) + FOOT
+    figure, axes = new_figure(height=height / 72)
+    figure.set_layout_engine("none")
+    axes.set_position((0, 0, 1, 1))
+    axes.set_axis_off()
+    axes.set_xlim(0, WIDTH)
+    axes.set_ylim(height, 0)
+    if said:
+        _river(axes, said, height)
+    else:
+        axes.text(WIDTH / 2, height / 2, "No total was known on this day.", ha="center")
+    told, lists = toll_statements(evidence), lists_by_day(evidence)
     return Drawing(
         id="fig-toll",
         figure=finish(figure),
-        title=_title(told, toll),
-        caption=(
-            "Each step is a total by the General Prosecutor's Office, as stated and with the security "
-            "staff in it. Crossed marks are numbers that "
-            "were withdrawn, hollow diamonds numbers in dispute, small grey dots repeats by others. "
-            "Circles are lists of names kept outside the State. Numbers of zero, given where a data "
-            "set did not code the events, are in the table only. The chart shows what was said and "
-            "when; it cannot show how many people were killed."
-        ),
-        alt=_alt(told, toll, staff, [(item.label, item.size) for item in lists]),
-        data=_data(told, lists),
-        rows=row_ids(*told["rows"], *(item.rows for item in lists), staff.rows),
-        results=["deaths_official", "deaths_official_security"],
+        title=title(said),
+        caption=caption(said),
+        alt=alt_text(said),
+        data=pd.DataFrame([vars(line) for line in said], columns=list(Line.__dataclass_fields__)),
+        rows=row_ids(*told["rows"], *(entry.item.rows for entry in lists)),
+        results=["toll_numbers", "toll_numbers_withdrawn"],
         source=source_line(["statements coded from the sources listed at the end"]),
     )
 
 
-def _title(told: pd.DataFrame, toll: Result) -> str:
-    steps = told.loc[told["claimant"] == PROSECUTOR].drop_duplicates("value")
-    if steps.empty or toll.value is None:
-        return "No official total of the dead was known on this day"
-    first = Result(float(steps["value"].iloc[0]), "deaths")
-    if len(steps) == 1:
-        return f"The prosecutors stated one total of the dead: {first.text}"
-    last = Result(float(steps["value"].iloc[-1]), "deaths")
-    return f"The official toll went from {first.text} to {last.text} in {len(steps)} numbers"
+def _river(axes: Axes, said: list[Line], height: float) -> None:
+    numbers = [line.number for line in said]
+    spare = max(0.0, LEAST_SPAN - (max(numbers) - min(numbers))) / 2
+    low, span = min(numbers) - spare, max(numbers) - min(numbers) + 2 * spare
+    places = [LEFT + (RIGHT - LEFT) * (number - low) / span for number in numbers]
+    heights = [TOP + ROW * (step + 0.5) for step in range(len(said))]
+    _scale(axes, low, low + span)
+    carried, stream = 0, []
+    for line, x, y in zip(said, places, heights, strict=True):
+        if official(line):
+            carried += 1 + line.repeats
+            stream.append((x, y, BROADER[0] + BROADER[1] * carried))
+    river.band(axes, stream, ROW, height)
+    for line, x, y in zip(said, places, heights, strict=True):
+        _row(axes, line, x, y)
+        if line.fate == LIST:
+            river.brook(axes, x, y + 7, height)
+        elif line.fate == GONE:
+            later = [(to_x, to_y) for to_x, to_y, _ in stream if to_y > y]
+            mouth = later[0] if later else (x + _reach(line) + 45, y + 0.8 * ROW)
+            river.dried_up(axes, (x + _reach(line) + 3, y), mouth)
 
 
-def _heights(axes: Axes, numbers: Sequence[float]) -> None:
-    low, high = (min(numbers), max(numbers)) if len(numbers) else (0.0, 100.0)
-    bottom = max(0.0, 10 * ((low - MARGIN) // 10))
-    axes.set_ylim(bottom, high + MARGIN)
-    axes.set_ylabel(f"Deaths stated (from {bottom:,.0f})" if bottom else "Deaths stated")
+def _reach(line: Line) -> float:
+    """Points from the middle of a number to the end of its words."""
+    return 14.0 + (4.2 * len(line.suffix) + 3 if line.suffix else 0.0)
 
 
-def _stairs(axes: Axes, told: pd.DataFrame, day: dt.date) -> None:
-    told = told[~told["status"].isin(WITHDRAWN)].sort_values("day")
-    if told.empty:
-        return
-    x = [place(value) for value in told["day"]]
-    y = [float(value) for value in told["value"]]
-    state = PARTY["state"]
-    axes.step([*x, place(day)], [*y, y[-1]], where="post", color=state.colour, lw=2.0)
-    for row in each(told.drop_duplicates("value")):
-        mark(axes, place(row.day), row.value, state, 5)
-        direct_label(
-            axes, place(row.day), row.value, f"{row.value:,.0f}", state, (4, -6), bold=True
-        )
-    direct_label(axes, x[0], y[0], "General Prosecutor's Office", state, (4, -17), size=8)
-
-
-def _others(axes: Axes, told: pd.DataFrame) -> None:
-    marked = told["status"].isin([*WITHDRAWN, "disputed"])
-    for row in each(told[~marked]):
-        axes.plot(
-            [place(row.day)], [row.value], "o", ms=2.6, color=STATUS["superseded"].colour, zorder=2
-        )
-    for (status, value), rows in told[marked].groupby(["status", "value"]):
-        look = STATUS[str(status)]
-        for day in rows["day"]:
-            mark(axes, place(day), value, look, 6)
-        last = rows.iloc[-1]
-        x = place(last["day"])
-        if status in WITHDRAWN:
-            words = f"{rows['claimant'].iloc[0]}: {last['text']}, {WORDS.get(str(status), status)}"
-            direct_label(axes, x, float(str(value)), words, look, (7.0, 0.0), size=8)
-        elif str(last["text"])[0].isdigit():
-            words = f"{last['claimant']}: {last['text']}, {status}"
-            up = 5.0 if last["party"] == "state" else 18.0
-            direct_label(axes, x, float(str(value)), words, look, (-1.0, up), ha="right", size=8)
-
-
-def _alt(
-    told: pd.DataFrame, toll: Result, staff: Result, lists: Sequence[tuple[str, float]]
-) -> str:
-    steps = told.loc[told["claimant"] == PROSECUTOR].drop_duplicates("value")
-    path = ", ".join(f"{row.value:,.0f} on {row.day.isoformat()}" for row in each(steps))
-    gone = told[told["status"].isin(WITHDRAWN)]
-    withdrawn = ", ".join(sorted({f"{row.text} ({row.claimant})" for row in each(gone)}))
-    named = ", ".join(f"{label} {size:,.0f}" for label, size in lists)
-    return (
-        f"Stairs of the prosecutors' total over time: {path or 'none known'}. "
-        f"Latest official total of the run: {toll.text}, security staff {staff.text}. "
-        f"Withdrawn: {withdrawn or 'none'}. Lists of names: {named or 'none known'}."
+def _row(axes: Axes, line: Line, x: float, y: float) -> None:
+    look = PARTY["independent"] if line.fate == LIST else STATUS[line.status]
+    party = PARTY[line.party].text if line.party in PARTY else INK
+    name = fill(line.claimant, 27, max_lines=1, placeholder=" …")
+    axes.text(2, y - PITCH, line.stated, size=river.WORD, va="center", color=MUTED)
+    axes.text(2, y + PITCH, name, size=river.WORD, va="center", color=party, weight=600)
+    text = river.number(
+        axes, x, y, f"{line.number:,.0f}", line.status, official(line), line.fate == LIST
     )
+    if line.suffix:
+        axes.text(x + 14, y, line.suffix, size=river.WORD, va="center", color=look.text, zorder=5,
+                  bbox={"boxstyle": "square,pad=0.1", "fc": PAPER, "ec": "none"})  # fmt: skip
+    if line.fate == GONE:
+        river.strike(axes, x, y, 1.75 * len(text.get_text()) / 3 * river.NUMBER)
+    fate, *again = became(line)
+    axes.text(WIDTH - 2, y - (5.5 if again else 0), fate, size=river.WORD, ha="right", va="center",
+              color=look.text, weight=600)  # fmt: skip
+    for words in again:
+        axes.text(
+            WIDTH - 2, y + PITCH, words, size=river.WORD, ha="right", va="center", color=MUTED
+        )
 
 
-def _data(told: pd.DataFrame, lists: Sequence[NameList]) -> pd.DataFrame:
-    said = told[["day", "claimant", "party", "value", "qualifier", "status"]].assign(
-        kind="statement"
+def _scale(axes: Axes, low: float, high: float) -> None:
+    """Ticks for the deaths stated, above the first row; nothing runs down through the numbers."""
+    step = 50 if high - low > 60 else 10
+    ticks = [tick for tick in range(0, int(high) + 1, step) if low <= tick <= high]
+    axes.plot([LEFT, RIGHT], [27, 27], color=GRID, lw=1.0)
+    axes.text(
+        (LEFT + RIGHT) / 2,
+        7,
+        "deaths stated",
+        size=river.WORD,
+        ha="center",
+        va="center",
+        color=MUTED,
     )
-    named = pd.DataFrame(
-        [
-            (last_day(i.reported_on), i.claimant, "independent", i.size,
-             "at_least" if i.at_least else "exact", "current", "list")
-            for i in lists
-        ],
-        columns=[*said.columns],
-    )  # fmt: skip
-    return said if named.empty else pd.concat([said, named], ignore_index=True)
+    for tick in ticks:
+        x = LEFT + (RIGHT - LEFT) * (tick - low) / (high - low)
+        axes.plot([x, x], [27, 30], color=MUTED, lw=0.6)
+        axes.text(x, 19, f"{tick:,.0f}", size=river.WORD, ha="center", va="center", color=MUTED)
