@@ -16,7 +16,7 @@ from analysis.figures import (
     history_similarity,
     history_tolls,
 )
-from analysis.history import likeness, sequence_tables, tables
+from analysis.history import likeness, nearness, sequence_tables, tables
 from analysis.history import method_tables as history_tables
 from analysis.history.kinds import PROTEST, tolls
 from analysis.parameters import resolve
@@ -129,7 +129,8 @@ def test_with_enough_cases_it_joins_the_comparison_of_repertoires(
 ) -> None:
     found = likeness.likenesses(with_more_cases)
     assert found["harbour_2021"].comparator.cases == 7
-    drawn = history_similarity.similarity_figure(found)
+    answers = nearness.compare_nearness(with_more_cases)
+    drawn = history_similarity.similarity_figure(with_more_cases, found, answers)
     assert SHORT_NAME in drawn.data.to_csv() or "harbour_2021" in drawn.data.to_csv()
     assert SHORT_NAME in history_tables.measures_table(found).frame.to_csv()
     assert SHORT_NAME in history_repertoires.repertoires_figure(with_more_cases).data.to_csv()

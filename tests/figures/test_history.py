@@ -9,7 +9,6 @@ from analysis.figures import (
     history_famine,
     history_indices,
     history_long,
-    history_nearness,
     history_rates,
     history_repertoires,
     history_responses,
@@ -17,10 +16,17 @@ from analysis.figures import (
     history_tolls,
     history_trials,
 )
-from analysis.figures.history_marks import ordinal, short_name
-from analysis.figures.measure import clipped_texts, off_palette, overlapping_texts, small_texts
+from analysis.figures.history_marks import counted, short_name, source
+from analysis.figures.measure import (
+    clipped_texts,
+    off_palette,
+    overlapping_texts,
+    small_texts,
+    struck_texts,
+)
 from analysis.figures.style import to_svg
 from analysis.history import likeness, nearness
+from analysis.history.repertoire_matrix import repertoire_frame
 from analysis.show import Drawing
 
 DRAWINGS: dict[str, Callable[[Evidence], Drawing]] = {
@@ -29,8 +35,9 @@ DRAWINGS: dict[str, Callable[[Evidence], Drawing]] = {
     "long": history_long.long_figure,
     "famine": history_famine.famine_figure,
     "repertoires": history_repertoires.repertoires_figure,
-    "similarity": lambda e: history_similarity.similarity_figure(likeness.likenesses(e)),
-    "nearness": lambda e: history_nearness.nearness_figure(e, nearness.compare_nearness(e)),
+    "similarity": lambda e: history_similarity.similarity_figure(
+        e, likeness.likenesses(e), nearness.compare_nearness(e)
+    ),
     "responses": history_responses.responses_figure,
     "trials": history_trials.trials_figure,
     "indices": history_indices.indices_figure,
@@ -48,12 +55,13 @@ def test_a_figure_can_be_read(evidence_under: Callable[..., Evidence], name: str
     assert overlapping_texts(drawing.figure) == []
     assert clipped_texts(drawing.figure) == []
     assert small_texts(drawing.figure) == []
+    assert struck_texts(drawing.figure) == []
     assert off_palette(to_svg(drawing.figure)) == []
     assert all((drawing.title, drawing.caption, drawing.alt, drawing.source, drawing.rows))
     assert len(drawing.data)
 
 
-@pytest.mark.parametrize("name", [name for name in DRAWINGS if name != "indices"])
+@pytest.mark.parametrize("name", DRAWINGS)
 def test_a_figure_says_what_is_not_known(
     evidence_under: Callable[..., Evidence], name: str
 ) -> None:
@@ -62,18 +70,40 @@ def test_a_figure_says_what_is_not_known(
         assert all((drawing.title, drawing.caption, drawing.alt))
         assert "nan" not in drawing.title + drawing.alt
         assert "None" not in drawing.title + drawing.alt
+        assert overlapping_texts(drawing.figure) == []
+        assert clipped_texts(drawing.figure) == []
 
 
 def test_titles_follow_the_numbers(evidence_under: Callable[..., Evidence]) -> None:
     early = evidence_under(as_of="2022-01-08", draws=100)
-    assert "not known" in history_tolls.tolls_figure(early).title
+    assert "No official toll" in history_tolls.tolls_figure(early).title
     assert "No convictions" in history_trials.trials_figure(early).title
+    assert "No country-year index" in history_indices.indices_figure(early).title
     now = evidence_under(draws=100)
     assert "238" in history_tolls.tolls_figure(now).title
-    assert "outside" in history_famine.famine_figure(now).title
+    assert "40%" in history_famine.famine_figure(now).title
 
 
-def test_short_names_and_ordinals() -> None:
+def test_an_episode_that_had_not_begun_has_no_row(evidence_under: Callable[..., Evidence]) -> None:
+    drawn = history_tolls.tolls_figure(evidence_under(as_of="2022-01-12", draws=100))
+    assert "january-2022" in set(drawn.data["episode"])
+    assert "karakalpakstan-2022" not in set(drawn.data["episode"])
+
+
+def test_a_cell_counts_cases_and_publishers(evidence_under: Callable[..., Evidence]) -> None:
+    frame = repertoire_frame(evidence_under(draws=100))
+    assert ((frame["cases"] > 0) == (frame["publishers"] > 0)).all()
+    assert (frame["cases"] <= frame["of"]).all()
+
+
+def test_a_source_line_counts_its_rows() -> None:
+    assert "2 rows" in source(["c1", "c2", "c1"], "coded statements", "counts")
+    assert "1 row of" in source(["c1"], "coded statements", "counts")
+    assert "no row was known" in source([], "coded statements", "counts")
+    assert counted(["c1", "p2", "c3"]) == ["c1", "c3"]
+
+
+def test_short_names() -> None:
     assert short_name("Qandy Qantar, January 2022", "2022-01-02") == "January 2022"
     assert short_name("Zhanaozen and Shetpe shootings", "2011-12-16") == "Zhanaozen 2011"
-    assert (ordinal(1), ordinal(10)) == ("first", "number 10")
+    assert short_name("Korday clashes", "2020-02-07") == "Korday 2020"

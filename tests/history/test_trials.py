@@ -60,3 +60,10 @@ def test_no_verdict_is_not_known_and_gives_no_ratio(evidence: Evidence) -> None:
     assert trials.trial_results(evidence)["civilians_per_officer_2011"].value == pytest.approx(
         45 / 6
     )
+
+
+def test_a_lower_bound_of_officers_makes_the_ratio_an_upper_bound(evidence: Evidence) -> None:
+    found = trials.trial_results(evidence)
+    assert found["convicted_officers_2022"].qualifier == "at_least"
+    assert found["civilians_per_officer_2022"].qualifier == "up_to"
+    assert found["civilians_per_officer_2011"].qualifier == "about"

@@ -1,111 +1,113 @@
-"""Country-year indices around 2011 and 2022, three panels on three scales."""
+"""How far country-year indices moved into 2011 and into 2022, as a share of each scale."""
 
-import pandas as pd
+from typing import Any
+
 from matplotlib.axes import Axes
 
 from analysis.evidence.load import Evidence
-from analysis.figures.marks import direct_label
-from analysis.figures.palette import ACCENT, GRID, INK, PARTY, WASH
-from analysis.figures.style import finish, new_panels
-from analysis.history.indices import NOT_CODED, YEARS, changes, newest
+from analysis.figures.history_marks import ROW, SIZE, key, name_rows, source
+from analysis.figures.marks import direct_label, draw_estimate
+from analysis.figures.palette import ACCENT, ERA, INK, MUTED, Appearance
+from analysis.figures.style import finish, new_figure
+from analysis.history.index_results import index_results
+from analysis.history.indices import NOT_CODED, YEARS, changes, lengths, newest
 from analysis.results import row_ids
 from analysis.show import Drawing
 
 FIRST_YEAR = 2008
-PANELS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("V-Dem experts: 1 is best", ("v2x_clphy", "v2x_civlib")),
-    (
-        "V-Dem torture and killings; latent score: higher is better",
-        ("v2cltort", "v2clkill", "theta_mean"),
-    ),
-    ("Political Terror Scale: 5 is worst", ("PTS_S", "PTS_A", "PTS_H")),
-)
-COLOURS = (ACCENT, PARTY["independent"].colour, PARTY["opposition"].colour)
-STYLES = ("-", "--", ":")
-SHORT = {
-    "v2x_clphy": "Physical violence index", "v2x_civlib": "Civil liberties index",
-    "v2cltort": "Freedom from torture", "v2clkill": "Freedom from killing",
-    "theta_mean": "Latent score", "PTS_S": "State Dept", "PTS_A": "Amnesty", "PTS_H": "HRW",
-}  # fmt: skip
-NUDGE = {"v2x_clphy": 4, "v2x_civlib": -4, "PTS_S": 11, "PTS_A": 0, "PTS_H": -11}
+LOOKS = {
+    2011: Appearance("into 2011", ERA["soviet"].colour, ERA["soviet"].text, "s"),
+    2022: Appearance("into 2022", ACCENT, ACCENT, "o"),
+}
+LANE = {2011: 0.2, 2022: -0.2}
+WIDEST = 0.36
+"""Shares of a scale that the axis shows on either side of no change."""
 
 
-def _panel(axes: Axes, frame: pd.DataFrame, names: tuple[str, ...]) -> None:
-    for year in YEARS:
-        axes.axvspan(year - 0.5, year + 0.5, color=WASH, zorder=0)
-    for place, name in enumerate(names):
-        rows = frame[(frame["variable"] == name) & (frame["year"] >= FIRST_YEAR)]
-        if rows.empty:
-            continue
-        colour, shift = COLOURS[place], 0.05 * (place - 1) if name.startswith("PTS") else 0.0
-        if rows["low"].notna().all() and (rows["high"] > rows["low"]).any():
-            axes.fill_between(rows["year"], rows["low"], rows["high"], color=GRID, zorder=1)
-        drawn = "steps-mid" if name.startswith("PTS") else "default"
-        axes.plot(
-            rows["year"],
-            rows["value"] + shift,
-            STYLES[place],
-            color=colour,
-            lw=1.6,
-            drawstyle=drawn,
-        )
-        last = rows.iloc[-1]
-        direct_label(
-            axes, last["year"], last["value"] + shift, SHORT[name], offset=(6, NUDGE.get(name, 0)),
-            color=INK, size=8, va="center",
-        )  # fmt: skip
+def _draw(axes: Axes, position: int, row: Any, length: float, worse: bool) -> None:
+    """One change at its lane: worse to the left, whichever way the index itself points."""
+    moved, look = row["moved"], LOOKS[row["year"]]
+    level = position + LANE[row["year"]]
+    if moved.value is None:
+        direct_label(axes, 0, level, "no value", look, (6, 0), size=7.6, color=MUTED)
+        return
+    sign = -1 if worse else 1
+    ends = [None if end is None else sign * end / length for end in (moved.low, moved.high)]
+    low, high = (ends[1], ends[0]) if worse else (ends[0], ends[1])
+    value = sign * moved.value / length
+    draw_estimate(axes, level, low, value, high, look)
+    side = -1 if value < 0 else 1
+    end = (low if side < 0 else high) or value
+    points = f"{abs(moved.value):.2f}".rstrip("0").rstrip(".")
+    words = "0" if row["direction"] == "unchanged" else f"{points} {row['direction']}"
+    direct_label(axes, end, level, words, look, (6 * side, 0), size=7.6)
 
 
 def indices_figure(evidence: Evidence) -> Drawing:
-    """What the indices recorded for Kazakhstan from 2008 on, the years of the shootings shaded."""
-    frame = newest(evidence)
-    figure, grid = new_panels(3, 1, height=6.0, sharex=True)
-    for axes, (title, names) in zip(grid[:, 0], PANELS, strict=True):
-        axes.set_title(title)
-        _panel(axes, frame, names)
-        axes.grid(visible=False, axis="x")
-    grid[2, 0].set_yticks([2, 3, 4, 5])
-    grid[2, 0].set_ylim(5.3, 1.7)
-    grid[2, 0].set_xticks([2008, 2011, 2014, 2017, 2020, 2022])
-    grid[2, 0].set_xlim(FIRST_YEAR - 0.5, 2028.2)
+    """The change into each year of the shootings, one row per index."""
     table = changes(evidence)
-    shown = frame[frame["variable"].isin([*SHORT, NOT_CODED])]
-    shown = shown[shown["year"] >= FIRST_YEAR]
+    table = table[table["variable"] != NOT_CODED]
+    known = table.groupby("variable")["direction"].transform(lambda x: (x != "not known").any())
+    table, scale = table[known.astype(bool)], lengths(evidence)
+    names = list(dict.fromkeys(table["variable"]))
+    figure, axes = new_figure(height=1.25 + 1.15 * ROW * max(1, len(names)))
+    if not names:
+        axes.text(0.5, 0.5, "no index was out yet", transform=axes.transAxes, ha="center")
+        axes.set_axis_off()
+    else:
+        for row in table.to_dict("records"):
+            length, worse = scale[row["variable"]]
+            _draw(axes, names.index(row["variable"]), row, length, worse)
+        _frame(axes, list(dict.fromkeys(table["label"])))
+        key(figure, [(look.label, look) for look in LOOKS.values()], 2)
+    frame = newest(evidence)
+    shown = frame[frame["variable"].isin([*names, NOT_CODED]) & (frame["year"] >= FIRST_YEAR)]
+    rows = row_ids(shown["indicator_id"])
     return Drawing(
         id="fig-indices",
         figure=finish(figure),
-        title=_title(table),
+        title=_title(evidence),
         caption=(
-            "One release of each data set; the years 2011 and 2022 are shaded. Only the latent score "
-            "publishes an interval in this base (grey band, 95 per cent), and it ends in 2021; for "
-            "the others no interval here is not the same as certainty. Terror scales are drawn with "
-            "the worst at the bottom and moved apart a little where they coincide. One number a year "
-            "for a whole country cannot see days, places or who was hit."
+            "Each mark is the change from the year before, as a share of the length of its scale; "
+            "the words give it in points. Only the latent score publishes an interval (bar). One "
+            "number a year for a whole country cannot see days, places or who was hit."
         ),
         alt="Change into each year. "
         + " ".join(
             f"{row['label']}, {row['year']}: {row['moved'].text} points, {row['direction']}."
             for row in table.to_dict("records")
-        ),
+        )
+        + ("" if names else "No index was out on this day."),
         data=shown[
             ["indicator_id", "dataset", "version", "variable", "year", "value", "low", "high"]
         ],
-        rows=row_ids(shown["indicator_id"]),
-        results=[
-            "indices_known_2011",
-            "indices_worse_2011",
-            "indices_known_2022",
-            "indices_worse_2022",
-        ],
-        source="Source: V-Dem, Political Terror Scale, Fariss, in the releases that the table names.",
-    )
+        rows=rows,
+        results=["indices_known_both", *(f"indices_worse_{year}" for year in YEARS),
+                 "terror_scales_worse", "terror_scales_known", "index_moved_most"],
+        source=source(rows, "values of country-year indices", "indicators"),
+    )  # fmt: skip
 
 
-def _title(table: pd.DataFrame) -> str:
-    words = []
-    for year in YEARS:
-        own = table[(table["year"] == year) & table["variable"].isin(list(SHORT))]
-        own = own[own["direction"] != "not known"]
-        worse = int((own["direction"] == "worse").sum())
-        words.append(f"{worse} of {len(own)} in {year}")
-    return f"Indices that moved for the worse: {' and '.join(words)}"
+def _frame(axes: Axes, labels: list[str]) -> None:
+    name_rows(axes, labels)
+    axes.axvline(0, color=INK, lw=0.8, zorder=0)
+    axes.set_xlim(-WIDEST, WIDEST)
+    axes.set_xticks(
+        [-0.25, 0, 0.25],
+        ["worse by a quarter\nof the scale", "no change", "better by a quarter\nof the scale"],
+        size=SIZE,
+    )  # fmt: skip
+
+
+def _title(evidence: Evidence) -> str:
+    found = index_results(evidence)
+    scales, worse = found["terror_scales_known"], found["terror_scales_worse"]
+    most = found["index_moved_most"]
+    if scales.value is None and most.value is None:
+        return "No country-year index with a value for 2022 was out on this day"
+    parts = []
+    if scales.value is not None:
+        parts.append(f"{worse.text} of {scales.text} terror scales moved for the worse")
+    if most.value is not None:
+        parts.append(f"V-Dem's indices from 0 to 1 moved by {most.text} at most")
+    return f"Into 2022 {' and '.join(parts)}"

@@ -1,20 +1,37 @@
-"""What the figures of the history chapter share: names of episodes, keys, the unattributed claimant."""
+"""What the figures of the history chapter share: names of episodes, keys, rows under heads."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, NullLocator
 
-from analysis.figures.palette import MUTED, PAPER, Appearance
+from analysis.figures.palette import GRID, INK, MUTED, PAPER, Appearance
 
 UNKNOWN = Appearance("Not attributed", MUTED, MUTED, "P")
-SOURCE = "Source: statements coded from the sources listed at the end."
 FOCUS_NAME = "January 2022"
-WIDTH = 18
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+WIDTH = 20
+ROW = 0.275
+"""Inches from row to row: a label of one line with air."""
+SIZE = 8.3
+"""Points: seven pixels on a phone 390 pixels wide."""
+
+
+def source(rows: Iterable[str], what: str, table: str) -> str:
+    """The source line of a figure that rests on coded `rows` of data/raw/`table`.csv."""
+    number = len(set(rows))
+    if not number:
+        return f"Source: data/raw/{table}.csv, of which no row was known on this day."
+    ending = "each names its publication" if number > 1 else "it names its publication"
+    rows_of = f"{number:,} row{'s' if number > 1 else ''} of data/raw/{table}.csv"
+    return f"Source: {what}, {rows_of}; {ending}."
+
+
+def counted(rows: Iterable[str], first: str = "c") -> list[str]:
+    """The ids of `rows` that begin with `first` ('c': statements), without denominators."""
+    return [row for row in rows if row.startswith(first)]
 
 
 def short_name(name: str, start: str) -> str:
@@ -22,12 +39,9 @@ def short_name(name: str, start: str) -> str:
     if name.endswith(FOCUS_NAME):
         return FOCUS_NAME
     first = name.split(",")[0].split(" and ")[0]
+    for word in (" workers' riot", " clashes", " eviction"):
+        first = first.removesuffix(word)
     return textwrap.fill(f"{first} {start[:4]}", WIDTH)
-
-
-def ordinal(rank: int) -> str:
-    """1 is 'first'; beyond the ninth 'number 10'."""
-    return ORDINALS[rank - 1] if rank <= len(ORDINALS) else f"number {rank}"
 
 
 def key(figure: Figure, looks: Sequence[tuple[str, Appearance]], columns: int) -> None:
@@ -45,11 +59,12 @@ def key(figure: Figure, looks: Sequence[tuple[str, Appearance]], columns: int) -
     )  # fmt: skip
 
 
-def plain_logarithm(axes: Axes) -> None:
-    """A logarithmic x axis whose ticks read 0.1, 1, 10, 1,000."""
+def plain_logarithm(axes: Axes, ticks: Sequence[float]) -> None:
+    """A logarithmic x axis with `ticks` that read 0.1, 1, 10, 1,000."""
     axes.set_xscale("log")
+    axes.set_xticks(list(ticks))
+    axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _plain(value)))
-    axes.xaxis.set_minor_formatter(FuncFormatter(lambda *_: ""))
 
 
 def _plain(value: float) -> str:
@@ -58,6 +73,26 @@ def _plain(value: float) -> str:
 
 def name_rows(axes: Axes, names: Sequence[str]) -> None:
     """One row of the panel per name, from the top down."""
-    axes.set_yticks(range(len(names)), list(names))
+    axes.set_yticks(range(len(names)), list(names), size=SIZE)
     axes.set_ylim(max(len(names), 1) - 0.4, -0.6)
     axes.grid(visible=False, axis="y")
+
+
+def group_rows(axes: Axes, groups: Mapping[str, Sequence[str]]) -> list[int]:
+    """Rows under heads, from the top down: the positions of the names, in order, without heads.
+
+    A group without names has no head; with one group only there is none either.
+    """
+    kept = {head: names for head, names in groups.items() if names}
+    labels: list[tuple[str, bool]] = []
+    for head, names in kept.items():
+        labels += [(head, True)] if len(kept) > 1 else []
+        labels += [(name, False) for name in names]
+    name_rows(axes, [label for label, _ in labels])
+    for text, (_, is_head) in zip(axes.get_yticklabels(), labels, strict=True):
+        text.set_fontweight(600 if is_head else 400)
+        text.set_color(MUTED if is_head else INK)
+    places = [place for place, (_, is_head) in enumerate(labels) if not is_head]
+    for place in places:
+        axes.axhline(place, color=GRID, lw=0.6, zorder=0)
+    return places

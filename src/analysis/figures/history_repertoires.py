@@ -1,148 +1,152 @@
-"""Which methods were reported in custody, by episode: the share of independent cases."""
+"""Which methods were reported in custody, by episode: independent cases and publishers."""
+
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.transforms import offset_copy
 
 from analysis.evidence.load import Evidence
-from analysis.figures.palette import MUTED, PAPER, SEQUENTIAL, text_on
+from analysis.figures.history_marks import SIZE, source
+from analysis.figures.palette import GRID, INK, MUTED, SEQUENTIAL, text_on
 from analysis.figures.style import finish, new_figure
-from analysis.history.repertoires import (
-    ENOUGH_CASES,
-    POOLED,
-    Repertoire,
-    comparators,
-    focus,
-    labels_of_forms,
+from analysis.history.repertoire_matrix import (
+    GROUPS,
+    NAMES,
+    columns,
+    repertoire_frame,
+    reported_forms,
 )
+from analysis.history.repertoires import ENOUGH_CASES, Repertoire, labels_of_forms
 from analysis.results import row_ids
 from analysis.show import Drawing
 
-HEADS = {
-    "january": "January\n2022",
-    "ordinary_years": "Kaz.\nordin.",
-    "zhanaozen": "Zhana-\nozen",
-    "jeltoqsan": "Jeltoq-\nsan",
-    "belarus": "Belarus\n2020",
-    "uzbekistan": "Uzbek.\nordin.",
-    "tajikistan": "Tajik.\nordin.",
-    "russia": "Russia\nordin.",
-    "great_terror": "Great\nTerror",
-    "early_soviet": "to\n1936",
-    "camps": "Camps",
-}
-"""Columns of the figure: key of the repertoire -> head, January first, the Stalin era last."""
-HEAD_LINES, HEAD_LETTERS = 2, 8
+OTHERS = "Others"
+GROUP_OF = {key: group for group, names in GROUPS.items() for key in names}
+HEAD_POINTS = 66
+"""Where the heads of the groups stand above the cells."""
+HEAD_LETTERS = 14
 """What there is room for above a column."""
+LIGHT = 0.5
+"""Share of the cases from which on a cell is filled so darkly that grey cannot be read on it."""
 
 
-def columns(evidence: Evidence) -> list[Repertoire]:
-    """The repertoires of the figure in its order, those without a case left out."""
-    found = {"january": focus(evidence), **comparators(evidence)}
-    order = [*HEADS, *(key for key in found if key not in HEADS)]
-    return [found[key] for key in order if key not in POOLED and found[key].cases]
+def _cells(axes: Axes, frame: pd.DataFrame, forms: list[str], found: list[Repertoire]) -> None:
+    places = {item.label: column for column, item in enumerate(found)}
+    for cell in frame.to_dict("records"):
+        if cell["form"] not in forms:
+            continue
+        column, row = places[cell["repertoire"]], forms.index(cell["form"])
+        if not cell["cases"]:
+            axes.plot(column, row, marker="o", ms=1.6, color=MUTED)
+            continue
+        share = cell["cases"] / cell["of"]
+        fill = SEQUENTIAL[min(len(SEQUENTIAL) - 1, int(share * len(SEQUENTIAL)))]
+        axes.add_patch(Rectangle((column - 0.48, row - 0.45), 0.96, 0.9, facecolor=fill))
+        ink = text_on(fill)
+        grey = MUTED if ink == INK and share < LIGHT else ink
+        axes.text(
+            column - 0.04, row, str(cell["cases"]), ha="right", va="center", size=8.6, weight=600,
+            color=ink,
+        )  # fmt: skip
+        axes.text(
+            column + 0.06, row + 0.05, str(cell["publishers"]), ha="left", va="center", size=7.2,
+            color=grey,
+        )  # fmt: skip
 
 
-def _head(item: Repertoire) -> str:
-    """The head of a column: as given in HEADS, else the first words of its label, one a line."""
-    words = item.label.partition(",")[0].split()[:HEAD_LINES]
-    return HEADS.get(item.key) or "\n".join(word[:HEAD_LETTERS] for word in words)
-
-
-def repertoire_frame(evidence: Evidence) -> pd.DataFrame:
-    """Reports by method and repertoire: form, label, repertoire, cases, of (cases in all)."""
-    labels = labels_of_forms(evidence)
-    rows = [
-        (form, labels[form], item.label, int(item.matrix.reported[:, place].sum()), item.cases)
-        for item in columns(evidence)
-        for place, form in enumerate(item.matrix.categories)
-    ]
-    return pd.DataFrame(rows, columns=["form", "label", "repertoire", "cases", "of"])
-
-
-def _cells(axes: Axes, found: list[Repertoire], order: list[int]) -> None:
-    shares = np.array([item.matrix.reported.mean(axis=0)[order] for item in found]).T
-    for row, line in enumerate(shares):
-        for column, share in enumerate(line):
-            cases = int(found[column].matrix.reported[:, order[row]].sum())
-            if not cases:
-                axes.plot(column, row, marker="o", ms=1.6, color=MUTED)
-                continue
-            step = SEQUENTIAL[min(len(SEQUENTIAL) - 1, int(share * len(SEQUENTIAL)))]
-            axes.add_patch(_square(column, row, step))
-            axes.text(
-                column, row, str(cases), ha="center", va="center", size=8, color=text_on(step)
-            )
-
-
-def _square(column: int, row: int, colour: str) -> Rectangle:
-    return Rectangle((column - 0.48, row - 0.44), 0.96, 0.88, facecolor=colour, edgecolor=PAPER)
+def _heads(axes: Axes, found: list[Repertoire]) -> None:
+    """Names above the columns and, above these, a head with a rule for each group of columns."""
+    names = [NAMES.get(item.key, item.label.partition(",")[0])[:HEAD_LETTERS] for item in found]
+    axes.set_xticks(range(len(found)), names, size=SIZE, rotation=90, va="bottom")
+    axes.xaxis.tick_top()
+    figure = axes.get_figure(root=True)
+    above = offset_copy(axes.get_xaxis_transform(), figure, y=HEAD_POINTS, units="points")
+    groups = [GROUP_OF.get(item.key, OTHERS) for item in found]
+    for group in dict.fromkeys(groups):
+        first, last = groups.index(group), len(groups) - 1 - groups[::-1].index(group)
+        rule = Line2D([first - 0.45, last + 0.45], [1, 1], color=MUTED, lw=0.8, transform=above)
+        rule.set_clip_on(False)
+        axes.add_artist(rule)
+        axes.annotate(
+            group, ((first + last) / 2, 1), xycoords=above, xytext=(0, 3), size=SIZE, weight=600,
+            textcoords="offset points", ha="center", va="bottom", color=INK, annotation_clip=False,
+        )  # fmt: skip
 
 
 def repertoires_figure(evidence: Evidence) -> Drawing:
-    """Independent cases that report each method, one column per repertoire."""
-    found, labels = columns(evidence), labels_of_forms(evidence)
-    universe = focus(evidence).matrix.categories
-    total = np.zeros(len(universe))
-    for item in found:
-        total += item.matrix.reported.mean(axis=0)
-    order = [int(place) for place in np.argsort(-total, kind="stable")]
-    figure, axes = new_figure(height=1.3 + 0.27 * len(universe))
-    _cells(axes, found, order)
-    heads = [f"{_head(item)}\n{item.cases}" for item in found]
-    axes.set_xticks(range(len(found)), heads, size=7.5)
-    axes.xaxis.tick_top()
-    axes.tick_params(length=0)
-    axes.set_yticks(range(len(order)), [_short(labels[universe[place]]) for place in order], size=8)
+    """Independent cases and publishers that report each method, one column per repertoire."""
+    found, frame = columns(evidence), repertoire_frame(evidence)
+    labels, forms = labels_of_forms(evidence), reported_forms(frame, found)
+    figure, axes = new_figure(height=1.8 + 0.168 * (len(forms) + 1))
+    _cells(axes, frame, forms, found)
+    axes.plot([-0.5, len(found) - 0.5], [len(forms) - 0.4] * 2, color=GRID, lw=0.8)
+    for column, item in enumerate(found):
+        axes.text(
+            column, len(forms) + 0.2, str(item.cases), ha="center", va="center", size=8.6,
+            weight=600,
+        )  # fmt: skip
+    axes.set_yticks(
+        [*range(len(forms)), len(forms) + 0.2], [*(labels[form] for form in forms), "All cases"],
+        size=SIZE,
+    )  # fmt: skip
     axes.set_xlim(-0.55, max(len(found), 1) - 0.45)
-    axes.set_ylim(len(order) - 0.5, -0.6)
+    axes.set_ylim(len(forms) + 0.7, -0.6)
+    _heads(axes, found)
+    axes.tick_params(length=0)
     axes.grid(visible=False)
-    for spine in axes.spines.values():
-        spine.set_visible(False)
-    frame = repertoire_frame(evidence)
+    axes.spines[:].set_visible(False)
+    rows = row_ids(*[item.rows for item in found])
+    silent = [label for form, label in labels.items() if form not in forms]
     return Drawing(
         id="fig-repertoires",
         figure=finish(figure),
-        title=_title(found),
+        title=_title(found, labels),
         caption=(
-            "Numbers are independent cases in custody that report the method (one person or body of "
-            "testimony counts once, however many sources carry it); darker means a larger share of "
-            "the cases; under each head stands the number of cases. A dot means not reported, which "
-            "is not the same as not used. The figure shows what was written down, not how often a "
-            "method was used."
+            "In each cell the independent cases that report the method, and small beside them the "
+            "publishers that do; darker: a larger share of the cases. A dot means not reported, "
+            "which is not the same as not used."
+            + (f" Reported nowhere: {', '.join(silent).lower()}." if silent and forms else "")
         ),
-        alt="Cases that report each method. "
-        + " ".join(
-            f"{item.label}, {item.cases} cases: "
-            + ", ".join(
-                f"{labels[form]} {int(item.matrix.reported[:, i].sum())}"
-                for i, form in enumerate(universe)
-                if item.matrix.reported[:, i].any()
-            )
-            + "."
-            for item in found
-        ),
+        alt="Cases that report each method. " + " ".join(_words(item, labels) for item in found),
         data=frame,
-        rows=row_ids(*[item.rows for item in found]),
+        rows=rows,
         results=["methods_reported"],
-        source="Source: reports of methods coded from the sources listed at the end.",
+        source=source(rows, "reports of methods in custody", "methods"),
     )
 
 
-def _title(found: list[Repertoire]) -> str:
+def _words(item: Repertoire, labels: dict[str, str]) -> str:
+    cases = zip(item.matrix.categories, item.matrix.reported.sum(axis=0), strict=True)
+    told = ", ".join(f"{labels[form]} {int(number)}" for form, number in cases if number)
+    return f"{item.label}, {item.cases} cases: {told}."
+
+
+def _title(found: list[Repertoire], labels: dict[str, str]) -> str:
     own = next((item for item in found if item.key == "january"), None)
     if own is None:
         return "No method of torture in custody had been reported for January 2022 on this day"
+    if own.cases < ENOUGH_CASES:
+        cases = f"{own.cases} independent case{'s' if own.cases > 1 else ''}"
+        return f"Only {cases} of torture in custody had been reported for January 2022 on this day"
+    kinds = f"{len(own.reported)} kinds of method are reported for January 2022"
     others = [
         set(item.reported) for item in found if item is not own and item.cases >= ENOUGH_CASES
     ]
-    everywhere = set(own.reported).intersection(*others) if others else set()
-    return (
-        f"{len(own.reported)} kinds of method are reported for January 2022; "
-        f"{len(everywhere)} of them in every other repertoire with {ENOUGH_CASES} cases or more"
-    )
+    counts = own.matrix.reported.sum(axis=0)
+    order = np.argsort(-counts, kind="stable")
+    everywhere = [
+        labels[form].lower()
+        for form in (own.matrix.categories[place] for place in order)
+        if others and form in set(own.reported).intersection(*others)
+    ]
+    if not everywhere:
+        return f"{kinds}; none of them in every other episode that is well documented"
+    return f"{kinds}; every well documented episode has {_list(everywhere)} too"
 
 
-def _short(label: str) -> str:
-    return label if len(label) <= 34 else label[:33].rstrip(" ,") + "…"
+def _list(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,4 +1,4 @@
-"""The responses of the State as sequences: days from the first shot, one column per episode."""
+"""The responses of the State as sequences: days from the first shots, 2011 and 2022 among others."""
 
 import math
 from collections.abc import Mapping
@@ -6,25 +6,30 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.figures.history_marks import key, name_rows, short_name
-from analysis.figures.marks import mark
-from analysis.figures.palette import ACCENT, ERA, MUTED, PARTY, Appearance
+from analysis.figures.history_marks import SIZE, key, name_rows, source
+from analysis.figures.marks import direct_label, mark
+from analysis.figures.palette import ACCENT, ERA, MUTED, Appearance
 from analysis.figures.style import finish, new_figure
-from analysis.history.responses import STEPS, YEAR_2011, dated_episodes, day_zero, first_steps
-from analysis.results import Result, row_ids
+from analysis.history.day_zero import day_zero
+from analysis.history.responses import STEPS, YEAR_2011, dated_episodes, first_steps
+from analysis.history.years import side
+from analysis.results import NOT_KNOWN, Result, row_ids
 from analysis.show import Drawing
 
-TICKS = (-2, 0, 2, 7, 30, 100, 365, 1000)
-LOOKS = (
-    Appearance("", ACCENT, ACCENT, "o"),
-    Appearance("", PARTY["independent"].colour, PARTY["independent"].text, "s"),
-    Appearance("", ERA["soviet"].colour, ERA["soviet"].text, "D"),
-    Appearance("", PARTY["opposition"].colour, PARTY["opposition"].text, "^"),
-)
-OTHERS = Appearance("", MUTED, MUTED, "o", filled=False)
+TICKS = {-2: "2 days\nbefore", 0: "first\nshots", 2: "2 days", 7: "a week", 30: "a month",
+         100: "100 days", 365: "a year", 1000: "1,000\ndays"}  # fmt: skip
+"""Marks of the time axis: days -> words."""
+LOOKS = {
+    FOCUS: Appearance("January 2022", ACCENT, ACCENT, "o"),
+    YEAR_2011: Appearance("Zhanaozen 2011", ERA["soviet"].colour, ERA["soviet"].text, "s"),
+}
+OTHERS = Appearance("other protests met with force", MUTED, MUTED, "|", filled=False)
+LANE, LAST_LANE = {FOCUS: -0.29, YEAR_2011: 0.14}, 0.41
+"""How far below the middle of its row an episode is drawn, in rows; all others in the last lane."""
+SHORT = 0.06
+"""Bars shorter than this on the axis of `_place` are drawn as marks."""
 
 
 def _place(days: float) -> float:
@@ -32,101 +37,80 @@ def _place(days: float) -> float:
     return math.copysign(math.log10(1 + abs(days)), days)
 
 
-def _looks(episodes: list[str]) -> dict[str, Appearance]:
-    first = [name for name in (FOCUS, YEAR_2011, "jeltoqsan-1986") if name in episodes]
-    chosen = dict(zip(first, LOOKS, strict=False))
-    return {name: chosen.get(name, OTHERS) for name in episodes}
+def _draw(axes: Axes, row: int, episode: str, result: Result) -> None:
+    look, level = LOOKS.get(episode, OTHERS), row + LANE.get(episode, LAST_LANE)
+    ends = [end for end in (result.low, result.value, result.high) if end is not None]
+    if not ends:
+        return
+    first, last = _place(ends[0]), _place(ends[-1])
+    if episode not in LOOKS:
+        mark(axes, last, level, look, 3.5)
+        return
+    if last - first > SHORT:
+        axes.plot([first, last], [level] * 2, color=look.colour, lw=4.5, alpha=0.55)
+    else:
+        mark(axes, last, level, look, 5.5)
+    direct_label(axes, last, level, _days(ends), look, (6, 0), size=7.6)
 
 
-def _draw(axes: Axes, position: float, result: Result, look: Appearance) -> None:
-    if result.value is not None:
-        mark(axes, _place(result.value), position, look, 6)
-    elif result.low is not None and result.high is not None:
-        ends = [_place(result.low), _place(result.high)]
-        axes.plot(ends, [position] * 2, color=look.colour, lw=3, alpha=0.5)
+def _days(ends: list[float]) -> str:
+    words = [f"{end:,.0f}".replace("-", "\N{MINUS SIGN}") for end in ends]
+    return words[-1] if len(words) == 1 else f"{words[0]} to {words[-1]}"
 
 
 def responses_figure(evidence: Evidence) -> Drawing:
     """Days to the first act of each kind, by episode of force against protest."""
     episodes = dated_episodes(evidence)
     found = {name: first_steps(evidence, name) for name in episodes}
-    looks = _looks(episodes)
-    figure, axes = new_figure(height=5.0)
+    figure, axes = new_figure(height=5.2)
     for row, step in enumerate(STEPS):
-        for name in sorted(episodes, key=lambda name: looks[name] is not OTHERS):
-            shift = 0.0 if looks[name] is OTHERS else 0.2 * (_rank(name, looks) - 1)
-            _draw(axes, row + shift, found[name][step], looks[name])
-    axes.axvline(0, color=MUTED, lw=0.8)
-    axes.set_xticks([_place(tick) for tick in TICKS], [f"{tick:,}" for tick in TICKS])
-    axes.set_xlim(_place(-3), _place(2500))
+        for name in sorted(episodes, key=lambda name: name in LOOKS):
+            _draw(axes, row, name, found[name][step])
+    axes.axvline(0, color=MUTED, lw=0.8, zorder=0)
+    axes.set_xticks([_place(tick) for tick in TICKS], list(TICKS.values()), size=SIZE)
+    axes.set_xlim(_place(-6), _place(4500))
     name_rows(axes, [label for label, _ in STEPS.values()])
+    for row in range(len(STEPS) - 1):
+        axes.axhline(row + 0.5, color=MUTED, lw=0.3, alpha=0.5, zorder=0)
     axes.set_xlabel("Days from the first dated use of deadly force (stretched near zero)")
-    names = evidence.episodes.set_index("episode")
-    entries = [
-        (short_name(str(names["name"][name]), str(names["start"][name])), look)
-        for name, look in looks.items()
-        if look is not OTHERS
-    ]
-    rest = [("Andijan, Belarus, Nukus and others", OTHERS)] if OTHERS in looks.values() else []
-    key(figure, [*entries, *rest], 2)
-    starts = [day_zero(evidence, name).row for name in episodes]
+    looks = [*(LOOKS[name] for name in LOOKS if name in episodes), OTHERS]
+    key(figure, [(look.label, look) for look in looks], 3)
+    starts = [row for name in episodes for row in day_zero(evidence, name).rows]
     every = [result for steps in found.values() for result in steps.values()]
+    rows = row_ids(*[result.rows for result in every], starts)
     return Drawing(
         id="fig-responses",
         figure=finish(figure),
         title=_title(found),
         caption=(
-            "The first act of each kind since the episode began, not decided before it; a bar means "
-            "that the date stops at the month. Day zero is the first act of deadly force that the "
-            "base dates to a day; where it has none, the first day of the episode. An empty place "
-            "means that no such act was found in the texts read, not that there was none. "
-            f"{_zero(evidence)}"
+            "The first act of each kind that had not been decided before; figures are days. A bar "
+            "is doubt: the act is dated to a month, or the first shots to several days. An empty "
+            "place means that no such act was found in the texts read."
         ),
         alt=_alt(found),
         data=_data(found),
-        rows=row_ids(*[result.rows for result in every], filter(None, starts)),
+        rows=rows,
         results=["reshuffle_days_2011", "reshuffle_days_2022"],
-        source="Source: acts of the authorities, coded from the sources listed at the end.",
+        source=source(rows, "coded acts", "responses"),
     )
-
-
-def _zero(evidence: Evidence) -> str:
-    start = day_zero(evidence, FOCUS)
-    if not start.by_force:
-        return "For January 2022 no act of force is dated to a day."
-    return (
-        f"For January 2022 it is {spell(start.day.isoformat())}; a text dates some "
-        "shots earlier, so that acts of the days before stand left of zero."
-    )
-
-
-def _rank(name: str, looks: Mapping[str, Appearance]) -> int:
-    return [other for other, look in looks.items() if look is not OTHERS].index(name)
 
 
 def _title(found: Mapping[str, dict[str, Result]]) -> str:
     known = [
         (year, found[name]["reshuffle"])
         for year, name in (("2011", YEAR_2011), ("2022", FOCUS))
-        if name in found and found[name]["reshuffle"].value is not None
+        if name in found and found[name]["reshuffle"].text != NOT_KNOWN
     ]
     if len(known) < 2:
         return "The steps of the State after the first shots, as far as they were known on this day"
-    first, second = (_days(result.value or 0) for _, result in known)
+    first, second = (side(result) for _, result in known)
     return f"Ministers changed {first} the first dated shots in 2011, and {second} them in 2022"
-
-
-def _days(value: float) -> str:
-    if not value:
-        return "on the same day as"
-    side = "after" if value > 0 else "before"
-    return f"{abs(value):,.0f} day{'' if abs(value) == 1 else 's'} {side}"
 
 
 def _alt(found: Mapping[str, dict[str, Result]]) -> str:
     parts = []
     for name, steps in found.items():
-        known = [f"{STEPS[step][0]} {r.text}" for step, r in steps.items() if r.text != "not known"]
+        known = [f"{STEPS[step][0]} {r.text}" for step, r in steps.items() if r.text != NOT_KNOWN]
         parts.append(f"{name}, days: {', '.join(known) or 'none known'}.")
     return " ".join(parts)
 

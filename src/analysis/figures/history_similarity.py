@@ -1,23 +1,29 @@
-"""How alike January 2022 and other repertoires are, and which of two it is nearer to."""
+"""How alike January 2022 and other repertoires are, and whether a baseline is nearer than the terror."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
+from matplotlib.axes import Axes
 
-from analysis.figures.history_marks import key, name_rows
-from analysis.figures.marks import direct_label, draw_estimate, mark
-from analysis.figures.palette import ACCENT, ERA, INK, MUTED, Appearance
+from analysis.evidence.load import Evidence
+from analysis.figures.history_marks import ROW, SIZE, name_rows, source
+from analysis.figures.marks import direct_label, draw_estimate
+from analysis.figures.palette import ACCENT, ERA, INK, MUTED, WASH, Appearance
 from analysis.figures.style import finish, new_figure
 from analysis.history.likeness import Likeness
-from analysis.history.repertoires import STALIN_ERA
+from analysis.history.nearness import CANNOT_BE_TOLD, told
+from analysis.history.repertoires import POOLED, STALIN_ERA, focus
 from analysis.results import row_ids
 from analysis.show import Drawing
+from analysis.stats.nearness import Nearer
 
-SOURCE = "Source: reports of methods in custody, coded from the sources listed at the end."
 OLD = Appearance("Stalin era", ERA["soviet"].colour, ERA["soviet"].text, "s")
 NEW = Appearance("later episodes and ordinary years", ACCENT, ACCENT, "o")
-THIN = Appearance("too little documented to be told", MUTED, MUTED, "o", filled=False)
-PLAIN = Appearance("Jaccard of what was reported, uncorrected", INK, INK, "|")
+THIN = Appearance("too little documented", MUTED, MUTED, "o", filled=False)
+TERROR = "great_terror"
+ANSWERS_AT = 0.99
+"""Where the answers end on the scale of similarity."""
+Answers = Mapping[str, Nearer | None]
 
 
 def _look(name: str, item: Likeness) -> Appearance:
@@ -26,49 +32,67 @@ def _look(name: str, item: Likeness) -> Appearance:
     return OLD if name in STALIN_ERA else NEW
 
 
-def similarity_figure(found: Mapping[str, Likeness]) -> Drawing:
-    """The registered similarity with its interval, the uncorrected one beside it."""
-    order = sorted(found, key=lambda name: (-_number(found[name].registered), name))
-    order = [name for name in order if found[name].comparator.cases]
-    figure, axes = new_figure(height=4.2)
+def rows_of(found: Mapping[str, Likeness], answers: Answers) -> list[str]:
+    """The Great Terror, then the baselines from the most alike down, then the rest; none pooled."""
+    kept = [name for name in found if found[name].comparator.cases and name not in POOLED]
+    kept.sort(key=lambda name: (-_number(found[name].registered), name))
+    baselines = [name for name in kept if name in answers]
+    rest = [name for name in kept if name not in answers and name != TERROR]
+    return [*(name for name in kept if name == TERROR), *baselines, *rest]
+
+
+def _draw(
+    axes: Axes, found: Mapping[str, Likeness], order: Sequence[str], said: Mapping[str, str]
+) -> None:
     for position, name in enumerate(order):
-        item = found[name]
-        look = _look(name, item)
+        item, look = found[name], _look(name, found[name])
         if item.registered == item.registered:
             low, high = item.interval
             draw_estimate(axes, position, low, item.registered, high, look)
-        plain = item.plain["jaccard"]
-        if plain == plain:
-            mark(axes, plain, position, PLAIN, 7)
-    tellable = [item for item in found.values() if item.tellable]
-    if tellable:
-        ceiling = tellable[0].itself
-        axes.axvline(ceiling, color=MUTED, lw=1.0, ls="--")
-        words = "January with itself"
-        direct_label(axes, ceiling, len(order) - 0.45, words, offset=(3, 0), size=7.5, va="bottom")
+        words = THIN.label if not item.tellable else said.get(name, "")
+        direct_label(axes, ANSWERS_AT, position, words, THIN, (0, 0), ha="right", size=SIZE)
+
+
+def similarity_figure(
+    evidence: Evidence, found: Mapping[str, Likeness], answers: Answers
+) -> Drawing:
+    """The registered similarity with its interval, and for each baseline what may be said."""
+    order, said = rows_of(found, answers), told(answers)
+    figure, axes = new_figure(height=1.0 + ROW * max(1, len(order)))
+    terror = found[TERROR]
+    if terror.tellable:
+        axes.axvspan(*terror.interval, color=WASH, zorder=0)
+    _draw(axes, found, order, said)
     names = [f"{found[name].comparator.label} ({found[name].comparator.cases})" for name in order]
     name_rows(axes, names)
     axes.set_xlim(0, 1)
-    axes.set_xlabel("Similarity of repertoires with January 2022 (cases of each in brackets)")
-    key(figure, [(look.label, look) for look in (OLD, NEW, THIN, PLAIN)], 2)
+    axes.set_xticks(
+        [0, 0.25, 0.5, 0.75, 1], ["0: nothing\nin common", "0.25", "0.5", "0.75", "1: everything\nin common"]
+    )  # fmt: skip
+    axes.set_ylim(max(len(order), 1) - 0.4, -1.5)
+    head = "Nearer than the Great Terror?"
+    axes.text(ANSWERS_AT, -1.05, head, ha="right", va="center", size=SIZE, weight=600, color=INK)
+    axes.set_xlabel("Methods in common with January 2022 (independent cases in brackets)")
+    rows = row_ids(focus(evidence).rows, *[item.rows for item in found.values()])
     return Drawing(
         id="fig-similarity",
         figure=finish(figure),
-        title=_title(found),
+        title=_title(found, said),
         caption=(
-            "The marker is the registered measure: of the methods expected in either repertoire "
-            "when both are thinned to the same completeness, the share expected in both. Bars are "
-            "the bootstrap over publishers, or the jackknife where that is wider. The broken line is "
-            "the most that this measure could show: January 2022 compared with itself after the same "
-            "thinning. Ticks are the uncorrected Jaccard similarity, which grows with the number of "
-            "sources. Likeness of methods is not continuity of institutions or of people."
+            "Marks: how much of the methods reported is common; bars: how far that is uncertain; "
+            "grey: the range of the Great Terror. Where the answer is that it cannot be told, the "
+            "difference is no larger than its uncertainty. Likeness of methods is not continuity of "
+            "institutions or of people."
         ),
         alt="Similarity with January 2022, 0 to 1. "
-        + " ".join(_words(found[name].comparator.label, found[name]) for name in order),
-        data=_data(found, order),
-        rows=row_ids(*[item.rows for item in found.values()]),
-        results=[f"similarity_{name}" for name in found],
-        source=SOURCE,
+        + " ".join(_words(found[name], said.get(name, "")) for name in order),
+        data=_data(found, order, answers, said),
+        rows=rows,
+        results=[
+            *(f"similarity_{name}" for name in found),
+            *(f"nearer_{name}" for name in answers),
+        ],
+        source=source(rows, "reports of methods in custody", "methods"),
     )
 
 
@@ -76,33 +100,43 @@ def _number(value: float) -> float:
     return value if value == value else -1.0
 
 
-def _words(label: str, item: Likeness) -> str:
+def _words(item: Likeness, answer: str) -> str:
     if item.registered != item.registered:
-        return f"{label}: not known."
+        return f"{item.comparator.label}: not known."
     low, high = item.interval
-    plain = item.plain["jaccard"]
-    return f"{label}: {item.registered:.2f} ({low:.2f} to {high:.2f}), uncorrected {plain:.2f}."
+    answered = f", {answer}" if answer else ""
+    label = item.comparator.label
+    return f"{label}: {item.registered:.2f} ({low:.2f} to {high:.2f}){answered}."
 
 
-def _title(found: Mapping[str, Likeness]) -> str:
-    old, new = found["great_terror"], found["ordinary_years"]
+def _title(found: Mapping[str, Likeness], said: Mapping[str, str]) -> str:
+    old, new = found[TERROR], found["ordinary_years"]
     if not (old.tellable and new.tellable):
         return "Too little is documented under these settings to compare January 2022 with anything"
-    one, two = old.interval, new.interval
-    apart = one[0] > two[1] or two[0] > one[1]
+    words = said.get("ordinary_years", CANNOT_BE_TOLD)
+    answer = "which is nearer cannot be told" if words == CANNOT_BE_TOLD else f"it is {words}"
     return (
-        f"Similarity with the Great Terror {old.registered:.2f}, with ordinary years "
-        f"{new.registered:.2f}: the ranges {'lie apart' if apart else 'overlap'}"
+        f"January 2022 resembles the Great Terror by {old.registered:.2f} and ordinary years of "
+        f"Kazakhstan by {new.registered:.2f}: {answer}"
     )
 
 
-def _data(found: Mapping[str, Likeness], order: list[str]) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
+def _data(
+    found: Mapping[str, Likeness], order: Sequence[str], answers: Answers, said: Mapping[str, str]
+) -> pd.DataFrame:
+    rows = []
+    for name in order:
+        item, asked = found[name], answers.get(name)
+        gap = asked.difference if asked else None
+        rows.append(
             (name, item.comparator.cases, item.registered, *item.interval, item.coverage,
-             item.plain["jaccard"], item.tellable)
-            for name, item in ((name, found[name]) for name in order)
-        ],
+             item.plain["jaccard"], item.tellable, gap.value if gap else None,
+             gap.low if gap else None, gap.high if gap else None,
+             asked.p_value if asked else None, said.get(name, ""))
+        )  # fmt: skip
+    return pd.DataFrame(
+        rows,
         columns=["repertoire", "cases", "similarity", "low", "high", "completeness", "jaccard",
-                 "tellable"],
+                 "tellable", "terror_less_baseline", "difference_low", "difference_high", "p_value",
+                 "answer"],
     )  # fmt: skip

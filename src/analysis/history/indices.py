@@ -5,11 +5,12 @@ not comparable. A zero of UCDP means that no event passed its rules, not that no
 """
 
 import functools
+import re
 
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.results import Result, row_ids, traced
+from analysis.results import Result, row_ids
 from analysis.stats.index_change import index_change
 
 COUNTRY_CODE = "KAZ"
@@ -18,6 +19,7 @@ NOT_CODED = "os_main_govt_killings"
 STATED_BY_FARISS = 0.95
 """Fariss gives the 2.5 and 97.5 percentiles of the posterior."""
 WITH_INTERVAL = "theta_mean"
+SCALE_ENDS = re.compile(r"(-?\d+) to (-?\d+)$")
 
 
 @functools.lru_cache(maxsize=16)
@@ -70,6 +72,21 @@ def change(evidence: Evidence, variable: str, year: int) -> Result:
     )  # fmt: skip
 
 
+def lengths(evidence: Evidence) -> dict[str, tuple[float, bool]]:
+    """By variable: the length of its scale in points, and whether higher is worse.
+
+    Read from `scale` of indicator_variables.csv ("... 1 to 5"); counts without ends are left out.
+    """
+    made = {}
+    for row in evidence.base.table("indicator_variables").to_dict("records"):
+        ends = SCALE_ENDS.search(str(row["scale"]))
+        if ends:
+            made[str(row["variable"])] = (
+                float(ends[2]) - float(ends[1]), row["higher_is"] == "worse"
+            )  # fmt: skip
+    return made
+
+
 def improved(evidence: Evidence, variable: str, moved: Result) -> str:
     """'better', 'worse', 'unchanged' or 'not known' for a change of `variable`."""
     if moved.value is None:
@@ -102,33 +119,3 @@ def changes(evidence: Evidence) -> pd.DataFrame:
             moved = change(evidence, variable, year)
             rows.append((variable, label, year, moved, improved(evidence, variable, moved)))
     return pd.DataFrame(rows, columns=["variable", "label", "year", "moved", "direction"])
-
-
-@traced
-def index_results(evidence: Evidence) -> dict[str, Result]:
-    """How many variables moved for the worse into each year, and what UCDP holds for it.
-
-    Only variables that the newest release covers in both years count; UCDP is kept apart.
-    """
-    table = changes(evidence)
-    made = {}
-    for year in YEARS:
-        own = table[(table["year"] == year) & (table["variable"] != NOT_CODED)]
-        known = own[own["direction"] != "not known"]
-        ids = row_ids(*[moved.rows for moved in known["moved"]])
-        worse = int((known["direction"] == "worse").sum())
-        made[f"indices_known_{year}"] = Result(len(known), "indices", rows=ids)
-        made[f"indices_worse_{year}"] = Result(worse, "indices", rows=ids)
-        zero = around(evidence, NOT_CODED, year, 0)
-        made[f"ucdp_deaths_{year}"] = Result(
-            float(zero["value"].iloc[0]) if len(zero) else None,
-            "deaths",
-            rows=row_ids(zero["indicator_id"]),
-            note="zero means not coded",
-        )
-    made["torture_index_2022"] = change(evidence, "v2cltort", YEARS[1])
-    moved = improved(evidence, "v2cltort", made["torture_index_2022"])
-    made["torture_index_direction"] = Result(
-        None, "words", rows=made["torture_index_2022"].rows, words=moved
-    )
-    return made

@@ -113,11 +113,14 @@ def likenesses(evidence: Evidence) -> dict[str, Likeness]:
 
 @traced
 def similarities(evidence: Evidence, found: Mapping[str, Likeness]) -> dict[str, Result]:
-    """The registered similarity of January 2022 with each comparator, as similarity_<key>."""
+    """The registered similarity of January 2022 with each comparator, as similarity_<key>.
+
+    Not known where too little is documented to tell.
+    """
     made = {}
     level = evidence.parameters.confidence
     for key, item in found.items():
-        known = math.isfinite(item.registered)
+        known = math.isfinite(item.registered) and item.tellable
         note = f"{item.comparator.cases} cases; completeness {item.coverage:.2f}"
         made[f"similarity_{key}"] = Result(
             item.registered if known else None,

@@ -1,4 +1,4 @@
-"""Famine, judicial terror and camps: each kind by itself, with its own denominators and its own axis.
+"""Famine and judicial terror: each kind by itself, with its own denominators and its own axis.
 
 They lasted years; they never stand on one axis with protests of days.
 """
@@ -19,11 +19,6 @@ LEVELS = {COUNTRY: "country", USSR: "ussr"}
 WHAT = {
     "famine": ("Famine: deaths in the republic", ("deaths", "excess_deaths"), "all"),
     "judicial_terror": ("Judicial terror: people shot", ("executed_political",), "all"),
-    "camps_and_deportation": (
-        "Camps: deaths of prisoners in one year",
-        ("deaths_in_custody",),
-        "prisoners",
-    ),
 }
 """Kind of event -> (title, measures, population): what is counted, one thing to a kind."""
 COLUMNS = (
@@ -45,8 +40,6 @@ def statements_of_kind(evidence: Evidence, kind: str) -> pd.DataFrame:
     if kind == "famine":
         kinds = evidence.episodes.set_index("episode")["kind_of_event"]
         keep &= frame["episode"].map(kinds) == kind
-    elif kind == "camps_and_deportation":
-        keep &= frame["place"] == USSR
     rows = [_row(evidence, kind, row) for row in frame[keep].to_dict("records")]
     made = pd.DataFrame(rows, columns=list(COLUMNS))
     return made.sort_values(["place", "period", "claimant", "value"]).reset_index(drop=True)
@@ -70,6 +63,31 @@ def _row(evidence: Evidence, kind: str, row: Mapping[Hashable, Any]) -> tuple[ob
     )  # fmt: skip
 
 
+def executed_by_period(rows: pd.DataFrame) -> pd.DataFrame:
+    """`rows` of statements_of_kind with one line per place, period and standing, the largest first.
+
+    Columns: place, period, disputed, per_100k_low, per_100k_high, number (Result: the range of the
+    numbers stated). The upper end is the highest number stated; an "at least" adds none beyond it.
+    """
+    made = []
+    for (place, period, disputed), own in rows.groupby(["place", "period", "disputed"], sort=True):
+        low, high = own["low"].min(), own[["value", "high"]].max().max()
+        scale = (own["per_100k"] / own["value"]).iloc[0]
+        one = low == high
+        number = Result(
+            float(low) if one else None,
+            "people shot",
+            None if one else float(low),
+            None if one else float(high),
+            rows=row_ids(*own["rows"]),
+            qualifier="at_least" if one and bool(own["one_sided"].all()) else "exact",
+        )
+        made.append((place, period, disputed, low * scale, high * scale, number))
+    columns = ["place", "period", "disputed", "per_100k_low", "per_100k_high", "number"]
+    table = pd.DataFrame(made, columns=columns)
+    return table.sort_values("per_100k_high", ascending=False, kind="stable", ignore_index=True)
+
+
 EXECUTED = (
     ("terror_executed_ussr", USSR, "1937-1938"),
     ("terror_executed_kazakhstan", COUNTRY, "1921-1954"),
@@ -87,15 +105,17 @@ def long_results(evidence: Evidence) -> dict[str, Result]:
     made = {}
     for name, place, period in EXECUTED:
         own = shot[(shot["place"] == place) & ~shot["disputed"] & (shot["period"] == period)]
-        known = len(own) > 0
+        low, high = own["low"].min(), own[["high", "value"]].max(axis=1).max()
+        ranged = len(own) > 0 and low < high
         made[name] = Result(
-            float(own["value"].median()) if known else None,
+            float(own["value"].median()) if len(own) else None,
             "people shot",
-            float(own["low"].min()) if known else None,
-            float(own[["high", "value"]].max(axis=1).max()) if known else None,
+            float(low) if ranged else None,
+            float(high) if ranged else None,
             rows=row_ids(*own["rows"]),
             interval="lowest and highest figure that stands",
             qualifier="about",
+            claimant="; ".join(sorted(set(own["claimant"]))),
         )
     return made
 

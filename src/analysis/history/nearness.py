@@ -145,7 +145,8 @@ def cases_to_tell(evidence: Evidence, answers: Mapping[str, Nearer | None]) -> R
     """How many times the independent cases would be needed to tell 1937-38 from ordinary years.
 
     The interval narrows with the square root of the number of cases: (half its width over the
-    difference) squared. A rough guide that takes the observed difference for the true one.
+    difference) squared. A rough guide that takes the observed difference for the true one. Not known
+    where the interval already leaves out zero: then it is not for want of cases.
     """
     item = answers.get("ordinary_years")
     others = comparators(evidence)
@@ -153,5 +154,7 @@ def cases_to_tell(evidence: Evidence, answers: Mapping[str, Nearer | None]) -> R
     if item is None or abs(item.difference.value) < 1e-9:
         return Result(None, "ratio", rows=rows)
     half = (item.difference.high - item.difference.low) / 2
-    factor = max(1.0, (half / abs(item.difference.value)) ** 2)
+    factor = (half / abs(item.difference.value)) ** 2
+    if factor <= 1:
+        return Result(None, "ratio", rows=rows)
     return Result(float(math.ceil(factor)), "ratio", rows=rows, qualifier="about")

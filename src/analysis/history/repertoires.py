@@ -44,6 +44,12 @@ COMPARATORS = {
 """What January 2022 is compared with: key -> (label, episodes)."""
 STALIN_ERA = ("great_terror", "early_soviet", "camps", "stalin_era")
 POOLED = ("stalin_era", "neighbours")
+PLAIN = {
+    "blunt_trauma": "Blunt trauma (blows)",
+    "positional": "Forced positions",
+    "pharmacological": "Drugs given by force",
+}
+"""Names of forms whose code in words says too little to a lay reader."""
 
 
 @dataclass(frozen=True)
@@ -165,5 +171,5 @@ def _others(evidence: Evidence, frame: pd.DataFrame) -> dict[str, tuple[str, tup
 
 
 def labels_of_forms(evidence: Evidence) -> dict[str, str]:
-    """The printed name of each form: its code in words."""
-    return {form: words(form) for form in forms(evidence)}
+    """The printed name of each form: its code in words, plainer where the code is a bare adjective."""
+    return {form: PLAIN.get(form, words(form)) for form in forms(evidence)}

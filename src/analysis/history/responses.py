@@ -1,25 +1,29 @@
 """What the State did after the first shot, by episode: acts in days, and 2011 beside 2022.
 
 Day 0 is the first act of lethal force that the table of responses dates to a day; where it has
-none, the first day of the episode. A date that stops at the month gives a range of days.
+none, the first day of the episode. A date that stops at the month gives a range of days, and so does
+a day 0 that its source dates to several days.
 """
 
-import datetime as dt
 import functools
-from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
+from analysis.history.day_zero import FULL_DATE, day_zero, first_day_of
 from analysis.results import Result, row_ids
 
 REMEMBERED = 64
 """Results kept in memory while one run asks for the same episode again; they are never changed."""
 YEAR_2011 = "zhanaozen-2011"
 COMPARED = (("2011", YEAR_2011), ("2022", FOCUS))
-FULL_DATE = len("2022-01-06")
+DOUBTS = {
+    True: "the first shots are dated to several days",
+    False: "the date stops at the month or year",
+}
+"""Why days from day 0 are a range, by whether the act is dated to a day."""
 STEPS = {
     "shutdown": ("Communications cut", ("communications_shutdown",)),
     "blame": (
@@ -50,32 +54,6 @@ SEQUENCE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Start:
-    """Day 0 of an episode: the day, whether a shot or storming dates it, and the row behind it."""
-
-    day: dt.date
-    by_force: bool
-    row: str
-
-
-@functools.lru_cache(maxsize=REMEMBERED)
-def day_zero(evidence: Evidence, episode: str) -> Start:
-    """The first dated act of lethal force of `episode`, else the episode's first day."""
-    frame = evidence.responses
-    force = frame[(frame["episode"] == episode) & (frame["response"] == "lethal_force")]
-    force = force[force["date"].str.len() == FULL_DATE].sort_values(["date", "response_id"])
-    if len(force):
-        first = force.iloc[0]
-        return Start(dt.date.fromisoformat(first["date"]), True, str(first["response_id"]))
-    return Start(_begin(evidence, episode), False, "")
-
-
-def _begin(evidence: Evidence, episode: str) -> dt.date:
-    start = evidence.episodes.set_index("episode")["start"]
-    return first_day(str(start[episode]))
-
-
 def single_acts(evidence: Evidence, episode: str) -> pd.DataFrame:
     """Dated acts of `episode`, one row per act: rows about the same act are folded into the first.
 
@@ -93,12 +71,13 @@ def single_acts(evidence: Evidence, episode: str) -> pd.DataFrame:
 def sequence(evidence: Evidence, episode: str) -> pd.DataFrame:
     """The acts of `episode` that belong to a step, in days from day 0.
 
-    A date that stops at the month or year does not reach back before the episode began.
-    Columns: step, label, date, days_low, days_high (equal for a full date), planned (yes, no,
+    `days_low` counts from the last day that day 0 can be, `days_high` from the first. A date that
+    stops at the month or year does not reach back before the episode began.
+    Columns: step, label, date, days_low, days_high (equal for full dates), planned (yes, no,
     unknown or ''), actor, note, row_ids.
     """
-    zero = day_zero(evidence, episode).day
-    begin = (_begin(evidence, episode) - zero).days
+    start = day_zero(evidence, episode)
+    zero, begin = start.day, (first_day_of(evidence, episode) - start.day).days
     steps = {code: step for step, (_, codes) in STEPS.items() for code in codes}
     acts = single_acts(evidence, episode)
     acts = acts[acts["response"].isin(list(steps))].copy()
@@ -110,6 +89,7 @@ def sequence(evidence: Evidence, episode: str) -> pd.DataFrame:
         max(a, begin) if a < b and b >= begin and planned != "yes" else a
         for a, b, planned in zip(low, acts["days_high"], acts["planned_before"], strict=True)
     ]
+    acts["days_high"] += start.doubt
     return acts.rename(columns={"planned_before": "planned"})[list(SEQUENCE)].reset_index(drop=True)
 
 
@@ -119,8 +99,8 @@ def first_steps(evidence: Evidence, episode: str) -> dict[str, Result]:
 
     Keyed by step; not known where no such act is coded. A month gives a range.
     """
-    acts = sequence(evidence, episode)
-    begin = (_begin(evidence, episode) - day_zero(evidence, episode).day).days
+    acts, start = sequence(evidence, episode), day_zero(evidence, episode)
+    begin = (first_day_of(evidence, episode) - start.earliest).days
     acts = acts[(acts["planned"] != "yes") & (acts["days_high"] >= begin)]
     found = {}
     for step in STEPS:
@@ -131,6 +111,7 @@ def first_steps(evidence: Evidence, episode: str) -> dict[str, Result]:
         first = own.sort_values(["days_high", "days_low"]).iloc[0]
         low, high = float(first["days_low"]), float(first["days_high"])
         exact = low == high
+        whole = len(str(first["date"])) == FULL_DATE
         found[step] = Result(
             high if exact else None,
             "days",
@@ -139,7 +120,7 @@ def first_steps(evidence: Evidence, episode: str) -> dict[str, Result]:
             rows=row_ids(first["row_ids"]),
             reported_on=str(first["date"]),
             claimant=str(first["actor"]),
-            interval="" if exact else "the date stops at the month or year",
+            interval="" if exact else DOUBTS[whole],
         )
     return found
 

@@ -7,11 +7,11 @@ import pandas as pd
 
 from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
+from analysis.history.day_zero import day_zero
 from analysis.history.responses import (
     COMPARED,
     STEPS,
     dated_episodes,
-    day_zero,
     first_steps,
     sequence,
 )
@@ -19,7 +19,7 @@ from analysis.results import NOT_KNOWN, row_ids
 from analysis.show import Table
 
 YEARS_COLUMNS = (
-    "Year", "Act", "Date", "Days from the first shots", "Decided", "Note of the coder",
+    "Episode", "Act", "Date", "Days from the first shots", "Decided", "Note of the coder",
 )  # fmt: skip
 
 
@@ -34,7 +34,7 @@ def responses_table(evidence: Evidence) -> Table:
         rows.append([label, *texts])
         for name, steps in found.items():
             cells[place, name] = steps[step].rows
-    zeros = [day_zero(evidence, name).row for name in episodes]
+    zeros = [row for name in episodes for row in day_zero(evidence, name).rows]
     years = [
         f"days_to_{step}_{year}" for year, _ in COMPARED for step in STEPS if step != "reshuffle"
     ]
@@ -46,7 +46,7 @@ def responses_table(evidence: Evidence) -> Table:
         + _undated(evidence, dict(zip(episodes, found, strict=True))),
         right=list(found),
         cell_rows={place: ids for place, ids in cells.items() if ids},
-        rows=row_ids(*cells.values(), filter(None, zeros)),
+        rows=row_ids(*cells.values(), zeros),
         results=years,
         fold=True,
     )
@@ -68,23 +68,25 @@ def _days(row: Mapping[Hashable, Any]) -> str:
 def years_table(evidence: Evidence) -> Table:
     """2011 beside 2022: every change of ministers and every rise, with day and whether planned."""
     rows, cells = [], {}
-    for year, episode in COMPARED:
+    names = evidence.episodes.set_index("episode")["name"]
+    for _, episode in COMPARED:
         acts = sequence(evidence, episode)
         for act in acts[acts["step"].isin(["reshuffle", "rises"])].to_dict("records"):
             words = {"yes": "decided before", "no": "decided after", "unknown": NOT_KNOWN}
             rows.append(
-                (year, act["label"], spell(act["date"]), _days(act),
+                (names[episode], act["label"], spell(act["date"]), _days(act),
                  words.get(act["planned"], NOT_KNOWN), act["note"])
             )  # fmt: skip
             cells[len(rows) - 1, "Date"] = tuple(act["row_ids"])
-    zeros = [day_zero(evidence, episode).row for _, episode in COMPARED]
+    zeros = [row for _, episode in COMPARED for row in day_zero(evidence, episode).rows]
     return Table(
         "tbl-2011-2022",
         pd.DataFrame(rows, columns=list(YEARS_COLUMNS)),
         "Changes of ministers and rises of pensions or pay in both episodes, by date.",
         right=[YEARS_COLUMNS[3]],
         cell_rows=cells,
-        rows=row_ids(*cells.values(), filter(None, zeros)),
+        rows=row_ids(*cells.values(), zeros),
         results=["rises_2011", "rises_planned_2011", "rises_after_2011", "rises_2022",
                  "rises_planned_2022", "rises_after_2022"],
+        fold=True,
     )  # fmt: skip

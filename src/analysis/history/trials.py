@@ -70,14 +70,18 @@ def trial_episodes(evidence: Evidence) -> list[str]:
 
 @traced
 def ratio(evidence: Evidence, episode: str, officers: Result | None = None) -> Result:
-    """Civilians convicted per officer convicted in `episode`; not known where either is not."""
+    """Civilians convicted per officer convicted in `episode`; not known where either is not.
+
+    With officers stated as "at least" it is an upper bound, unless the civilians are one too.
+    """
     below = officers or convicted(evidence, episode, OFFICERS)
     above = convicted(evidence, episode, CIVILIANS)
     if above.value is None or not below.value:
         return Result(None, "ratio")
+    bound = below.qualifier == "at_least" and above.qualifier != "at_least"
     return Result(
         above.value / below.value, "ratio", rows=row_ids(above.rows, below.rows), decimals=0,
-        qualifier="about",
+        qualifier="up_to" if bound else "about",
     )  # fmt: skip
 
 

@@ -3,28 +3,39 @@
 from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.history.responses import COMPARED, day_zero, first_steps, sequence
+from analysis.history.day_zero import day_zero
+from analysis.history.responses import COMPARED, first_steps, sequence
 from analysis.results import Result, row_ids, traced
 
 
 def side(days: Result) -> str:
-    """'10 days after', '1 day before', 'on the same day' or 'not known'."""
-    if days.value is None:
+    """'10 days after', 'between 1 day before and 1 day after', 'on the day of' or 'not known'."""
+    if days.value is not None:
+        return _side(days.value)
+    if days.low is None or days.high is None:
         return days.text
-    if not days.value:
-        return "on the same day as"
-    unit = "day" if abs(days.value) == 1 else "days"
-    return f"{abs(days.value):,.0f} {unit} {'after' if days.value > 0 else 'before'}"
+    if days.low > 0:
+        return f"between {days.low:,.0f} and {_side(days.high)}"
+    return f"between {_side(days.low)} and {_side(days.high)}"
+
+
+def _side(days: float) -> str:
+    if not days:
+        return "on the day of"
+    unit = "day" if abs(days) == 1 else "days"
+    return f"{abs(days):,.0f} {unit} {'after' if days > 0 else 'before'}"
 
 
 @traced
 def day_zero_2022(evidence: Evidence) -> Result:
-    """In words: the day from which the days of January 2022 are counted."""
+    """In words: the day, or the days, from which the days of January 2022 are counted."""
     start = day_zero(evidence, FOCUS)
     words = spell(start.day.isoformat())
+    if start.doubt:
+        words = f"a day between {spell(start.earliest.isoformat())} and {words}"
     if not start.by_force:
         words += ", the first day of the events, because no act of force is dated to a day"
-    return Result(None, "words", rows=(start.row,) if start.row else (), words=words)
+    return Result(None, "words", rows=start.rows, words=words)
 
 
 @traced
