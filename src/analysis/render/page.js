@@ -81,7 +81,7 @@
 
   const closed = [];
   addEventListener("beforeprint", () => {
-    for (const fold of document.querySelectorAll("figure.table details:not([open]), details.about:not([open])")) { fold.open = true; closed.push(fold); }
+    for (const fold of document.querySelectorAll("figure.table details:not([open]):not(:has(.tall)), details.about:not([open])")) { fold.open = true; closed.push(fold); }
   });
   addEventListener("afterprint", () => { while (closed.length) closed.pop().open = false; });
 })();
