@@ -4,6 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
 from analysis.figures.palette import ACCENT, INK, PARTY, SEQUENTIAL, Appearance
 from analysis.figures.style import finish, new_panels
@@ -24,6 +25,8 @@ PANELS = {
 ORDINARY = SEQUENTIAL[1]
 JANUARY = "Jan.\n2022"
 FOCUS_YEAR = 2022
+Bar = tuple[str, float, str, bool]
+"""Label, number, number as printed, whether January 2022 is in it."""
 NARROWEST = 3.4
 """Bars that a panel makes room for at least, so that its title fits."""
 
@@ -35,18 +38,29 @@ def _january(evidence: Evidence) -> dict[str, Result]:
     }
 
 
-def _bars(years: pd.DataFrame, january: Result | None) -> list[tuple[str, float, str, bool]]:
-    """(label, number, printed number, whether January is in it) from left to right."""
+def _so_far(evidence: Evidence, january: Result) -> str:
+    """The month of a number that was stated within a year of the events, '' for a later one."""
+    early = january.value is not None and not against.a_year_later(evidence, january)
+    return spell(january.reported_on[:7]) if early else ""
+
+
+def _label(month: str) -> str:
+    name, _, year = month.partition(" ")
+    return f"by {name[:3]}.\n{year}" if month else JANUARY
+
+
+def _bars(years: pd.DataFrame, january: Result | None, month: str) -> list[Bar]:
+    """The bars from left to right; `month` is when January's number was stated, if early."""
     made = [
         (str(row.year), float(row.number), f"{row.number:,.0f}", bool(row.year == FOCUS_YEAR))
         for row in each(years.sort_values("year"))
     ]
     if january is not None and january.value is not None:
-        made.append((JANUARY, january.value, january.text, True))
+        made.append((_label(month), january.value, january.text, True))
     return made
 
 
-def _draw_panel(axes: Axes, key: str, bars: list[tuple[str, float, str, bool]]) -> None:
+def _draw_panel(axes: Axes, key: str, bars: list[Bar]) -> None:
     title, look = PANELS[key]
     axes.set_title(title)
     axes.grid(visible=False)
@@ -78,7 +92,7 @@ def _draw_panel(axes: Axes, key: str, bars: list[tuple[str, float, str, bool]]) 
     axes.set_ylim(0, max(bar[1] for bar in bars) * 1.16)
 
 
-def _picture(bars: dict[str, list[tuple[str, float, str, bool]]]) -> Figure:
+def _picture(bars: dict[str, list[Bar]]) -> Figure:
     """One panel a recorder that has bars, as wide as its bars and its title need."""
     if not bars:
         return notice("No ordinary year was known on this day.")
@@ -92,7 +106,11 @@ def _picture(bars: dict[str, list[tuple[str, float, str, bool]]]) -> Figure:
 def draw_ordinary(evidence: Evidence) -> Drawing:
     """One panel a recorder, each on its own scale: whole years pale, January 2022 in full colour."""
     years, january = all_years(evidence), _january(evidence)
-    every = {key: _bars(years[years["series"] == key], january.get(key)) for key in PANELS}
+    months = {key: _so_far(evidence, number) for key, number in january.items()}
+    every = {
+        key: _bars(years[years["series"] == key], january.get(key), months.get(key, ""))
+        for key in PANELS
+    }
     figure = _picture({key: bars for key, bars in every.items() if bars})
     shown = years[years["series"].isin(PANELS)]
     told = "; ".join(
@@ -103,9 +121,9 @@ def draw_ordinary(evidence: Evidence) -> Drawing:
         "fig-torture-ordinary",
         figure,
         _title(evidence),
-        f"Pale bars are whole ordinary years, full ones hold January 2022.{_changes(evidence)} Each "
-        "recorder counts different things on its own scale, so compare within a panel only. Years "
-        "without a bar were not found stated.",
+        "Pale bars are whole ordinary years, full ones hold January 2022, with the month where it was "
+        f"stated within a year of the events.{_changes(evidence, shown)} Each recorder counts "
+        "different things on its own scale. Years without a bar were not found stated.",
         f"Bars by recorder. {told or 'No whole year is known at this date'}. January 2022: {stars}.",
         shown[["series", "year", "number", "claimant", "reported_on", "count_id"]],
         row_ids(shown["count_id"], *(result.rows for result in january.values())),
@@ -113,12 +131,13 @@ def draw_ordinary(evidence: Evidence) -> Drawing:
     )
 
 
-def _changes(evidence: Evidence) -> str:
-    """The known changes of the register's recording, in words, where the run knows of any."""
+def _changes(evidence: Evidence, shown: pd.DataFrame) -> str:
+    """The changes of the register's recording, in words, where the run shows years after them."""
+    if not ((shown["series"] == "register") & (shown["year"] >= AFTER[0])).any():
+        return ""
     found = recording_changes(evidence)
     after = (found["series"] == "register") & (found["date"].str[:4] >= str(AFTER[0]))
-    labels = "; ".join(found.loc[after, "label"])
-    return f" Hatched: years after a change of recording ({labels})." if labels else ""
+    return f" Hatched: years after a change ({'; '.join(found.loc[after, 'label'])})."
 
 
 def _title(evidence: Evidence) -> str:
@@ -133,10 +152,15 @@ def _title(evidence: Evidence) -> str:
         ("Ombudsperson", office["ombudsperson_january"], office["ombudsperson_year"]),
     )
     said = [
-        f"{mine.text} complaints to the {name} against {usual.text} in an ordinary year"
+        f"{mine.text} to the {name}{_by(evidence, mine)} (an ordinary year: {usual.text})"
         for name, mine, usual in pairs
         if mine.value is not None and usual.value is not None
     ]
     if not said:
         return "Complaints about January 2022 could not be set against ordinary years on this day"
-    return f"About January 2022: {'; '.join(said)}"
+    return f"Complaints about January 2022: {', '.join(said)}"
+
+
+def _by(evidence: Evidence, january: Result) -> str:
+    month = _so_far(evidence, january)
+    return f" by {month}" if month else ""
