@@ -16,7 +16,7 @@ from analysis.history.tolls import episode_toll
 from analysis.project import Project
 from analysis.results import Result
 from analysis.robustness.analyses import ANALYSES, BY_KEY
-from analysis.robustness.curves import Curve, specifications_per_second
+from analysis.robustness.curves import FIRM, OPEN, QUESTION, Curve, specifications_per_second
 from analysis.robustness.forks import declared
 from analysis.robustness.results import curve_results
 from analysis.stats.multiverse import Fork, Multiverse, Option, run
@@ -46,7 +46,7 @@ def test_the_main_specification_is_the_number_of_its_chapter(
     rates = [episode_toll(evidence, name).country for name in ("january-2022", "zhanaozen-2011")]
     likeness = [similarity_of(evidence, key) for key in ("great_terror", "ordinary_years")]
     expected = {
-        "toll": toll - 227,
+        "toll": toll,
         "attackers": number(attackers_shares(evidence)["attackers_share_latest"]),
         "lists": number(union(evidence)["lists_union"], "low") - toll,
         "forward": number(court(evidence)["forward_ratio_to_register"]),
@@ -63,11 +63,9 @@ def test_single_choices_again_from_the_files(project: Project, curves: dict[str,
     with (project.raw / "counts.csv").open(encoding="utf-8", newline="") as file:
         rows = {row["count_id"]: float(row["best"] or 0) for row in csv.DictReader(file)}
     toll, staff, first = rows["c0564"], rows["c0560"], rows["c0515"]
-    assert value_of(curves["toll"], security="out") == toll - staff - 227
-    assert value_of(curves["toll"], statement="first") == first - 227
-    assert (
-        value_of(curves["toll"], statement="first_of_all", claimant="anyone") == rows["c0495"] - 227
-    )
+    assert value_of(curves["toll"], security="out") == toll - staff
+    assert value_of(curves["toll"], statement="first") == first
+    assert value_of(curves["toll"], statement="first_of_all", claimant="anyone") == rows["c0495"]
     assert value_of(curves["attackers"], security="out") == rows["c0569"] / (toll - staff)
     lists = rows["c0702"] + rows["c0699"] + rows["c0698"]
     assert value_of(curves["lists"], end="high") == lists - toll
@@ -114,18 +112,19 @@ def made_up(*values: float | None) -> Curve:
     return Curve(
         BY_KEY["ordinary"],
         run(lambda pooled, apart: known.get((pooled, apart)), (pooled, apart)),
+        1.0,
     )
 
 
 @pytest.mark.parametrize(
     ("values", "verdict", "turned"),
     [
-        ((2.0, 2.0, 3.0, 2.0), "holds", []),
-        ((2.0, 2.0, 3.0, 0.5), "holds", ["apart"]),
-        ((0.5, 0.5, 0.9, 0.7), "does not hold", []),
-        ((2.0, 2.0, 0.5, 2.0), "mostly holds", ["pooled"]),
-        ((2.0, 0.5, 0.5, 2.0), "mostly fails", ["pooled", "pooled"]),
-        ((2.0, 0.5, None, 2.0), "is undecided", ["pooled"]),
+        ((2.0, 2.0, 3.0, 2.0), FIRM, []),
+        ((2.0, 2.0, 3.0, 0.5), QUESTION, ["apart"]),
+        ((0.5, 0.5, 0.9, 0.7), FIRM, []),
+        ((2.0, 2.0, 0.5, 2.0), OPEN, ["pooled"]),
+        ((2.0, 0.5, 0.5, 0.5), OPEN, ["apart", "pooled", "pooled"]),
+        ((2.0, 0.5, None, 2.0), OPEN, ["pooled"]),
         ((None, 2.0, 0.5, 2.0), "not known", []),
     ],
 )
@@ -135,6 +134,16 @@ def test_verdicts_and_flips(
     curve = made_up(*values)
     assert curve.verdict() == verdict
     assert [flip.fork for flip in curve.flips] == turned
+
+
+def test_no_zero_has_a_sign_and_a_value_says_its_unit(curves: dict[str, Curve]) -> None:
+    assert curves["nearness"].number(-0.0001) == "almost 0"
+    assert curves["nearness"].number(-0.0) == "0.00"
+    assert curves["nearness"].number(-0.03) == "\u22120.03"
+    assert curves["lists"].number(-0.0) == "none"
+    assert curves["toll"].told(219) == "219 dead"
+    assert curves["toll"].line == "from 227 dead"
+    assert curves["famine"].line == "from 40%"
 
 
 def test_the_function_gets_the_declared_options(evidence: Evidence) -> None:

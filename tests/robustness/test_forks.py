@@ -10,11 +10,11 @@ from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
 from analysis.project import Project
 from analysis.robustness.analyses import ANALYSES
-from analysis.robustness.forks import declared, words
+from analysis.robustness.forks import clauses, declared, words
 
 ROW = {
     "analysis": "toll", "fork": "copies", "fork_label": "Copies", "kind": "E", "fork_reason": "why",
-    "option": "one", "option_label": "one", "option_reason": "why", "main": "true",
+    "option": "one", "option_label": "one", "option_sentence": "", "option_reason": "why", "main": "true",
 }  # fmt: skip
 
 
@@ -57,5 +57,18 @@ def test_every_analysis_has_its_forks_and_names(evidence: Evidence) -> None:
     for key, forks in made.items():
         named = words(evidence.base, key)
         for fork in forks:
-            assert named[fork.name, ""].endswith(f" · {fork.kind}")
+            assert named[fork.name, ""]
             assert all(named[fork.name, option.name] for option in fork.options)
+
+
+def test_every_other_option_ends_a_sentence(evidence: Evidence) -> None:
+    for key, forks in declared(evidence.base).items():
+        said = clauses(evidence.base, key)
+        for fork in forks:
+            assert said[fork.name, fork.options[0].name] == ""
+            assert all(said[fork.name, one.name].startswith("if ") for one in fork.options[1:])
+
+
+def test_an_option_without_its_sentence_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="option_sentence"):
+        clauses(base(tmp_path, {}, {"option": "two", "main": "false"}), "toll")

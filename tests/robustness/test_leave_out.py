@@ -10,9 +10,17 @@ from analysis.history.left_out import left_out as publishers_left_out
 from analysis.history.similarity import similarity_of
 from analysis.project import Project
 from analysis.results import Result
-from analysis.robustness.leave_out import CLAIMANT, COPY, PUBLISHER, LeftOut, Without, linked_rows
+from analysis.robustness.leave_out import (
+    CLAIMANT,
+    COPY,
+    ORIGINALS,
+    PUBLISHER,
+    LeftOut,
+    Without,
+    linked_rows,
+)
 from analysis.robustness.numbers import MAIN_NUMBERS
-from analysis.robustness.results import leave_out_results, moves
+from analysis.robustness.results import leave_out_results, loses, moves
 from analysis.torture.stages import stage_result
 
 
@@ -106,3 +114,20 @@ def test_counts_of_what_moves_and_what_is_lost() -> None:
     assert values["left_out_numbers"] == 3
     assert values["left_out_moved"] == 2
     assert values["left_out_lost_publisher"] == 1
+
+
+def test_originals_are_lost_only_where_copies_alone_give_nothing() -> None:
+    def lost(name: str) -> LeftOut:
+        return LeftOut("x", "Number", Result(1.0, "people"), 1.0, (Without(COPY, name, None),))
+
+    assert loses(lost(ORIGINALS), COPY)
+    assert not loses(lost("relay copies"), COPY)
+    assert leave_out_results([lost(ORIGINALS)])["left_out_lost_originals"].value == 1
+
+
+def test_a_number_read_at_one_publisher_names_it(left_out: list[LeftOut]) -> None:
+    found = leave_out_results(left_out)
+    assert found["left_out_opened_publisher"].text == "blogstorylines.com"
+    assert found["left_out_opened"].value == 243
+    none = leave_out_results([made_up(100.0)])
+    assert none["left_out_opened_publisher"].text == none["left_out_opened"].text == "not known"

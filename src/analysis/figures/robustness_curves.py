@@ -1,6 +1,6 @@
-"""Specification curves: every result under every choice, sorted; and which choices sort it."""
+"""The specification curves of all main results as strips that share one layout."""
 
-import math
+import textwrap
 from collections.abc import Mapping
 
 import numpy as np
@@ -11,13 +11,17 @@ from numpy.typing import NDArray
 from analysis.figures.palette import ACCENT, INK, MUTED, STATUS, WASH
 from analysis.figures.style import finish, new_panels
 from analysis.results import Result
-from analysis.robustness.curves import Curve
+from analysis.robustness.curves import FIRM, OPEN, Curve
 from analysis.show import Drawing
 
 POINTS = 240
 """Points drawn of a curve; a longer one is thinned evenly."""
 ALL = STATUS["superseded"].colour
-SOURCE = "Source: every specification of the forks of this chapter."
+VERDICT = {FIRM: ACCENT, OPEN: STATUS["disputed"].text}
+SOURCE = "Source: every way of computing these results that the declared choices allow."
+STRIP = 0.64  # inches
+LINE = 37  # letters of a statement on one line
+SIZE = 8.6  # points
 
 
 def thinned(count: int, points: int = POINTS) -> NDArray[np.intp]:
@@ -33,72 +37,82 @@ def equivalent(curve: Curve) -> NDArray[np.bool_]:
 
 
 def draw_curve(axes: Axes, curve: Curve) -> None:
-    """The sorted values: all grey, those of equivalent choices in colour, the main one a diamond."""
-    about, order = curve.analysis, curve.sorted
-    if about.unit == "ratio":
+    """The sorted values: all grey, those of equally good choices in colour, the main one a diamond."""
+    order = curve.sorted
+    axes.spines["bottom"].set_visible(False)
+    axes.set_xlim(-0.03, 1.03)
+    if curve.analysis.unit == "ratio":
         axes.set_yscale("log")
-    axes.grid(visible=False, axis="x")
     axes.set_xticks([])
-    if not len(order):
-        axes.set_yticks([])
-        axes.text(0.5, 0.5, "not known", transform=axes.transAxes, ha="center", color=MUTED)
-        return
+    axes.set_yticks([])
+    axes.minorticks_off()
     values = curve.multiverse.values[order]
     across = np.linspace(0, 1, len(order)) if len(order) > 1 else np.array([0.5])
     shown = thinned(len(order))
-    axes.axhspan(about.reference, _top(values, about.reference), color=WASH, lw=0, zorder=0)
-    axes.axhline(about.reference, color=MUTED, lw=0.9, ls="--")
+    axes.axhspan(curve.reference, _top(values, curve.reference), color=WASH, lw=0, zorder=0)
+    axes.axhline(curve.reference, color=MUTED, lw=0.9, ls="--")
     axes.plot(across[shown], values[shown], ls="none", marker="o", ms=1.8, color=ALL)
     same = np.flatnonzero(equivalent(curve))
     same = same[thinned(len(same))] if len(same) else same
     axes.plot(across[same], values[same], ls="none", marker="o", ms=3, color=ACCENT)
     main = np.flatnonzero(order == 0)
-    axes.plot(across[main], values[main], ls="none", marker="D", ms=6, color=INK)
-    axes.set_xlim(-0.03, 1.03)
-    _ticks(axes, about.unit)
+    axes.plot(across[main], values[main], ls="none", marker="D", ms=6, color=INK, zorder=4)
 
 
 def _top(values: NDArray[np.float64], reference: float) -> float:
     return max(float(values.max()), reference) * 1.05 + 0.01
 
 
-def _ticks(axes: Axes, unit: str) -> None:
-    if unit == "share":
-        axes.yaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f}%")
-    elif unit == "ratio":
-        axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}")
-        axes.yaxis.set_minor_formatter(lambda *_: "")
-    elif unit in ("deaths", "people"):
-        axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}".replace("-", "\u2212"))
-    axes.tick_params(axis="y", labelsize=8)
+def _ends(axes: Axes, curve: Curve) -> None:
+    """The lowest and the highest value, beside the ends of the curve."""
+    values = curve.multiverse.values[curve.sorted]
+    for x, value, side in ((-0.05, values[0], "right"), (1.05, values[-1], "left")):
+        axes.text(
+            x, value, curve.number(float(value)), ha=side, va="center", size=SIZE, color=MUTED
+        )
+
+
+def _beside(left: Axes, right: Axes, curve: Curve) -> None:
+    """The statement with our number, and what it hangs on with the share that agrees."""
+    lines = textwrap.wrap(curve.analysis.yes, LINE)
+    under = f"ours: {curve.told(curve.main.main)}" if curve.known else ""
+    left.text(0, 0.98, "\n".join(lines), va="top", size=SIZE, weight=600, linespacing=1.0)
+    left.text(0, 0.02, f"{under}; holds {curve.line}".strip("; "), va="bottom", size=SIZE)
+    if not curve.known:
+        right.text(0, 0.5, "not known\non this day", va="center", size=SIZE, color=MUTED)
+        return
+    verdict = curve.verdict()
+    share = Result(curve.main.same_side, "share").text
+    right.text(0, 0.98, f"{share} agree", va="top", size=SIZE)
+    right.text(0, 0.66, textwrap.fill(verdict, 13), va="top", size=SIZE, weight=600,
+               linespacing=1.0, color=VERDICT.get(verdict, INK))  # fmt: skip
 
 
 def curves_figure(curves: Mapping[str, Curve]) -> Drawing:
-    """All curves as small panels with the number that decides each."""
-    rows = math.ceil(len(curves) / 2)
-    figure, panels = new_panels(rows, 2, height=0.4 + 1.55 * rows)
-    for place, curve in enumerate(curves.values()):
-        axes: Axes = panels[place // 2, place % 2]
-        draw_curve(axes, curve)
-        axes.set_title(curve.analysis.title)
-        axes.set_xlabel(_under(curve), size=8, color=MUTED, loc="left")
-    known = [curve for curve in curves.values() if math.isfinite(curve.main.main)]
-    turned = sum(bool(curve.flips) for curve in known)
+    """A strip for each conclusion: statement, curve, and the share of equally good choices that agree."""
+    figure, panels = new_panels(
+        len(curves), 3, height=STRIP * len(curves) + 0.55, width_ratios=[2.5, 2.05, 0.95]
+    )
+    for (left, middle, right), curve in zip(panels, curves.values(), strict=True):
+        for axes in (left, right):
+            axes.axis("off")
+        middle.grid(visible=False)
+        if curve.known:
+            draw_curve(middle, curve)
+            _ends(middle, curve)
+        else:
+            middle.axis("off")
+        _beside(left, right, curve)
+    _headings(panels[0])
     return Drawing(
         id="fig-curves",
         figure=finish(figure),
-        title=(
-            f"A single choice turns {turned} of {len(known)} conclusions"
-            if known
-            else "No main result is known under these settings"
-        ),
+        title=_title(list(curves.values())),
         caption=(
-            "Each panel holds every specification of one result, sorted from the lowest value to the "
-            "highest. The diamond is the registered main specification; coloured points differ from it "
-            "only in choices that are equivalent; grey points also answer other questions or take an "
-            "uncertain side, and are shown but never averaged. In the shaded part the statement of the "
-            "panel holds; the broken line is where it turns. Neighbouring points are not independent: "
-            "the share of points on one side is no probability."
+            "Each strip holds every way of computing one result, from the lowest value to the "
+            "highest, both printed. The diamond is our choice, coloured points differ from it in "
+            "equally good choices only; grey points also answer another question, or take a side "
+            "where nobody knows. The number of points above a line is no probability."
         ),
         alt=" ".join(_words(curve) for curve in curves.values()),
         data=_data(curves),
@@ -108,21 +122,36 @@ def curves_figure(curves: Mapping[str, Curve]) -> Drawing:
     )
 
 
-def _under(curve: Curve) -> str:
-    number = len(curve.sorted)
-    return f"{number:,} specifications; {curve.analysis.axis}" if number else ""
+def _headings(panels: NDArray[np.object_]) -> None:
+    texts = (
+        "The statement",
+        "in the shade, above the line,\nthe statement holds",
+        "of equally\ngood choices",
+    )
+    for axes, text in zip(panels, texts, strict=True):
+        axes.set_title(text, size=SIZE, weight=400, color=MUTED, linespacing=1.0)
+
+
+def _title(curves: list[Curve]) -> str:
+    known = [curve for curve in curves if curve.known]
+    if not known:
+        return "No main result is known under these settings"
+    agree = sum(curve.agree for curve in known)
+    firm = sum(curve.verdict() == FIRM for curve in known)
+    return (
+        f"{agree} of {len(known)} conclusions withstand every equally good choice, and {firm} every "
+        "single choice of any kind"
+    )
 
 
 def _words(curve: Curve) -> str:
     about, values = curve.analysis, curve.multiverse.values[curve.sorted]
-    if not len(values) or not math.isfinite(curve.main.main):
+    if not curve.known:
         return f"{about.title}: not known."
-    print_as = Result(None, about.unit, decimals=about.decimals).number
     return (
-        f"{about.title}: main {print_as(curve.main.main)}, equivalent choices "
-        f"{print_as(curve.main.low)} to {print_as(curve.main.high)}, all choices "
-        f"{print_as(float(values[0]))} to {print_as(float(values[-1]))}; the statement that "
-        f"{about.statement} turns at {print_as(about.reference)}."
+        f"{about.yes}: this holds {curve.line}. Ours {curve.number(curve.main.main)}, equally good "
+        f"choices {curve.number(curve.main.low)} to {curve.number(curve.main.high)}, all choices "
+        f"{curve.number(float(values[0]))} to {curve.number(float(values[-1]))}: {curve.verdict()}."
     )
 
 

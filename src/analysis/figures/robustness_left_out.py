@@ -1,123 +1,129 @@
-"""The main numbers with each claimant, publisher and copy grade left out, on one scale."""
+"""What each main number rests on: it stays, moves or is lost without a claimant, publisher, originals."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
-from analysis.figures.marks import mark
-from analysis.figures.palette import ACCENT, INK, MUTED, STATUS, Appearance
+from analysis.figures.palette import MUTED, SEQUENTIAL, WASH, text_on
 from analysis.figures.style import finish, new_figure
 from analysis.results import NOT_KNOWN, row_ids
-from analysis.robustness.leave_out import COPY, PUBLISHER, LeftOut, Without
-from analysis.robustness.results import MOVED
+from analysis.robustness.leave_out import CLAIMANT, COPY, ORIGINALS, PUBLISHER, LeftOut, Without
+from analysis.robustness.results import MOVED, loses
 from analysis.show import Drawing
 
-WHOLE = Appearance("with everything", INK, INK, "|")
-PART = Appearance("with something left out", ACCENT, ACCENT, "o")
-GONE = STATUS["retracted"]
-RIGHT = 1.3
-TICKS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25)
-SHORT = 30
-"""Longest name written beside a mark; longer ones are cut at a word."""
+COLUMNS = (
+    (CLAIMANT, "without one\nclaimant", 2.42, 0.88),
+    (PUBLISHER, "without one\npublisher", 3.36, 2.05),
+    (COPY, "without texts read\nin the original", 5.47, 1.18),
+)
+"""Kind of thing left out, heading, left edge and width (units of the horizontal axis)."""
+LOST, MOVES, STAYS = SEQUENTIAL[5], SEQUENTIAL[1], WASH
+"""The darker a cell, the more the number hangs on what is left out."""
+EDGE, NAME = 2.34, 0.52
+ROW = 0.222  # inches
+SIZE = 8.5  # points
+SHORT = 24
+"""Longest name written in a cell; longer ones are cut at a word."""
 
 
 def left_out_figure(found: Sequence[LeftOut]) -> Drawing:
-    """Each main number as a row: the whole at 100%, the extremes when something is left out."""
+    """A row for each main number, a cell for each kind of thing left out."""
     rows = [item for item in found if item.full]
-    figure, axes = new_figure(height=max(1.6, 0.9 + 0.4 * len(rows)))
+    figure, axes = new_figure(height=0.42 + ROW * max(len(rows), 1))
+    axes.set_xlim(0, 6.65)
+    axes.set_ylim(max(len(rows), 1) - 0.45, -1.95)
+    axes.axis("off")
+    for kind, heading, left, _ in COLUMNS:
+        if rows:
+            axes.text(left, -0.58, heading, size=SIZE, va="bottom", linespacing=1.0)
+        for position, item in enumerate(rows):
+            _cell(axes, position, item, kind)
     for position, item in enumerate(rows):
-        _row(axes, position, item)
-    labels = [f"{item.label}\n{item.result.number(item.full)}" for item in rows]
-    axes.set_yticks(range(len(rows)), labels, size=8)
-    axes.set_ylim(max(len(rows), 1) - 0.4, -0.6)
-    axes.set_xlim(-0.06, 2.35)
-    axes.set_xticks(TICKS, [f"{100 * tick:.0f}%" for tick in TICKS])
-    axes.set_xlabel("Share of the number with everything", loc="left")
-    axes.grid(visible=False, axis="y")
-    axes.axvline(1.0, color=MUTED, lw=0.8)
+        label = f"{item.label}: {item.result.number(item.full)}"
+        axes.text(EDGE, position, label, size=SIZE, ha="right", va="center")
     if not rows:
-        axes.text(0.02, 0.5, "No main number is known on this day.", transform=axes.transAxes)
+        axes.text(0.02, 0.0, "No main number is known on this day.", size=SIZE, va="center")
     return Drawing(
         id="fig-left-out",
         figure=finish(figure),
         title=_title(rows),
         caption=(
-            "Each row is one number. The upright mark is the number with everything, the dots are its "
-            "lowest and highest value when one claimant, one publisher or one grade of copy is left "
-            "out; the words name the publisher that moves it most, or, if none does, what else does. "
-            "A number that one thing takes away altogether has a cross at zero. The figure shows how "
-            "a number depends on who published it, not whether it is true: a number told by ten "
-            "publishers can rest on one office."
+            f"A cell says what is left of the number: where it moves by over {100 * MOVED:.0f}%, the value "
+            "farthest from it, and which publisher was left out. Likenesses of methods have no "
+            "claimants. A number that stays is told by several, which does not make it true: ten "
+            "publishers can quote one office."
         ),
-        alt=" ".join(_words(item) for item in rows) or "No main number is known on this day.",
+        alt=" ".join(_words(item) for item in rows) or "No main number is known.",
         data=_data(found),
-        rows=row_ids(*(item.result.rows for item in rows)),
+        rows=row_ids(*(item.result.rows for item in found)),
+        results=["left_out_numbers", "left_out_moved", "left_out_lost_publisher"],
         source="Source: every count and report in the evidence base that stands behind these numbers.",
     )
 
 
-def _row(axes: Axes, position: int, item: LeftOut) -> None:
+def told(item: LeftOut, kind: str) -> tuple[str, str, str]:
+    """(colour, words, name of what was left out) of a cell; no colour where nothing could be left out."""
+    own = [
+        one for one in item.without if one.kind == kind and (kind != COPY or one.name == ORIGINALS)
+    ]
+    if not own:
+        return "", "", ""
+    if loses(item, kind):
+        lost = [one for one in own if one.value is None]
+        return LOST, "lost", lost[0].name if len(lost) == 1 else f"any of {len(lost)}"
+    far = max(own, key=lambda one: _distance(item, one))
+    if _distance(item, far) <= MOVED:
+        return STAYS, "stays", ""
+    return MOVES, item.result.number(far.value), far.name
+
+
+def _distance(item: LeftOut, one: Without) -> float:
     full = item.full or 1.0
-    ends = [one for one in (item.low, item.high) if one is not None]
-    shares = [(one.value or 0.0) / full for one in ends]
-    if shares:
-        span = [min([1.0, *shares]), max([1.0, *shares])]
-        axes.plot(span, [position, position], color=ACCENT, lw=2.4, alpha=0.45)
-    mark(axes, 1.0, position, WHOLE, 11)
-    for share in shares:
-        mark(axes, share, position, PART, 5)
-    if item.lost:
-        mark(axes, 0.0, position, GONE, 6)
-    lines = _notes(item)
-    for step, (text, colour) in enumerate(lines):
-        height = position + (step - (len(lines) - 1) / 2) * 0.36
-        axes.text(RIGHT, height, text, size=7.5, color=colour, va="center")
+    return abs((one.value or 0.0) / full - 1)
 
 
-def _notes(item: LeftOut) -> list[tuple[str, str]]:
-    """What moves the number and what takes it away, at most two lines."""
-    full = item.full or 0.0
-    moved = [(one, one.value) for one in item.known if one.value is not None and one.value != full]
-    by_publisher = [pair for pair in moved if pair[0].kind == PUBLISHER]
-    furthest = sorted(by_publisher or moved, key=lambda pair: -abs(pair[1] - full))[:1]
-    notes = [(f"{item.result.number(value)} without {short(one)}", INK) for one, value in furthest]
-    if item.lost:
-        lost = sorted(item.lost, key=lambda one: (one.kind != PUBLISHER, one.kind != COPY))
-        names = ["its claimant" if one.name == item.result.claimant else short(one) for one in lost]
-        shown = 2 if len(" or ".join(names[:2])) <= SHORT else 1
-        more = f" + {len(names) - shown}" if len(names) > shown else ""
-        notes.append((f"none without {' or '.join(names[:shown])}{more}", GONE.text))
-    return notes or [("moved by nothing left out", MUTED)]
+def _cell(axes: Axes, position: int, item: LeftOut, kind: str) -> None:
+    left, width = next((x, w) for name, _, x, w in COLUMNS if name == kind)
+    colour, words, name = told(item, kind)
+    if not colour:
+        axes.text(left + 0.06, position, "none stated", size=SIZE, va="center", color=MUTED)
+        return
+    axes.add_patch(Rectangle((left, position - 0.43), width, 0.86, facecolor=colour, lw=0))
+    ink = MUTED if colour == STAYS else text_on(colour)
+    weight = 400 if colour == STAYS else 600
+    axes.text(left + 0.06, position, words, size=SIZE, va="center", color=ink, weight=weight)
+    if kind == PUBLISHER and name:
+        axes.text(left + NAME, position, short(name), size=8.2, va="center", color=ink)
 
 
-def short(one: Without) -> str:
+def short(name: str) -> str:
     """The name of what is left out, cut at a word where it is long."""
-    if len(one.name) <= SHORT:
-        return one.name
-    return one.name[:SHORT].rsplit(" ", 1)[0].rstrip(" ,;(") + " …"
+    if len(name) <= SHORT:
+        return name
+    return name[:SHORT].rsplit(" ", 1)[0].rstrip(" ,;(") + " \u2026"
 
 
 def _title(rows: Sequence[LeftOut]) -> str:
     if not rows:
         return "No main number is known under these settings"
-    lost = [item for item in rows if any(one.kind == PUBLISHER for one in item.lost)]
-    moved = [item for item in rows if _furthest(item) > MOVED and item not in lost]
+    lost = {kind: sum(loses(item, kind) for item in rows) for kind, *_ in COLUMNS}
     return (
-        f"Leaving out one publisher takes away {len(lost)} of {len(rows)} main numbers and moves "
-        f"{len(moved)} more by over {100 * MOVED:.0f}%"
+        f"Of {len(rows)} main numbers {lost[COPY]} are lost without texts read in the original, "
+        f"{lost[CLAIMANT]} without one claimant and {lost[PUBLISHER]} without one publisher"
     )
 
 
-def _furthest(item: LeftOut) -> float:
-    full = item.full or 1.0
-    known = [one.value for one in item.without if one.kind == PUBLISHER and one.value is not None]
-    return max([0.0, *(abs(value / full - 1) for value in known)])
-
-
 def _words(item: LeftOut) -> str:
-    notes = "; ".join(text for text, _ in _notes(item))
-    return f"{item.label} {item.result.number(item.full)}: {notes}."
+    cells = []
+    for kind, heading, *_ in COLUMNS:
+        colour, words, name = told(item, kind)
+        if colour:
+            cells.append(
+                f"{heading.replace(chr(10), ' ')} {words}" + (f" ({name})" if name else "")
+            )
+    return f"{item.label} {item.result.number(item.full)}: {', '.join(cells)}."
 
 
 def _data(found: Sequence[LeftOut]) -> pd.DataFrame:

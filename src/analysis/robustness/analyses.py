@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from analysis.evidence.load import Evidence
 from analysis.robustness.cases import Forward, OrdinaryYear
-from analysis.robustness.deaths import Attackers, Lists, Toll
+from analysis.robustness.deaths import Attackers, Lists, Toll, asserted_toll
 from analysis.robustness.nearness import Nearness
 from analysis.robustness.policies import Policy
 from analysis.robustness.rates import RateRatio
@@ -30,67 +30,81 @@ Specified = Callable[..., float]
 
 @dataclass(frozen=True)
 class Analysis:
-    """One main result: what is asked, in which unit, and the value above which the statement holds.
+    """One main result: the conclusion in words, its unit, and where it turns.
 
-    `prepare` reads the evidence once and returns the function that is called for each
-    specification with the options of data/raw/forks.csv as keywords. `rows` names the rows that the
-    registered number rests on.
+    `yes` is said where the value lies above the turning point, `no` where it does not; `told` is a
+    value in words ({} is the number), `line` the turning point in words. `prepare` reads the
+    evidence once and returns the function that is called for each specification with the options
+    of data/raw/forks.csv as keywords. `rows` names the rows that the main number rests on.
     """
 
     key: str
     title: str
-    statement: str
+    yes: str
+    no: str
+    told: str
+    line: str
     unit: str
-    reference: float
     decimals: int
-    axis: str
+    reference: Callable[[Evidence], float]
     prepare: Callable[[Evidence, Policy], Specified]
     rows: Callable[[Evidence], tuple[str, ...]]
 
-    def holds(self, value: float) -> bool:
-        """Whether `value` bears the statement out."""
-        return value > self.reference
+
+def at(value: float) -> Callable[[Evidence], float]:
+    """A turning point that no evidence moves."""
+    return lambda _: value
 
 
 ANALYSES = (
     Analysis(
-        "toll", "Official toll", "at least as many people were killed as the article says",
-        "deaths", -WHOLE, 0, "deaths above the article's number", Toll,
-        toll_rows,
+        "toll", "The official toll",
+        "The official toll reaches the number that the article gives",
+        "The official toll stays below the number that the article gives",
+        "{} dead", "from {} dead", "deaths", 0,
+        lambda evidence: asserted_toll(evidence) - WHOLE, Toll, toll_rows,
     ),
     Analysis(
-        "attackers", "Attackers among the dead", "more than half of the dead were classed as attackers",
-        "share", 0.5, 0, "share of the dead", Attackers,
-        attackers_rows,
+        "attackers", "Attackers among the dead",
+        "More than half of the dead were classed as attackers",
+        "No more than half of the dead were classed as attackers",
+        "{}", "above {}", "share", 0, at(0.5), Attackers, attackers_rows,
     ),
     Analysis(
-        "lists", "Lists of the dead", "the lists name more people than the official toll counts",
-        "people", WHOLE, 0, "people named above the toll", Lists,
-        lists_rows,
+        "lists", "The lists of the dead",
+        "The lists must name more people than the official toll counts",
+        "The lists need not name more people than the official toll counts",
+        "{} more", "from {} more", "people", 0, at(WHOLE), Lists, lists_rows,
     ),
     Analysis(
-        "forward", "Cases taken forward", "cases went further than in an ordinary year",
-        "ratio", 1.0, 2, "share over that of 2020", Forward,
-        forward_rows,
+        "forward", "Cases taken forward",
+        "A larger share of cases went forward than reached court in 2020",
+        "No larger share of cases went forward than reached court in 2020",
+        "{} times the share", "above {}", "ratio", 2, at(1.0), Forward, forward_rows,
     ),
     Analysis(
-        "ordinary", "Complaints of January", "January brought more than an ordinary year",
-        "ratio", 1.0, 2, "January over a year", OrdinaryYear,
-        ordinary_rows,
+        "ordinary", "Complaints of January",
+        "January brought more complaints than an ordinary year",
+        "January brought no more complaints than an ordinary year",
+        "{} times a year's", "above {}", "ratio", 2, at(1.0), OrdinaryYear, ordinary_rows,
     ),
     Analysis(
-        "famine", "Share lost in the famine", "the share reaches that of the article",
-        "share", FORTY, 0, "share of the population", FamineShare,
-        famine_rows,
+        "famine", "The famine",
+        "The republic lost as large a share of its people as the article says",
+        "The republic lost a smaller share of its people than the article says",
+        "{}", "from {}", "share", 0, at(FORTY), FamineShare, famine_rows,
     ),
     Analysis(
-        "rates", "Deaths per head", "January was deadlier per head than the other episode",
-        "ratio", 1.0, 1, "January over the other", RateRatio,
-        rates_rows,
+        "rates", "Deaths per head",
+        "January 2022 was deadlier per head than Zhanaozen 2011",
+        "January 2022 was not deadlier per head than Zhanaozen 2011",
+        "{} times as deadly", "above {}", "ratio", 1, at(1.0), RateRatio, rates_rows,
     ),
     Analysis(
-        "nearness", "Likeness of methods", "the methods were nearer to the Soviet ones than to the baseline",
-        "difference of similarity", 0.0, 2, "Soviet less baseline",
+        "nearness", "Likeness of methods",
+        "The methods come out nearer to the Great Terror than to ordinary years",
+        "The methods do not come out nearer to the Great Terror than to ordinary years",
+        "a difference of {}", "above {}", "difference of similarity", 2, at(0.0),
         lambda evidence, _: Nearness(evidence), nearness_rows,
     ),
 )  # fmt: skip

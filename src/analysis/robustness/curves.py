@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from analysis.evidence.load import Evidence, load
 from analysis.parameters import resolve
 from analysis.project import Project
+from analysis.results import NOT_KNOWN, Result
 from analysis.robustness.analyses import ANALYSES, Analysis
 from analysis.robustness.forks import declared
 from analysis.robustness.policies import policies
@@ -25,13 +26,51 @@ from analysis.stats.specification_curve import (
     variance_shares,
 )
 
+FIRM, QUESTION, OPEN = "firm", "hangs on the question", "open"
+"""No single choice turns it; only another question does; an equally good or unsettled choice does."""
+WHOLE_UNITS = ("deaths", "people")
+
 
 @dataclass(frozen=True)
 class Curve:
-    """All specifications of one analysis."""
+    """All specifications of one analysis; its statement holds for values above `reference`."""
 
     analysis: Analysis
     multiverse: Multiverse
+    reference: float
+
+    def holds(self, value: float) -> bool:
+        """Whether `value` bears the statement out."""
+        return value > self.reference
+
+    @property
+    def known(self) -> bool:
+        """Whether the main specification has a number."""
+        return math.isfinite(self.main.main)
+
+    def number(self, value: float) -> str:
+        """`value` as printed in the unit of the analysis; never a zero with a sign."""
+        about = self.analysis
+        rounded = round(value, about.decimals + 2 * (about.unit == "share"))
+        if not rounded and about.unit in WHOLE_UNITS:
+            return "none"
+        if not rounded and value:
+            return "almost 0"
+        text = Result(None, about.unit, decimals=about.decimals).number(rounded + 0.0)
+        return text.replace("-", "\u2212")
+
+    def told(self, value: float) -> str:
+        """`value` in words: '238 dead'."""
+        return self.analysis.told.format(self.number(value))
+
+    @property
+    def line(self) -> str:
+        """Where the statement begins to hold, in words: 'from 227 dead'."""
+        if self.analysis.unit in WHOLE_UNITS:
+            return self.analysis.line.format(f"{math.ceil(self.reference):,}")
+        if self.analysis.unit == "share":
+            return self.analysis.line.format(self.number(self.reference))
+        return self.analysis.line.format(f"{self.reference:g}")
 
     @property
     def forks(self) -> tuple[Fork, ...]:
@@ -49,19 +88,19 @@ class Curve:
     @cached_property
     def main(self) -> Summary:
         """The equivalent choices, every other fork at its main option."""
-        return summarise(self.multiverse, self.registered, self.analysis.reference)
+        return summarise(self.multiverse, self.registered, self.reference)
 
     @cached_property
     def settings(self) -> list[tuple[Specification, Summary]]:
         """A summary for each combination of the forks that may not be pooled."""
-        return summarise_each(self.multiverse, self.analysis.reference)
+        return summarise_each(self.multiverse, self.reference)
 
     @cached_property
     def flips(self) -> list[Flip]:
         """Options that alone turn the conclusion; none where the main specification has no number."""
-        if not math.isfinite(self.main.main):
+        if not self.known:
             return []
-        return flips(self.multiverse, self.analysis.holds)
+        return flips(self.multiverse, self.holds)
 
     @cached_property
     def variance(self) -> dict[str, float]:
@@ -83,17 +122,21 @@ class Curve:
             counted[reason] = counted.get(reason, 0) + 1
         return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
 
+    @cached_property
+    def agree(self) -> bool:
+        """Whether every equally good choice leads to the same conclusion."""
+        return self.main.same_side == 1
+
     def verdict(self) -> str:
-        """Whether the statement holds over the equivalent choices, in words."""
-        main = self.main
-        if not math.isfinite(main.main):
-            return "not known"
-        holds = self.analysis.holds(main.main)
-        if main.same_side == 0.5:
-            return "is undecided"
-        if main.same_side < 1:
-            return "mostly holds" if holds == (main.same_side > 0.5) else "mostly fails"
-        return "holds" if holds else "does not hold"
+        """What the conclusion hangs on: firm, hangs on the question, open, or 'not known'."""
+        if not self.known:
+            return NOT_KNOWN
+        turning = {
+            fork.kind for fork in self.forks for flip in self.flips if flip.fork == fork.name
+        }
+        if not self.agree or turning & {"E", "U"}:
+            return OPEN
+        return QUESTION if turning else FIRM
 
 
 def run_all(evidence: Evidence) -> dict[str, Curve]:
@@ -104,7 +147,11 @@ def run_all(evidence: Evidence) -> dict[str, Curve]:
     """
     forks, policy = declared(evidence.base), policies(evidence)
     return {
-        analysis.key: Curve(analysis, run(analysis.prepare(evidence, policy), forks[analysis.key]))
+        analysis.key: Curve(
+            analysis,
+            run(analysis.prepare(evidence, policy), forks[analysis.key]),
+            analysis.reference(evidence),
+        )
         for analysis in ANALYSES
     }
 

@@ -19,14 +19,17 @@ Classed = dict[str, tuple[float | None, ...]]
 """By statement: attackers, the day's total, the security-force dead, the sum of the classes."""
 
 
+def asserted_toll(evidence: Evidence) -> float:
+    """The number of people killed that the article gives."""
+    claims = evidence.claims
+    return float(claims.loc[claims["claim_id"] == ARTICLE_TOLL, "asserted_best"].iloc[0])
+
+
 class Toll:
-    """The dead of the country as stated, less the number that the article gives."""
+    """The dead of the country as stated."""
 
     def __init__(self, evidence: Evidence, policy: Policy) -> None:
-        claims = evidence.claims
-        self.asserted = float(
-            claims.loc[claims["claim_id"] == ARTICLE_TOLL, "asserted_best"].iloc[0]
-        )
+        del evidence
         self._policy = policy
         self._rows = lru_cache(maxsize=None)(self._prepare)
 
@@ -49,7 +52,7 @@ class Toll:
         found = series.pick(keep, statement)
         if security == "out" and staff is None:
             raise NoNumberError("The dead of the security forces are not stated.")
-        return found - (staff or 0.0 if security == "out" else 0.0) - self.asserted
+        return found - (staff or 0.0 if security == "out" else 0.0)
 
 
 class Attackers:

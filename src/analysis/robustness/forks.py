@@ -10,6 +10,10 @@ from analysis.stats.multiverse import Fork, Option
 FILE = "data/raw/forks.csv"
 
 
+KINDS = {"E": "equally good", "N": "another question", "U": "nobody knows"}
+"""Type of a fork after Del Giudice and Gangestad (2021) -> what the report calls it."""
+
+
 class NoNumberError(ValueError):
     """A specification gives no number; the message says why. It is logged and shown."""
 
@@ -46,8 +50,28 @@ def _fork(name: str, rows: Sequence[Mapping[Hashable, str]]) -> Fork:
 
 
 def words(base: Base, analysis: str) -> dict[tuple[str, str], str]:
-    """Printed names in one analysis by (fork, option); of the fork itself, with its type, by (fork, '')."""
-    table = base.table("forks")
-    rows = table[table["analysis"] == analysis].to_dict("records")
+    """Printed names in one analysis by (fork, option); of the fork itself by (fork, '')."""
+    rows = _rows(base, analysis)
     named = {(row["fork"], row["option"]): row["option_label"] for row in rows}
-    return named | {(row["fork"], ""): f"{row['fork_label']} · {row['kind']}" for row in rows}
+    return named | {(row["fork"], ""): row["fork_label"] for row in rows}
+
+
+def clauses(base: Base, analysis: str) -> dict[tuple[str, str], str]:
+    """By (fork, option), the option as the end of a sentence: 'if hearsay is left out'.
+
+    Raises InputError where an option other than the main one has none.
+    """
+    made = {}
+    for row in _rows(base, analysis):
+        if row["main"] != "true" and not row["option_sentence"].startswith("if "):
+            raise InputError(
+                f"{FILE}: option {row['option']} of fork {row['fork']} of {analysis} needs an "
+                "option_sentence that begins with 'if'; write what is chosen in words."
+            )
+        made[row["fork"], row["option"]] = row["option_sentence"]
+    return made
+
+
+def _rows(base: Base, analysis: str) -> list[dict[Hashable, str]]:
+    table = base.table("forks")
+    return table[table["analysis"] == analysis].to_dict("records")

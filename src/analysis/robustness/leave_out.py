@@ -1,23 +1,18 @@
 """Each main number without each claimant, each publisher and each copy grade."""
 
-import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import FOCUS
-from analysis.history.repertoires import COMPARATORS
-from analysis.results import Result, row_ids
-from analysis.robustness.nearness import Reports, prepare, similarity
-from analysis.robustness.numbers import LIKENESSES, MAIN_NUMBERS, Found, MainNumber
+from analysis.results import Result
+from analysis.robustness.numbers import MAIN_NUMBERS, Found, MainNumber
 
 CLAIMANT, PUBLISHER, COPY = "claimant", "publisher", "copy grade"
-COPY_WORDS = {"original": "originals", "relay": "relay copies", "tertiary": "tertiary works"}
+ORIGINALS = "originals"
+COPY_WORDS = {"original": ORIGINALS, "relay": "relay copies", "tertiary": "tertiary works"}
 
 
 @dataclass(frozen=True)
@@ -118,41 +113,11 @@ def _computer(evidence: Evidence) -> Compute:
     return lambda number, kind, name: results(number.function, kind, name)
 
 
-def leave_one_out(evidence: Evidence) -> list[LeftOut]:
+def main_numbers_left_out(evidence: Evidence) -> list[LeftOut]:
     """Every main number without each claimant, publisher and copy grade behind it, in order.
 
     Only what stands behind a number can move it: the statements that it is computed from and those
-    linked to them. Likenesses of methods have no claimants.
+    linked to them.
     """
     compute = _computer(evidence)
-    numbers = [_read(number, evidence, compute) for number in MAIN_NUMBERS]
-    return [*numbers, *_likenesses(evidence)]
-
-
-def _likenesses(evidence: Evidence) -> Iterator[LeftOut]:
-    reports = prepare(evidence)
-    taxonomy = evidence.parameters.taxonomy
-    kept = np.isin(reports.found, ["once", "both", "first"])
-    kept &= np.isin(reports.copy, evidence.parameters.copies)
-    for key, label in LIKENESSES.items():
-        mask = kept & np.isin(reports.episode, [FOCUS, *COMPARATORS[key][1]])
-        full = _likeness(reports, mask, taxonomy)
-        without = [
-            Without(
-                kind,
-                COPY_WORDS.get(name, name),
-                _likeness(reports, mask & (labels != name), taxonomy),
-            )
-            for kind, labels in ((PUBLISHER, reports.publisher), (COPY, reports.copy))
-            for name in sorted({str(label) for label in labels[mask]})
-        ]
-        rows = row_ids(reports.row[mask])
-        result = Result(full, "similarity, 0 to 1", rows=rows, decimals=2)
-        yield LeftOut(f"similarity_{key}", label, result, full, tuple(without))
-
-
-def _likeness(reports: Reports, mask: NDArray[np.bool_], taxonomy: str) -> float | None:
-    own = reports.episode == FOCUS
-    pair = [reports.repertoire(mask & side, taxonomy, "case") for side in (own, ~own)]
-    value = similarity(pair[0], pair[1], "equal_75")
-    return None if math.isnan(value) else value
+    return [_read(number, evidence, compute) for number in MAIN_NUMBERS]

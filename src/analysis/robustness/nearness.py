@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.history.repertoires import COMPARATORS, custody_reports, forms
+from analysis.history.repertoires import COMPARATORS, ENOUGH_CASES, custody_reports, forms
 from analysis.history.similarity import statistic
 from analysis.robustness.forks import NoNumberError
 from analysis.robustness.policies import CODERS, COPIES, second_coding, twice
@@ -123,10 +123,17 @@ class Nearness:
         return self._likeness(key, measure, taxonomy, unit, coder, copies, hearsay)
 
     def __call__(self, soviet: str, baseline: str, **choice: str) -> float:
+        reading = [choice[name] for name in ("taxonomy", "unit", "coder", "copies", "hearsay")]
+        three = [self._repertoire(key, *reading) for key in (FOCUS, soviet, baseline)]
         near = self.likeness(soviet, **choice) - self.likeness(baseline, **choice)
-        if np.isnan(near):
+        if np.isnan(near) or not enough(*three):
             raise NoNumberError("A repertoire holds too few cases for this measure.")
         return near
+
+
+def enough(*repertoires: Incidence) -> bool:
+    """Whether every repertoire holds as many cases as the chapter on history asks for."""
+    return all(len(one.units) >= ENOUGH_CASES for one in repertoires)
 
 
 def similarity(first: Incidence, second: Incidence, measure: str) -> float:

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.evidence.load import Evidence
 from analysis.results import NOT_KNOWN, Result
 from analysis.robustness.curves import Curve
-from analysis.robustness.forks import words
+from analysis.robustness.forks import KINDS, words
 from analysis.show import Table
 from analysis.stats.multiverse import Specification
 from analysis.stats.specification_curve import Summary
@@ -22,17 +22,17 @@ def variance_table(evidence: Evidence, curves: Mapping[str, Curve]) -> Table:
         for name, share in sorted(curve.variance.items(), key=lambda item: (-item[1], item[0])):
             rows.append(
                 {
-                    "Result": curve.analysis.title,
-                    "Choice": text[name, ""].rsplit(" · ", 1)[0],
-                    "Type": kinds[name],
+                    "Conclusion": curve.analysis.title,
+                    "Choice": text[name, ""],
+                    "Kind": KINDS[kinds[name]],
                     "Share of variance": Result(share, "share").text,
                 }
             )
     return Table(
         "tbl-variance",
         pd.DataFrame(rows),
-        "Share of the variance of all specifications that each choice carries alone (eta squared of the "
-        "main effects); what is missing to the whole is interaction. Where combinations without a number "
+        "Share of the variance over all ways of computing that each choice carries alone (eta squared of "
+        "the main effects); what is missing to the whole is interaction. Where combinations without a number "
         "leave the rest unbalanced, choices share some variance and the sum can exceed the whole.",
         right=("Share of variance",),
         fold=True,
@@ -49,12 +49,9 @@ def settings_table(evidence: Evidence, curves: Mapping[str, Curve]) -> Table:
     return Table(
         "tbl-settings",
         pd.DataFrame(rows),
-        "Every combination of the choices that may not be pooled: median and range over the equivalent "
-        "choices, specifications, those without a number, and whether the statement holds at the median.",
-        right=("Median", "Range", "Specifications", "Without number"),
-        results=[
-            f"curve_{key}{part}" for key in curves for part in ("_settings", "_settings_same")
-        ],
+        "Every combination of the choices that may not be pooled: median and range over the equally good "
+        "choices, ways of computing, those without a number, and whether the statement holds at the median.",
+        right=("Median", "Range", "Ways", "Without number"),
         fold=True,
     )
 
@@ -63,16 +60,17 @@ def _setting(
     curve: Curve, text: Mapping[tuple[str, str], str], setting: Specification, summary: Summary
 ) -> dict[str, str]:
     about = curve.analysis
-    number = Result(None, about.unit, decimals=about.decimals).number
     known = summary.specifications > summary.without_number
     return {
-        "Result": about.title,
+        "Conclusion": about.title,
         "Choices": "; ".join(text[fork, option] for fork, option in setting.items()),
-        "Median": number(summary.median),
-        "Range": f"{number(summary.low)} to {number(summary.high)}" if known else NOT_KNOWN,
-        "Specifications": f"{summary.specifications:,}",
+        "Median": curve.number(summary.median),
+        "Range": f"{curve.number(summary.low)} to {curve.number(summary.high)}"
+        if known
+        else NOT_KNOWN,
+        "Ways": f"{summary.specifications:,}",
         "Without number": f"{summary.without_number:,}",
-        "Statement": ("holds" if about.holds(summary.median) else "does not hold")
+        "Statement": ("holds" if curve.holds(summary.median) else "does not hold")
         if known
         else NOT_KNOWN,
     }
@@ -81,15 +79,15 @@ def _setting(
 def failures_table(curves: Mapping[str, Curve]) -> Table:
     """Specifications that gave no number, with the reason."""
     rows = [
-        {"Result": curve.analysis.title, "Reason": reason, "Specifications": f"{count:,}"}
+        {"Conclusion": curve.analysis.title, "Reason": reason, "Ways": f"{count:,}"}
         for curve in curves.values()
         for reason, count in curve.failures.items()
     ]
     return Table(
         "tbl-failures",
-        pd.DataFrame(rows, columns=["Result", "Reason", "Specifications"]),
-        "Specifications that gave no number, and why. They are counted among those that were run.",
-        right=("Specifications",),
+        pd.DataFrame(rows, columns=["Conclusion", "Reason", "Ways"]),
+        "Ways of computing that gave no number, and why. They are counted among those that were run.",
+        right=("Ways",),
         results=["specifications_without_number"],
         fold=True,
     )

@@ -5,14 +5,15 @@ from collections.abc import Mapping, Sequence
 
 from analysis.evidence.load import Evidence
 from analysis.results import Result, row_ids, traced
-from analysis.robustness.curves import Curve
-from analysis.robustness.forks import words
-from analysis.robustness.leave_out import CLAIMANT, PUBLISHER, LeftOut
-from analysis.stats.specification_curve import Flip
+from analysis.robustness.curves import FIRM, OPEN, QUESTION, Curve
+from analysis.robustness.leave_out import CLAIMANT, COPY, ORIGINALS, PUBLISHER, LeftOut
+from analysis.robustness.turning import agreement, finding, spelled, turns_in_words
 
-EQUIVALENT = "lowest and highest over the equivalent choices"
+EQUIVALENT = "lowest and highest over the equally good choices"
 MOVED = 0.05
 """A number counts as moved when leaving something out changes it by more than this share of itself."""
+OPENED = "torture_cases_opened"
+COUNTED = {"firm": FIRM, "question": QUESTION, "open": OPEN}
 
 
 def _number(value: float) -> float | None:
@@ -24,38 +25,21 @@ def _of_curve(evidence: Evidence, curve: Curve) -> dict[str, Result]:
     rows = about.rows(evidence)
     key = f"curve_{about.key}"
 
-    def result(value: float) -> Result:
-        return Result(
-            _number(value), about.unit, _number(main.low), _number(main.high), rows=rows,
-            decimals=about.decimals, interval=EQUIVALENT,
-            note=f"{main.specifications} equivalent specifications",
-        )  # fmt: skip
+    def said(words: str) -> Result:
+        return Result(None, "words", rows=rows, words=words)
 
-    known = [summary for _, summary in curve.settings if math.isfinite(summary.median)]
-    agree = sum(about.holds(summary.median) == about.holds(main.main) for summary in known)
     return {
-        key: result(main.main),
-        f"{key}_median": result(main.median),
+        key: Result(
+            _number(main.main), about.unit, _number(main.low), _number(main.high), rows=rows,
+            decimals=about.decimals, interval=EQUIVALENT,
+            note=f"{main.specifications} ways that differ in equally good choices only",
+        ),
         f"{key}_same": Result(_number(main.same_side), "share", rows=rows),
-        f"{key}_equivalent": Result(main.specifications, "specifications", rows=rows),
-        f"{key}_verdict": Result(None, "words", rows=rows, words=curve.verdict()),
-        f"{key}_settings": Result(len(known), "settings", rows=rows),
-        f"{key}_settings_same": Result(agree, "settings", rows=rows),
-        f"{key}_flips": Result(None, "words", rows=rows, words=flips_in_words(evidence, curve)),
-    }
-
-
-def flips_in_words(evidence: Evidence, curve: Curve) -> str:
-    """The options that alone turn the conclusion, in words; 'no single choice' for none."""
-    if not math.isfinite(curve.main.main):
-        return "not known"
-    named = words(evidence.base, curve.analysis.key)
-    return "; ".join(_option(named, flip) for flip in curve.flips) or "no single choice"
-
-
-def _option(named: Mapping[tuple[str, str], str], flip: Flip) -> str:
-    choice = named[flip.fork, ""].rsplit(" · ", 1)[0]
-    return f"“{choice}”, {named[flip.fork, flip.option]}"
+        f"{key}_verdict": said(curve.verdict()),
+        f"{key}_finding": said(finding(curve)),
+        f"{key}_agreement": said(agreement(curve)),
+        f"{key}_turns": said(turns_in_words(evidence, curve)),
+    }  # fmt: skip
 
 
 @traced
@@ -65,17 +49,45 @@ def curve_results(evidence: Evidence, curves: Mapping[str, Curve]) -> dict[str, 
     for curve in curves.values():
         made |= _of_curve(evidence, curve)
     rows = row_ids(*(result.rows for result in made.values()))
-    known = [curve for curve in curves.values() if math.isfinite(curve.main.main)]
+    return made | _totals(list(curves.values()), rows) | _standings(list(curves.values()), rows)
+
+
+def _totals(curves: Sequence[Curve], rows: tuple[str, ...]) -> dict[str, Result]:
+    kinds = [fork.kind for curve in curves for fork in curve.forks]
     totals = {
-        "specifications_run": sum(curve.count for curve in curves.values()),
-        "specifications_without_number": sum(len(c.multiverse.failures) for c in curves.values()),
-        "curves_drawn": len(curves),
-        "curves_known": len(known),
-        "curves_firm": sum(curve.main.same_side == 1 for curve in known),
-        "curves_flipped": sum(bool(curve.flips) for curve in known),
-        "forks_declared": sum(len(curve.forks) for curve in curves.values()),
+        "specifications_run": sum(curve.count for curve in curves),
+        "specifications_without_number": sum(len(c.multiverse.failures) for c in curves),
+        "forks_declared": len(kinds),
+        "forks_equal": kinds.count("E"),
+        "forks_question": kinds.count("N"),
+        "forks_unknown": kinds.count("U"),
     }
-    return made | {name: Result(count, "count", rows=rows) for name, count in totals.items()}
+    return {name: Result(count, "count", rows=rows) for name, count in totals.items()}
+
+
+def _standings(curves: Sequence[Curve], rows: tuple[str, ...]) -> dict[str, Result]:
+    """How many conclusions are known, agree over equally good choices, and hang on what; with names."""
+    known = [curve for curve in curves if curve.known]
+    counts = {"known": known, "agree": [curve for curve in known if curve.agree]}
+    by_verdict = {
+        name: [curve for curve in known if curve.verdict() == verdict]
+        for name, verdict in COUNTED.items()
+    }
+    unknown = [curve for curve in curves if not curve.known]
+    made = {
+        f"curves_{name}": Result(len(own), "count", rows=rows, words=spelled(len(own)))
+        for name, own in (counts | by_verdict | {"unknown": unknown}).items()
+    }
+    return made | {
+        f"curves_{name}_names": Result(
+            None, "words", rows=rows, words=_listed([curve.analysis.title for curve in own])
+        )
+        for name, own in (by_verdict | {"unknown": unknown}).items()
+    }
+
+
+def _listed(titles: Sequence[str], by: str = ", ") -> str:
+    return by.join(title[0].lower() + title[1:] for title in titles) or "none"
 
 
 def moves(item: LeftOut, kind: str) -> bool:
@@ -86,29 +98,47 @@ def moves(item: LeftOut, kind: str) -> bool:
     return any(value is None or abs(value / item.full - 1) > MOVED for value in values)
 
 
-def _names(items: Sequence[LeftOut]) -> str:
-    labels = [item.label[0].lower() + item.label[1:] for item in items]
-    return "; ".join(labels) or "none"
+def loses(item: LeftOut, kind: str) -> bool:
+    """Whether the number cannot be had without some one thing of `kind` (of copies: the originals)."""
+    return any(one.kind == kind and (kind != COPY or one.name == ORIGINALS) for one in item.lost)
 
 
 @traced
 def leave_out_results(found: Sequence[LeftOut]) -> dict[str, Result]:
-    """How many main numbers move, or are lost, with one publisher or one claimant left out."""
+    """How many main numbers move, or are lost, without a publisher, a claimant or the originals."""
     rows = row_ids(*(item.result.rows for item in found))
     known = [item for item in found if item.full is not None]
-    lost = {
-        kind: [item for item in known if any(one.kind == kind for one in item.lost)]
-        for kind in (PUBLISHER, CLAIMANT)
-    }
     moved = [item for item in known if moves(item, PUBLISHER)]
+    made = {"numbers": known, "moved": moved} | {
+        f"lost_{word}": [item for item in known if loses(item, kind)]
+        for word, kind in (("publisher", PUBLISHER), ("claimant", CLAIMANT), ("originals", COPY))
+    }
+    lost = made["lost_publisher"]
     return {
-        "left_out_numbers": Result(len(known), "numbers", rows=rows),
-        "left_out_moved": Result(len(moved), "numbers", rows=rows),
-        "left_out_moved_names": Result(None, "words", rows=rows, words=_names(moved)),
-        "left_out_lost_publisher": Result(len(lost[PUBLISHER]), "numbers", rows=rows),
+        f"left_out_{name}": Result(len(own), "numbers", rows=rows) for name, own in made.items()
+    } | {
         "left_out_lost_publisher_names": Result(
-            None, "words", rows=rows, words=_names(lost[PUBLISHER])
+            None, "words", rows=rows, words=_listed([item.label for item in lost], "; ")
         ),
-        "left_out_lost_claimant": Result(len(lost[CLAIMANT]), "numbers", rows=rows),
         "left_out_threshold": Result(MOVED, "share"),
+        **_opened(known),
+    }
+
+
+def _opened(known: Sequence[LeftOut]) -> dict[str, Result]:
+    """The publishers without any one of which the last number of cases opened changes, and to what."""
+    items = [item for item in known if item.key == OPENED]
+    alone = [
+        one
+        for item in items
+        for one in item.without
+        if one.kind == PUBLISHER and one.value != item.full
+    ]
+    rows = row_ids(*(item.result.rows for item in items))
+    value = min((one.value for one in alone if one.value is not None), default=None)
+    return {
+        "left_out_opened_publisher": Result(
+            None, "words", rows=rows, words=" or ".join(one.name for one in alone)
+        ),
+        "left_out_opened": Result(value, "cases", rows=rows),
     }

@@ -6,12 +6,12 @@ import pandas as pd
 
 from analysis.evidence.load import Evidence
 from analysis.results import NOT_KNOWN, Result
+from analysis.robustness.analyses import BY_KEY
 from analysis.robustness.curves import Curve
-from analysis.robustness.forks import words
+from analysis.robustness.forks import KINDS
 from analysis.robustness.leave_out import CLAIMANT, COPY, PUBLISHER, LeftOut, Without
+from analysis.robustness.turning import finding
 from analysis.show import Table
-
-KINDS = {"E": "E, equivalent", "N": "N, not equivalent", "U": "U, uncertain"}
 
 
 def left_out_table(found: Sequence[LeftOut]) -> Table:
@@ -57,88 +57,56 @@ def _part(result: Result, one: Without) -> str:
 
 
 def forks_table(evidence: Evidence) -> Table:
-    """Every fork with its type, reason and options, as declared before anything was run."""
+    """Every choice with its kind, reason and options, as declared before anything was run."""
     table = evidence.base.table("forks")
     rows = []
-    for (_, _), group in table.groupby(["analysis", "fork"], sort=False):
+    for (analysis, _), group in table.groupby(["analysis", "fork"], sort=False):
         first = group.iloc[0]
         rows.append(
             {
-                "Result": first["analysis"],
+                "Conclusion": BY_KEY[str(analysis)].title,
                 "Choice": first["fork_label"],
-                "Type": KINDS[first["kind"]],
+                "Kind": KINDS[first["kind"]],
                 "Why": first["fork_reason"],
-                "Options, the registered one first": "; ".join(group["option_label"]),
+                "Options, ours first": "; ".join(group["option_label"]),
             }
         )
     return Table(
         "tbl-forks",
         pd.DataFrame(rows),
-        "The declared choices with their types after Del Giudice and Gangestad: equivalent options may be "
-        "pooled; options that are not equivalent, or of which nobody knows the right one, are shown apart.",
+        "The declared choices with their kinds after Del Giudice and Gangestad (2021), who call them "
+        "equivalent, not equivalent and uncertain: options that are equally good may be pooled; "
+        "options that answer another question, or of which nobody knows the right one, stand apart.",
         fold=True,
     )
 
 
 def curves_table(curves: Mapping[str, Curve]) -> Table:
-    """Per result: main, median and range over equivalent choices, and the share that agrees."""
+    """Per conclusion: our number, range over equally good choices, the share that agrees, verdict."""
     rows = []
     for curve in curves.values():
-        about, main = curve.analysis, curve.main
-        number = Result(None, about.unit, decimals=about.decimals).number
+        main = curve.main
+        ends = f"{curve.number(main.low)} to {curve.number(main.high)}"
         rows.append(
             {
-                "Result": about.title,
-                "Statement": about.statement[0].upper() + about.statement[1:],
-                "Main": number(main.main),
-                "Median": number(main.median),
-                "Range": f"{number(main.low)} to {number(main.high)}",
-                "Same conclusion": Result(main.same_side, "share").text,
-                "Equivalent": f"{main.specifications:,}",
-                "All": f"{curve.count:,}",
-                "Statement there": curve.verdict(),
+                "Conclusion": finding(curve) if curve.known else curve.analysis.title,
+                "Holds": curve.line,
+                "Equally good choices": ends if curve.known else NOT_KNOWN,
+                "Agree": Result(main.same_side, "share").text,
+                "Of ways": f"{main.specifications:,}",
+                "All ways": f"{curve.count:,}",
+                "Verdict": curve.verdict(),
             }
         )
     keys = list(curves)
     return Table(
         "tbl-curves",
         pd.DataFrame(rows),
-        "Each result under its equivalent choices, every other choice held at the registered option: "
-        "the main specification, median, range and the share of specifications with the same "
-        "conclusion. Two columns count the specifications that differ in equivalent choices only, and "
-        "all that were run.",
-        right=("Main", "Median", "Range", "Same conclusion", "Equivalent", "All"),
-        results=[
-            f"curve_{key}{part}"
-            for key in keys
-            for part in ("", "_median", "_same", "_equivalent", "_verdict")
-        ],
-    )
-
-
-def flips_table(evidence: Evidence, curves: Mapping[str, Curve]) -> Table:
-    """Every option that alone turns the conclusion of a main specification."""
-    rows = []
-    for curve in curves.values():
-        about, text = curve.analysis, words(evidence.base, curve.analysis.key)
-        number = Result(None, about.unit, decimals=about.decimals).number
-        for flip in curve.flips:
-            rows.append(
-                {
-                    "Result": about.title,
-                    "Choice": text[flip.fork, ""],
-                    "Option": text[flip.fork, flip.option],
-                    "Main": number(curve.main.main),
-                    "With the option": number(flip.value),
-                    "Turns at": number(about.reference),
-                }
-            )
-    columns = ["Result", "Choice", "Option", "Main", "With the option", "Turns at"]
-    return Table(
-        "tbl-flips",
-        pd.DataFrame(rows, columns=columns),
-        "Every single option that, changed alone, turns the conclusion of the main specification. The "
-        "letter after a choice is its type.",
-        right=("Main", "With the option", "Turns at"),
-        results=[f"curve_{key}_flips" for key in curves],
+        "Each conclusion as we chose, the number from which its statement holds, the range over the "
+        "equally good choices and the share of their ways that agree. Firm: no single choice turns "
+        "it. Hangs on the question: only another question does. Open: an equally good choice does, "
+        "or one where nobody knows.",
+        right=("Agree", "Of ways", "All ways"),
+        results=[f"curve_{key}{part}" for key in keys for part in ("", "_same", "_verdict")],
+        fold=True,
     )
