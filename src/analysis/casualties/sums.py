@@ -10,6 +10,7 @@ from analysis.casualties.identities import (
     identities,
     signed,
 )
+from analysis.casualties.tolls import STATE
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.results import Result, row_ids, traced
@@ -24,7 +25,7 @@ CASUALTY_MEASURES = frozenset({
 
 @traced
 def total_counts(evidence: Evidence) -> dict[str, Result]:
-    """How many stated totals of the dead and hurt their stated parts reach on the day, by ledger id.
+    """How many totals of the State of dead and hurt their stated parts reach on the day, by ledger id.
 
     A total is met where one reading of its parts makes it, contested where another reading of the
     same total misses it, missed where none makes it, and incomplete where its parts leave people
@@ -47,11 +48,14 @@ def total_counts(evidence: Evidence) -> dict[str, Result]:
 
 
 def readings(evidence: Evidence) -> dict[tuple[str, ...], list[Identity]]:
-    """The sums that could be checked on the day, by the statements that make their total."""
+    """The sums that could be checked on the day, by the statements of the State that make their total."""
+    told = evidence.statements
+    by_the_state = frozenset(told.loc[told["claimant_party"] == STATE, "count_id"])
     found: dict[tuple[str, ...], list[Identity]] = {}
     for item in of_the_dead_and_hurt(evidence):
-        if item.verdict != REMAINDER:
-            found.setdefault(tuple(term.row for term in item.right or ()), []).append(item)
+        total = tuple(term.row for term in item.right or ())
+        if item.verdict != REMAINDER and by_the_state.issuperset(total):
+            found.setdefault(total, []).append(item)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from analysis.casualties.class_story import class_numbers
 from analysis.casualties.classes import UNCLASSED, attackers_shares, classes, total_on
 from analysis.casualties.identities import UNKNOWN, identities
 from analysis.casualties.lists import list_sizes, name_lists, union
@@ -120,7 +121,7 @@ def classes_table(evidence: Evidence) -> Table:
         "tbl-classes", frame_of(rows or [("", "no class was known on this day", "")], columns),
         "Official classes of the dead. They are what the General Prosecutor's Office called people, "
         "and no finding about anyone.",
-        right=("Deaths",), cell_rows=cells, results=sorted(shares), fold=True,
+        right=("Deaths",), cell_rows=cells, results=sorted({*shares, *class_numbers(evidence)}), fold=True,
         rows=row_ids(*told["rows"], *(share.rows for share in shares.values())),
     )  # fmt: skip
 

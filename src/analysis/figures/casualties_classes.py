@@ -35,12 +35,12 @@ LABELS = {
 }
 SHADES = dict(zip(LABELS, (*reversed(SEQUENTIAL), PAPER), strict=True))
 SIZE = 9.0
-HIGH, LOW, BELOW = 0.38, 0.245, -0.25
+HIGH, LOW, BELOW = 0.38, 0.245, -0.31
 """Where a class's name stands beside its bar; neighbours that are short take turns."""
 LEVEL = {"bystanders_official": HIGH, "other_crimes_official": HIGH, UNCLASSED: BELOW}
-WIDE, NEAR = 25, 4.5
+WIDE, NEAR, NARROW = 25, 4.5, 7
 """Deaths: wider segments hold their number in the middle, narrower ones near their start, so that the
-tick at the day's total does not cross it."""
+tick at the day's total does not cross it; the narrowest have it beside their name."""
 
 
 def draw_classes(evidence: Evidence) -> Drawing:
@@ -112,7 +112,7 @@ def _bar(axes: Axes, deaths: Mapping[str, float], height: int) -> None:
             hatch="////" if population == UNCLASSED else None,
         )  # fmt: skip
         middle = start + abs(value) / 2
-        if population != UNCLASSED:
+        if population != UNCLASSED and value >= NARROW:
             inside = middle if value > WIDE else start + min(value / 2, NEAR)
             axes.text(inside, height, f"{value:,.0f}", ha="center", va="center", size=SIZE,
                       color=text_on(shade))  # fmt: skip
@@ -123,7 +123,7 @@ def _bar(axes: Axes, deaths: Mapping[str, float], height: int) -> None:
 
 def _name(axes: Axes, population: str, value: float, middle: float, height: int) -> None:
     words = LABELS[population] if value > 0 else "beyond the total"
-    if population == UNCLASSED:
+    if population == UNCLASSED or value < NARROW:
         words = f"{words}: {abs(value):,.0f}"
     up = LEVEL.get(population, LOW)
     side = "center" if up == LOW or value < 0 else "right"

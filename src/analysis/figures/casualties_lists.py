@@ -27,9 +27,9 @@ def draw_bounds(evidence: Evidence) -> Drawing:
     main, others = bounds["lists_union"], [item for item in lists if item.use != MAIN]
     used = sorted((item for item in lists if item.use == MAIN), key=lambda item: -item.size)
     rows = len(used) + len(others) + (3 + GAP if main.low is not None else 0)
-    figure, axes = new_figure(height=max(0.6, 0.15 + LINE * (rows + 1)))
+    figure, axes = new_figure(height=max(0.6, 0.1 + LINE * (rows + 0.3)))
     axes.set_axis_off()
-    axes.set_ylim(max(rows, 1) + 0.2, -0.8)
+    axes.set_ylim(max(rows, 1) - 0.3, -0.6)
     axes.set_xlim(-_widest(used) * 0.42, _widest(used) * 1.12)
     for step, item in enumerate(used):
         _list_bar(axes, item, step)
