@@ -82,6 +82,7 @@ def test_titles_follow_the_numbers(evidence_under: Callable[..., Evidence]) -> N
     now = evidence_under(draws=100)
     assert "238" in history_tolls.tolls_figure(now).title
     assert "40%" in history_famine.famine_figure(now).title
+    assert "40%" not in history_famine.famine_figure(early).title
 
 
 def test_an_episode_that_had_not_begun_has_no_row(evidence_under: Callable[..., Evidence]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.evidence.dates import last_day
 from analysis.evidence.load import Evidence
 from analysis.figures.history_marks import SIZE, counted, group_rows, key, source
 from analysis.figures.marks import direct_label, draw_estimate, mark
@@ -55,7 +56,7 @@ def _band(axes: Axes, share: Result, places: list[int]) -> None:
 
 def famine_figure(evidence: Evidence) -> Drawing:
     """Shares of the famine's dead, one line per claimant, beside the share that is asserted."""
-    every, asserted = pairs(evidence), asserted_share(evidence)
+    every, asserted = pairs(evidence), _asserted(evidence)
     lines, shares = by_claimant_and_standing(every), famine_shares(evidence)
     groups = {group: lines[lines["group"] == group] for group in GROUPS}
     figure, axes = new_figure(height=1.3 + ROW * (len(lines) + 2))
@@ -97,6 +98,13 @@ def famine_figure(evidence: Evidence) -> Drawing:
     )
 
 
+def _asserted(evidence: Evidence) -> Result:
+    """The share that the article asserts, not known before the day on which it appeared."""
+    share = asserted_share(evidence)
+    said = share.value is not None and last_day(share.reported_on) <= evidence.parameters.as_of
+    return share if said else Result(None, "share")
+
+
 def _title(shares: dict[str, Result], asserted: Result) -> str:
     republic, kazakhs = shares["famine_share_republic"], shares["famine_share_kazakhs"]
     if republic.value is None or kazakhs.value is None:
@@ -109,7 +117,7 @@ def _title(shares: dict[str, Result], asserted: Result) -> str:
 
 
 def _alt(lines: pd.DataFrame, asserted: Result) -> str:
-    parts = [f"The article asserts {asserted.text}."]
+    parts = [] if asserted.value is None else [f"The article asserts {asserted.text}."]
     for line in lines.to_dict("records"):
         words = []
         if line["low"] == line["low"]:

@@ -107,7 +107,7 @@ def _title(evidence: Evidence) -> str:
         return "No country-year index with a value for 2022 was out on this day"
     parts = []
     if scales.value is not None:
-        parts.append(f"{worse.text} of {scales.text} terror scales moved for the worse")
+        parts.append(f"terror scales that moved for the worse: {worse.text} of {scales.text}")
     if most.value is not None:
         parts.append(f"V-Dem's indices from 0 to 1 moved by {most.text} at most")
-    return f"Into 2022 {' and '.join(parts)}"
+    return f"Into the year 2022, {'; '.join(parts)}"

@@ -132,7 +132,7 @@ def _title(found: list[Repertoire], labels: dict[str, str]) -> str:
     if own.cases < ENOUGH_CASES:
         cases = f"{own.cases} independent case{'s' if own.cases > 1 else ''}"
         return f"Only {cases} of torture in custody had been reported for January 2022 on this day"
-    kinds = f"{len(own.reported)} kinds of method are reported for January 2022"
+    kinds = f"Kinds of method reported for January 2022: {len(own.reported)}"
     others = [
         set(item.reported) for item in found if item is not own and item.cases >= ENOUGH_CASES
     ]

@@ -80,9 +80,8 @@ def similarity_figure(
         title=_title(found, said),
         caption=(
             "Marks: how much of the methods reported is common; bars: how far that is uncertain; "
-            "grey: the range of the Great Terror. Where the answer is that it cannot be told, the "
-            "difference is no larger than its uncertainty. Likeness of methods is not continuity of "
-            "institutions or of people."
+            "grey: the range of the Great Terror. Where nothing can be told, the difference may be "
+            "chance. Likeness of methods is not continuity of institutions or of people."
         ),
         alt="Similarity with January 2022, 0 to 1. "
         + " ".join(_words(found[name], said.get(name, "")) for name in order),

@@ -42,7 +42,7 @@ def _draw(axes: Axes, position: int, line: Line) -> None:
     official = item.official.value
     known = [end.value for end in outside or ()] + ([official] if official else [])
     if not known:
-        direct_label(axes, 1, position, "no toll known", offset=(6, 0), size=SIZE, color=MUTED)
+        direct_label(axes, 1, position, "no toll stood", offset=(6, 0), size=SIZE, color=MUTED)
         return
     axes.plot([min(known), max(known)], [position] * 2, color=MUTED, lw=1.2, zorder=1)
     if official:
@@ -116,7 +116,7 @@ def _words(item: EpisodeToll, outside: tuple[End, End] | None) -> str:
 def _title(found: Sequence[Line]) -> str:
     own = next((line for line in found if line[0].episode == FOCUS), None)
     if own is None or own[0].official.value is None:
-        return "No official toll of January 2022 was known on this day"
+        return "No official toll of January 2022 stood on this day"
     apart = [
         (both[1].value / item.official.value, item, both[1])
         for item, both in found

@@ -32,7 +32,9 @@ def day_zero_2022(evidence: Evidence) -> Result:
     start = day_zero(evidence, FOCUS)
     words = spell(start.day.isoformat())
     if start.doubt:
-        words = f"a day between {spell(start.earliest.isoformat())} and {words}"
+        first = spell(start.earliest.isoformat())
+        shared = start.earliest.timetuple()[:2] == start.day.timetuple()[:2]
+        words = f"a day from {start.earliest.day if shared else first} to {words}"
     if not start.by_force:
         words += ", the first day of the events, because no act of force is dated to a day"
     return Result(None, "words", rows=start.rows, words=words)
