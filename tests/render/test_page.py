@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from analysis.render import render_report
+from analysis.render.notebooks import read_notebooks
+from analysis.render.report import compose
 from render import made_up
 from render.conftest import HOSTILE, Rendered, notebooks
 from render.structure import Structure
@@ -134,6 +136,31 @@ def test_numbers_carry_their_id_and_lead_to_their_card(structure: Structure) -> 
     shown = [e for e in structure.found if e["attrs"].get("data-result") == "floods"]
     assert {e["text"] for e in shown} == {"42", "42 or so"}
     assert {e["attrs"]["href"] for e in shown} == {"#evidence-floods"}
+
+
+def test_a_long_text_of_the_ledger_is_marked_as_words_and_a_number_is_not(tmp_path: Path) -> None:
+    results = {
+        "long": made_up.payload_of("long", "12 (River Office, 3 March 2023; Bank Notes)"),
+        "short": made_up.payload_of("short", "1,200,000 to 1,500,000"),
+    }
+    cells = [made_up.markdown("# A\n\n{eval}`r.long`, {eval}`r.short`")]
+    edition = made_up.edition(results=results)
+    report = compose(read_notebooks(made_up.write(tmp_path, one=cells)), edition)
+    page = Structure(report.html())
+    kinds = {
+        e["attrs"]["data-result"]: e["attrs"]["class"]
+        for e in page.all("a")
+        if "data-result" in e["attrs"]
+    }
+    assert kinds == {"long": "result words", "short": "result"}
+
+
+def test_a_column_of_sentences_is_kept_wide(tmp_path: Path) -> None:
+    rows = [("North", "The bridge was closed for a day because the river rose."), ("South", "-")]
+    cells = [made_up.markdown("# A"), made_up.code("t", made_up.table(rows=rows))]
+    report = compose(read_notebooks(made_up.write(tmp_path, one=cells)), made_up.edition())
+    page = Structure(report.html())
+    assert "w2" in page.all("table")[0]["attrs"]["class"].split()
 
 
 def test_references_and_citations_read_well(structure: Structure) -> None:

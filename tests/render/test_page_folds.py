@@ -47,3 +47,10 @@ def test_an_about_box_of_one_sentence_or_of_a_list_stays_readable(tmp_path: Path
     words, listed = details(Structure(page_of(tmp_path, markdown(text))), "about")
     assert words["text"].strip() == "Only this"
     assert "one" in listed["text"]
+
+
+def test_words_before_a_colon_open_the_fold_as_well(tmp_path: Path) -> None:
+    text = "# A\n\n::: about\nFor those who rerun it: this reads `rivers`.\n:::"
+    [fold] = details(Structure(page_of(tmp_path, markdown(text))), "about")
+    assert fold["text"].strip().partition("\n")[0] == "For those who rerun it"
+    assert "this reads rivers." in fold["text"]

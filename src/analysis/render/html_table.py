@@ -10,6 +10,7 @@ from analysis.render.evidence import cell_cards
 from analysis.render.parts import Column, Table
 
 MOST_COLUMNS = 40
+WORDY = 40  # letters; a column with a longer cell is kept wide enough to read on a phone
 MOST_DATA_ROWS = 60  # a figure's data are shown in the page up to this many rows
 
 
@@ -41,14 +42,19 @@ def _table(
     cards: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     headed = all(row[0].strip() for row in rows) if columns else False
-    right = " ".join(f"r{number}" for number, column in enumerate(columns, 1) if column.right)
+    kinds = [f"r{number}" for number, column in enumerate(columns, 1) if column.right]
+    kinds += [f"w{number}" for number in range(2, len(columns) + 1) if _is_wordy(rows, number)]
     head = "".join(f'<th scope="col">{_cell(column.label)}</th>' for column in columns)
     body = "".join(
         f"<tr>{_row(row, headed, {c: cards.get(f'{number}:{c}', '') for c in range(len(row))})}</tr>\n"
         for number, row in enumerate(rows)
     )
-    kind = f' class="{right}"' if right else ""
+    kind = f' class="{" ".join(kinds)}"' if kinds else ""
     return f"<table {name}{kind}><thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table>"
+
+
+def _is_wordy(rows: Sequence[Sequence[str]], number: int) -> bool:
+    return any(len(row[number - 1]) > WORDY for row in rows)
 
 
 def _row(row: Sequence[str], headed: bool, cards: Mapping[int, str]) -> str:
@@ -67,8 +73,9 @@ def _cell(text: str) -> str:
 
 
 def column_rules() -> str:
-    """The style that sets columns flush right: `r3` on a table means its third column."""
-    chosen = ",".join(
-        f".r{number} tr > :nth-child({number})" for number in range(1, MOST_COLUMNS + 1)
+    """The style of columns: `r3` on a table sets its third flush right, `w3` keeps it wide on a phone."""
+    right, wide = (
+        ",".join(f".{kind}{n} tr > :nth-child({n})" for n in range(1, MOST_COLUMNS + 1))
+        for kind in "rw"
     )
-    return f"{chosen}{{text-align:right}}"
+    return f"{right}{{text-align:right}}@media (max-width:40rem){{{wide}{{min-width:13rem}}}}\n"

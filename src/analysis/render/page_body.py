@@ -19,9 +19,11 @@ from analysis.render.page_parts import (
     written_table,
 )
 from analysis.render.parts import Code, Evidence, Figure, Table
-from analysis.render.tree import Element, attributes, rewrite, run_pandoc, span
+from analysis.render.tree import Element, attributes, plain_text, rewrite, run_pandoc, span
 
 ABOUT = "about"  # a note for those who run the notebook, folded
+LONGEST_NUMBER = 26  # letters: "1,200,000 to 1,500,000" and its like
+WORDS = "words"
 TOP = 2  # the level in the page of a notebook's first heading; the title of the report is level 1
 
 
@@ -72,6 +74,8 @@ def _lowered(chapter: Chapter, labels: Mapping[str, Label], keeper: Keeper) -> l
                 return [_heading(element, labels)]
             case "Table":
                 return written_table(element, labels.get(element["c"][0][0]), keeper)
+            case "Link" if "result" in element["c"][0][1]:
+                return [_quieter(element)]
             case "Div" if FINDINGS in element["c"][0][1]:
                 return [findings(element)]
             case "Div" if ABOUT in element["c"][0][1]:
@@ -101,6 +105,14 @@ def _code_last(blocks: list[Element], code_of: Callable[[Element], Code | None])
             waiting = []
         (made if code_of(block) is None else waiting).append(block)
     return [*made, *waiting]
+
+
+def _quieter(result: Element) -> Element:
+    """A link to a card, marked as words where it is too long to stand out as a number does."""
+    (identifier, classes, pairs), inlines, target = result["c"]
+    if len(plain_text(inlines)) > LONGEST_NUMBER and WORDS not in classes:
+        classes = [*classes, WORDS]
+    return {"t": "Link", "c": [[identifier, classes, pairs], inlines, target]}
 
 
 def _heading(header: Element, labels: Mapping[str, Label]) -> Element:

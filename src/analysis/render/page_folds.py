@@ -12,14 +12,15 @@ from analysis.render.page_parts import Keeper, scroll_box
 from analysis.render.parts import Code
 from analysis.render.tree import Element, paragraph
 
+ENDS = (".", "?", ":")  # the words up to the first of these open the fold
 _UNCOLOURED = re.compile(r'<span class="(?:n|o|p|w|nn|nb|bp|fm|kp)">([^<]*)</span>')
 
 
 def about_blocks(element: Element, keeper: Keeper) -> list[Element]:
-    """The Div of class about, folded under the first sentence of its first paragraph."""
+    """The Div of class about, folded under the first sentence, or the words before its first colon."""
     first, *rest = element["c"][1] or [paragraph([])]
     inlines = first["c"] if first["t"] in ("Para", "Plain") else []
-    ends = (n for n, inline in enumerate(inlines, 1) if str(inline.get("c")).endswith((".", "?")))
+    ends = (n for n, inline in enumerate(inlines, 1) if str(inline.get("c")).endswith(ENDS))
     end = next(ends, len(inlines))
     summary = [*inlines[: end - 1], *_without_stop(inlines[end - 1 : end])]
     told = [paragraph(inlines[end + 1 :])] if inlines[end + 1 :] else []
@@ -35,7 +36,7 @@ def about_blocks(element: Element, keeper: Keeper) -> list[Element]:
 
 def _without_stop(inlines: list[Element]) -> list[Element]:
     return [
-        {"t": "Str", "c": inline["c"].rstrip(".")} if inline["t"] == "Str" else inline
+        {"t": "Str", "c": inline["c"].rstrip(".:")} if inline["t"] == "Str" else inline
         for inline in inlines
     ]
 
