@@ -19,19 +19,19 @@ def blocks_of_kind(element: Element) -> list[Element]:
         items = [item for block in blocks if block["t"] == "BulletList" for item in block["c"]]
         return [call("q-findings", *(running(item, "a finding") for item in items))]
     if ABOUT in classes:
-        return [_raw("#q-about["), *blocks, _raw("]")]
+        return [raw("#q-about["), *blocks, raw("]")]
     if COLUMNS in classes:
-        made = [_raw("#q-columns(")]
+        made = [raw("#q-columns(")]
         for block in blocks:
             made += _column(block)
-        return [*made, _raw(")")]
+        return [*made, raw(")")]
     kinds = [kind for kind in classes if kind in BOXES]
     if not kinds:
         return [element]
     return [
-        _raw(f"#q-box({quoted(kinds[0])})["),
+        raw(f"#q-box({quoted(kinds[0])})["),
         div(attributes(attrs[0]), blocks),
-        _raw("]"),
+        raw("]"),
     ]
 
 
@@ -39,10 +39,11 @@ def _column(block: Element) -> list[Element]:
     """A child of a block of columns as an argument: its language and its words."""
     attrs, blocks = block["c"] if block["t"] == "Div" else (attributes(), [block])
     language = dict(attrs[2]).get("lang", "")
-    return [_raw(f"({quoted(language)}, ["), *blocks, _raw("]),")]
+    return [raw(f"({quoted(language)}, ["), *blocks, raw("]),")]
 
 
-def _raw(code: str) -> Element:
+def raw(code: str) -> Element:
+    """A paragraph of typst code."""
     return paragraph([raw_inline("typst", code)])
 
 

@@ -1,6 +1,7 @@
 """A chapter's blocks as calls of report.typ that pandoc's typst writer passes on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from analysis.render.evidence_print import evidence_blocks
 from analysis.render.labels import COVER, Label, slot_part
@@ -8,12 +9,28 @@ from analysis.render.markdown import Chapter
 from analysis.render.parts import Evidence, Figure, Part, Table
 from analysis.render.print_calls import Arguments, call, heading, running
 from analysis.render.print_table import lay_out, typst_table
-from analysis.render.print_words import blocks_of_kind, first_sentence, notes, without_notes
+from analysis.render.print_words import blocks_of_kind, first_sentence, notes, raw, without_notes
 from analysis.render.tree import Element, attributes, raw_inline, rewrite, text
 from analysis.render.typst_text import quoted
 
 PICTURES = "figures"
 MOST_PRINTED_ROWS = 16  # a longer or wider table of detail stands in the HTML and as CSV only
+
+
+def rooms(blocks: list[Element]) -> Iterator[tuple[list[Element], list[Element]]]:
+    """The opening of each part under a heading of level 1, and its rest from the first section,
+    figure or table on, to which figures and tables are confined."""
+    starts = [n for n, block in enumerate(blocks) if _head(block) == 1]
+    for start, end in pairwise([0, *filter(None, starts), len(blocks)]):
+        part = blocks[start:end]
+        inner = (n for n, b in enumerate(part) if _head(b) > 1 or slot_part(b) is not None)
+        cut = next(inner, len(part))
+        yield part[:cut], part[cut:]
+
+
+def _head(block: Element) -> int:
+    """The level of a heading; 0 for any other block."""
+    return int(block["c"][0]) if block["t"] == "Header" else 0
 
 
 class Writer:
@@ -33,7 +50,11 @@ class Writer:
         def lower(found: list[Element]) -> list[Element]:
             return [made for element in found for made in self._lower(element, chapter)]
 
-        lowered: list[Element] = rewrite(chapter.blocks, lower)
+        lowered: list[Element] = []
+        for opening, rest in rooms(chapter.blocks):
+            lowered += rewrite(opening, lower)
+            if rest:
+                lowered += [raw("#q-chapter["), *rewrite(rest, lower), raw("]")]
         return lowered
 
     def _lower(self, element: Element, chapter: Chapter) -> list[Element]:
