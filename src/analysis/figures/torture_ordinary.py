@@ -4,7 +4,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
 from analysis.figures.palette import ACCENT, INK, PARTY, SEQUENTIAL, Appearance
 from analysis.figures.style import finish, new_panels
@@ -15,6 +14,7 @@ from analysis.results import Result, row_ids
 from analysis.show import Drawing
 from analysis.torture import against
 from analysis.torture.ordinary import AFTER, all_years, recording_changes
+from analysis.torture.ordinary_bars import Bar, bars, january_numbers, so_far
 
 PANELS = {
     "coalition": ("Complaints to the coalition", PARTY["independent"]),
@@ -23,54 +23,21 @@ PANELS = {
 }
 """The recorders of whole years that also have a number near January 2022: panel title, look."""
 ORDINARY = SEQUENTIAL[1]
-JANUARY = "Jan.\n2022"
-FOCUS_YEAR = 2022
-Bar = tuple[str, float, str, bool]
-"""Label, number, number as printed, whether January 2022 is in it."""
 NARROWEST = 3.4
 """Bars that a panel makes room for at least, so that its title fits."""
 
 
-def _january(evidence: Evidence) -> dict[str, Result]:
-    return {
-        "coalition": against.coalition_january(evidence),
-        "ombudsperson": against.ombudsperson(evidence)["ombudsperson_january"],
-    }
-
-
-def _so_far(evidence: Evidence, january: Result) -> str:
-    """The month of a number that was stated within a year of the events, '' for a later one."""
-    early = january.value is not None and not against.a_year_later(evidence, january)
-    return spell(january.reported_on[:7]) if early else ""
-
-
-def _label(month: str) -> str:
-    name, _, year = month.partition(" ")
-    return f"by {name[:3]}.\n{year}" if month else JANUARY
-
-
-def _bars(years: pd.DataFrame, january: Result | None, month: str) -> list[Bar]:
-    """The bars from left to right; `month` is when January's number was stated, if early."""
-    made = [
-        (str(row.year), float(row.number), f"{row.number:,.0f}", bool(row.year == FOCUS_YEAR))
-        for row in each(years.sort_values("year"))
-    ]
-    if january is not None and january.value is not None:
-        made.append((_label(month), january.value, january.text, True))
-    return made
-
-
-def _draw_panel(axes: Axes, key: str, bars: list[Bar]) -> None:
+def _draw_panel(axes: Axes, key: str, found: list[Bar]) -> None:
     title, look = PANELS[key]
     axes.set_title(title)
     axes.grid(visible=False)
     axes.set_yticks([])
-    for place, (label, number, text, with_january) in enumerate(bars):
-        colour = look.colour if with_january else ORDINARY
-        hatched = key == "register" and int(label) >= AFTER[0]
+    for place, bar in enumerate(found):
+        colour = look.colour if bar.with_january else ORDINARY
+        hatched = bar.after_change
         axes.bar(
             place,
-            number,
+            bar.number,
             0.78,
             color="none" if hatched else colour,
             edgecolor=ORDINARY,
@@ -78,40 +45,36 @@ def _draw_panel(axes: Axes, key: str, bars: list[Bar]) -> None:
             lw=0.8 if hatched else 0,
         )
         axes.annotate(
-            text,
-            (place, number),
+            bar.text,
+            (place, bar.number),
             xytext=(0, 2),
             textcoords="offset points",
             ha="center",
             size=8.5,
-            weight=600 if with_january else 400,
-            color=look.text if with_january else INK,
+            weight=600 if bar.with_january else 400,
+            color=look.text if bar.with_january else INK,
         )
-    axes.set_xticks(range(len(bars)), [bar[0] for bar in bars], size=8.2)
-    axes.set_xlim(-0.6, len(bars) - 0.4)
-    axes.set_ylim(0, max(bar[1] for bar in bars) * 1.16)
+    axes.set_xticks(range(len(found)), [bar.label for bar in found], size=8.2)
+    axes.set_xlim(-0.6, len(found) - 0.4)
+    axes.set_ylim(0, max(bar.number for bar in found) * 1.16)
 
 
-def _picture(bars: dict[str, list[Bar]]) -> Figure:
+def _picture(found: dict[str, list[Bar]]) -> Figure:
     """One panel a recorder that has bars, as wide as its bars and its title need."""
-    if not bars:
+    if not found:
         return notice("No ordinary year was known on this day.")
-    widths = [max(len(panel), NARROWEST) for panel in bars.values()]
-    figure, panels = new_panels(1, len(bars), height=1.8, gridspec_kw={"width_ratios": widths})
-    for axes, (key, panel) in zip(panels[0], bars.items(), strict=True):
+    widths = [max(len(panel), NARROWEST) for panel in found.values()]
+    figure, panels = new_panels(1, len(found), height=1.8, gridspec_kw={"width_ratios": widths})
+    for axes, (key, panel) in zip(panels[0], found.items(), strict=True):
         _draw_panel(axes, key, panel)
     return finish(figure)
 
 
 def draw_ordinary(evidence: Evidence) -> Drawing:
     """One panel a recorder, each on its own scale: whole years pale, January 2022 in full colour."""
-    years, january = all_years(evidence), _january(evidence)
-    months = {key: _so_far(evidence, number) for key, number in january.items()}
-    every = {
-        key: _bars(years[years["series"] == key], january.get(key), months.get(key, ""))
-        for key in PANELS
-    }
-    figure = _picture({key: bars for key, bars in every.items() if bars})
+    years, january = all_years(evidence), january_numbers(evidence)
+    every = {key: bars(evidence, key) for key in PANELS}
+    figure = _picture({key: found for key, found in every.items() if found})
     shown = years[years["series"].isin(PANELS)]
     told = "; ".join(
         f"{PANELS[str(row.series)][0]} {row.year}: {row.number:,.0f}" for row in each(shown)
@@ -162,5 +125,5 @@ def _title(evidence: Evidence) -> str:
 
 
 def _by(evidence: Evidence, january: Result) -> str:
-    month = _so_far(evidence, january)
+    month = so_far(evidence, january)
     return f" by {month}" if month else ""
