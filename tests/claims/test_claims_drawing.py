@@ -1,6 +1,6 @@
 """The glance at all verdicts: readable and true under every setting."""
 
-from analysis.claims.verdicts import counted
+from analysis.claims.counts import counted
 from analysis.figures import measure
 from analysis.figures.claims_verdicts import THEMES, by_theme, draw_verdicts
 from analysis.figures.style import to_svg

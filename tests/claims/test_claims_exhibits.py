@@ -3,9 +3,9 @@
 import json
 
 from analysis.claims import exhibits
+from analysis.claims.counts import COUNTED, counted
 from analysis.claims.outcome import CONTEXT
 from analysis.claims.sensitivity import CHOICES, sensitivity
-from analysis.claims.verdicts import COUNTED, counted
 from analysis.prose import allowed_names, source_faults, used_ids
 
 

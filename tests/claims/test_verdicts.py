@@ -8,14 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from analysis.claims.counts import COUNTED, counted, reasons_partly
 from analysis.claims.outcome import Verdict
-from analysis.claims.sensitivity import CHOICES, sensitivity, verdicts_under
+from analysis.claims.sensitivity import CHOICES, hang_on, sensitivity, verdicts_under
 from analysis.claims.verdicts import (
-    COUNTED,
     NOW,
     THEN,
     change_results,
-    counted,
     day_then,
     judged,
     part_results,
@@ -156,3 +155,35 @@ def test_a_choice_that_the_policy_forbids_is_said_to_be_none(evidence_under, jud
     made = sensitivity(only_state, judge_once(only_state))
     assert made["claims_changed_without_state"].value is None
     assert made["claims_changed_originals"].value is not None
+
+
+def test_the_reasons_for_partly_add_up(swept, judge_once) -> None:
+    claims = judge_once(swept)
+    reasons = reasons_partly(claims)
+    assert (
+        sum(one.value or 0 for one in reasons.values())
+        == counted(claims)["claims_partly_now"].value
+    )
+
+
+def test_a_verdict_of_one_day_is_said_without_the_other(evidence_under, claims, judge_once) -> None:
+    early = judge_once(evidence_under(as_of=dt.date(2022, 1, 20)))
+    assert all(claim.verdicts == str(claim.verdict(NOW)) for claim in early)
+    assert all(
+        ("then and now" in claim.verdicts) != claim.moved and not claim.one_day for claim in claims
+    )
+
+
+def test_a_denial_cannot_be_tested_where_the_state_is_not_read(evidence_under, judge_once) -> None:
+    unread = evidence_under(parties=["independent", "international", "opposition"])
+    (denial,) = [claim for claim in judge_once(unread) if claim.claim_id == "a08"]
+    assert denial.verdict(NOW) is Verdict.NOT_TESTABLE
+
+
+def test_what_the_verdicts_hang_on_begins_with_the_most(evidence, claims) -> None:
+    changed = sensitivity(evidence, claims)
+    said = hang_on(changed)
+    for group in ("sources", "thresholds"):
+        most = max(changed[f"claims_changed_{c.key}"].value for c in CHOICES if c.group == group)
+        assert said[f"claims_hang_on_{group}"].text.startswith(str(int(most)) if most else "none")
+    assert "who is read" in said["claims_hang_on"].text

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.claims import judge_acts as judge
 from analysis.claims.judge_acts import Act
-from analysis.claims.outcome import Outcome
+from analysis.claims.outcome import Outcome, Verdict
 from analysis.claims.parts import Part
 from analysis.evidence.dates import first_day, last_day, spell
 from analysis.evidence.load import Evidence
@@ -17,7 +17,8 @@ from analysis.results import row_ids
 
 UNIT = "acts"
 NONE_KNOWN = "none among the texts read"
-INDEPENDENT = "independent"
+INDEPENDENT, STATE = "independent", "state"
+UNREAD = "publications by the State are left out of this run"
 
 
 @functools.lru_cache(maxsize=64)
@@ -78,12 +79,17 @@ def exists_response(evidence: Evidence, part: Part) -> Outcome:
 
 
 def denied(evidence: Evidence, part: Part) -> Outcome:
-    """Acts under the codes asked for against acts under the codes that speak against."""
+    """Acts under the codes asked for against acts under the codes that speak against.
+
+    Not testable where the run leaves out what the State publishes: its denials would be missing.
+    """
+    if STATE not in evidence.parameters.parties:
+        return Outcome(Verdict.NOT_TESTABLE, UNREAD)
     denials = acts_of(evidence, part.episode, part.responses)
     admissions = acts_of(evidence, part.episode, part.against)
     verdict = judge.denied(denials, admissions)
     found = f"{phrase(denials, 'of denial')} and {phrase(admissions, 'of admission')}"
-    brief = f"{len(denials)} of denial and {len(admissions)} of admission"
+    brief = f"{len(denials) or 'none'} of denial and {len(admissions) or 'none'} of admission"
     rows = _rows(denials, admissions)
     return Outcome(verdict, found, rows, len(denials), UNIT, brief=brief)
 

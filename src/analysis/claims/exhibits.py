@@ -2,10 +2,11 @@
 
 import pandas as pd
 
+from analysis.claims.counts import COUNTED
 from analysis.claims.outcome import CLAIM, CONTEXT, READING, Outcome
 from analysis.claims.rules import RULES
 from analysis.claims.sensitivity import CHOICES
-from analysis.claims.verdicts import COUNTED, NOW, THEN, Claim, Judged
+from analysis.claims.verdicts import NOW, THEN, Claim, Judged
 from analysis.evidence.load import Evidence
 from analysis.results import Result, row_ids, traced
 from analysis.show import Table
@@ -61,6 +62,12 @@ def claims_table(claims: list[Claim], asserted: dict[str, Result]) -> Table:
     ids = [f"claim_{item.part.key}" for c in claims for item in c.parts]
     ids += [
         f"claim_{item.part.key}_{when}" for c in claims for item in c.parts for when in (THEN, NOW)
+    ]
+    ids += [
+        f"claim_{item.part.key}_standing"
+        for c in claims
+        for item in c.parts
+        if item.part.role != CONTEXT
     ]
     columns = ["Id", "Statement and its parts", "Asserted", "Then", "Now", DECIDED]
     return Table(
@@ -139,4 +146,5 @@ def choices_table(changed: dict[str, Result], counts: dict[str, Result]) -> Tabl
         right=columns[1:],
         cell_rows={cell: rows for cell, rows in cells.items() if rows},
         results=[*changed, *(f"claims_{name}_now" for name in COUNTED)],
+        fold=True,
     )

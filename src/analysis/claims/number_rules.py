@@ -9,7 +9,7 @@ from analysis.casualties.classes import staff_on, total_on
 from analysis.casualties.story import number_text
 from analysis.claims import judge_numbers as judge
 from analysis.claims.judge_numbers import CURRENT, Told
-from analysis.claims.outcome import Outcome, Verdict
+from analysis.claims.outcome import READING, Outcome, Verdict
 from analysis.claims.parts import Part
 from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
@@ -66,7 +66,8 @@ def phrase(one: Told) -> str:
     """'230 (General Prosecutor's Office, 14 March 2022)', with the status where it is not current."""
     number = number_text(one.value, one.low, one.high, one.qualifier)
     status = "" if one.status == CURRENT else f", {STATUS_WORDS.get(one.status, one.status)}"
-    return f"{number} ({one.claimant}, {spell(one.reported_on)}{status})"
+    day = spell(one.reported_on) if one.reported_on else "undated"
+    return f"{number} ({one.claimant}, {day}{status})"
 
 
 def _outcome(verdict: Verdict, found: str, shown: Told | None, told: Sequence[Told]) -> Outcome:
@@ -94,7 +95,8 @@ def number_equals(evidence: Evidence, part: Part) -> Outcome:
     found = phrase(shown) if shown else NONE_KNOWN
     if shown and nearest and nearest != shown:
         found += f"; nearest to the number asserted {phrase(nearest)}"
-    brief = phrase(shown) if shown else NONE_KNOWN
+    told = nearest if part.role == READING else shown
+    brief = phrase(told) if told else NONE_KNOWN
     return replace(_outcome(verdict, found, shown, known), brief=brief)
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from analysis.claims.counts import COUNTED
 from analysis.claims.outcome import Verdict, combine
 from analysis.claims.parts import Part
 from analysis.claims.rules import judge
-from analysis.claims.verdicts import COUNTED, NOW, Claim, Judged
+from analysis.claims.verdicts import NOW, Claim, Judged
 from analysis.evidence.load import Evidence
 from analysis.results import Result, row_ids, traced
 
@@ -17,6 +18,7 @@ class Choice:
 
     key: str
     words: str
+    group: str
     evidence: Callable[[Evidence], Evidence | None] = lambda evidence: evidence
     part: Callable[[Part], Part] = lambda part: part
 
@@ -48,17 +50,23 @@ def _margin(factor: float) -> Callable[[Part], Part]:
     return lambda part: replace(part, margin=part.margin * factor)
 
 
+SOURCES, THRESHOLDS = "sources", "thresholds"
 CHOICES = (
-    Choice("originals", "only texts read in the original", _only("copies", "original")),
-    Choice("first_coder", "only rows of the first coder", _only("coders", "first")),
-    Choice("without_state", "without publications by the State", _without_party("state")),
+    Choice("originals", "only texts read in the original", SOURCES, _only("copies", "original")),
+    Choice("first_coder", "only rows of the first coder", SOURCES, _only("coders", "first")),
+    Choice("without_state", "without publications by the State", SOURCES, _without_party("state")),
     Choice(
-        "without_independent", "without independent publications", _without_party("independent")
+        "without_independent",
+        "without independent publications",
+        SOURCES,
+        _without_party("independent"),
     ),
-    Choice("one_case", "one independent case of a method is enough", part=_cases(1)),
-    Choice("three_cases", "three independent cases of a method are needed", part=_cases(3)),
-    Choice("no_margin", "no margin for rounded numbers", part=_margin(0)),
-    Choice("double_margin", "twice the margin for rounded numbers", part=_margin(2)),
+    Choice("one_case", "one independent case of a method is enough", THRESHOLDS, part=_cases(1)),
+    Choice(
+        "three_cases", "three independent cases of a method are needed", THRESHOLDS, part=_cases(3)
+    ),
+    Choice("no_margin", "no margin for rounded numbers", THRESHOLDS, part=_margin(0)),
+    Choice("double_margin", "twice the margin for rounded numbers", THRESHOLDS, part=_margin(2)),
 )
 
 
@@ -106,3 +114,38 @@ def sensitivity(evidence: Evidence, claims: list[Claim]) -> dict[str, Result]:
             note=" ".join(str(number) for number in numbers),
         )  # fmt: skip
     return made
+
+
+@traced
+def hang_on(changed: dict[str, Result]) -> dict[str, Result]:
+    """What the verdicts hang on: the changes by choice of sources and of thresholds, the most first.
+
+    claims_hang_on_<group> lists them in words; claims_hang_on says which group changes more.
+    """
+    most: dict[str, float] = {}
+    made = {}
+    for group in (SOURCES, THRESHOLDS):
+        found = [(changed[f"claims_changed_{c.key}"], c.words) for c in CHOICES if c.group == group]
+        known = [(one.value, words) for one, words in found if one.value is not None]
+        known.sort(key=lambda pair: -pair[0])
+        most[group] = known[0][0] if known else 0
+        rows = row_ids(*(one.rows for one, _ in found))
+        told = "; ".join(f"{_many(int(value))} {words}" for value, words in known)
+        made[f"claims_hang_on_{group}"] = Result(None, "words", rows=rows, words=told)
+    made["claims_hang_on"] = Result(
+        None, "words", rows=row_ids(*(one.rows for one in made.values())), words=_compared(most)
+    )
+    return made
+
+
+def _many(number: int) -> str:
+    return str(number) if number else "none"
+
+
+def _compared(most: dict[str, float]) -> str:
+    if most[SOURCES] == most[THRESHOLDS]:
+        return "on who is read as much as on thresholds"
+    first, last = ("who is read", "thresholds")
+    if most[SOURCES] < most[THRESHOLDS]:
+        first, last = last, first
+    return f"on {first} more than on {last}"

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from analysis.claims.outcome import CLAIM, Outcome, Verdict, combine
+from analysis.claims.outcome import CLAIM, CONTEXT, Outcome, Verdict, combine
 from analysis.claims.parts import Part, parts
 from analysis.claims.rules import judge
 from analysis.evidence.load import Evidence
@@ -13,6 +13,14 @@ from analysis.results import Result, row_ids, traced
 PUBLISHED = dt.date(2022, 3, 16)
 """The day on which the article appeared."""
 THEN, NOW = "then", "now"
+STANDING = {
+    Verdict.SUPPORTED: "shown",
+    Verdict.PARTLY: "shown in part",
+    Verdict.NOT_SUPPORTED: "not shown",
+    Verdict.CONTRADICTED: "contradicted",
+    Verdict.NOT_TESTABLE: "cannot be tested",
+}
+"""What the report says of one part of a statement, by the verdict on it."""
 BRACKETS = re.compile(r"\([^)]*\)")
 
 
@@ -30,23 +38,36 @@ class Judged:
     @property
     def both(self) -> str:
         """What was found, in brief, once where it is the same on both days."""
-        then, now = self.then.told, self.now.told
-        if then == now:
-            return now
-        if "," in BRACKETS.sub("", then + now):
-            return f"then {then}; now {now}"
-        return f"{then} then, {now} now"
+        return _both(self.then.told, self.now.told)
+
+    @property
+    def standing(self) -> str:
+        """What the rule made of the part, in a word or two, once where it is the same on both days."""
+        return _both(STANDING[self.then.verdict], STANDING[self.now.verdict])
+
+
+def _both(then: str, now: str) -> str:
+    """What holds on the two days: '230 then, 238 now', or once what is the same."""
+    if then == now:
+        return now
+    if "," in BRACKETS.sub("", then + now):
+        return f"then {then}; now {now}"
+    return f"{then} then, {now} now"
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One statement: its id, theme, short label, words, and its parts with their outcomes."""
+    """One statement: its id, theme, short label, words, and its parts with their outcomes.
+
+    `one_day` is true where the run knows no later day than that of the article.
+    """
 
     claim_id: str
     theme: str
     label: str
     words: str
     parts: tuple[Judged, ...]
+    one_day: bool = False
 
     def verdict(self, when: str) -> Verdict:
         return combine([(item.part.role, item.on(when).verdict) for item in self.parts])
@@ -60,7 +81,9 @@ class Claim:
     def verdicts(self) -> str:
         """Both verdicts as a sentence begins with them."""
         then, now = (str(self.verdict(when)) for when in (THEN, NOW))
-        return f"{then} then, {now} now" if self.moved else f"{now}, then and now"
+        if self.moved:
+            return f"{then} then, {now} now"
+        return now if self.one_day else f"{now}, then and now"
 
     def rows(self, when: str) -> tuple[str, ...]:
         """The statement itself and every row that its parts used."""
@@ -86,7 +109,7 @@ def judged(evidence: Evidence) -> list[Claim]:
         Claim(
             str(row["claim_id"]), str(themes.loc[row["claim_id"], "theme"]),
             str(themes.loc[row["claim_id"], "label"]), str(row["claim"]),
-            tuple(found.get(str(row["claim_id"]), ())),
+            tuple(found.get(str(row["claim_id"]), ())), earlier is evidence,
         )
         for row in evidence.claims.to_dict("records")
     ]  # fmt: skip
@@ -110,7 +133,10 @@ def verdict_results(claims: list[Claim]) -> dict[str, Result]:
 
 @traced
 def part_results(claims: list[Claim]) -> dict[str, Result]:
-    """What decided each part, as claim_<id>_<part>_then and _now, and claim_<id>_<part> for both."""
+    """What decided each part, as claim_<id>_<part>_then and _now, and claim_<id>_<part> for both.
+
+    claim_<id>_<part>_standing says what the rule made of it; parts that are shown only have none.
+    """
     made = {}
     for item in (item for claim in claims for item in claim.parts):
         for when in (THEN, NOW):
@@ -119,6 +145,10 @@ def part_results(claims: list[Claim]) -> dict[str, Result]:
             made[f"claim_{item.part.key}_{when}"] = replace(found, rows=own)
         rows = row_ids([item.part.claim_id], item.then.rows, item.now.rows)
         made[f"claim_{item.part.key}"] = Result(None, "evidence", rows=rows, words=item.both)
+        if item.part.role != CONTEXT:
+            made[f"claim_{item.part.key}_standing"] = Result(
+                None, "verdict", rows=rows, words=item.standing
+            )
     return made
 
 
@@ -137,32 +167,4 @@ def change_results(claims: list[Claim]) -> dict[str, Result]:
         made[f"claim_{claim.claim_id}_change"] = Result(
             None, "words", rows=(claim.claim_id,), words=words
         )
-    return made
-
-
-COUNTED = {
-    "supported": Verdict.SUPPORTED,
-    "partly": Verdict.PARTLY,
-    "not_supported": Verdict.NOT_SUPPORTED,
-    "contradicted": Verdict.CONTRADICTED,
-    "not_testable": Verdict.NOT_TESTABLE,
-}
-
-
-@traced
-def counted(claims: list[Claim]) -> dict[str, Result]:
-    """How many statements got each verdict on either day (claims_supported_then ...), and moved."""
-    made = {}
-    for when in (THEN, NOW):
-        for name, verdict in COUNTED.items():
-            own = [claim for claim in claims if claim.verdict(when) is verdict]
-            rows = row_ids(*(claim.rows(when) for claim in own))
-            made[f"claims_{name}_{when}"] = Result(len(own), "claims", rows=rows)
-    moved = [claim for claim in claims if claim.moved]
-    made["claims_moved"] = Result(
-        len(moved), "claims", rows=row_ids(*(claim.rows(NOW) for claim in moved))
-    )
-    ids = row_ids(claim.claim_id for claim in claims)
-    made["claims_tested"] = Result(len(claims), "claims", rows=ids)
-    made["claims_parts"] = Result(sum(len(claim.parts) for claim in claims), "parts", rows=ids)
     return made
