@@ -146,7 +146,8 @@ def january_firsts(evidence: Evidence) -> dict[str, Result]:
     told = totals(evidence, FOCUS)
     own = told[(told["claimant"] == PROSECUTOR) & ~told["status"].isin(WITHDRAWN)]
     none = Result(None, "deaths")
-    first = none if own.empty else statement(own.iloc[0], "deaths")
+    opening = own[own["known_from"] == own["known_from"].min()]
+    first = none if own.empty else statement(opening.iloc[-1], "deaths")
     last = none if own.empty else statement(own.iloc[-1], "deaths")
     return {
         "first_total_january": first_official(evidence, FOCUS),

@@ -9,7 +9,7 @@ from analysis.casualties.identities import FAILS, HOLDS, Identity
 from analysis.casualties.sums import miss_text, readings, total_counts
 from analysis.evidence.load import Evidence
 from analysis.figures.casualties_sum_words import part_words, total_words
-from analysis.figures.marks import source_line
+from analysis.figures.marks import NOTHING_DRAWN, source_line
 from analysis.figures.palette import INK, MUTED, PAPER, SEQUENTIAL, STATUS, text_on
 from analysis.figures.style import finish, new_figure
 from analysis.results import row_ids
@@ -22,6 +22,11 @@ SMALLEST_PART = 0.06
 """Parts shorter than this share of the total, or crossed by its line, are drawn without their number."""
 WIDEST = 1.62
 """Totals: the width of the picture."""
+CAPTION = (
+    "Each bar lays the stated parts end to end; the line is the stated total. Parts beyond it count "
+    "somebody twice, or somebody else. A sum that holds shows that its numbers come from one table, "
+    "not that the table is complete."
+)
 
 
 def shown_sums(evidence: Evidence) -> list[list[Identity]]:
@@ -63,11 +68,7 @@ def draw_arithmetic(evidence: Evidence) -> Drawing:
         id="fig-arithmetic",
         figure=finish(figure),
         title=_title(evidence),
-        caption=(
-            "Each bar lays the stated parts end to end; the line is the stated total. Parts beyond it count "
-            "somebody twice, or somebody else. A sum that holds shows that its numbers come from one table, "
-            "not that the table is complete."
-        ),
+        caption=CAPTION if sums else NOTHING_DRAWN,
         alt="Bars of parts against totals. " + (" ".join(_sentence(i) for i in sums) or "No sums."),
         data=_data(sums),
         rows=row_ids(*(item.rows for item in sums)),

@@ -8,7 +8,7 @@ from matplotlib.ticker import MaxNLocator
 from analysis.casualties.assumptions import dependence_curve, overlap_curve
 from analysis.casualties.lists import name_lists
 from analysis.evidence.load import Evidence
-from analysis.figures.marks import direct_label, plain_numbers, source_line, spread
+from analysis.figures.marks import NOTHING_DRAWN, direct_label, plain_numbers, source_line, spread
 from analysis.figures.palette import ACCENT, MUTED, SEQUENTIAL
 from analysis.figures.style import finish, new_panels
 from analysis.frames import each
@@ -21,6 +21,12 @@ OVERLAPS = (0.5, 0.7, 0.8, 0.9)
 SIZE = 9.0
 LABEL_GAP = 0.25
 """Multiples between two labels."""
+CAPTION = (
+    "Left: how many people the lists would name together, if of every two lists the shorter "
+    "shared that part of its names with the longer. Right: by how much the usual calculation "
+    "from two lists would change, if to be on one list raised the odds of being on the other. "
+    "No overlap has been published, so no point on either chart is a finding."
+)
 
 
 def draw_assumptions(evidence: Evidence) -> Drawing:
@@ -44,12 +50,7 @@ def draw_assumptions(evidence: Evidence) -> Drawing:
             if len(curve)
             else "Fewer than two lists were known on this day, so nothing can be assumed about them"
         ),
-        caption=(
-            "Left: how many people the lists would name together, if of every two lists the shorter "
-            "shared that part of its names with the longer. Right: by how much the usual calculation "
-            "from two lists would change, if to be on one list raised the odds of being on the other. "
-            "No overlap has been published, so no point on either chart is a finding."
-        ),
+        caption=CAPTION if len(curve) else NOTHING_DRAWN,
         alt=_alt_assumptions(curve, totals),
         data=_assumption_data(curve, totals),
         rows=row_ids(*(item.rows for item in name_lists(evidence))),

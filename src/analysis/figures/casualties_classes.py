@@ -17,7 +17,7 @@ from analysis.casualties.classes import (
 from analysis.casualties.tolls import SECURITY
 from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
-from analysis.figures.marks import source_line
+from analysis.figures.marks import NOTHING_DRAWN, source_line
 from analysis.figures.palette import INK, MUTED, PAPER, SEQUENTIAL, STATUS, text_on
 from analysis.figures.style import finish, new_figure
 from analysis.frames import each
@@ -41,6 +41,12 @@ LEVEL = {"bystanders_official": HIGH, "other_crimes_official": HIGH, UNCLASSED: 
 WIDE, NEAR, NARROW = 25, 4.5, 7
 """Deaths: wider segments hold their number in the middle, narrower ones near their start, so that the
 tick at the day's total does not cross it; the narrowest have it beside their name."""
+CAPTION = (
+    "The classes are the State's own, and no finding about what anybody did. A hatched "
+    "segment is the difference between the stated total and the classes: people in no "
+    "class, or, beyond the total, people in two. Only sizes were published, so the chart cannot show "
+    "who was moved from one class to another."
+)
 
 
 def draw_classes(evidence: Evidence) -> Drawing:
@@ -67,12 +73,7 @@ def draw_classes(evidence: Evidence) -> Drawing:
         id="fig-classes",
         figure=finish(figure),
         title=_title({**attackers(evidence), **class_numbers(evidence)}),
-        caption=(
-            "The classes are the State's own, and no finding about what anybody did. A hatched "
-            "segment is the difference between the stated total and the classes: people in no "
-            "class, or, beyond the total, people in two. Only sizes were published, so the chart cannot show "
-            "who was moved from one class to another."
-        ),
+        caption=CAPTION if days else NOTHING_DRAWN,
         alt=_alt(told),
         data=told.drop(columns="rows"),
         rows=row_ids(*told["rows"]),

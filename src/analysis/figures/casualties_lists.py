@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from analysis.casualties.lists import MAIN, NameList, name_lists, union
 from analysis.evidence.load import Evidence
-from analysis.figures.marks import source_line
+from analysis.figures.marks import NOTHING_DRAWN, source_line
 from analysis.figures.palette import INK, MUTED, PAPER, PARTY
 from analysis.figures.style import finish, new_figure
 from analysis.results import Result, row_ids
@@ -19,6 +19,12 @@ LINE = 0.235
 GAP = 0.4
 """Bars: what stands between the lists and their two extremes."""
 ALL, NONE = "All share their names", "No name on two lists"
+ONE_LIST = "One list alone gives no range, and everyone killed may be more than it names."
+CAPTION = (
+    "If all the names of the shorter lists also stand on the longest, the lists name as many people "
+    "as the longest. If no name stands on two lists, they name as many as all lists "
+    "together. The truth about the lists lies between; everyone killed may be more."
+)
 
 
 def draw_bounds(evidence: Evidence) -> Drawing:
@@ -45,11 +51,7 @@ def draw_bounds(evidence: Evidence) -> Drawing:
         id="fig-lists",
         figure=finish(figure),
         title=_title(main),
-        caption=(
-            "If all the names of the shorter lists also stand on the longest, the lists name as many people "
-            "as the longest. If no name stands on two lists, they name as many as all lists "
-            "together. The truth about the lists lies between; everyone killed may be more."
-        ),
+        caption=CAPTION if main.low is not None else ONE_LIST if lists else NOTHING_DRAWN,
         alt=_alt(lists, main),
         data=pd.DataFrame(
             [(i.label, i.size, i.size) for i in lists]

@@ -14,10 +14,17 @@ from analysis.figures.casualties_map_panel import (
     not_placed,
     todays_names,
 )
-from analysis.figures.marks import source_line
+from analysis.figures.marks import NOTHING_DRAWN, source_line
 from analysis.figures.style import finish, new_figure
 from analysis.results import row_ids
 from analysis.show import Drawing
+
+CAPTION = (
+    "The area of a circle is the number of dead whom the prosecutors placed in that city; below it "
+    "the same for every hundred thousand people there, with the range of chance. A grey dot marks a "
+    "city without a stated toll, which does not mean that nobody died there; the dashed circle holds "
+    "those of the total whom no such statement places."
+)
 
 
 def draw_map(evidence: Evidence) -> Drawing:
@@ -41,12 +48,7 @@ def draw_map(evidence: Evidence) -> Drawing:
         id="fig-map",
         figure=finish(figure),
         title=_title(tolls, rest),
-        caption=(
-            "The area of a circle is the number of dead whom the prosecutors placed in that city; below it "
-            "the same for every hundred thousand people there, with the range of chance. A grey dot marks a "
-            "city without a stated toll, which does not mean that nobody died there; the dashed circle holds "
-            "those of the total whom no such statement places."
-        ),
+        caption=CAPTION if tolls else NOTHING_DRAWN,
         alt=_alt(tolls, rest),
         data=_data(found, cities),
         rows=row_ids(*(item.deaths.rows for item in found), *(item.rate.rows for item in found)),
