@@ -83,6 +83,26 @@ class Tab:
         assert "exceptionDetails" not in made, made["exceptionDetails"]
         return made["result"].get("value")
 
+    def shift(self) -> float:
+        """The sum of all layout shifts since the page began to load."""
+        return float(
+            self.evaluate(
+                "new Promise(done => { let sum = 0; new PerformanceObserver(list => {"
+                "for (const entry of list.getEntries()) sum += entry.value;})"
+                ".observe({type: 'layout-shift', buffered: true});"
+                "requestAnimationFrame(() => requestAnimationFrame("
+                "() => setTimeout(() => done(sum)))); })"
+            )
+        )
+
+    def read_to(self, selector: str) -> None:
+        """Scroll in steps, a frame each, until the element stands near the top of the window."""
+        self.evaluate(
+            "new Promise(done => { const step = () => { const before = scrollY; scrollBy(0, 400);"
+            f"const near = document.querySelector('{selector}').getBoundingClientRect().top < 300;"
+            "if (near || scrollY === before) done(1); else requestAnimationFrame(step); }; step(); })"
+        )
+
     def screenshot(self, path: Path, whole: bool = False) -> None:
         shot = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
         path.write_bytes(base64.b64decode(shot["data"]))

@@ -66,7 +66,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("reading")
     filler = "\n\n".join(["The river rose and fell. " * 12] * 8)
     chapters = "\n\n".join(
-        f"# Chapter {c} {{#c{c}}}\n\n{filler}\n\n## Part {c} {{#p{c}}}\n\n{filler}" for c in "xyz"
+        f"# Chapter {c} {{#c{c}}}\n\n{filler}\n\n## Part {c} {{#p{c}}}\n\n{filler}"
+        f"\n\n## More {c}\n\n{filler}\n\n## Last {c}\n\n{filler}"
+        for c in "xyz"
     )
     mixed = table("tbl-mixed", MIXED, [(f"m{n}", "left") for n in range(4)])
     long = table("tbl-long", [(f"b{n}", str(n)) for n in range(60)])
@@ -124,12 +126,30 @@ def test_the_contents_follow_the_reader_and_unfold_only_the_chapter_being_read(p
         tab.evaluate("document.querySelector('#py').scrollIntoView()")
         settle(tab)
         assert tab.evaluate(current) == "#py"
-        assert tab.evaluate(unfolded) == ["2.1Part y"]
+        assert tab.evaluate(unfolded) == ["2.1Part y2.2More y2.3Last y"]
         read = "document.querySelector('.read').getBoundingClientRect().width"
         halfway = tab.evaluate(read)
         tab.evaluate("document.querySelector('#notes-heading').scrollIntoView()")
         settle(tab)
         assert 0 < halfway < tab.evaluate(read) <= 1280
+
+
+@pytest.mark.parametrize("width", [1280, 768, 390])
+def test_nothing_moves_while_the_contents_unfold(page: Path, width: int) -> None:
+    with browser.tab() as tab:
+        tab.open(page, width)
+        tab.read_to("#notes-heading")
+        assert tab.shift() < 0.05
+
+
+def test_unfolded_contents_cover_no_other_entry(page: Path) -> None:
+    with browser.tab() as tab:
+        tab.open(page, 1280, prefers_reduced_motion="reduce")
+        tab.evaluate("document.querySelector('#py').scrollIntoView()")
+        settle(tab)
+        last = "nav.contents li.open ol li:last-child a"
+        bottom = tab.evaluate(f"document.querySelector('{last}').getBoundingClientRect().bottom")
+        assert bottom <= top(tab, 'nav.contents a[href="#cz"]')
 
 
 def test_without_scripts_the_contents_are_whole(page: Path) -> None:

@@ -40,15 +40,28 @@
   const read = document.querySelector(".read");
   const here = contents.querySelector(".here");
   let current = null;
+  const chapters = [...contents.querySelectorAll(".list > ol > li")];
+  const makeRoom = () => {
+    const unfolded = wide.matches && contents.querySelector(".list > ol > li.open > ol");
+    const room = unfolded ? unfolded.offsetHeight : 0;
+    let below = false;
+    for (const chapter of chapters) {
+      chapter.style.transform = below ? `translateY(${room}px)` : "";
+      below ||= room > 0 && chapter.classList.contains("open");
+    }
+    contents.querySelector(".list").style.paddingBottom = room ? room + "px" : "";
+  };
   const point = (link) => {
     if (link === current) return;
     for (const item of contents.querySelectorAll("li.open")) item.classList.remove("open");
     if (current) current.removeAttribute("aria-current");
     current = link;
+    if (!current) makeRoom();
     here.textContent = current ? [...current.children].map((part) => part.textContent).join(" ") : "";
     if (!current) return;
     current.setAttribute("aria-current", "true");
     for (let item = current.closest("li"); item; item = item.parentElement.closest("li")) item.classList.add("open");
+    makeRoom();
     if (!wide.matches) return;
     const [inner, outer] = [current.getBoundingClientRect(), contents.getBoundingClientRect()];
     if (inner.top < outer.top || inner.bottom > outer.bottom) contents.scrollTop += inner.top - outer.top - outer.height / 2;
@@ -70,7 +83,8 @@
     requestAnimationFrame(() => { waiting = false; follow(); });
   };
   addEventListener("scroll", soon, { passive: true });
-  addEventListener("resize", soon);
+  addEventListener("resize", () => { makeRoom(); soon(); });
+  document.fonts.ready.then(makeRoom);
 
   const openTarget = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -21,12 +21,12 @@ from analysis.render.svg_compact import share
 
 STYLES = ("page.css", "page_exhibits.css", "page_print.css")
 SCRIPTS = ("page.js", "page_cards.js", "page_tools.js", "page_figures.js", "page_tables.js")
-IN_HEAD = 2  # faces of headings and running text, whose lines would break elsewhere without them
+IN_HEAD = 3  # faces of the first screen, whose lines would break elsewhere without them
 FACES = (
     ("Qantar Serif", "serif-semibold", 600, "normal"),
     ("Qantar Serif", "serif-regular", 400, "normal"),
-    ("Qantar Serif", "serif-italic", 400, "italic"),
     ("Qantar Sans", "sans-regular", 400, "normal"),
+    ("Qantar Serif", "serif-italic", 400, "italic"),
     ("Qantar Sans", "sans-semibold", 600, "normal"),
 )
 
@@ -92,7 +92,7 @@ def themes() -> str:
 
 
 def font_faces(faces: Sequence[tuple[str, str, int, str]]) -> str:
-    """Fonts as data: two stand in the head, because a line that breaks elsewhere moves the page; the
+    """Fonts as data: those of the first screen stand in the head, because a line that breaks elsewhere moves the page; the
     others at the end, so that the first paint does not wait for them."""
     return "".join(
         f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:'
