@@ -58,3 +58,12 @@ def test_forms_in_words(evidence: Evidence, evidence_under: Callable[..., Eviden
     assert "burns" in found["methods_state_january"].text
     early = january_forms.in_words(evidence_under(as_of="2022-01-08"))
     assert early["methods_state_january"].text == "not known"
+
+
+def test_more_forms_missing_than_reported_are_told_by_number(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    early = evidence_under(as_of="2022-01-12")
+    missing = len(january_forms.not_reported(early))
+    words = january_forms.in_words(early)["methods_not_reported_january"].text
+    assert words.startswith(f"the other {missing} of ")

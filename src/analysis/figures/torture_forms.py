@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from analysis.evidence.load import Evidence
 from analysis.figures.palette import GRID, INK, MUTED, PARTY, SEQUENTIAL
 from analysis.figures.style import finish, new_figure
-from analysis.figures.torture_notice import notice
+from analysis.figures.torture_notice import NOTHING, notice
 from analysis.frames import each
 from analysis.results import row_ids
 from analysis.show import Drawing
@@ -77,7 +77,9 @@ def _describe(found: pd.DataFrame, figure: Figure) -> Drawing:
         "fig-torture-forms",
         figure,
         _title(forms),
-        "One person, one event or one body of testimony is one case, however many sources tell it. "
+        NOTHING
+        if found.empty
+        else "One person, one event or one body of testimony is one case, however many sources tell it. "
         "The basis is that of the best single report and does not carry over to the other cases. "
         "The numbers show what was reported, not how often it was done.",
         f"Bars of independent cases by form. {told or 'None'}.",

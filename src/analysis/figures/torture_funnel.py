@@ -10,7 +10,7 @@ from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
 from analysis.figures.palette import ACCENT, GRID, INK, MUTED, PARTY, SEQUENTIAL
 from analysis.figures.style import finish, new_figure
-from analysis.figures.torture_notice import notice
+from analysis.figures.torture_notice import NOTHING, notice
 from analysis.figures.torture_sources import sources_of_rows
 from analysis.results import row_ids
 from analysis.show import Drawing
@@ -112,7 +112,9 @@ def _describe(evidence: Evidence, found: list[Line], figure: Figure) -> Drawing:
         "fig-torture-funnel",
         figure,
         _title(evidence),
-        "The last official number of each stage, with its share of the cases opened and the range of "
+        NOTHING
+        if not rows
+        else "The last official number of each stage, with its share of the cases opened and the range of "
         "chance. Compare bars within one unit only: a case can concern several people and several "
         "officers. The stages were stated on different days, so they need not add up.",
         f"Bars by unit. {listed}.",

@@ -5,6 +5,8 @@ from matplotlib.figure import Figure
 from analysis.figures.palette import MUTED
 from analysis.figures.style import finish, new_figure
 
+NOTHING = "There is nothing to draw for the day of this run."
+
 
 def notice(words: str) -> Figure:
     """A low figure that holds only `words`."""

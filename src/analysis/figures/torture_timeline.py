@@ -12,7 +12,7 @@ from analysis.figures.marks import direct_label, mark
 from analysis.figures.palette import GRID, PARTY, Appearance
 from analysis.figures.stretched_time import place, stretched_axis
 from analysis.figures.style import finish, new_panels
-from analysis.figures.torture_notice import notice
+from analysis.figures.torture_notice import NOTHING, notice
 from analysis.figures.torture_sources import sources_of
 from analysis.show import Drawing
 from analysis.torture.stages import BY_MEASURE, national, stage_result
@@ -131,7 +131,9 @@ def _describe(evidence: Evidence, points: pd.DataFrame, figure: Figure) -> Drawi
         "fig-torture-timeline",
         figure,
         _title(evidence),
-        "Every total for the country, on the day it was stated; hollow marks were later overtaken by "
+        NOTHING
+        if points.empty
+        else "Every total for the country, on the day it was stated; hollow marks were later overtaken by "
         "another number. Time is stretched, and a date that stops at a year stands at its end. "
         "Complaints to different bodies overlap by an unknown number. The figure shows what was "
         "announced, not how often torture happened.",

@@ -6,6 +6,7 @@ from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.results import Result, row_ids, traced
 from analysis.torture.methods import FORM, PURPOSE, of_focus, reports
+from analysis.torture.words import listed
 
 
 def not_reported(evidence: Evidence, episode: str = FOCUS) -> list[str]:
@@ -19,6 +20,15 @@ def not_reported(evidence: Evidence, episode: str = FOCUS) -> list[str]:
 
 def _in_text(names: Iterable[str]) -> str:
     return "; ".join(name.lower() for name in names)
+
+
+def _missing(evidence: Evidence) -> str:
+    """The categories not reported, by name; by number only where they are more than those reported."""
+    codes = evidence.base.table("torture_methods")
+    names, known = not_reported(evidence), int((codes["role"] == FORM).sum())
+    if 2 * len(names) > known:
+        return f"the other {len(names)} of {known} categories that were looked for"
+    return _in_text(names)
 
 
 @traced
@@ -36,7 +46,7 @@ def in_words(evidence: Evidence) -> dict[str, Result]:
     most = most[most["cases"] == most["cases"].max()]
     return {
         "methods_not_reported_january": Result(
-            None, "words", rows=row_ids(frame["obs_id"]), words=_in_text(not_reported(evidence))
+            None, "words", rows=row_ids(frame["obs_id"]), words=_missing(evidence)
         ),
         "methods_state_january": Result(
             None,
@@ -45,7 +55,10 @@ def in_words(evidence: Evidence) -> dict[str, Result]:
             words=_in_text(sorted(set(state["form_label"]))),
         ),
         "methods_most_january": Result(
-            None, "words", rows=row_ids(*most["row_ids"]), words=_in_text(most["form_label"])
+            None,
+            "words",
+            rows=row_ids(*most["row_ids"]),
+            words=listed(most["form_label"].str.lower()),
         ),
         "methods_most_cases_january": Result(
             None if most.empty else int(most["cases"].iloc[0]),

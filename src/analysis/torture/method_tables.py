@@ -74,8 +74,7 @@ def places_table(evidence: Evidence) -> Table:
         frame,
         "region",
         "Reports by form and region, January 2022, in custody. Regions with fewer than three "
-        "reports are pooled, and a cell with one or two prints as few, so that no one can be made "
-        "out. Where reports come from depends on where journalists and lawyers were.",
+        "reports are pooled; few stands for one or two.",
         hide=True,
     )
 
