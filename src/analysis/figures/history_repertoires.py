@@ -53,7 +53,7 @@ def _cells(axes: Axes, frame: pd.DataFrame, forms: list[str], found: list[Repert
             color=ink,
         )  # fmt: skip
         axes.text(
-            column + 0.06, row + 0.05, str(cell["publishers"]), ha="left", va="center", size=7.2,
+            column + 0.06, row + 0.05, str(cell["publishers"]), ha="left", va="center", size=7.6,
             color=grey,
         )  # fmt: skip
 
