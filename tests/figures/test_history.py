@@ -26,7 +26,6 @@ from analysis.figures.measure import (
 )
 from analysis.figures.style import to_svg
 from analysis.history import likeness, nearness
-from analysis.history.repertoire_matrix import repertoire_frame
 from analysis.show import Drawing
 
 DRAWINGS: dict[str, Callable[[Evidence], Drawing]] = {
@@ -89,12 +88,6 @@ def test_an_episode_that_had_not_begun_has_no_row(evidence_under: Callable[..., 
     drawn = history_tolls.tolls_figure(evidence_under(as_of="2022-01-12", draws=100))
     assert "january-2022" in set(drawn.data["episode"])
     assert "karakalpakstan-2022" not in set(drawn.data["episode"])
-
-
-def test_a_cell_counts_cases_and_publishers(evidence_under: Callable[..., Evidence]) -> None:
-    frame = repertoire_frame(evidence_under(draws=100))
-    assert ((frame["cases"] > 0) == (frame["publishers"] > 0)).all()
-    assert (frame["cases"] <= frame["of"]).all()
 
 
 def test_a_source_line_counts_its_rows() -> None:

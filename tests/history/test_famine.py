@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.evidence.load import Evidence
-from analysis.history import famine, famine_lines, famine_shares, forty_per_cent
+from analysis.history import famine, famine_shares, forty_per_cent
 from analysis.history.denominators import denominators
 
 COPIES = ("original", "relay")
@@ -154,15 +154,3 @@ def test_an_at_least_has_no_upper_end_and_one_claimant_counts_once() -> None:
 def test_nothing_undisputed_is_not_known() -> None:
     found = famine.summary(frame(("c", 1.0, 1.0, 1.0, False, True)), "deaths", ["c0001"])
     assert found.text == "not known"
-
-
-def test_one_line_for_each_claimant_and_standing(evidence: Evidence) -> None:
-    every = famine_shares.pairs(evidence)
-    lines = famine_lines.by_claimant_and_standing(every)
-    assert len(lines) == every.groupby(["group", "claimant", "disputed"]).ngroups
-    computed = lines[lines["low"].notna()]
-    assert (computed["low"] <= computed["high"]).all()
-    assert lines[lines["low"].isna()]["stated"].notna().all()
-    ordered = lines.groupby("group")["disputed"].agg(lambda flags: flags.is_monotonic_increasing)
-    assert ordered.all()
-    assert famine_lines.by_claimant_and_standing(every.iloc[:0]).empty

@@ -56,20 +56,6 @@ def test_acts_told_twice_count_once(evidence: Evidence) -> None:
     assert ("r0058", "r0061") in set(single["row_ids"])
 
 
-def test_day_zero_is_the_first_dated_force_or_the_first_day(evidence: Evidence) -> None:
-    assert day_zero.day_zero(evidence, "zhanaozen-2011").day == dt.date(2011, 12, 16)
-    start = day_zero.day_zero(evidence, "belarus-2020")
-    day = dt.date(2020, 8, 9)
-    assert (start.day, start.earliest, start.by_force, start.rows) == (day, day, False, ())
-
-
-def test_shots_dated_to_several_days_make_day_zero_a_range(evidence: Evidence) -> None:
-    start = day_zero.day_zero(evidence, "january-2022")
-    assert (start.earliest, start.day) == (dt.date(2022, 1, 4), dt.date(2022, 1, 6))
-    assert start.doubt == 2
-    assert "r0064" in start.rows
-
-
 def test_an_act_before_the_episode_is_no_step_of_it(evidence: Evidence) -> None:
     start, first = day_zero.day_zero(evidence, "january-2022"), dt.date(2022, 1, 2)
     begin = (first - start.earliest).days
