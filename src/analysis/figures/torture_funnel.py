@@ -18,7 +18,7 @@ from analysis.torture import funnel
 from analysis.torture.funnel_lines import CLOSED, LATER, LEFT, STATED, Line, lines
 from analysis.torture.stages import as_printed
 
-STAGE_AT, BAR_START, BAR_LENGTH, CLAIMANT_AT = 0.252, 0.26, 0.13, 0.562
+STAGE_AT, BAR_START, BAR_LENGTH, CLAIMANT_AT = 0.248, 0.256, 0.115, 0.568
 """Where stages end, bars begin and claimants begin, and the longest bar, as parts of the width."""
 LETTERS = 54
 """Letters of a claimant that fit on a line."""
