@@ -1,9 +1,17 @@
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from analysis.casualties.places import NOT_PLACED, by_place, place_results
 from analysis.evidence.load import Evidence
+from analysis.figures.casualties_map_panel import (
+    HEIGHT,
+    WIDTH,
+    cities_of,
+    not_placed,
+    todays_names,
+)
 from casualties.made import count, made_evidence, raw
 
 
@@ -74,3 +82,21 @@ def test_the_places_of_the_base_a_second_time(evidence: Evidence) -> None:
     assert found["deaths_per_100k_elsewhere_placed"].value == pytest.approx(known)
     rest = (238 - 151) / (people["p0350"] - people["p0007"]) * 1e5
     assert found["deaths_per_100k_elsewhere"].value == pytest.approx(rest)
+
+
+def test_the_map_shows_cities_of_january_under_todays_names(evidence: Evidence) -> None:
+    cities, names = cities_of(evidence), todays_names(evidence)
+    assert {"Almaty", "Kyzylorda", "Tselinograd"} <= set(cities)
+    assert not {"Kengir", "Spassk"} & set(cities)
+    assert (names["Tselinograd"], names["Atyrau"]) == ("Astana", "Atyrau")
+    assert all(0 < x < WIDTH and 0 < y < HEIGHT for x, y in cities.values())
+
+
+def test_those_not_placed_are_a_range_where_staff_may_be_among_them(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    for setting, words in (("in", "24"), ("out", " to ")):
+        (rest,) = [
+            i for i in by_place(evidence_under(security_forces=setting)) if i.place == NOT_PLACED
+        ]
+        assert words in not_placed(rest)

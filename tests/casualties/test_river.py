@@ -10,7 +10,7 @@ from analysis.casualties.lists import MEASURE
 from analysis.casualties.river import lists_by_day, numbers_told, toll_numbers
 from analysis.casualties.story import toll_statements
 from analysis.evidence.load import Evidence
-from analysis.figures.casualties_lines import LIST, became, lines, official, title
+from analysis.figures.casualties_lines import LIST, became, caption, lines, official, title
 from analysis.figures.casualties_toll import draw_toll
 from analysis.figures.palette import STATUS
 from casualties.made import count, made_evidence
@@ -105,3 +105,12 @@ def test_the_title_says_what_stood_on_the_day(evidence_under: Callable[..., Evid
     early = title(lines(evidence_under(as_of=dt.date(2022, 1, 12))))
     assert "164 was withdrawn" in early
     assert title([]).startswith("No official toll")
+
+
+def test_the_caption_explains_only_what_is_drawn(evidence: Evidence) -> None:
+    every = lines(evidence)
+    for line in every:
+        alone = caption([line])
+        assert ("band" in alone) == official(line)
+        assert ("streams" in alone) == (line.fate == LIST)
+    assert "band" in caption(every)

@@ -86,18 +86,22 @@ def _text(number: float) -> str:
 
 def caption(said: list[Line]) -> str:
     """How to read the river, with a sentence only for what is drawn."""
-    parts = {
-        "Time flows down, one line for each number where it was first heard; "
-        "further right, more dead were stated.": True,
-        "The band follows the General Prosecutor's Office and is the broader the more statements "
-        "carry its numbers.": any(official(line) for line in said),
-        "Struck through: withdrawn.": any(line.fate == GONE for line in said),
-        "Hollow and dashed: disputed.": any(line.fate == DISPUTED for line in said),
-        "Thin streams: lists of names kept outside the State.": any(line.fate == LIST for line in said),
-        "To say a number again is not to confirm it, and the picture cannot show how many were "
-        "killed.": True,
-    }  # fmt: skip
-    return " ".join(words for words, shown in parts.items() if shown)
+    looks = {
+        "the band follows the General Prosecutor's Office and is the broader the more statements "
+        "carry its numbers": any(official(line) for line in said),
+        "dashed numbers are disputed": any(line.fate == DISPUTED for line in said),
+        "thin streams are lists of names kept outside the State": any(
+            line.fate == LIST for line in said
+        ),
+    }
+    drawn = "; ".join(words for words, shown in looks.items() if shown)
+    parts = (
+        "Time flows down, one line for each number where it was first heard; the further right, the "
+        "more dead were stated.",
+        f"{drawn[:1].upper()}{drawn[1:]}." if drawn else "",
+        "To say a number again is not to confirm it, and the picture cannot show how many were killed.",
+    )
+    return " ".join(part for part in parts if part)
 
 
 def alt_text(said: list[Line]) -> str:
