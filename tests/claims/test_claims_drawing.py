@@ -11,6 +11,7 @@ def test_nothing_overlaps_is_cut_or_too_small(swept, judge_once) -> None:
     assert measure.overlapping_texts(figure) == []
     assert measure.clipped_texts(figure) == []
     assert measure.small_texts(figure) == []
+    assert measure.struck_texts(figure) == []
 
 
 def test_colours_are_of_the_palette_and_the_bytes_the_same(evidence, claims) -> None:
@@ -21,7 +22,8 @@ def test_colours_are_of_the_palette_and_the_bytes_the_same(evidence, claims) -> 
 
 def test_title_alt_text_and_data_say_what_the_ledger_says(evidence, claims) -> None:
     drawing = draw_verdicts(evidence, claims)
-    assert drawing.title.startswith(counted(claims)["claims_supported_now"].text)
+    for name in ("claims_tested", "claims_supported_now", "claims_partly_now", "claims_moved"):
+        assert counted(claims)[name].text in drawing.title.split()
     assert all(claim.label in drawing.alt for claim in claims)
     assert list(drawing.data["claim_id"]) == [claim.claim_id for claim in claims]
     assert set(counted(claims)) <= set(drawing.results)

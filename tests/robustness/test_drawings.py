@@ -13,9 +13,10 @@ from analysis.figures.measure import (
     small_texts,
     struck_texts,
 )
-from analysis.figures.robustness_curves import curves_figure, equivalent, thinned
+from analysis.figures.robustness_curves import curves_figure
 from analysis.figures.robustness_forks import forks_figure, shares
 from analysis.figures.robustness_left_out import left_out_figure
+from analysis.figures.robustness_strip import equivalent, thinned
 from analysis.figures.style import to_svg
 from analysis.robustness import record_tables, tables
 from analysis.robustness.curves import Curve, run_all

@@ -35,13 +35,13 @@ def counted(claims: list[Claim]) -> dict[str, Result]:
 FAILED = (Verdict.NOT_SUPPORTED, Verdict.CONTRADICTED)
 MISSING, UNTESTED, KINDER, WEAK = "missing", "untested", "kinder", "weak"
 """Why a statement is supported in part: a part not shown, one that no row can test, a kinder reading
-only, or parts that are all shown only in part."""
+only, or a part that is shown in part."""
 
 WHY = {
     MISSING: "a part is not shown",
     UNTESTED: "a part cannot be tested",
     KINDER: "on a kinder reading only",
-    WEAK: "no part in full",
+    WEAK: "a part is shown in part",
 }
 
 

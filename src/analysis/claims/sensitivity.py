@@ -52,8 +52,10 @@ def _margin(factor: float) -> Callable[[Part], Part]:
 
 SOURCES, THRESHOLDS = "sources", "thresholds"
 CHOICES = (
-    Choice("originals", "only texts read in the original", SOURCES, _only("copies", "original")),
-    Choice("first_coder", "only rows of the first coder", SOURCES, _only("coders", "first")),
+    Choice(
+        "originals", "with only texts read in the original", SOURCES, _only("copies", "original")
+    ),
+    Choice("first_coder", "with only rows of the first coder", SOURCES, _only("coders", "first")),
     Choice("without_state", "without publications by the State", SOURCES, _without_party("state")),
     Choice(
         "without_independent",
@@ -61,12 +63,17 @@ CHOICES = (
         SOURCES,
         _without_party("independent"),
     ),
-    Choice("one_case", "one independent case of a method is enough", THRESHOLDS, part=_cases(1)),
+    Choice("one_case", "if one independent case of a method is enough", THRESHOLDS, part=_cases(1)),
     Choice(
-        "three_cases", "three independent cases of a method are needed", THRESHOLDS, part=_cases(3)
+        "three_cases",
+        "if three independent cases of a method are needed",
+        THRESHOLDS,
+        part=_cases(3),
     ),
-    Choice("no_margin", "no margin for rounded numbers", THRESHOLDS, part=_margin(0)),
-    Choice("double_margin", "twice the margin for rounded numbers", THRESHOLDS, part=_margin(2)),
+    Choice("no_margin", "with no margin for rounded numbers", THRESHOLDS, part=_margin(0)),
+    Choice(
+        "double_margin", "with twice the margin for rounded numbers", THRESHOLDS, part=_margin(2)
+    ),
 )
 
 
@@ -130,7 +137,7 @@ def hang_on(changed: dict[str, Result]) -> dict[str, Result]:
         known.sort(key=lambda pair: -pair[0])
         most[group] = known[0][0] if known else 0
         rows = row_ids(*(one.rows for one, _ in found))
-        told = "; ".join(f"{_many(int(value))} {words}" for value, words in known)
+        told = "; ".join(f"{words} {_many(int(value))}" for value, words in known)
         made[f"claims_hang_on_{group}"] = Result(None, "words", rows=rows, words=told)
     made["claims_hang_on"] = Result(
         None, "words", rows=row_ids(*(one.rows for one in made.values())), words=_compared(most)

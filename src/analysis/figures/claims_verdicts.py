@@ -62,11 +62,7 @@ def draw_verdicts(evidence: Evidence, claims: list[Claim]) -> Drawing:
         id="fig-claims",
         figure=finish(figure),
         title=_title(evidence, claims),
-        caption=(
-            "Each line is a statement of the article, shortened. One bar: the same verdict on both "
-            "days. Two bars: the verdict moved. The figure weighs every statement alike, and does not "
-            "show how much of a partly supported one holds; that stands in the paragraphs below."
-        ),
+        caption=_caption(claims),
         alt=_alt(groups),
         data=_data(claims),
         rows=row_ids(*(claim.rows(NOW) for claim in claims)),
@@ -141,10 +137,23 @@ def _title(evidence: Evidence, claims: list[Claim]) -> str:
     now, part = made["claims_supported_now"].text, made["claims_partly_now"].text
     if _one_day(claims):
         day = spell(evidence.parameters.as_of.isoformat())
-        return f"{now} of {len(claims)} statements were supported on {day}, and {part} in part"
+        return f"Of {len(claims)} statements {now} were supported on {day}, and {part} in part"
     return (
-        f"{now} of {len(claims)} statements are supported and {part} in part; verdicts that moved "
-        f"since the article's day: {made['claims_moved'].text}"
+        f"Of {len(claims)} statements {now} are supported and {part} in part; "
+        f"{made['claims_moved'].text} verdicts have moved since the article's day"
+    )
+
+
+def _caption(claims: list[Claim]) -> str:
+    days = (
+        "The bar is the verdict on the day of the run."
+        if _one_day(claims)
+        else "One bar: the same verdict on both days. Two bars: the verdict moved."
+    )
+    return (
+        f"Each line is a statement of the article, shortened. {days} The figure "
+        "weighs every statement alike, and does not show how much of a partly supported one holds; "
+        "that stands in the paragraphs below."
     )
 
 

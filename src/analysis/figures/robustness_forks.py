@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from analysis.evidence.load import Evidence
 from analysis.figures.palette import MUTED, SEQUENTIAL
-from analysis.figures.robustness_curves import SOURCE, draw_curve
+from analysis.figures.robustness_curves import SOURCE
+from analysis.figures.robustness_strip import draw_curve
 from analysis.figures.style import finish, new_panels
 from analysis.results import Result
 from analysis.robustness.curves import Curve
@@ -83,7 +84,7 @@ def forks_figure(evidence: Evidence, curve: Curve) -> Drawing:
         id=f"fig-forks-{curve.analysis.key}",
         figure=finish(figure),
         title=_title(curve, text, strong),
-        caption=_caption(left),
+        caption=_caption(left) if strong else "There is nothing to draw.",
         alt=_alt(curve, text),
         data=_data(named, relative),
         results=[f"curve_{curve.analysis.key}"],
@@ -145,7 +146,7 @@ def _cell(left: float, height: float) -> list[tuple[float, float]]:
 def _title(curve: Curve, text: Words, strong: Sequence[str]) -> str:
     title = curve.analysis.title
     if not strong:
-        return f"{title}: nothing varies, or nothing is known, under these settings"
+        return f"{title}: not known, or the same in every way of computing, under these settings"
     return f"{title}: what moves the result most is the choice \u201c{text[strong[0], '']}\u201d"
 
 
