@@ -209,3 +209,28 @@ def test_the_figure_of_the_cover_has_no_number(tmp_path: Path) -> None:
     assert "High water." not in rest
     assert "See Figure 1" in rest.replace("\u00a0", " ")
     assert [number for number, _ in captions([*made.lines], "Figure")] == [1]
+
+
+def test_a_wide_table_is_turned_and_one_that_is_also_long_is_left_to_its_file(
+    tmp_path: Path,
+) -> None:
+    columns = [("name", "left"), *((f"m{n}", "right") for n in range(13))]
+
+    def wide(identifier: str, count: int, cell: str) -> dict[str, Any]:
+        rows = [(f"{identifier} {n}", *[cell] * 13) for n in range(count)]
+        return code("run.table(wide)", table(identifier, rows, columns))
+
+    made = printed(
+        tmp_path,
+        s01=[
+            markdown("# Floods\n\n## Wide {#sec-wide}"),
+            wide("tbl-low", 5, "1,234,567,890"),
+            wide("tbl-high", 16, "1,234,567,890 " * 5),
+            wide("tbl-long", 17, "1,234,567,890"),
+        ],
+    )
+    text = " ".join(" ".join(page.extract_text() for page in made.reader.pages).split())
+    assert "tbl-low 4" in text
+    assert "tbl-high 15" in text
+    assert "In the HTML edition and tables/tbl-long.csv." in text
+    assert len({page.mediabox.width for page in made.reader.pages}) == 1

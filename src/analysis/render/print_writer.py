@@ -14,7 +14,7 @@ from analysis.render.tree import Element, attributes, raw_inline, rewrite, text
 from analysis.render.typst_text import quoted
 
 PICTURES = "figures"
-MOST_PRINTED_ROWS = 16  # a longer or wider table of detail stands in the HTML and as CSV only
+MOST_PRINTED_ROWS = 16  # a longer table of detail, or one that is also wide, is not printed
 
 
 def rooms(blocks: list[Element]) -> Iterator[tuple[list[Element], list[Element]]]:
@@ -108,7 +108,8 @@ class Writer:
         named = raw_inline("typst", f"#label-text[Table~{number}], ")
         lead = [named, *text(f"{len(table.rows):,} rows: "), *first_sentence(caption)]
         layout = lay_out(table)
-        if table.fold and (len(table.rows) > MOST_PRINTED_ROWS or layout.turned):
+        long = len(table.rows) > MOST_PRINTED_ROWS
+        if (table.fold and (long or layout.turned)) or (long and layout.turned):
             file = f"tables/{table.id}.csv"
             return call("q-see-file", quoted(table.id), quoted(file), lead)
         made = call(
