@@ -38,8 +38,8 @@ RANGES = (
     ("Wilson", "chance"),
     ("Garwood", "chance"),
     ("exact", "chance"),
-    ("bootstrap over publishers", "publishers drawn anew"),
-    ("every current numerator", "all sources combined"),
+    ("bootstrap over publishers", "publishers"),
+    ("every current numerator", "all sources"),
     ("bounds", "overlap unknown"),
 )
 """How the name of an interval begins -> what its range is, in words short enough for a phone."""
@@ -102,10 +102,10 @@ def short_range(result: Result) -> str:
 
 
 def _range(result: Result) -> str:
-    """The range of `result` with what it is in brackets; empty where it has none."""
+    """The range of `result` with what it is in brackets, without its level; empty where it has none."""
     if result.low is None and result.high is None:
         return ""
-    kind = short_range(result)
+    kind = short_range(result).partition(",")[0]
     if result.value is None:
         return kind
     return f"{result.interval_text} ({kind})" if kind else result.interval_text
@@ -132,9 +132,9 @@ def headline_table(r: Ledger) -> Table:
         "tbl-headlines",
         pd.DataFrame(lines, columns=["Number", "Value", "Range", "Rests on"]),
         "The main numbers. In brackets, what the range is: *chance*, other counts that the same "
-        "process could have given; *publishers drawn anew*, other sets of sources; *all sources "
-        "combined*, every current figure with every other; *overlap unknown*, lists that may share "
-        "names. A number without a range is somebody's statement.",
+        "process could have given; *publishers*, other sets of publishers; *all sources*, every "
+        "current figure with every other; *overlap unknown*, lists that may share names. A number "
+        "without a range is somebody's statement.",
         right=("Value",),
         cell_rows=cell_rows,
         results=[name for _, name in HEADLINES],
