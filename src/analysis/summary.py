@@ -21,7 +21,7 @@ HEADLINES = (
     ("People on the lists of the dead", "lists_union"),
     ("Wounded, official", "injured_official"),
     ("Wounded for each civilian killed", "wounded_per_killed_civilians"),
-    ("Cases of torture or abuse of power opened", "torture_cases_opened"),
+    ("Torture or abuse of power, cases opened", "torture_cases_opened"),
     ("Share closed without trial", "torture_cases_closed_share"),
     ("Share taken forward by prosecutors", "funnel_taken_forward_share"),
     ("Officers convicted, by verdicts found", "officers_convicted_documented"),
@@ -32,8 +32,6 @@ HEADLINES = (
     ("Famine dead, share of the republic", "famine_share_republic"),
 )
 
-COUNTED = ("deaths", "people", "cases", "officers", "victims")
-"""Units of what somebody counts and states; shares, rates and ratios are computed."""
 RANGES = (
     ("Wilson", "chance"),
     ("Garwood", "chance"),
@@ -111,30 +109,29 @@ def _range(result: Result) -> str:
     return f"{result.interval_text} ({kind})" if kind else result.interval_text
 
 
-def _basis(result: Result) -> str:
-    """Who stated the number and when; for a number that nobody stated, that it was computed."""
-    if not result.claimant:
-        return "" if result.text == NOT_KNOWN else "computed here"
-    day = result.texts()["date_text"]
-    stated = f"{result.claimant}, {day}" if result.reported_on else result.claimant
-    return f"computed from {stated}" if result.unit not in COUNTED else stated
+def _claimant(result: Result) -> str:
+    """Who stated the number, or what it was computed from; for one of many sources, that it was."""
+    if result.claimant:
+        return result.claimant
+    return "" if result.text == NOT_KNOWN else "computed here"
 
 
 def headline_table(r: Ledger) -> Table:
     """The main numbers of the report with range and source, read from the other chapters."""
-    lines: list[tuple[str, str, str, str]] = []
+    lines: list[tuple[str, ...]] = []
     cell_rows: dict[tuple[int, str], tuple[str, ...]] = {}
     for label, name in HEADLINES:
         result = getattr(r, name)
         cell_rows[(len(lines), "Value")] = result.rows
-        lines.append((label, result.text, _range(result), _basis(result)))
+        day = result.texts()["date_text"] if result.reported_on and result.claimant else ""
+        lines.append((label, result.text, _range(result), _claimant(result), day))
     return Table(
         "tbl-headlines",
-        pd.DataFrame(lines, columns=["Number", "Value", "Range", "Rests on"]),
+        pd.DataFrame(lines, columns=["Number", "Value", "Range", "Claimant", "Stated"]),
         "The main numbers. In brackets, what the range is: *chance*, other counts that the same "
         "process could have given; *publishers*, other sets of publishers; *all sources*, every "
-        "current figure with every other; *overlap unknown*, lists that may share names. A number "
-        "without a range is somebody's statement.",
+        "current figure with every other; *overlap unknown*, lists that may share names. Shares, "
+        "rates and ratios were computed here from what the claimant stated.",
         right=("Value",),
         cell_rows=cell_rows,
         results=[name for _, name in HEADLINES],
