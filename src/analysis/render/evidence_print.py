@@ -20,7 +20,7 @@ INTRODUCTION = (
 )
 PACKAGE = "analysis."
 PIECE = 60  # paragraphs to a typst call; one call of all is slower to lay out
-LONGEST = 70  # characters of a number that is a sentence; the text of the report has all of it
+LONGEST = 56  # characters of a number that is a sentence; the text of the report has all of it
 RUN = 3  # consecutive ids from which a run is shorter than a list
 CURRENT = "current"
 _ID = re.compile(r"([a-z]+)(\d+)")
