@@ -92,8 +92,8 @@ def themes() -> str:
 
 
 def font_faces(faces: Sequence[tuple[str, str, int, str]]) -> str:
-    """Fonts as data: those of the first screen stand in the head, because a line that breaks elsewhere moves the page; the
-    others at the end, so that the first paint does not wait for them."""
+    """Fonts as data: those of the first screen stand in the head, because a line that breaks elsewhere
+    moves the page; the others at the end, so that the first paint does not wait for them."""
     return "".join(
         f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:'
         f"swap;src:url(data:font/woff2;base64,{_data(name)}) format('woff2')}}"
