@@ -154,6 +154,7 @@ def test_a_choice_that_the_policy_forbids_is_said_to_be_none(evidence_under, jud
     only_state = evidence_under(parties=["state"])
     made = sensitivity(only_state, judge_once(only_state))
     assert made["claims_changed_without_state"].value is None
+    assert made["claims_changed_without_independent"].value is None
     assert made["claims_changed_originals"].value is not None
 
 

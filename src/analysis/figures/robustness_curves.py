@@ -40,7 +40,7 @@ def _beside(left: Axes, right: Axes, curve: Curve) -> None:
     left.text(0, 0.98, "\n".join(lines), va="top", size=SIZE, weight=600, linespacing=1.0)
     left.text(0, 0.02, f"{under}; holds {curve.line}".strip("; "), va="bottom", size=SIZE)
     if not curve.known:
-        right.text(0, 0.5, "not known\non this day", va="center", size=SIZE, color=MUTED)
+        right.text(0, 0.5, "not known\nin this run", va="center", size=SIZE, color=MUTED)
         return
     verdict = curve.verdict()
     share = Result(curve.main.same_side, "share").text

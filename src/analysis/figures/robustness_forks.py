@@ -96,7 +96,7 @@ def _above(axes: Axes, curve: Curve) -> None:
     """The curve itself, or that it is not known."""
     if not len(curve.sorted):
         axes.axis("off")
-        axes.text(0.02, 0.5, "Not known on this day.", transform=axes.transAxes, size=SIZE)
+        axes.text(0.02, 0.5, "Not known in this run.", transform=axes.transAxes, size=SIZE)
         return
     draw_curve(axes, curve)
     axes.grid(visible=False)

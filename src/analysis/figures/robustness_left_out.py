@@ -44,7 +44,7 @@ def left_out_figure(found: Sequence[LeftOut]) -> Drawing:
         label = f"{item.label}: {item.result.number(item.full)}"
         axes.text(EDGE, position, label, size=SIZE, ha="right", va="center")
     if not rows:
-        axes.text(0.02, 0.0, "No main number is known on this day.", size=SIZE, va="center")
+        axes.text(0.02, 0.0, "No main number is known in this run.", size=SIZE, va="center")
     return Drawing(
         id="fig-left-out",
         figure=finish(figure),
