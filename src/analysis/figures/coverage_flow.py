@@ -103,7 +103,7 @@ def _draw(axes: Axes, stages: list[_Stage]) -> None:
             va="center", size=8.5, weight=600, color=INK,
         )  # fmt: skip
         if stage.beside:
-            axes.text(0, row + 0.5, stage.beside, va="center", size=8, color=MUTED)
+            axes.text(0, row + 0.5, stage.beside, va="center", size=8.5, color=MUTED)
     axes.set_yticks(range(len(stages)), [stage.words for stage in stages])
     axes.set_ylim(len(stages) - 0.4, -0.5)
     axes.set_xlim(0, 1.1 * widest)

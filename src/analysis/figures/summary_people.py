@@ -40,7 +40,7 @@ def draw_people(evidence: Evidence) -> Drawing:
             else "No official count of the dead stood on the day of this run"
         ),
         caption=_caption(people, apart, told),
-        alt=f"{people:,} small squares, {apart:,} of them paler.",
+        alt=f"{people:,} small squares, the last {apart:,} of them blue.",
         data=pd.DataFrame({"group": GROUPS, "people": [people - apart, apart]}),
         rows=row_ids(toll.rows, staff.rows if apart else ()),
         results=["deaths_official", *(["deaths_official_security"] if apart else [])],
@@ -51,7 +51,7 @@ def draw_people(evidence: Evidence) -> Drawing:
 def _caption(people: int, apart: int, told: str) -> str:
     if not people:
         return "Statements that had been made and withdrawn by then are told in the second chapter."
-    staff = f"The {apart:,} paler ones are members of the security forces. " if apart else ""
+    staff = f"The last {apart:,}, in blue, are members of the security forces. " if apart else ""
     return (
         f"Each mark is one person killed in January 2022 ({told}). {staff}"
         "No mark stands for anyone who was never counted."
