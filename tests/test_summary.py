@@ -48,7 +48,7 @@ def test_the_headlines_show_each_number_with_its_rows() -> None:
     [
         ("Wilson 95%", "chance, 95%"),
         ("Garwood 99.5%", "chance, 99.5%"),
-        ("bootstrap over publishers 90%, or jackknife where wider", "publishers, 90%"),
+        ("bootstrap over publishers 90%, or jackknife where wider", "sources, 90%"),
         ("bounds", "overlap unknown"),
         ("stated range", "stated range"),
         ("", ""),

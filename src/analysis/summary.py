@@ -21,14 +21,14 @@ HEADLINES = (
     ("People on the lists of the dead", "lists_union"),
     ("Wounded, official", "injured_official"),
     ("Wounded for each civilian killed", "wounded_per_killed_civilians"),
-    ("Torture or abuse of power, cases opened", "torture_cases_opened"),
+    ("Cases of torture or abuse opened", "torture_cases_opened"),
     ("Share closed without trial", "torture_cases_closed_share"),
     ("Share taken forward by prosecutors", "funnel_taken_forward_share"),
     ("Officers convicted, by verdicts found", "officers_convicted_documented"),
     ("Deaths in custody, official", "deaths_in_custody_official"),
     ("Likeness of methods: ordinary years", "similarity_ordinary_years"),
     ("Likeness of methods: Great Terror", "similarity_great_terror"),
-    ("Famine dead, share of ethnic Kazakhs", "famine_share_kazakhs"),
+    ("Famine dead, share of Kazakhs", "famine_share_kazakhs"),
     ("Famine dead, share of the republic", "famine_share_republic"),
 )
 
@@ -36,8 +36,8 @@ RANGES = (
     ("Wilson", "chance"),
     ("Garwood", "chance"),
     ("exact", "chance"),
-    ("bootstrap over publishers", "publishers"),
-    ("every current numerator", "all sources"),
+    ("bootstrap over publishers", "sources"),
+    ("every current numerator", "all pairs"),
     ("bounds", "overlap unknown"),
 )
 """How the name of an interval begins -> what its range is, in words short enough for a phone."""
@@ -129,8 +129,8 @@ def headline_table(r: Ledger) -> Table:
         "tbl-headlines",
         pd.DataFrame(lines, columns=["Number", "Value", "Range", "Claimant", "Stated"]),
         "The main numbers. In brackets, what the range is: *chance*, other counts that the same "
-        "process could have given; *publishers*, other sets of publishers; *all sources*, every "
-        "current figure with every other; *overlap unknown*, lists that may share names. Shares, "
+        "process could have given; *sources*, other sets of sources; *all pairs*, every current "
+        "figure with every other; *overlap unknown*, lists that may share names. Shares, "
         "rates and ratios were computed here from what the claimant stated.",
         right=("Value",),
         cell_rows=cell_rows,

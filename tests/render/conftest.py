@@ -86,7 +86,7 @@ def notebooks(folder: Path) -> dict[str, Path]:
             markdown(BACK),
             code(
                 "run.table(long)",
-                table("tbl-long", [(f"b{n}", str(n)) for n in range(16)], fold=True),
+                table("tbl-long", [(f"b{n}", str(n)) for n in range(12)], fold=True),
             ),
             code(
                 "run.table(huge)",

@@ -14,7 +14,7 @@ from analysis.render.tree import Element, attributes, raw_inline, rewrite, text
 from analysis.render.typst_text import quoted
 
 PICTURES = "figures"
-MOST_PRINTED_ROWS = 16  # a longer table of detail, or one that is also wide, is not printed
+MOST_PRINTED_ROWS = 12  # a longer table of detail, or one that is also wide, is not printed
 
 
 def rooms(blocks: list[Element]) -> Iterator[tuple[list[Element], list[Element]]]:
