@@ -58,6 +58,8 @@ def test_the_function_that_made_a_result_is_written_into_it() -> None:
 def test_digits_that_a_processor_decides_are_not_published() -> None:
     one, other = 0.827497599688307, 0.8274975996883069
     assert one != other
-    assert Result(one, "kappa").payload("k")["value"] == Result(other, "kappa").payload("k")["value"]
+    assert (
+        Result(one, "kappa").payload("k")["value"] == Result(other, "kappa").payload("k")["value"]
+    )
     assert settled(1.5) == 1.5
     assert settled(20220105.0) == 20220105.0

@@ -125,7 +125,9 @@ def test_an_earlier_day_gives_the_toll_of_that_day(project: Path, tmp_path: Path
         document = json.loads((tmp_path / day / "results.json").read_text())
         assert document["results"]["deaths_official"]["value"] == toll
         assert document["parameters"]["as_of"] == day
-        unsaid = [name for name, figure in document["figures"].items() if UNKNOWN in figure["title"]]
+        unsaid = [
+            name for name, figure in document["figures"].items() if UNKNOWN in figure["title"]
+        ]
         assert unsaid == [], f"titles of figures as of {day} print what is not known"
         page = (tmp_path / day / "report.html").read_text(encoding="utf-8")
         printed = [words for words in re.findall(r"<p>.*?</p>", page, re.S) if NUMBER.search(words)]
