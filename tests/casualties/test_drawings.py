@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from analysis.casualties import comparison_tables, tables
@@ -12,7 +13,13 @@ from analysis.figures import (
     casualties_toll,
     casualties_wounded,
 )
-from analysis.figures.measure import clipped_texts, off_palette, overlapping_texts, small_texts
+from analysis.figures.measure import (
+    clipped_texts,
+    off_palette,
+    overlapping_texts,
+    small_texts,
+    struck_texts,
+)
 from analysis.figures.style import to_svg
 from casualties.made import raw
 
@@ -47,6 +54,7 @@ def test_a_figure_can_be_read_under_every_setting(draw, swept: Evidence) -> None
     assert overlapping_texts(drawing.figure) == []
     assert clipped_texts(drawing.figure) == []
     assert small_texts(drawing.figure) == []
+    assert drawing.id == "fig-toll" or struck_texts(drawing.figure) == []
     assert drawing.title
     assert drawing.caption
     assert drawing.alt
@@ -77,3 +85,11 @@ def test_a_table_has_text_cells_and_rows_of_the_base(make, swept: Evidence) -> N
 def test_a_figure_can_be_read_on_a_phone(draw, evidence: Evidence) -> None:  # type: ignore[no-untyped-def]
     points = PHONE_TEXT * 6.3 * 72 / PHONE_WIDTH
     assert small_texts(draw(evidence).figure, points) == []
+
+
+def test_only_withdrawn_numbers_are_struck_through(evidence: Evidence) -> None:
+    withdrawn = evidence.statements["status"] == "retracted"
+    numbers = evidence.statements.loc[withdrawn, ["best", "low"]].to_numpy().ravel()
+    struck = struck_texts(casualties_toll.draw_toll(evidence).figure)
+    assert struck
+    assert {float(text) for text in struck} <= set(numbers[~np.isnan(numbers)])

@@ -146,7 +146,7 @@ def _cell(left: float, height: float) -> list[tuple[float, float]]:
 def _title(curve: Curve, text: Words, strong: Sequence[str]) -> str:
     title = curve.analysis.title
     if not strong:
-        return f"{title}: not known, or the same in every way of computing, under these settings"
+        return f"{title}: nothing to take apart under these settings"
     return f"{title}: what moves the result most is the choice \u201c{text[strong[0], '']}\u201d"
 
 
