@@ -87,3 +87,13 @@ def test_sources_are_cited_in_notes(reader: PdfReader) -> None:
     notes = [note.get_object() for page in reader.pages for note in page.get("/Annots", [])]
     told = [str(note.get("/Contents", "")) for note in notes]
     assert len([words for words in told if words.startswith("Footnote ")]) >= 10
+
+
+def test_the_list_of_figures_names_the_page_of_each_picture(
+    reader: PdfReader, found: list[Line], parts: list[tuple[str, int, float]]
+) -> None:
+    first = next(page for title, page, _ in parts if title.startswith("1"))
+    text = " ".join(page.extract_text() for page in reader.pages[1 : first - 1])
+    entries = re.findall(r"Figure (\d+) (.*?) (\d+)\n", text[text.index("Figures") :] + "\n", re.S)
+    listed = {int(number): int(page) for number, _, page in entries}
+    assert listed == {number: line.page for number, line in captions(found, "Figure")}

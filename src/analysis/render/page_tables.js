@@ -1,5 +1,5 @@
 (() => {
-  const [SORTED, FILTERED] = [6, 15];
+  const [SORTED, FILTERED] = [6, 12];
   const MONTHS = "January February March April May June July August September October November December".split(" ");
   const DATE = new RegExp(`^(?:(\\d{1,2})(?: to \\d{1,2})? )?(${MONTHS.join("|")}) (\\d{4})`);
   const UNITS = { thousand: 1e3, million: 1e6, billion: 1e9 };
