@@ -7,7 +7,7 @@ import pytest
 
 from analysis.evidence.load import Evidence
 from analysis.project import Project
-from analysis.torture import method_tables, methods
+from analysis.torture import methods, place_table
 from torture.torture_rows import Rows, read_rows, with_values
 
 
@@ -85,17 +85,11 @@ def test_every_basis_of_the_data_has_a_rank(project: Project) -> None:
     assert {row["basis"] for row in read_rows(project, "methods")} <= set(methods.BASES)
 
 
-def test_no_cell_by_place_shows_one_or_two(swept: Evidence) -> None:
-    frame = method_tables.places_table(swept).frame
-    cells = [str(cell) for cell in frame.iloc[:, 1:].to_numpy().ravel()]
-    assert not {"1", "2"} & set(cells)
-
-
 def test_small_regions_are_pooled(evidence: Evidence) -> None:
     frame = methods.reports(evidence)
     frame = frame[frame["episode"] == "january-2022"]
-    found = method_tables.regions(evidence, frame)
-    sizes = found[found != method_tables.ELSEWHERE].value_counts()
+    found = place_table.regions(evidence, frame)
+    sizes = found[found != place_table.ELSEWHERE].value_counts()
     assert (sizes >= methods.SMALL_CELL).all()
     assert "Taldykorgan" not in set(found)
     assert "kazakhstan" not in set(found)

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.evidence.load import Evidence
 from analysis.show import Table
-from analysis.torture import method_tables, tables, verdict_table
+from analysis.torture import method_tables, place_table, tables, verdict_table
 
 TABLES = (
     tables.statements_table,
@@ -16,7 +16,7 @@ TABLES = (
     tables.coding_table,
     verdict_table.verdicts_table,
     method_tables.forms_table,
-    method_tables.places_table,
+    place_table.places_table,
     method_tables.parties_table,
     method_tables.episodes_table,
 )

@@ -1,14 +1,13 @@
-"""Tables of methods: January 2022 by form, by place and by party, and every episode."""
+"""Tables of methods: January 2022 by form and by party, and every episode."""
 
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import COUNTRY, FOCUS
+from analysis.evidence.select import FOCUS
 from analysis.results import row_ids
 from analysis.show import Table
 from analysis.torture.methods import (
     FORM,
-    SMALL_CELL,
     by_episode,
     of_focus,
     reports,
@@ -16,9 +15,6 @@ from analysis.torture.methods import (
 )
 
 PARTIES = ("state", "independent", "international", "opposition")
-FEW = "few"
-"""Printed for a cell of fewer than `SMALL_CELL` reports where place and form would meet."""
-ELSEWHERE = "Elsewhere or not stated"
 
 
 def forms_table(evidence: Evidence) -> Table:
@@ -49,79 +45,25 @@ def forms_table(evidence: Evidence) -> Table:
     )
 
 
-def regions(evidence: Evidence, frame: pd.DataFrame) -> pd.Series:
-    """The region of each report, or `ELSEWHERE` where the region has fewer than `SMALL_CELL`."""
-    places = evidence.base.table("places").set_index("place")
-    parent = places["parent"].to_dict()
-    kind = places["kind"].to_dict()
-
-    def region(place: str) -> str:
-        up = parent.get(place, "")
-        return place if up in (COUNTRY, "") or kind.get(up) == "country" else up
-
-    found = frame["place"].map(region)
-    small = found.map(found.value_counts()) < SMALL_CELL
-    return found.mask(small | (found == COUNTRY), ELSEWHERE)
-
-
-def places_table(evidence: Evidence) -> Table:
-    """January 2022: reports by form and region; small cells are not printed as numbers."""
-    frame = reports(evidence)
-    frame = frame[(frame["episode"] == FOCUS) & (frame["role"] == FORM)].copy()
-    frame["region"] = regions(evidence, frame)
-    return _cross(
-        "tbl-torture-places",
-        frame,
-        "region",
-        "Reports by form and region, January 2022, in custody. Regions with fewer than three "
-        "reports are pooled; few stands for one or two.",
-        hide=True,
-    )
-
-
 def parties_table(evidence: Evidence) -> Table:
     """January 2022: sources by form and the party that published them."""
     frame = reports(evidence)
     frame = frame[(frame["episode"] == FOCUS) & (frame["role"] == FORM)].copy()
-    return _cross(
+    found = tally(frame, ["form_label", "party"])
+    totals = found.groupby("form_label")["sources"].sum()
+    forms = sorted(totals.index, key=lambda form: (-totals[form], form))
+    names = {party: party.capitalize() for party in PARTIES if party in set(found["party"])}
+    body = {name: [""] * len(forms) for name in names.values()}
+    cells: dict[tuple[int, str], tuple[str, ...]] = {}
+    for row in found.to_dict("records"):
+        place, name = forms.index(row["form_label"]), names[row["party"]]
+        body[name][place] = str(row["sources"])
+        cells[place, name] = tuple(row["row_ids"])
+    return Table(
         "tbl-torture-parties",
-        frame,
-        "party",
+        pd.DataFrame({"Form": forms, **body}),
         "Sources by form and party, January 2022, in custody. The party is that of the publication: "
         "one by the State can quote a released detainee, and an independent one an official.",
-        order=PARTIES,
-    )
-
-
-def _cross(
-    identifier: str,
-    frame: pd.DataFrame,
-    by: str,
-    caption: str,
-    order: tuple[str, ...] = (),
-    hide: bool = False,
-) -> Table:
-    found = tally(frame, ["form_label", by])
-    unit = "rows" if hide else "sources"
-    totals = found.groupby("form_label")[unit].sum()
-    forms = sorted(totals.index, key=lambda form: (-totals[form], form))
-    present = set(found[by])
-    columns = [name for name in order if name in present] or sorted(
-        present, key=lambda name: (name == ELSEWHERE, name)
-    )
-    cells: dict[tuple[int, str], tuple[str, ...]] = {}
-    body = {name.capitalize() if not hide else name: [""] * len(forms) for name in columns}
-    names = dict(zip(columns, body, strict=True))
-    for row in found.to_dict("records"):
-        place, name = forms.index(row["form_label"]), names[row[by]]
-        small = hide and int(row[unit]) < SMALL_CELL
-        body[name][place] = FEW if small else str(row[unit])
-        if not small:
-            cells[place, name] = tuple(row["row_ids"])
-    return Table(
-        identifier,
-        pd.DataFrame({"Form": forms, **body}),
-        caption,
         right=tuple(body),
         cell_rows=cells,
         rows=row_ids(*cells.values()),
