@@ -25,7 +25,7 @@ def test_verdicts_stand_alone_without_a_national_total(
 ) -> None:
     found = lines(evidence_under(parties=["independent", "international"]))
     (later,) = [line for line in found if line.kind == LATER]
-    assert (later.words, later.number.value) == ("documented", 16)
+    assert (later.words, later.number.value) == ("documented", 13)
 
 
 def test_units_stand_together(swept: Evidence) -> None:

@@ -53,7 +53,8 @@ def places_table(evidence: Evidence) -> Table:
     totals = frame["line"].value_counts()
     lines = sorted(totals.index, key=lambda name: (name == POOLED, -totals[name], name))
     columns = sorted(set(frame["region"]), key=lambda name: (name == ELSEWHERE, name))
-    found = frame.groupby(["line", "region"])["obs_id"].agg(tuple).to_dict()
+    grouped = frame.groupby(["line", "region"])["obs_id"]
+    found = {(str(line), str(region)): tuple(ids) for (line, region), ids in grouped}
     body, cells = [], {}
     for at, line in enumerate(lines):
         texts = _line(line, columns, found)

@@ -1,4 +1,4 @@
-"""Sentences of officers: years of prison per officer and per victim, as stated.
+"""Sentences of officers: who was convicted, to how many years, as stated.
 
 data/raw/verdicts.csv says which rows of counts speak of one verdict: the convicted, the terms, the
 victims. Nothing is inferred for a verdict whose rows are not known on the day.
@@ -20,6 +20,9 @@ PARTS = {
 }
 """Columns of data/raw/verdicts.csv that name a row of counts, and the unit of that row."""
 
+LOW = "low"
+"""Reliability of a verdict, in data/raw/verdicts.csv, that no least number is built on."""
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -30,15 +33,12 @@ class Verdict:
     place: str
     decided_on: str
     about: str
+    reliability: str
     stated: dict[str, Result]
 
     @property
     def officer_years(self) -> Result:
         return officer_years(*(self.stated[part] for part in ("convicted", "imprisoned", "years")))
-
-    @property
-    def years_per_victim(self) -> Result:
-        return per_victim(self.officer_years, self.stated["victims"])
 
 
 def verdicts(evidence: Evidence) -> list[Verdict]:
@@ -54,6 +54,7 @@ def verdicts(evidence: Evidence) -> list[Verdict]:
             str(row["place"]),
             str(row["decided_on"]),
             str(row["about"]),
+            str(row["reliability"]),
             {
                 part: statement(frame.loc[row[part]], unit)
                 if row[part] in known
@@ -87,38 +88,34 @@ def officer_years(convicted: Result, imprisoned: Result, years: Result) -> Resul
     return Result(None, "years", low=low, high=high, rows=rows, interval="shortest to longest term")
 
 
-def per_victim(years: Result, victims: Result) -> Result:
-    """Officers' years over the victims of the same verdict; not known where a side is not."""
-    ends = _ends(years)
-    rows = row_ids(years.rows, victims.rows)
-    if ends is None or not victims.value:
-        return Result(None, "years per victim", rows=rows, decimals=2)
-    low, high = (end / victims.value for end in ends)
-    if low == high:
-        return Result(low, "years per victim", rows=rows, decimals=2)
-    return Result(
-        None, "years per victim", low=low, high=high, rows=rows, decimals=2, interval=years.interval
-    )
-
-
 @traced
 def results(evidence: Evidence) -> dict[str, Result]:
     """Officers convicted over January 2022, and the terms of those whose terms are stated.
 
-    `officers_convicted_documented` is a floor: the State's last total, and every later verdict.
-    `officer_terms` runs from the shortest to the longest term of one officer in these verdicts.
+    `officers_convicted_documented` is a floor: the State's last total, and every later verdict
+    (`officers_convicted_later`) but those of low reliability, which are `officers_convicted_weak`;
+    `officers_convicted_with_weak` holds these too. `officer_terms` runs from the shortest to the
+    longest term of one officer in these verdicts.
     """
     january = [verdict for verdict in verdicts(evidence) if verdict.episode == FOCUS]
-    later = [item for item in january if item.decided_on > _total(evidence).reported_on]
+    total = _total(evidence)
+    later = [item for item in january if item.decided_on > total.reported_on]
+    weak = [item for item in later if item.reliability == LOW]
+    firm = [item for item in later if item.reliability != LOW]
     return {
-        "officers_convicted_documented": _floor(_total(evidence), later),
-        "officers_convicted_later": Result(
-            sum(item.stated["convicted"].value or 0 for item in later) if later else None,
-            "officers",
-            rows=row_ids(*(item.stated["convicted"].rows for item in later)),
-        ),
+        "officers_convicted_documented": _floor(total, firm),
+        "officers_convicted_with_weak": _floor(total, later) if weak else Result(None, "officers"),
+        "officers_convicted_later": _added(firm),
+        "officers_convicted_weak": _added(weak),
         "officer_terms": _terms(january),
     }
+
+
+def _added(found: list[Verdict]) -> Result:
+    """The officers of the verdicts `found` together; not known where there is none."""
+    convicted = [item.stated["convicted"] for item in found]
+    number = sum(result.value or 0 for result in convicted) if convicted else None
+    return Result(number, "officers", rows=row_ids(*(result.rows for result in convicted)))
 
 
 def _total(evidence: Evidence) -> Result:

@@ -12,14 +12,13 @@ from analysis.torture.sentences import PARTS, Verdict, verdicts
 
 
 def verdicts_table(evidence: Evidence) -> Table:
-    """Verdicts on officers: convicted, terms, victims, officers' years and years per victim."""
-    found = verdicts(evidence)
+    """Verdicts on officers: convicted, terms, victims and officers' years; other years last."""
+    found = sorted(verdicts(evidence), key=lambda item: item.episode != FOCUS)
     columns = {
         "Officers convicted": [item.stated["convicted"] for item in found],
         "Years each": [item.stated["years"] for item in found],
         "Victims": [item.stated["victims"] for item in found],
         "Officers' years": [item.officer_years for item in found],
-        "Years per victim": [item.years_per_victim for item in found],
     }
     cells = {name: [_stated(result) for result in results] for name, results in columns.items()}
     cells["Officers convicted"] = [_convicted(item) for item in found]
@@ -29,7 +28,8 @@ def verdicts_table(evidence: Evidence) -> Table:
         frame_of(list(rows), ["Court", "About", *columns]),
         "Verdicts on officers, with what the sources state; a dash means that they do not. "
         "Officers' years are the officers sent to prison (all convicted, where nothing else is "
-        "stated) times their terms. Verdicts on single cases are not a national total.",
+        "stated) times their terms. Verdicts on single cases are not a national total; those of other "
+        "years stand last.",
         right=tuple(columns),
         cell_rows={
             (place, name): result.rows
@@ -47,7 +47,7 @@ def _court(item: Verdict) -> str:
 
 
 def _about(item: Verdict) -> str:
-    return item.about if item.episode == FOCUS else f"{item.about} (not about January 2022)"
+    return item.about if item.episode == FOCUS else f"Other years: {item.about}"
 
 
 def _convicted(item: Verdict) -> str:
