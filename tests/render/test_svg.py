@@ -36,6 +36,11 @@ def test_numbers_are_shorter_but_scales_are_kept() -> None:
     assert 'd="M1.23 -2"' in made
 
 
+def test_words_keep_their_digits() -> None:
+    body = '<svg viewBox="0 0 9 9"><text x="1.23456" font-size="9">0.001</text></svg>'
+    assert ">0.001</text>" in inline_svg(body, "fig-a", "A tick.")
+
+
 def test_it_is_announced_by_its_alt_text() -> None:
     made = inline_svg(picture()[0], "fig-a", "four &amp; more")
     assert made.startswith("<svg viewBox=")

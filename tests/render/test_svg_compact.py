@@ -40,6 +40,18 @@ def test_a_place_becomes_coordinates_but_a_turn_stays() -> None:
     assert compact(turned) == turned
 
 
+def test_words_are_no_coordinates() -> None:
+    assert compact('<text x="11.26">29.63 (6.26 to 14.04)</text>') == (
+        '<text x="11.3">29.63 (6.26 to 14.04)</text>'
+    )
+
+
+def test_a_style_that_names_a_pattern_follows_its_new_id() -> None:
+    made, rules = share('<svg><pattern id="h1"/><path style="fill:url(#h1)" d="M0 0"/></svg>')
+    assert rules == ".s0{fill:url(#_1)}"
+    assert '<pattern id="_1"/>' in made
+
+
 def test_styles_become_classes_and_ids_short() -> None:
     page = (
         '<svg viewBox="0 0 9 9"><path id="fig-a-m1" style="fill:red;"/><use href="#fig-a-m1"/></svg>'

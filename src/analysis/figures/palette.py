@@ -50,12 +50,12 @@ _COLOURS = (
     Colour("disputed", "#9f6c00", "#dca53c"),
     Colour("soviet", "#7b3b2a", "#d9977f"),
     Colour("republic", "#3f6f87", "#8fc0d8"),
-    Colour("scale-1", "#e7eef4", "#1c2a37"),
-    Colour("scale-2", "#c0d3e3", "#26425c"),
-    Colour("scale-3", "#8fb0ca", "#346083"),
-    Colour("scale-4", "#4f7da3", "#5086ae"),
-    Colour("scale-5", "#2f618c", "#80adcf"),
-    Colour("scale-6", "#123f6b", "#b9d6ec"),
+    Colour("scale-1", "#e7eef4", "#1f3040"),
+    Colour("scale-2", "#c0d3e3", "#365a7d"),
+    Colour("scale-3", "#8fb0ca", "#4472a0"),
+    Colour("scale-4", "#4f7da3", "#6295c0"),
+    Colour("scale-5", "#2f618c", "#86b4d8"),
+    Colour("scale-6", "#123f6b", "#c4dff2"),
 )
 COLOURS = {colour.name: colour for colour in _COLOURS}
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 
 from analysis.figures.palette import COLOURS
-from analysis.render.svg_compact import compact
+from analysis.render.svg_compact import TAG, compact
 from analysis.render.svg_text import with_text
 
 _HEAD = re.compile(
@@ -39,7 +39,7 @@ def inline_svg(svg: str, identifier: str, alt: str) -> str:
         raise ValueError(f"The SVG of {identifier} has no viewBox; save it with figures.style.")
     body = _without_bare_groups(_GROUP_ID.sub("<g", body[opening.end() :]))
     body = _ID.sub(rf"\1{identifier}-", body).replace("xlink:href", "href")
-    body = _NUMBER.sub(_shortened, body)
+    body = TAG.sub(lambda tag: _NUMBER.sub(_shortened, tag.group()), body)
     body = _STYLE.sub(lambda match: re.sub(r"([:;]) +", r"\1", match.group()), body)
     body = body.replace(' xml:space="preserve"', "").replace("\n", "")
     body = _COLOUR.sub(lambda match: _VARIABLE.get(match.group(), match.group()), body)

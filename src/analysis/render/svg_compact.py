@@ -6,6 +6,7 @@ Works on the elements that matplotlib's SVG writer makes; anything else stays as
 import re
 from itertools import groupby
 
+TAG = re.compile(r"<[^>]*>")  # coordinates stand in tags; the words between them are what is read
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _PATH = re.compile(r'(\sd=")([^"]*)"')
 _DEFS = re.compile(r"<defs>.*?</defs>", re.DOTALL)
@@ -30,7 +31,7 @@ def compact(body: str) -> str:
         return f"<!--{len(kept) - 1}-->"
 
     body = _DEFS.sub(keep, body)
-    body = _NUMBER.sub(_tenth, body)
+    body = TAG.sub(lambda tag: _NUMBER.sub(_tenth, tag.group()), body)
     body = re.sub(r"<!--(\d+)-->", lambda match: kept[int(match.group(1))], body)
     body = _PATH.sub(lambda match: f'{match.group(1)}{_path(match.group(2))}"', body)
     body = _EMPTY.sub("", body)
@@ -104,13 +105,13 @@ def share(page: str) -> tuple[str, str]:
         return f'{match.group(1)} class="{name}"'
 
     def picture(match: re.Match[str]) -> str:
-        markup = _STYLED.sub(styled, match.group())
+        markup = match.group()
         for name in dict.fromkeys(_ID.findall(markup)):
             counter[0] += 1
             short = f"_{counter[0]}"
             markup = markup.replace(f'id="{name}"', f'id="{short}"')
             markup = markup.replace(f'"#{name}"', f'"#{short}"').replace(f"#{name})", f"#{short})")
-        return markup
+        return _STYLED.sub(styled, markup)
 
     made = _PICTURE.sub(picture, page)
     return made, "".join(f".{name}{{{rules}}}" for rules, name in classes.items())

@@ -1,0 +1,30 @@
+"""The published page: its pictures say what the files of the figures say."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from analysis.render.svg_text import with_text
+
+REPORTS = Path(__file__).resolve().parents[2] / "reports"
+FIGURES = sorted((REPORTS / "figures").glob("*.svg"))
+WORDS = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return (REPORTS / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", FIGURES, ids=lambda path: path.stem)
+def test_the_words_in_a_picture_are_those_of_its_file(page: str, path: Path) -> None:
+    start = page.index(f'<figure id="{path.stem}"')
+    picture = page[page.index("<svg", start) : page.index("</svg>", start)]
+    drawn = WORDS.findall(with_text(path.read_text(encoding="utf-8")))
+    assert WORDS.findall(picture) == drawn
+
+
+def test_every_pattern_that_a_style_names_is_in_the_page(page: str) -> None:
+    named = set(re.findall(r"url\(#([^)]+)\)", page))
+    assert named <= set(re.findall(r'\sid="([^"]+)"', page))
