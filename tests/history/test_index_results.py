@@ -8,17 +8,22 @@ from analysis.evidence.load import Evidence
 from analysis.history import index_results, indices
 
 
-def test_only_indices_with_both_changes_are_counted(evidence: Evidence) -> None:
-    table = indices.changes(evidence)
-    known = {
-        year: {r["variable"] for r in table.to_dict("records")
-               if r["year"] == year and r["direction"] != "not known"}
-        for year in indices.YEARS
-    }  # fmt: skip
-    both = set.intersection(*known.values()) - {indices.NOT_CODED}
+def test_terror_scales_are_counted_apart_from_all_else(evidence: Evidence) -> None:
+    table, found = indices.changes(evidence), index_results.index_results(evidence)
+    scales = table[table["variable"].isin(index_results.SCALES)]
+    for year, suffix in index_results.SUFFIX.items():
+        own = scales[(scales["year"] == year) & (scales["direction"] != "not known")]
+        assert found[f"terror_scales_known{suffix}"].value == len(own)
+        worse = int((own["direction"] == "worse").sum())
+        assert found[f"terror_scales_worse{suffix}"].value == worse
+
+
+def test_the_scores_of_torture_and_killings_move_in_their_direction(evidence: Evidence) -> None:
     found = index_results.index_results(evidence)
-    assert set(index_results.comparable(table)["variable"]) == both
-    assert found["indices_known_both"].value == len(both) < len(known[2022])
+    for name, word in index_results.SCORES.items():
+        moved = indices.change(evidence, name, 2022)
+        assert found[f"{word}_index_moved"].value == abs(moved.value or 0)
+        assert found[f"{word}_index_direction"].text == indices.improved(evidence, name, moved)
 
 
 def test_the_sizes_of_the_changes_into_2022(evidence: Evidence) -> None:

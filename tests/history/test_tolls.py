@@ -96,9 +96,15 @@ def test_the_figures_for_people_shot_are_one_line_for_each_place_and_period(
 def test_executions_have_rates_of_their_own_country(evidence: Evidence) -> None:
     shot = long_episodes.statements_of_kind(evidence, "judicial_terror")
     soviet = shot[shot["place"] == "ussr"].iloc[0]
-    assert soviet["per_100k"] == pytest.approx(soviet["value"] / 162_000_000 * 1e5)
+    assert soviet["per_100k_low"] == pytest.approx(soviet["low"] / 162_000_000 * 1e5)
     longest = long_episodes.long_results(evidence)["terror_executed_kazakhstan"]
     assert (longest.low, longest.high) == (20_000, 25_000)
+
+
+def test_a_range_alone_makes_no_number_of_its_own(evidence: Evidence) -> None:
+    union = long_episodes.long_results(evidence)["terror_executed_ussr"]
+    assert union.value is None
+    assert union.text == union.interval_text == "725,000 to 740,000"
 
 
 def test_a_toll_is_a_value_and_can_be_replaced(evidence: Evidence) -> None:

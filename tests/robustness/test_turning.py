@@ -4,7 +4,7 @@ import pytest
 
 from analysis.evidence.load import Evidence
 from analysis.robustness.analyses import BY_KEY
-from analysis.robustness.curves import Curve
+from analysis.robustness.curves import OPEN, Curve
 from analysis.robustness.turning import (
     agreement,
     finding,
@@ -45,9 +45,10 @@ def test_small_counts_are_words(number: int, word: str) -> None:
 
 def test_sentences_say_what_the_numbers_say(evidence: Evidence, curves: dict[str, Curve]) -> None:
     for curve in curves.values():
-        about = curve.analysis
-        said = about.yes if curve.holds(curve.main.main) else about.no
+        said = curve.conclusion(curve.holds(curve.main.main))
         assert finding(curve).startswith(said)
+        assert "{" not in said
+        assert ("as we chose" in finding(curve)) == (curve.verdict() == OPEN)
         assert agreement(curve).startswith("Every") == curve.agree
         told = turns_in_words(evidence, curve)
         assert told.endswith(".")

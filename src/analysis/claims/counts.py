@@ -33,11 +33,13 @@ def counted(claims: list[Claim]) -> dict[str, Result]:
 
 
 FAILED = (Verdict.NOT_SUPPORTED, Verdict.CONTRADICTED)
-MISSING, UNTESTED, KINDER, WEAK = "missing", "untested", "kinder", "weak"
-"""Why a statement is supported in part: a part not shown, one that no row can test, a kinder reading
-only, or a part that is shown in part."""
+AGAINST, MISSING, UNTESTED = "contradicted", "missing", "untested"
+KINDER, WEAK = "kinder", "weak"
+"""Why a statement is supported in part: a part contradicted, one not shown, one that no row can test,
+a kinder reading only, or a part that is shown in part."""
 
 WHY = {
+    AGAINST: "a part is contradicted",
     MISSING: "a part is not shown",
     UNTESTED: "a part cannot be tested",
     KINDER: "on a kinder reading only",
@@ -46,11 +48,13 @@ WHY = {
 
 
 def why_partly(claim: Claim) -> str:
-    """Which of the four reasons keeps a partly supported statement from more, now."""
+    """Which of the five reasons keeps a partly supported statement from more, now."""
     deciding = [item.now.verdict for item in claim.parts if item.part.role == CLAIM]
     readings = [item for item in claim.parts if item.part.role == READING]
     if readings and all(verdict in FAILED for verdict in deciding):
         return KINDER
+    if Verdict.CONTRADICTED in deciding:
+        return AGAINST
     if any(verdict in FAILED for verdict in deciding):
         return MISSING
     return UNTESTED if Verdict.NOT_TESTABLE in deciding else WEAK
@@ -61,7 +65,7 @@ def reasons_partly(claims: list[Claim]) -> dict[str, Result]:
     """How many of the statements that are partly supported now are so for each reason."""
     own = [claim for claim in claims if claim.verdict(NOW) is Verdict.PARTLY]
     made = {}
-    for reason in (MISSING, UNTESTED, KINDER, WEAK):
+    for reason in WHY:
         kept = [claim for claim in own if why_partly(claim) == reason]
         rows = row_ids(claim.claim_id for claim in kept)
         made[f"claims_partly_{reason}"] = Result(len(kept), "claims", rows=rows)

@@ -13,7 +13,7 @@ from analysis.results import row_ids
 from analysis.torture.methods import CUSTODY, FORM, SMALL_CELL, reports, strongest
 
 UNIT = "independent cases"
-NOT_REPORTED = "not reported"
+NOT_REPORTED, REPORTED = "not reported", "reported"
 
 
 @functools.lru_cache(maxsize=16)
@@ -44,30 +44,35 @@ def as_reports(frame: pd.DataFrame) -> list[Report]:
 
 
 def _few(number: int, narrow: bool, noun: str) -> str:
-    """The number with its noun; a small one is hidden where place or group narrow it down."""
+    """The number with its noun; a small one is hidden where a group narrows it down."""
     if narrow and 0 < number < SMALL_CELL:
         return f"fewer than {SMALL_CELL} {noun}s"
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def exists_method(evidence: Evidence, part: Part) -> Outcome:
-    """How widely the method is reported: independent cases, publishers, strongest basis."""
+    """How widely the method is reported: independent cases, publishers, strongest basis.
+
+    For a form in a place no number at all: with the place it could point to a survivor.
+    """
     frame = reports_of(evidence, part, (part.episode,))
     told = as_reports(frame)
     verdict = judge.exists_method(told, part.least)
     if not told:
         return Outcome(verdict, NOT_REPORTED, unit=UNIT)
-    narrow = bool(part.places or part.groups)
+    basis, rows = strongest(frame["basis"]), row_ids(frame["obs_id"])
+    if part.places:
+        found = f"{REPORTED}, strongest basis {basis}"
+        return Outcome(verdict, found, rows, unit=UNIT, brief=REPORTED)
+    narrow = bool(part.groups)
     cases, publishers = len({one.case for one in told}), len({one.publisher for one in told})
     found = (
         f"{_few(cases, narrow, 'independent case')} from {_few(publishers, narrow, 'publisher')}, "
-        f"strongest basis {strongest(frame['basis'])}"
+        f"strongest basis {basis}"
     )
     hidden = narrow and cases < SMALL_CELL
     brief = _few(cases, narrow, "case")
-    return Outcome(
-        verdict, found, row_ids(frame["obs_id"]), None if hidden else cases, UNIT, brief=brief
-    )
+    return Outcome(verdict, found, rows, None if hidden else cases, UNIT, brief=brief)
 
 
 def methods_in_both(evidence: Evidence, part: Part) -> Outcome:

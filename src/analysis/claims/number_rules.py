@@ -14,12 +14,15 @@ from analysis.claims.parts import Part
 from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
 from analysis.results import row_ids
+from analysis.torture.methods import SMALL_CELL
 
 ARTICLE = "Foreign Policy"
 """The article under test is in the base as a claimant; it is no evidence for itself."""
 STATE = "state"
 UNIT = "as stated"
 NONE_KNOWN = "no number known"
+SURVIVORS, EVERYBODY = "torture_", "all"
+"""How measures of people who live with what was done begin; the population that narrows nothing."""
 SUPERSEDED = "superseded"
 STATUS_WORDS = {SUPERSEDED: "later replaced", "retracted": "withdrawn"}
 """How a sentence calls a status; the others by their own name."""
@@ -62,9 +65,14 @@ def as_told(rows: pd.DataFrame) -> list[Told]:
     ]  # fmt: skip
 
 
-def phrase(one: Told) -> str:
-    """'230 (General Prosecutor's Office, 14 March 2022)', with the status where it is not current."""
+def phrase(one: Told, hidden: bool = False) -> str:
+    """'230 (General Prosecutor's Office, 14 March 2022)', with the status where it is not current.
+
+    If `hidden`, 'fewer than 3' stands for the number.
+    """
     number = number_text(one.value, one.low, one.high, one.qualifier)
+    if hidden:
+        number = f"fewer than {SMALL_CELL}"
     status = "" if one.status == CURRENT else f", {STATUS_WORDS.get(one.status, one.status)}"
     day = spell(one.reported_on) if one.reported_on else "undated"
     return f"{number} ({one.claimant}, {day}{status})"
@@ -75,6 +83,13 @@ def _outcome(verdict: Verdict, found: str, shown: Told | None, told: Sequence[To
     if shown is None:
         return Outcome(verdict, found, rows, unit=UNIT)
     return Outcome(verdict, found, rows, shown.least, UNIT, shown.claimant, shown.reported_on)
+
+
+def singles_out(part: Part, one: Told) -> bool:
+    """Whether the number is so small, of so narrow a group, that it could point to a survivor."""
+    living = any(measure.startswith(SURVIVORS) for measure in part.measures)
+    narrow = bool(part.populations) and EVERYBODY not in part.populations
+    return living and narrow and one.least is not None and 0 < one.least < SMALL_CELL
 
 
 def _written(number: float) -> str:
@@ -111,15 +126,18 @@ def number_said(evidence: Evidence, part: Part) -> Outcome:
 
 
 def at_least(evidence: Evidence, part: Part) -> Outcome:
-    """The largest number stated against the threshold; in brief, who stated it first."""
+    """The largest number stated against the threshold, and who stated it first."""
     told = [one for one in as_told(rows_of(evidence, part)) if one.stands and one.least is not None]
     verdict = judge.at_least(part.least, told, part.closed)
     shown = max(told, key=lambda one: (one.least or 0, one.status == CURRENT), default=None)
     if shown is None:
         return _outcome(verdict, NONE_KNOWN, None, told)
     first = next(one for one in told if one.least == shown.least)
-    brief = phrase(replace(first, status=CURRENT) if first.status == SUPERSEDED else first)
-    return replace(_outcome(verdict, phrase(shown), shown, told), brief=brief)
+    hidden = singles_out(part, first)
+    brief = phrase(replace(first, status=CURRENT) if first.status == SUPERSEDED else first, hidden)
+    found = phrase(replace(first, status=shown.status), hidden)
+    made = replace(_outcome(verdict, found, first, told), brief=brief)
+    return replace(made, number=None) if hidden else made
 
 
 def within_remainder(evidence: Evidence, part: Part) -> Outcome:

@@ -138,7 +138,7 @@ def hang_on(changed: dict[str, Result]) -> dict[str, Result]:
         known.sort(key=lambda pair: -pair[0])
         most[group] = known[0][0] if known else 0
         rows = row_ids(*(one.rows for one, _ in found))
-        told = "; ".join(f"{words} {_many(int(value))}" for value, words in known)
+        told = _told([(words, int(value)) for value, words in known])
         made[f"claims_hang_on_{group}"] = Result(None, "words", rows=rows, words=told)
     made["claims_hang_on"] = Result(
         None, "words", rows=row_ids(*(one.rows for one in made.values())), words=_compared(most)
@@ -146,14 +146,19 @@ def hang_on(changed: dict[str, Result]) -> dict[str, Result]:
     return made
 
 
-def _many(number: int) -> str:
-    return str(number) if number else "none"
+def _told(changes: list[tuple[str, int]]) -> str:
+    """The choices that change verdicts, with how many; that the others change none."""
+    some = [f"{words}, {number}" for words, number in changes if number]
+    if not some:
+        return "no choice tried changes any"
+    if len(some) < len(changes):
+        some.append("no other choice tried changes any")
+    return "; ".join(some)
 
 
 def _compared(most: dict[str, float]) -> str:
     if most[SOURCES] == most[THRESHOLDS]:
-        return "on who is read as much as on thresholds"
-    first, last = ("who is read", "thresholds")
-    if most[SOURCES] < most[THRESHOLDS]:
-        first, last = last, first
-    return f"on {first} more than on {last}"
+        return "Who is read matters as much as thresholds"
+    if most[SOURCES] > most[THRESHOLDS]:
+        return "Who is read matters more than thresholds"
+    return "Thresholds matter more than who is read"

@@ -129,7 +129,7 @@ def wider_than(evidence: Evidence, part: Part) -> Outcome:
         own.places or None, [one.places for one in others], part.least, own.floor, bool(wide)
     )
     rows = row_ids(own.rows, wide, *(one.rows for one in others))
-    brief = f"{own.places:,.0f} places against at most {most:,.0f}"
+    brief = f"{own.places:,.0f} against at most {most:,.0f}"
     found = f"{own.places:,.0f} places, against at most {most:,.0f} in an earlier protest"
     if wide:
         noun = "protest" if len(wide) == 1 else "protests"

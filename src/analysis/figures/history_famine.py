@@ -85,10 +85,10 @@ def famine_figure(evidence: Evidence) -> Drawing:
         figure=finish(figure),
         title=_title(shares, asserted),
         caption=(
-            'Bars reach from the lowest to the highest; an arrow is an "at least"; grey is the range '
-            "of what stands. That of the Kazakhs ends where every one of the dead would have been a "
-            "Kazakh. The figure leaves out those who fled or died of repression, and cannot show "
-            "which historian is right."
+            'Bars reach from the lowest to the highest; an arrow is an "at least" and sets no end. Grey is '
+            "the range of what stands; that of the Kazakhs ends where every one of the dead would have "
+            "been a Kazakh. The figure leaves out those who fled or died of repression, and cannot show "
+            "who is right."
         ),
         alt=_alt(lines, asserted),
         data=every.drop(columns="rows"),
@@ -112,8 +112,14 @@ def _title(shares: dict[str, Result], asserted: Result) -> str:
     said = f"; the article says {asserted.text}" if asserted.value is not None else ""
     return (
         f"Famine deaths are put at {republic.interval_text} of the republic and "
-        f"{kazakhs.number(kazakhs.value)} of its Kazakhs{said}"
+        f"at {_span(kazakhs)} of its Kazakhs{said}"
     )
+
+
+def _span(share: Result) -> str:
+    if share.value == share.low and share.high is not None:
+        return f"{share.number(share.value)}, at most {share.number(share.high)},"
+    return share.number(share.value) if share.low is None else share.interval_text
 
 
 def _alt(lines: pd.DataFrame, asserted: Result) -> str:

@@ -10,7 +10,7 @@ from analysis.figures.marks import direct_label, draw_estimate
 from analysis.figures.palette import ACCENT, ERA, INK, MUTED, Appearance
 from analysis.figures.style import finish, new_figure
 from analysis.history.index_results import index_results
-from analysis.history.indices import NOT_CODED, YEARS, changes, lengths, newest
+from analysis.history.indices import NOT_CODED, changes, lengths, newest
 from analysis.results import row_ids
 from analysis.show import Drawing
 
@@ -69,7 +69,8 @@ def indices_figure(evidence: Evidence) -> Drawing:
         title=_title(evidence),
         caption=(
             "Each mark is the change from the year before, as a share of the length of its scale; "
-            "the words give it in points. Only the latent score publishes an interval (bar). One "
+            "the words give it in points. The extract read holds an interval for the latent score alone "
+            "(bar); V-Dem publishes intervals too. One "
             "number a year for a whole country cannot see days, places or who was hit."
         ),
         alt="Change into each year. "
@@ -82,8 +83,8 @@ def indices_figure(evidence: Evidence) -> Drawing:
             ["indicator_id", "dataset", "version", "variable", "year", "value", "low", "high"]
         ],
         rows=rows,
-        results=["indices_known_both", *(f"indices_worse_{year}" for year in YEARS),
-                 "terror_scales_worse", "terror_scales_known", "index_moved_most"],
+        results=["terror_scales_worse", "terror_scales_known", "index_moved_most",
+                 "killings_index_2022", "torture_index_2022"],
         source=source(rows, "values of country-year indices", "indicators"),
     )  # fmt: skip
 
@@ -102,12 +103,13 @@ def _frame(axes: Axes, labels: list[str]) -> None:
 def _title(evidence: Evidence) -> str:
     found = index_results(evidence)
     scales, worse = found["terror_scales_known"], found["terror_scales_worse"]
-    most = found["index_moved_most"]
-    if scales.value is None and most.value is None:
+    killings = found["killings_index_moved"]
+    if scales.value is None and killings.value is None:
         return "No country-year index with a value for 2022 was out on this day"
     parts = []
     if scales.value is not None:
         parts.append(f"terror scales that moved for the worse: {worse.text} of {scales.text}")
-    if most.value is not None:
-        parts.append(f"V-Dem's indices from 0 to 1 moved by {most.text} at most")
+    if killings.value is not None:
+        direction = found["killings_index_direction"].text
+        parts.append(f"V-Dem's score for political killings: {killings.text} {direction}")
     return f"Into the year 2022, {'; '.join(parts)}"

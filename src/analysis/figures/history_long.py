@@ -9,11 +9,21 @@ from analysis.figures.history_marks import ROW, SIZE, counted, name_rows, source
 from analysis.figures.marks import direct_label, draw_estimate
 from analysis.figures.palette import ERA, STATUS
 from analysis.figures.style import finish, new_figure
-from analysis.history.long_episodes import executed_by_period, long_results, statements_of_kind
-from analysis.results import Result, row_ids
+from analysis.history.long_episodes import (
+    EXECUTED,
+    USSR,
+    executed_by_period,
+    statements_of_kind,
+)
+from analysis.results import row_ids
 from analysis.show import Drawing
 
-NAMES = {COUNTRY: "Kazakhstan", "ussr": "Soviet Union"}
+NAMES = {COUNTRY: "Kazakhstan", USSR: "Soviet Union"}
+TITLED = (
+    (USSR, "1937-1938", "in the Soviet Union in 1937 and 1938"),
+    (COUNTRY, "1921-1954", "in Kazakhstan from 1921 to 1954"),
+)
+"""Place and period of what the title tells, with its words."""
 
 
 def _known(cell: float) -> float | None:
@@ -51,7 +61,7 @@ def long_figure(evidence: Evidence) -> Drawing:
     return Drawing(
         id="fig-history-long",
         figure=finish(figure),
-        title=_title(long_results(evidence)),
+        title=_title(lines),
         caption=(
             "From the lowest to the highest figure that claimants stand by, over the population of "
             "the country. The lines cover unlike spans of years and countries; none can be set "
@@ -64,24 +74,23 @@ def long_figure(evidence: Evidence) -> Drawing:
         ),
         data=every.drop(columns="rows"),
         rows=rows,
-        results=["terror_executed_ussr", "terror_executed_kazakhstan"],
+        results=[name for name, _, _ in EXECUTED],
         source=source(counted(rows), "coded statements", "counts"),
     )
 
 
-def _title(found: dict[str, Result]) -> str:
-    union, republic = found["terror_executed_ussr"], found["terror_executed_kazakhstan"]
-    parts = []
-    if union.value is not None:
-        parts.append(f"{_span(union)} in the Soviet Union in 1937 and 1938")
-    if republic.value is not None:
-        parts.append(f"{_span(republic)} in Kazakhstan from 1921 to 1954")
-    return (
-        f"People shot, as stated: {'; '.join(parts)}"
-        if parts
-        else "People shot: not known on this day"
-    )
+def _title(lines: pd.DataFrame) -> str:
+    """The rates of the two periods that the section tells of, as far as they are known."""
+    told = []
+    for place, period, words in TITLED:
+        own = lines[(lines["place"] == place) & (lines["period"] == period) & ~lines["disputed"]]
+        if len(own) and pd.notna(own["per_100k_high"].iloc[0]):
+            told.append(f"{_span(own.iloc[0])} {words}")
+    if not told:
+        return "People shot in the terror, per 100,000: not known on this day"
+    return f"People shot per 100,000: {', '.join(told)}"
 
 
-def _span(number: Result) -> str:
-    return number.text if number.low is None else number.interval_text
+def _span(line: pd.Series) -> str:
+    ends = [f"{line[name]:.0f}" for name in ("per_100k_low", "per_100k_high")]
+    return " to ".join(dict.fromkeys(ends))

@@ -79,13 +79,14 @@ def _rates_title(found: Sequence[EpisodeToll]) -> str:
     own = next((t for t in found if t.episode == FOCUS), None)
     if own is None or own.country.value is None:
         return "No rate of official deaths was known for January 2022 on this day"
-    words = [_ranked("in the country", own.country, [t.country for t in found]) + " episodes"]
+    words = [_ranked("in the country", own.country, [t.country for t in found]) + " drawn"]
     if own.place.value is not None:
-        words.append(_ranked(f"in {own.place_name}", own.place, [t.place for t in found]))
+        towns = _ranked(f"in {own.place_name}", own.place, [t.place for t in found])
+        words.append(f"{towns} towns and regions drawn")
     return f"Official deaths per 100,000 people in January 2022: {'; '.join(words)}"
 
 
 def _ranked(of: str, own: Result, every: Sequence[Result]) -> str:
     known = [rate.value for rate in every if rate.value is not None]
     rank = 1 + sum(value > (own.value or 0.0) for value in known)
-    return f"{own.number(own.value)} {of}, {ordinal(rank)} of {len(known)}"
+    return f"{own.number(own.value)} {of}, {ordinal(rank)} of the {len(known)}"

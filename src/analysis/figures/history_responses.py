@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -13,7 +14,13 @@ from analysis.figures.marks import direct_label, mark
 from analysis.figures.palette import ACCENT, ERA, MUTED, Appearance
 from analysis.figures.style import finish, new_figure
 from analysis.history.day_zero import day_zero
-from analysis.history.responses import STEPS, YEAR_2011, dated_episodes, first_steps
+from analysis.history.responses import (
+    PLAN_UNKNOWN,
+    STEPS,
+    YEAR_2011,
+    dated_episodes,
+    first_steps,
+)
 from analysis.history.years import side
 from analysis.results import NOT_KNOWN, Result, row_ids
 from analysis.show import Drawing
@@ -39,6 +46,7 @@ def _place(days: float) -> float:
 
 def _draw(axes: Axes, row: int, episode: str, result: Result) -> None:
     look, level = LOOKS.get(episode, OTHERS), row + LANE.get(episode, LAST_LANE)
+    look = replace(look, filled=look.filled and result.note != PLAN_UNKNOWN)
     ends = [end for end in (result.low, result.value, result.high) if end is not None]
     if not ends:
         return
@@ -47,7 +55,13 @@ def _draw(axes: Axes, row: int, episode: str, result: Result) -> None:
         mark(axes, last, level, look, 3.5)
         return
     if last - first > SHORT:
-        axes.plot([first, last], [level] * 2, color=look.colour, lw=4.5, alpha=0.55)
+        axes.plot(
+            [first, last],
+            [level] * 2,
+            color=look.colour,
+            lw=4.5 if look.filled else 1.2,
+            alpha=0.55,
+        )
     else:
         mark(axes, last, level, look, 5.5)
     direct_label(axes, last, level, _days(ends), look, (6, 0), size=7.6)
@@ -83,7 +97,8 @@ def responses_figure(evidence: Evidence) -> Drawing:
         figure=finish(figure),
         title=_title(found),
         caption=(
-            "The first act of each kind that had not been decided before; figures are days. A bar "
+            "The first act of each kind that is not known to have been decided before, in days; hollow: "
+            "nobody says whether it had been. A bar "
             "is doubt: the act is dated to a month, or the first shots to several days. An empty "
             "place means that no such act was found in the texts read."
         ),
@@ -104,7 +119,7 @@ def _title(found: Mapping[str, dict[str, Result]]) -> str:
     if len(known) < 2:
         return "The steps of the State after the first shots, as far as they were known on this day"
     first, second = (side(result) for _, result in known)
-    return f"Ministers changed {first} the first dated shots in 2011, and {second} them in 2022"
+    return f"At least one minister changed {first} the first dated shots in 2011, and {second} them in 2022"
 
 
 def _alt(found: Mapping[str, dict[str, Result]]) -> str:

@@ -35,7 +35,7 @@ def _ends(axes: Axes, curve: Curve) -> None:
 
 def _beside(left: Axes, right: Axes, curve: Curve) -> None:
     """The statement with our number, and what it hangs on with the share that agrees."""
-    lines = textwrap.wrap(curve.analysis.yes, LINE)
+    lines = textwrap.wrap(curve.conclusion(), LINE)
     under = f"ours: {curve.told(curve.main.main)}" if curve.known else ""
     left.text(0, 0.98, "\n".join(lines), va="top", size=SIZE, weight=600, linespacing=1.0)
     left.text(0, 0.02, f"{under}; holds {curve.line}".strip("; "), va="bottom", size=SIZE)
@@ -113,7 +113,7 @@ def _words(curve: Curve) -> str:
     if not curve.known:
         return f"{about.title}: not known."
     return (
-        f"{about.yes}: this holds {curve.line}. Ours {curve.number(curve.main.main)}, equally good "
+        f"{curve.conclusion()}: this holds {curve.line}. Ours {curve.number(curve.main.main)}, equally good "
         f"choices {curve.number(curve.main.low)} to {curve.number(curve.main.high)}, all choices "
         f"{curve.number(float(values[0]))} to {curve.number(float(values[-1]))}: {curve.verdict()}."
     )

@@ -62,7 +62,7 @@ def change(evidence: Evidence, variable: str, year: int) -> Result:
     value = ends[1][0] - ends[0][0]
     if variable != WITH_INTERVAL:
         return Result(
-            value, "index points", rows=ids, decimals=2, note="no interval published here"
+            value, "index points", rows=ids, decimals=2, note="the extract read holds no interval"
         )
     level = evidence.parameters.confidence
     found = index_change(ends[0], ends[1], (0.0,), STATED_BY_FARISS, level)[0].change

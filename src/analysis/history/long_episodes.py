@@ -31,7 +31,7 @@ def statements_of_kind(evidence: Evidence, kind: str) -> pd.DataFrame:
     """Standing statements of one kind with their rates per 100,000 (COLUMNS), by place and date.
 
     Executions are one kind wherever the table of episodes files them; a statement without a
-    denominator of its level has no rate.
+    denominator of its level has no rate. `value` is the one number stated, nan where only ends were.
     """
     _, measures, population = WHAT[kind]
     frame = evidence.counts
@@ -49,7 +49,6 @@ def _row(evidence: Evidence, kind: str, row: Mapping[Hashable, Any]) -> tuple[ob
     least, best, most = (float(row[name]) for name in ("low", "best", "high"))
     one_sided = row["qualifier"] in ("at_least", "more_than")
     low = float(np.fmin(least, best))
-    value = best if np.isfinite(best) else float(np.nanmean([least, most]))
     high = float("nan") if one_sided else float(np.fmax(most, best))
     episode, place = str(row["episode"]), str(row["place"])
     people = denominator(evidence, LEVELS[place], place, episode)
@@ -58,8 +57,8 @@ def _row(evidence: Evidence, kind: str, row: Mapping[Hashable, Any]) -> tuple[ob
     period = start if start == end else f"{start}-{end}"
     ids = row_ids([str(row["count_id"])], [people[1]] if people else [])
     return (
-        kind, episode, place, period, row["claimant"], low, value, high, one_sided,
-        row["status"] == "disputed", low * scale, value * scale, high * scale, ids,
+        kind, episode, place, period, row["claimant"], low, best, high, one_sided,
+        row["status"] == "disputed", low * scale, best * scale, high * scale, ids,
     )  # fmt: skip
 
 
@@ -72,7 +71,7 @@ def executed_by_period(rows: pd.DataFrame) -> pd.DataFrame:
     made = []
     for (place, period, disputed), own in rows.groupby(["place", "period", "disputed"], sort=True):
         low, high = own["low"].min(), own[["value", "high"]].max().max()
-        scale = (own["per_100k"] / own["value"]).iloc[0]
+        scale = (own["per_100k_low"] / own["low"]).iloc[0]
         one = low == high
         number = Result(
             float(low) if one else None,
@@ -91,15 +90,17 @@ def executed_by_period(rows: pd.DataFrame) -> pd.DataFrame:
 EXECUTED = (
     ("terror_executed_ussr", USSR, "1937-1938"),
     ("terror_executed_kazakhstan", COUNTRY, "1921-1954"),
+    ("terror_executed_collectivisation", COUNTRY, "1929-1931"),
 )
 """Ledger id, place and period of the people shot."""
 
 
 @traced
 def long_results(evidence: Evidence) -> dict[str, Result]:
-    """People shot in the Soviet Union 1937-1938, and in Kazakhstan 1921-1954.
+    """People shot in the Soviet Union 1937-1938, and in Kazakhstan 1921-1954 and 1929-1931.
 
-    Each: the lowest, the median and the highest of the figures that stand for exactly that period.
+    Each: the lowest and the highest of the figures that stand for exactly that period, and the
+    median of those stated as one number (none where only ranges are).
     """
     shot = statements_of_kind(evidence, "judicial_terror")
     made = {}
@@ -108,13 +109,13 @@ def long_results(evidence: Evidence) -> dict[str, Result]:
         low, high = own["low"].min(), own[["high", "value"]].max(axis=1).max()
         ranged = len(own) > 0 and low < high
         made[name] = Result(
-            float(own["value"].median()) if len(own) else None,
+            float(own["value"].median()) if own["value"].notna().any() else None,
             "people shot",
             float(low) if ranged else None,
             float(high) if ranged else None,
             rows=row_ids(*own["rows"]),
             interval="lowest and highest figure that stands",
-            qualifier="about",
+            qualifier="about" if ranged else "exact",
             claimant="; ".join(sorted(set(own["claimant"]))),
         )
     return made

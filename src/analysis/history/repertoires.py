@@ -44,12 +44,20 @@ COMPARATORS = {
 """What January 2022 is compared with: key -> (label, episodes)."""
 STALIN_ERA = ("great_terror", "early_soviet", "camps", "stalin_era")
 POOLED = ("stalin_era", "neighbours")
-PLAIN = {
-    "blunt_trauma": "Blunt trauma (blows)",
+SHORT = {
+    "crush_injury": "Crushing or breaking",
+    "traumatic_removal": "Tearing out or cutting off",
+    "penetrating_injury": "Wounds by pointed objects",
     "positional": "Forced positions",
     "pharmacological": "Drugs given by force",
+    "attack_by_animals": "Attacks by animals",
+    "humiliation": "Humiliation",
+    "behavioural_coercion": "Forced acts",
+    "sensory_deprivation": "Denial of the senses",
+    "forced_witnessing": "Made to see or hear torture",
+    "psychological_manipulation": "Psychological means",
 }
-"""Names of forms whose code in words says too little to a lay reader."""
+"""Names of forms that are too long beside a picture; all others bear those of torture_methods.csv."""
 
 
 @dataclass(frozen=True)
@@ -171,5 +179,6 @@ def _others(evidence: Evidence, frame: pd.DataFrame) -> dict[str, tuple[str, tup
 
 
 def labels_of_forms(evidence: Evidence) -> dict[str, str]:
-    """The printed name of each form: its code in words, plainer where the code is a bare adjective."""
-    return {form: PLAIN.get(form, words(form)) for form in forms(evidence)}
+    """The printed name of each form: that of the chapter on torture, cut where it is long."""
+    named = evidence.base.table("torture_methods").set_index("method")["istanbul_category"]
+    return {form: SHORT.get(form, str(named.get(form, words(form)))) for form in forms(evidence)}

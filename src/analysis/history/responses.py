@@ -24,6 +24,8 @@ DOUBTS = {
     False: "the date stops at the month or year",
 }
 """Why days from day 0 are a range, by whether the act is dated to a day."""
+PLAN_UNKNOWN = "nobody says whether it had been decided before"
+"""Note of a first act whose planning no text read tells."""
 STEPS = {
     "shutdown": ("Communications cut", ("communications_shutdown",)),
     "blame": (
@@ -97,7 +99,8 @@ def sequence(evidence: Evidence, episode: str) -> pd.DataFrame:
 def first_steps(evidence: Evidence, episode: str) -> dict[str, Result]:
     """Days from day 0 to the first act of each step since the episode began, not planned before.
 
-    Keyed by step; not known where no such act is coded. A month gives a range.
+    An act of unknown planning counts, with a note. Keyed by step; not known where no such act is
+    coded. A month gives a range.
     """
     acts, start = sequence(evidence, episode), day_zero(evidence, episode)
     begin = (first_day_of(evidence, episode) - start.earliest).days
@@ -121,6 +124,7 @@ def first_steps(evidence: Evidence, episode: str) -> dict[str, Result]:
             reported_on=str(first["date"]),
             claimant=str(first["actor"]),
             interval="" if exact else DOUBTS[whole],
+            note=PLAN_UNKNOWN if first["planned"] == "unknown" else "",
         )
     return found
 

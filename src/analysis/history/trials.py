@@ -44,6 +44,22 @@ def convicted(evidence: Evidence, episode: str, measure: str) -> Result:
 
 
 @traced
+def stated_before(evidence: Evidence, now: Result) -> Result:
+    """The statement that the one behind `now` replaced; not known where it replaced none."""
+    frame = evidence.statements.set_index("count_id", drop=False)
+    replaced = [frame.loc[row, "replaces"] for row in now.rows if row in frame.index]
+    earlier = [row for cell in replaced for row in str(cell).split() if row in frame.index]
+    if not earlier:
+        return Result(None, UNIT, note="no earlier statement among the texts read")
+    row = frame.loc[earlier[-1]]
+    number = float(row["low"] if pd.isna(row["best"]) else row["best"])
+    return Result(
+        number, UNIT, rows=(str(row["count_id"]),), claimant=str(row["claimant"]),
+        reported_on=str(row["reported_on"]),
+    )  # fmt: skip
+
+
+@traced
 def january_officers(evidence: Evidence) -> Result:
     """Officers convicted over January 2022: the State's last total and every later verdict.
 
@@ -98,4 +114,7 @@ def trial_results(evidence: Evidence) -> dict[str, Result]:
         made[f"convicted_civilians_{year}"] = convicted(evidence, episode, CIVILIANS)
         made[f"convicted_officers_{year}"] = staff
         made[f"civilians_per_officer_{year}"] = ratio(evidence, episode, staff)
+    made["convicted_civilians_2022_before"] = stated_before(
+        evidence, made["convicted_civilians_2022"]
+    )
     return made

@@ -32,7 +32,8 @@ Specified = Callable[..., float]
 class Analysis:
     """One main result: the conclusion in words, its unit, and where it turns.
 
-    `yes` is said where the value lies above the turning point, `no` where it does not; `told` is a
+    `yes` is said where the value lies above the turning point ({} in it is that point as a whole
+    number), `no` where it does not; `told` is a
     value in words ({} is the number), `line` the turning point in words. `prepare` reads the
     evidence once and returns the function that is called for each specification with the options
     of data/raw/forks.csv as keywords. `rows` names the rows that the main number rests on.
@@ -59,8 +60,8 @@ def at(value: float) -> Callable[[Evidence], float]:
 ANALYSES = (
     Analysis(
         "toll", "The official toll",
-        "The official toll reaches the number that the article gives",
-        "The official toll stays below the number that the article gives",
+        "The official toll reaches the {} dead that the article gives",
+        "The official toll stays below the {} dead that the article gives",
         "{} dead", "from {} dead", "deaths", 0,
         lambda evidence: asserted_toll(evidence) - WHOLE, Toll, toll_rows,
     ),

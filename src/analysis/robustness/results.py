@@ -7,12 +7,15 @@ from analysis.evidence.load import Evidence
 from analysis.results import Result, row_ids, traced
 from analysis.robustness.curves import FIRM, OPEN, QUESTION, Curve
 from analysis.robustness.leave_out import CLAIMANT, COPY, ORIGINALS, PUBLISHER, LeftOut
+from analysis.robustness.pulls import pulls_in_words
 from analysis.robustness.turning import agreement, finding, spelled, turns_in_words
 
 EQUIVALENT = "lowest and highest over the equally good choices"
 MOVED = 0.05
 """A number counts as moved when leaving something out changes it by more than this share of itself."""
 OPENED = "torture_cases_opened"
+TAKEN_APART = ("nearness",)
+"""Results whose choices the chapter draws one by one."""
 COUNTED = {"firm": FIRM, "question": QUESTION, "open": OPEN}
 
 
@@ -49,6 +52,15 @@ def curve_results(evidence: Evidence, curves: Mapping[str, Curve]) -> dict[str, 
     for curve in curves.values():
         made |= _of_curve(evidence, curve)
     rows = row_ids(*(result.rows for result in made.values()))
+    taken_apart = {
+        f"curve_{key}_pulls": Result(
+            None, "words", rows=curves[key].analysis.rows(evidence),
+            words=pulls_in_words(evidence, curves[key]),
+        )
+        for key in TAKEN_APART
+        if key in curves
+    }  # fmt: skip
+    made |= taken_apart
     return made | _totals(list(curves.values()), rows) | _standings(list(curves.values()), rows)
 
 

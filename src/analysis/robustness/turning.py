@@ -8,7 +8,7 @@ import numpy as np
 
 from analysis.evidence.load import Evidence
 from analysis.results import NOT_KNOWN
-from analysis.robustness.curves import Curve
+from analysis.robustness.curves import OPEN, Curve
 from analysis.robustness.forks import clauses
 
 INTRODUCED = {
@@ -100,11 +100,15 @@ def _only_together(curve: Curve, named: Clauses) -> str:
 
 
 def finding(curve: Curve) -> str:
-    """The conclusion of the main specification with its number; 'not known' where there is none."""
+    """The conclusion of the main specification with its number; 'not known' where there is none.
+
+    One that an equally good choice turns, or one where nobody knows, is said to be as we chose.
+    """
     if not curve.known:
         return NOT_KNOWN
-    about, main = curve.analysis, curve.main.main
-    return f"{about.yes if curve.holds(main) else about.no}: {curve.told(main)}"
+    main = curve.main.main
+    own = ", as we chose" if curve.verdict() == OPEN else ""
+    return f"{curve.conclusion(curve.holds(main))}{own}: {curve.told(main)}"
 
 
 def agreement(curve: Curve) -> str:
