@@ -108,6 +108,10 @@ def test_the_tolls_of_the_base(evidence: Evidence) -> None:
     spread = multiples(evidence)
     assert spread["last_over_first_january"].value == pytest.approx(238 / 164)
     assert spread["independent_over_official_all"].low == pytest.approx(188 / 238)
+    highest = spread["independent_over_official_highest"]
+    assert highest.value == spread["independent_over_official_all"].high
+    assert highest.text == "at least 4.00"
+    assert spread["independent_over_official_highest_words"].words.endswith("at least 4 against 1")
 
 
 def test_the_first_totals_of_january_are_of_two_offices(evidence: Evidence) -> None:

@@ -142,3 +142,10 @@ def test_codings_of_a_base_have_one_cell_a_source_and_category(project: Project)
     pair = coding.codings(Base(project))
     assert pair.first.shape == pair.second.shape == (len(pair.sources), len(pair.categories))
     assert pair.rows
+
+
+def test_a_category_keeps_its_old_name_only_where_the_codebook_moved_it(evidence: Evidence) -> None:
+    named = coding.category_names(evidence.base)
+    assert named["blunt_trauma"] == "Injury by blows"
+    assert named["amputation"] == "Amputation"
+    assert named["behavioural_coercion"] == "Behavioural coercion"

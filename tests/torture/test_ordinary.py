@@ -133,7 +133,7 @@ def test_bounds_on_the_share_in_court(
     evidence: Evidence, evidence_under: Callable[..., Evidence]
 ) -> None:
     found = court.bounds(evidence)
-    assert found["court_share_bounds"].low == pytest.approx(4 / 329)
+    assert found["court_share_bounds"].low == pytest.approx(3 / 329)
     assert found["court_share_bounds"].high == pytest.approx((329 - 236) / 329)
     assert found["cases_without_outcome"].value == 329 - 236 - 12
     then = court.bounds(evidence_under(as_of=dt.date(2022, 3, 16)))
@@ -177,3 +177,24 @@ def test_the_ordinary_year_in_words(
     then = court.ordinary_year_in_words(court.court(evidence_under(as_of=dt.date(2022, 3, 16))))
     assert now.text == "most did not reach a court, whichever is counted"
     assert then.text == "not known"
+
+
+def test_disputed_years_are_left_out_in_a_second_average(evidence: Evidence) -> None:
+    found = against.coalition(evidence)
+    years = yearly(evidence, "coalition")
+    firm = years.loc[years["status"] != "disputed", "number"]
+    assert 0 < len(firm) < len(years)
+    assert found["coalition_ordinary_year_undisputed"].value == pytest.approx(firm.mean())
+    assert found["coalition_january_ratio_undisputed"].value == pytest.approx(188 / firm.mean())
+
+
+def test_without_a_disputed_year_there_is_no_second_average(
+    changed: Callable[..., Evidence],
+) -> None:
+    found = against.coalition(changed(counts=with_values("c2001", status="current", replaces="")))
+    assert found["coalition_january_ratio"].value is not None
+    assert found["coalition_january_ratio_undisputed"].value is None
+
+
+def test_a_disputed_register_is_said_to_be_so(evidence: Evidence) -> None:
+    assert court.court(evidence)["baseline_2020_register_disputed"].words == "disputed"

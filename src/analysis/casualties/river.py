@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.casualties.lists import MEASURE, NameList, name_lists
-from analysis.casualties.story import toll_statements
+from analysis.casualties.story import toll_statements, withdrawn_toll
 from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
@@ -87,14 +87,30 @@ def lists_by_day(evidence: Evidence) -> list[ListDay]:
 
 @traced
 def toll_numbers(evidence: Evidence) -> dict[str, Result]:
-    """How many different totals were given, by ledger id: by anybody, by the State, withdrawn."""
+    """How many different totals were given, by ledger id: by anybody, by the State, withdrawn.
+
+    `toll_withdrawn_other` is the first withdrawn total that is not the State's first withdrawn one.
+    """
     told = numbers_told(evidence)
     chosen = {
         "toll_numbers": told,
         "toll_numbers_state": told[told["party"] == STATE],
         "toll_numbers_withdrawn": told[told["fate"] == GONE],
     }
-    return {
+    made = {
         name: Result(rows["number"].nunique(), "numbers", rows=row_ids(*rows["rows"]))
         for name, rows in chosen.items()
     }
+    return {**made, "toll_withdrawn_other": _other(chosen["toll_numbers_withdrawn"], evidence)}
+
+
+def _other(gone: pd.DataFrame, evidence: Evidence) -> Result:
+    """The first of the withdrawn totals that differs from the first of the State's; or not known."""
+    rest = gone[gone["number"] != withdrawn_toll(evidence).value]
+    if rest.empty:
+        return Result(None, "deaths")
+    row = rest.iloc[0]
+    return Result(
+        float(row["number"]), "deaths", rows=tuple(row["rows"]), claimant=str(row["claimant"]),
+        reported_on=row["day"].isoformat(), qualifier=str(row["qualifier"]),
+    )  # fmt: skip

@@ -163,10 +163,11 @@ def lists_table(evidence: Evidence) -> Table:
          i.includes_security, i.use, reasons[i.name])
         for i in found
     ]  # fmt: skip
-    columns = ("List", "Names", "Stated", "Holds security staff", "Bounds", "Reason")
+    columns = ("List", "Names", "Last stated", "Holds security staff", "Bounds", "Reason")
     return Table(
         "tbl-lists", frame_of(rows, columns),
-        "Lists of the dead of January 2022 by name, at their latest stated size.",
+        "Lists of the dead of January 2022 by name, at their latest stated size. The day is that of the last "
+        "statement; the same size may have been stated before.",
         right=("Names",), cell_rows={(n, "Names"): i.rows for n, i in enumerate(found)},
         rows=row_ids(*(i.rows for i in found)),
         results=[*list_sizes(evidence), *union(evidence)], fold=True,

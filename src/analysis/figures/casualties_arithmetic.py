@@ -82,12 +82,12 @@ def _title(evidence: Evidence) -> str:
     contested, missed = counts["totals_contested"], counts["totals_missed"]
     if missed.value:
         return (
-            f"Of {counts['totals_checked'].text} totals of the State {missed.text} cannot be reached from "
+            f"Of {counts['totals_checked'].text} totals of the State, {missed.text} cannot be reached from "
             "their parts"
         )
     if contested.value:
         return (
-            f"Of {counts['totals_checked'].text} totals of the State {contested.text} come out under one "
+            f"Of {counts['totals_checked'].text} totals of the State, {contested.text} come out under one "
             "reading and not under another"
         )
     return "No stated total was missed by its parts on this day"

@@ -93,6 +93,6 @@ def _title(ours: dict[str, Result]) -> str:
     if civilians is None or staff is None:
         return "Wounded per killed could not be compared between groups on this day"
     return (
-        f"For each dead civilian the State counted {civilians.text} wounded, for each dead officer "
-        f"{staff.text}"
+        f"For each civilian killed the State counted {civilians.text} wounded civilians; for each dead "
+        f"of the security forces, {staff.text} wounded of their own"
     )

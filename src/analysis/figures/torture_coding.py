@@ -1,5 +1,7 @@
 """How far two coders agree on the forms of torture that a source reports."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -10,8 +12,7 @@ from analysis.figures.palette import PARTY, SEQUENTIAL, Appearance
 from analysis.figures.style import finish, new_figure
 from analysis.frames import each
 from analysis.show import Drawing
-from analysis.torture.coding import by_category, codings, kappa
-from analysis.torture.methods import words
+from analysis.torture.coding import by_category, category_names, codings, kappa
 
 BOTH = Appearance("both", SEQUENTIAL[4], SEQUENTIAL[4])
 FIRST = Appearance("first only", SEQUENTIAL[2], SEQUENTIAL[4])
@@ -26,21 +27,23 @@ def draw_coding(evidence: Evidence) -> Drawing:
     """A bar a category in which the coders differ: sources where both, or one, found it."""
     frame, pair = by_category(evidence.base), codings(evidence.base)
     apart = frame[frame[["first_only", "second_only"]].sum(axis=1) > 0]
+    names = category_names(evidence.base)
     alike = [
-        words(str(name)).lower() for name in frame["category"] if name not in set(apart["category"])
+        names[str(name)].lower() for name in frame["category"] if name not in set(apart["category"])
     ]
     result = kappa(evidence)
     told = "; ".join(
-        f"{words(str(row.category))}: both {row.both}, first only {row.first_only}, "
+        f"{names[str(row.category)]}: both {row.both}, first only {row.first_only}, "
         f"second only {row.second_only}"
         for row in each(frame)
     )
     return Drawing(
         "fig-torture-coding",
-        _picture(apart.reset_index(drop=True)),
+        _picture(apart.reset_index(drop=True), names),
         f"Two coders agree on forms of torture with a kappa of {result.full_text}",
         f"Sources, of {len(pair.sources)} read by both, in which each category was found; only "
-        "categories on which they differ, by the names of the first codebook. They never differed "
+        "categories on which they differ. A category that the codebook has changed since bears its "
+        "first name. They never differed "
         f"on {', '.join(alike)}.",
         f"Stacked bars by category. {told}.",
         frame,
@@ -49,14 +52,14 @@ def draw_coding(evidence: Evidence) -> Drawing:
     )
 
 
-def _picture(frame: pd.DataFrame) -> Figure:
+def _picture(frame: pd.DataFrame, names: Mapping[str, str]) -> Figure:
     figure, axes = new_figure(height=0.25 + 0.17 * max(1, len(frame)))
     axes.grid(visible=False)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
     for place, row in enumerate(each(frame)):
         _bar(axes, place, {part: int(getattr(row, part)) for part in PARTS}, place == 0)
-    axes.set_yticks(range(len(frame)), [words(name) for name in frame["category"]])
+    axes.set_yticks(range(len(frame)), [names[str(name)] for name in frame["category"]])
     axes.set_xlim(0, ROOM * max(1, frame[list(PARTS)].sum(axis=1).max()))
     axes.set_ylim(len(frame) - 0.4, -0.6)
     return finish(figure)

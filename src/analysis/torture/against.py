@@ -19,6 +19,7 @@ from analysis.torture.ordinary import (
 )
 from analysis.torture.stages import BY_MEASURE, last_stated, national
 
+DISPUTED = "disputed"
 DAYS_A_YEAR = 365
 
 
@@ -109,6 +110,7 @@ def coalition(evidence: Evidence) -> dict[str, Result]:
     years, january = yearly(evidence, "coalition"), coalition_january(evidence)
     per_year = compare_counts(january, years, evidence.parameters.confidence)
     return {
+        **_without_disputed(evidence, years, january),
         "torture_complaints_coalition": january,
         "coalition_ordinary_year": mean_of(years, "complaints"),
         "coalition_ordinary_years": Result(
@@ -121,6 +123,20 @@ def coalition(evidence: Evidence) -> dict[str, Result]:
         "torture_january_days": Result(
             days_of_focus(evidence), "days", note="from data/raw/episodes.csv"
         ),
+    }
+
+
+def _without_disputed(
+    evidence: Evidence, years: pd.DataFrame, january: Result
+) -> dict[str, Result]:
+    """The ordinary year and the ratio once more without disputed years; not known if none is disputed."""
+    firm = years[years["status"] != DISPUTED]
+    if len(firm) == len(years):
+        firm = firm.head(0)
+    level = evidence.parameters.confidence
+    return {
+        "coalition_ordinary_year_undisputed": mean_of(firm, "complaints"),
+        "coalition_january_ratio_undisputed": compare_counts(january, firm, level),
     }
 
 

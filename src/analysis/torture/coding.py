@@ -15,6 +15,7 @@ from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
 from analysis.results import Result, row_ids, traced
 from analysis.stats.agreement import kappa_over_sources
+from analysis.torture.methods import words
 
 FIRST = "methods"
 SECOND = "second_coding_methods"
@@ -128,3 +129,26 @@ def by_category(base: Base) -> pd.DataFrame:
     return (
         order[order[["both", "apart"]].sum(axis=1) > 0].drop(columns="apart").reset_index(drop=True)
     )
+
+
+def category_names(base: Base) -> dict[str, str]:
+    """The name of each category coded blind: that of the code table where the code still means the same.
+
+    A code that is gone, or most of whose rows the codebook moved later, keeps its old name.
+    """
+    now = base.table("torture_methods").set_index("method")["istanbul_category"].to_dict()
+    pairs = [
+        (was, is_)
+        for table in (FIRST, SECOND)
+        for was, is_ in zip(
+            as_first_coded(base, table, "method", "obs_id")["method"],
+            base.table(table)["method"],
+            strict=True,
+        )
+    ]
+    named = {}
+    for category in codings(base).categories:
+        kept = [was == is_ for was, is_ in pairs if was == category]
+        same = category in now and 2 * sum(kept) > len(kept)
+        named[category] = str(now[category]) if same else words(category)
+    return named

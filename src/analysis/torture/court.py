@@ -7,7 +7,7 @@ from analysis.stats.ratios import share_ratio
 from analysis.torture.against import ratio
 from analysis.torture.funnel import share
 from analysis.torture.ordinary import baseline_statement, last_number
-from analysis.torture.sentences import verdicts
+from analysis.torture.sentences import LOW, verdicts
 from analysis.torture.stages import stage_result
 
 COURT_YEAR = 2020
@@ -32,6 +32,7 @@ def court(evidence: Evidence) -> dict[str, Result]:
     opened = stage_result(evidence, "torture_cases_opened")
     return {
         "baseline_torture_cases_registered_2020": registered,
+        "baseline_2020_register_disputed": _disputed(evidence, registered),
         "baseline_2020_crimes_confirmed": crimes,
         "baseline_2020_in_court": in_court,
         "baseline_2020_court_share": share(in_court, registered, level, of_register, 1),
@@ -41,18 +42,25 @@ def court(evidence: Evidence) -> dict[str, Result]:
     }
 
 
+def _disputed(evidence: Evidence, stated: Result) -> Result:
+    """The word "disputed" where a row behind `stated` is so on the day; no words else."""
+    rows = evidence.statements.set_index("count_id")["status"]
+    doubted = any(rows[row] == "disputed" for row in stated.rows)
+    return Result(None, "words", rows=stated.rows, words="disputed" if doubted else "")
+
+
 @traced
 def bounds(evidence: Evidence) -> dict[str, Result]:
     """What the stated numbers allow for the share of January's cases that reached court.
 
-    At least the verdicts documented one by one, at most all cases not stated as closed: a partial
-    identification (Manski 2003), no estimate. Cases neither closed nor taken forward have no stated
-    outcome.
+    At least the verdicts documented one by one (each read as one case, none of low reliability), at
+    most all cases not stated as closed: a partial identification (Manski 2003), no estimate. Cases
+    neither closed nor taken forward have no stated outcome.
     """
     opened = stage_result(evidence, "torture_cases_opened")
     closed = stage_result(evidence, "torture_cases_closed")
     forward = stage_result(evidence, "torture_cases_taken_forward")
-    january = [item for item in verdicts(evidence) if item.episode == FOCUS]
+    january = [v for v in verdicts(evidence) if v.episode == FOCUS and v.reliability != LOW]
     rows = row_ids(opened.rows, closed.rows, *(item.stated["convicted"].rows for item in january))
     if not opened.value or closed.value is None:
         unknown = Result(None, "share")
