@@ -135,6 +135,10 @@ def test_folded_tables_stand_in_the_appendix(text: str) -> None:
     assert text.index("This edition", text.index("Sources cited")) < text.rindex("b11")
 
 
+def test_text_that_is_copied_holds_no_invisible_letters(text: str) -> None:
+    assert not re.search(r"[\u200b-\u200f\u2060-\u2064\ufeff]", text)
+
+
 def test_the_longest_tables_are_left_to_the_page_and_the_files(text: str) -> None:
     assert "In the HTML edition and tables/tbl-huge.csv." in text
     assert "huge150" not in text
