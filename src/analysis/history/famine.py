@@ -86,7 +86,7 @@ def famine_deaths(evidence: Evidence) -> Result:
         whole,
         "deaths",
         [*used["count_id"], *bounds["count_id"]],
-        interval="lowest and highest figure that historians stand by",
+        interval="lowest and highest figure that claimants stand by",
         note=f"median over {used['claimant'].nunique()} claimants; disputed figures left out",
         qualifier="about",
     )
