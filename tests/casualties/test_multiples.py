@@ -12,10 +12,10 @@ from analysis.casualties.episodes import (
 from analysis.casualties.multiples import (
     episode_tolls,
     january_firsts,
-    multiples,
     quotient,
     zhanaozen_and_jeltoqsan,
 )
+from analysis.casualties.spreads import multiples
 from analysis.evidence.load import Evidence
 from analysis.figures.casualties_multiples import first_withdrawn, shown_tolls
 from analysis.results import Result

@@ -5,7 +5,7 @@ from math import sqrt
 
 import pytest
 
-from analysis.casualties import classes, lists, multiples, places, tolls, wounded
+from analysis.casualties import classes, lists, multiples, places, spreads, tolls, wounded
 from analysis.evidence.load import Evidence
 from analysis.results import Result
 from analysis.torture import against, court, custody, funnel, register, sentences
@@ -51,7 +51,7 @@ def printed(evidence: Evidence) -> dict[str, Result]:
     """The results of the chapters, by the id under which they are printed."""
     groups: tuple[Callable[[Evidence], dict[str, Result]], ...] = (
         classes.attackers, classes.attackers_shares, places.place_results, lists.union,
-        multiples.multiples, multiples.zhanaozen_and_jeltoqsan, wounded.wounded_per_killed,
+        spreads.multiples, multiples.zhanaozen_and_jeltoqsan, wounded.wounded_per_killed,
         funnel.results, funnel.officers, funnel.first_check, against.coalition,
         against.ombudsperson, register.register, court.court, court.bounds, custody.results,
         sentences.results,

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.casualties.multiples import EpisodeToll, episode_tolls, spreads
+from analysis.casualties.multiples import EpisodeToll, episode_tolls
+from analysis.casualties.spreads import spreads
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import FOCUS
