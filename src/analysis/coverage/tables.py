@@ -41,12 +41,12 @@ def flow_table(evidence: Evidence) -> Table:
 
 
 def parties_table(evidence: Evidence) -> Table:
-    """Kept sources by kind and by the party that publishes."""
+    """Kept sources by kind and by the party that speaks."""
     table = parties_by_kind(evidence)
     frame = table.astype(str).rename_axis("Kind").reset_index()
     return Table(
         "tbl-parties", frame,
-        "Sources kept by kind and by the party that publishes.",
+        "Sources kept by kind and by the party that speaks in them.",
         right=[str(name) for name in table.columns], fold=True,
     )  # fmt: skip
 
