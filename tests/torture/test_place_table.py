@@ -37,7 +37,8 @@ def test_a_rare_form_has_no_line_of_its_own(swept: Evidence) -> None:
     assert len(frame) == sum(map(sum, lines(swept).values()))
 
 
-def test_a_held_back_cell_leads_to_no_rows(evidence: Evidence) -> None:
+def test_a_held_back_or_pooled_cell_leads_to_no_rows(evidence: Evidence) -> None:
     table = place_table.places_table(evidence)
     for (at, name), rows in table.cell_rows.items():
         assert table.frame.loc[at, name] == str(len(rows))
+        assert table.frame.loc[at, "Form"] != place_table.POOLED

@@ -60,7 +60,8 @@ def _officers(evidence: Evidence) -> list[Line]:
     total = found["officers_convicted"].value is not None
     said = f"computed: {'that total and later' if total else 'all'} verdicts"
     wider = verdicts["officers_convicted_with_weak"]
-    said += "" if wider.value is None else f"; {wider.number(wider.value)} with one in a weak text"
+    if wider.value is not None:
+        said = f"computed: verdicts added; {wider.number(wider.value)} with one in a weak text"
     words = "with later verdicts" if total else "documented"
     documented = Line("Officers", words, number, None, LATER, said)
     return made if verdicts["officers_convicted_later"].value is None else [*made, documented]

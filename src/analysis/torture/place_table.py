@@ -48,7 +48,10 @@ def by_form_and_region(evidence: Evidence) -> pd.DataFrame:
 
 
 def places_table(evidence: Evidence) -> Table:
-    """January 2022: reports by form and region; no number under `SMALL_CELL` can be had from it."""
+    """January 2022: reports by form and region; no number under `SMALL_CELL` can be had from it.
+
+    A pooled cell leads to no rows, because each of its rows tells its form.
+    """
     frame = by_form_and_region(evidence)
     totals = frame["line"].value_counts()
     lines = sorted(totals.index, key=lambda name: (name == POOLED, -totals[name], name))
@@ -59,20 +62,16 @@ def places_table(evidence: Evidence) -> Table:
     for at, line in enumerate(lines):
         texts = _line(line, columns, found)
         body.append([line, *texts])
-        cells.update(
-            {
-                (at, name): found[line, name]
-                for name, text in zip(columns, texts, strict=True)
-                if text
-            }
-        )
+        if line != POOLED:
+            seen = (name for name, text in zip(columns, texts, strict=True) if text)
+            cells.update({(at, name): found[line, name] for name in seen})
     return Table(
         "tbl-torture-places",
         pd.DataFrame(body, columns=["Form", *columns]),
         CAPTION,
         right=tuple(columns),
         cell_rows=cells,
-        rows=row_ids(*cells.values()),
+        rows=row_ids(frame["obs_id"]),
         fold=True,
     )
 
