@@ -108,7 +108,7 @@ def finding(curve: Curve) -> str:
         return NOT_KNOWN
     main = curve.main.main
     own = ", as we chose" if curve.verdict() == OPEN else ""
-    return f"{curve.conclusion(curve.holds(main))}{own}: {curve.told(main)}"
+    return f"{curve.conclusion(curve.holds(main))}: {curve.told(main)}{own}"
 
 
 def agreement(curve: Curve) -> str:
