@@ -82,7 +82,7 @@ def trials_figure(evidence: Evidence) -> Drawing:
         title=_title(found),
         caption=(
             "The largest figure that stands for each side; for officers of January 2022 the State's "
-            'last total and every later verdict read, added up by us. "None found" speaks of the '
+            'last total and every later verdict from a text that is not weak, added up by us. "None found" speaks of the '
             "texts read. Convictions count people judged, not people who killed or tortured."
         ),
         alt="Convicted. "

@@ -69,7 +69,7 @@ def january_officers(evidence: Evidence) -> Result:
     stated = convicted(evidence, FOCUS, OFFICERS)
     if (ours.value or 0) <= (stated.value or 0):
         return stated
-    note = "the State's last total and every later verdict; our addition"
+    note = "the State's last total and every later verdict of no low reliability; our addition"
     return replace(ours, unit=UNIT, note=note, function="")
 
 
