@@ -79,6 +79,7 @@ def forks_figure(evidence: Evidence, curve: Curve) -> Drawing:
     kinds = {(fork.name, ""): f"{text[fork.name, '']} ({KINDS[fork.kind]})" for fork in curve.forks}
     _matrix(lower, [named[row] for row in order], places, relative[order], {**text, **kinds})
     lower.set_ylim(depth, -HEAD)
+    figure.draw_without_rendering()  # long names need a second pass of the layout
     left = [text[name, ""].lower() for name in curve.variance if name not in strong]
     return Drawing(
         id=f"fig-forks-{curve.analysis.key}",
