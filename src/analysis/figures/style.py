@@ -33,7 +33,7 @@ _SUPERFLUOUS = re.compile(
 
 _SETTINGS: dict[str, Any] = {
     "figure.constrained_layout.h_pad": 0.04,
-    "figure.constrained_layout.w_pad": 0.04,
+    "figure.constrained_layout.w_pad": 0.06,
     "figure.facecolor": PAPER,
     "savefig.facecolor": PAPER,
     "font.family": [SANS],
