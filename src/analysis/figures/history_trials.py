@@ -82,8 +82,9 @@ def trials_figure(evidence: Evidence) -> Drawing:
         title=_title(found),
         caption=(
             "The largest figure that stands for each side; for officers of January 2022 the State's "
-            'last total and every later verdict from a text that is not weak, added up by us. "None found" speaks of the '
-            "texts read. Convictions count people judged, not people who killed or tortured."
+            "last total and every later verdict from a text that is not weak, added up by us. "
+            '"None found" speaks of the texts read. Convictions count '
+            "people judged, not people who killed or tortured."
         ),
         alt="Convicted. "
         + " ".join(f"{n}: civilians {p.text}, officers {s.text}." for n, p, s in found),
