@@ -1,6 +1,4 @@
-"""Ratios of January 2022 to ordinary years: exact for counts, score intervals for shares."""
-
-import math
+"""January 2022 against ordinary years, recorder by recorder: the coalition and the Ombudsperson."""
 
 import pandas as pd
 
@@ -8,8 +6,7 @@ from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS, OMBUDSPERSON
 from analysis.results import Result, row_ids, traced
-from analysis.stats.intervals import Interval
-from analysis.stats.ratios import rate_ratio
+from analysis.torture.comparison import compare_counts, mean_of
 from analysis.torture.funnel import share
 from analysis.torture.ordinary import (
     COALITION,
@@ -23,33 +20,6 @@ DISPUTED = "disputed"
 DAYS_A_YEAR = 365
 
 
-def ratio(found: Interval, rows: tuple[str, ...], note: str = "", decimals: int = 2) -> Result:
-    """An Interval of a ratio as a Result; an infinite end is an open one."""
-    value = found.value if math.isfinite(found.value) else None
-    return Result(
-        value,
-        "ratio",
-        low=found.low,
-        high=found.finite_high,
-        rows=rows,
-        decimals=decimals,
-        interval=found.method,
-        note=note,
-    )
-
-
-def compare_counts(
-    count: Result, years: pd.DataFrame, level: float, dispersion: float = 1.0
-) -> Result:
-    """`count` over the yearly mean of `years`; not known where a side is empty."""
-    rows = row_ids(count.rows, years["count_id"])
-    if count.value is None or years.empty:
-        return Result(None, "ratio", rows=rows, decimals=2)
-    total = float(years["number"].sum())
-    found = rate_ratio(count.value, 1.0, total, len(years), level, dispersion)
-    return ratio(found, rows, f"against {len(years)} ordinary years")
-
-
 def days_of_focus(evidence: Evidence) -> int:
     """The days of the episode under study, first and last included."""
     row = evidence.episodes.set_index("episode").loc[FOCUS]
@@ -60,21 +30,6 @@ def coalition_january(evidence: Evidence) -> Result:
     """The coalition's own last number of complaints about January 2022."""
     rows = national(evidence, BY_MEASURE["torture_complaints"])
     return last_stated(rows[rows["claimant"] == COALITION], "complaints")
-
-
-def mean_of(years: pd.DataFrame, unit: str) -> Result:
-    """The mean of the yearly numbers with the least and the greatest year as its ends."""
-    if years.empty:
-        return Result(None, unit)
-    numbers = years["number"]
-    return Result(
-        float(numbers.mean()),
-        unit,
-        low=float(numbers.min()),
-        high=float(numbers.max()),
-        rows=row_ids(years["count_id"]),
-        interval="least and greatest year",
-    )
 
 
 def a_year_later(evidence: Evidence, january: Result) -> bool:

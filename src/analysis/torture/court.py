@@ -4,7 +4,7 @@ from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.results import Result, row_ids, traced
 from analysis.stats.ratios import share_ratio
-from analysis.torture.against import ratio
+from analysis.torture.comparison import ratio
 from analysis.torture.funnel import share
 from analysis.torture.ordinary import baseline_statement, last_number
 from analysis.torture.sentences import LOW, verdicts

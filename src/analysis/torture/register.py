@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.evidence.load import Evidence
 from analysis.results import Result, row_ids, traced
 from analysis.stats.ratios import rate_ratio
-from analysis.torture.against import compare_counts, mean_of, ratio
+from analysis.torture.comparison import compare_counts, mean_of, ratio
 from analysis.torture.ordinary import AFTER, BEFORE, between, last_number, yearly
 
 OVERDISPERSED = 5.0
