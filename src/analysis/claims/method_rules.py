@@ -44,7 +44,7 @@ def as_reports(frame: pd.DataFrame) -> list[Report]:
 
 
 def _few(number: int, narrow: bool, noun: str) -> str:
-    """The number with its noun; a small one is hidden where a group narrows it down."""
+    """The number with its noun; a small one is hidden where a group or a setting narrows it down."""
     if narrow and 0 < number < SMALL_CELL:
         return f"fewer than {SMALL_CELL} {noun}s"
     return f"{number} {noun}" + ("" if number == 1 else "s")
@@ -64,7 +64,7 @@ def exists_method(evidence: Evidence, part: Part) -> Outcome:
     if part.places:
         found = f"{REPORTED}, strongest basis {basis}"
         return Outcome(verdict, found, rows, unit=UNIT, brief=REPORTED)
-    narrow = bool(part.groups)
+    narrow = bool(part.groups or part.settings)
     cases, publishers = len({one.case for one in told}), len({one.publisher for one in told})
     found = (
         f"{_few(cases, narrow, 'independent case')} from {_few(publishers, narrow, 'publisher')}, "
