@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.claims.counts import COUNTED, counted, reasons_partly
-from analysis.claims.outcome import Verdict
+from analysis.claims.counts import AGAINST, COUNTED, counted, reasons_partly, why_partly
+from analysis.claims.outcome import CLAIM, Verdict
 from analysis.claims.sensitivity import CHOICES, hang_on, sensitivity, verdicts_under
 from analysis.claims.verdicts import (
     NOW,
@@ -189,3 +189,12 @@ def test_what_the_verdicts_hang_on_begins_with_the_most(evidence, claims) -> Non
         first = said[f"claims_hang_on_{group}"].text.split(";")[0]
         assert first.endswith(f", {int(most)}" if most else " any")
     assert "who is read" in said["claims_hang_on"].text.lower()
+
+
+def test_a_contradicted_part_is_told_apart_from_one_not_shown(claims) -> None:
+    own = [claim for claim in claims if claim.verdict(NOW) is Verdict.PARTLY]
+    against = [claim for claim in own if why_partly(claim) == AGAINST]
+    assert against
+    for claim in against:
+        deciding = [item.now.verdict for item in claim.parts if item.part.role == CLAIM]
+        assert Verdict.CONTRADICTED in deciding

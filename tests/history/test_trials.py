@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -68,3 +69,11 @@ def test_a_lower_bound_of_officers_makes_the_ratio_an_upper_bound(evidence: Evid
     assert found["convicted_officers_2022"].qualifier == "at_least"
     assert found["civilians_per_officer_2022"].qualifier == "up_to"
     assert found["civilians_per_officer_2011"].qualifier == "about"
+
+
+def test_the_number_stated_before_is_the_one_replaced(evidence: Evidence) -> None:
+    found = trials.trial_results(evidence)
+    now, before = found["convicted_civilians_2022"], found["convicted_civilians_2022_before"]
+    frame = evidence.statements.set_index("count_id")
+    assert set(before.rows) <= set(str(frame.loc[now.rows[0], "replaces"]).split())
+    assert trials.stated_before(evidence, replace(now, rows=())).value is None
