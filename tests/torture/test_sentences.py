@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Callable
 
+import pytest
+
 from analysis.evidence.load import Evidence
 from analysis.project import Project
 from analysis.results import Result
@@ -103,3 +105,16 @@ def test_no_verdict_is_known_before_the_first(evidence_under: Callable[..., Evid
     early = evidence_under(as_of=dt.date(2022, 3, 16))
     assert sentences.verdicts(early) == []
     assert all(result.text == "not known" for result in sentences.results(early).values())
+
+
+def test_years_per_victim_by_hand(evidence: Evidence) -> None:
+    found = {item.verdict_id: item for item in sentences.verdicts(evidence)}
+    assert found["verdict-01"].years_per_victim.value == pytest.approx(3 * 3 / 24)
+    assert found["verdict-02"].years_per_victim.low == pytest.approx(3 * 4 / 7)
+    assert found["verdict-02"].years_per_victim.high == pytest.approx(3 * 6 / 7)
+    assert found["verdict-03"].years_per_victim.value is None
+
+
+def test_years_per_victim_need_both_sides() -> None:
+    assert sentences.per_victim(Result(9, "years"), Result(24, "people")).value == 0.375
+    assert sentences.per_victim(Result(9, "years"), Result(None, "people")).value is None

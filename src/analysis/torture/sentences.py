@@ -1,4 +1,4 @@
-"""Sentences of officers: who was convicted, to how many years, as stated.
+"""Sentences of officers: who was convicted, to how many years in all and per victim, as stated.
 
 data/raw/verdicts.csv says which rows of counts speak of one verdict: the convicted, the terms, the
 victims. Nothing is inferred for a verdict whose rows are not known on the day.
@@ -39,6 +39,10 @@ class Verdict:
     @property
     def officer_years(self) -> Result:
         return officer_years(*(self.stated[part] for part in ("convicted", "imprisoned", "years")))
+
+    @property
+    def years_per_victim(self) -> Result:
+        return per_victim(self.officer_years, self.stated["victims"])
 
 
 def verdicts(evidence: Evidence) -> list[Verdict]:
@@ -86,6 +90,20 @@ def officer_years(convicted: Result, imprisoned: Result, years: Result) -> Resul
     if low == high:
         return Result(low, "years", rows=rows, decimals=0)
     return Result(None, "years", low=low, high=high, rows=rows, interval="shortest to longest term")
+
+
+def per_victim(years: Result, victims: Result) -> Result:
+    """Officers' years over the victims of the same verdict; not known where a side is not."""
+    ends = _ends(years)
+    rows = row_ids(years.rows, victims.rows)
+    if ends is None or not victims.value:
+        return Result(None, "years per victim", rows=rows, decimals=2)
+    low, high = (end / victims.value for end in ends)
+    if low == high:
+        return Result(low, "years per victim", rows=rows, decimals=2)
+    return Result(
+        None, "years per victim", low=low, high=high, rows=rows, decimals=2, interval=years.interval
+    )
 
 
 @traced

@@ -19,6 +19,7 @@ def verdicts_table(evidence: Evidence) -> Table:
         "Years each": [item.stated["years"] for item in found],
         "Victims": [item.stated["victims"] for item in found],
         "Officers' years": [item.officer_years for item in found],
+        "Years per victim": [item.years_per_victim for item in found],
     }
     cells = {name: [_stated(result) for result in results] for name, results in columns.items()}
     cells["Officers convicted"] = [_convicted(item) for item in found]
@@ -28,7 +29,8 @@ def verdicts_table(evidence: Evidence) -> Table:
         frame_of(list(rows), ["Court", "About", *columns]),
         "Verdicts on officers, with what the sources state; a dash means that they do not. "
         "Officers' years are the officers sent to prison (all convicted, where nothing else is "
-        "stated) times their terms. Verdicts on single cases are not a national total; those of other "
+        "stated) times their terms; over the victims they make verdicts of unlike size comparable, and "
+        "are nobody's share. Verdicts on single cases are not a national total; those of other "
         "years stand last.",
         right=tuple(columns),
         cell_rows={
