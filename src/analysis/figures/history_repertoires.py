@@ -30,8 +30,6 @@ HEAD_POINTS = 66
 """Where the heads of the groups stand above the cells."""
 HEAD_LETTERS = 14
 """What there is room for above a column."""
-LIGHT = 0.5
-"""Share of the cases from which on a cell is filled so darkly that grey cannot be read on it."""
 
 
 def _cells(axes: Axes, frame: pd.DataFrame, forms: list[str], found: list[Repertoire]) -> None:
@@ -47,14 +45,13 @@ def _cells(axes: Axes, frame: pd.DataFrame, forms: list[str], found: list[Repert
         fill = SEQUENTIAL[min(len(SEQUENTIAL) - 1, int(share * len(SEQUENTIAL)))]
         axes.add_patch(Rectangle((column - 0.48, row - 0.45), 0.96, 0.9, facecolor=fill))
         ink = text_on(fill)
-        grey = MUTED if ink == INK and share < LIGHT else ink
         axes.text(
             column - 0.04, row, str(cell["cases"]), ha="right", va="center", size=8.6, weight=600,
             color=ink,
         )  # fmt: skip
         axes.text(
             column + 0.06, row + 0.05, str(cell["publishers"]), ha="left", va="center", size=7.6,
-            color=grey,
+            color=ink,
         )  # fmt: skip
 
 
