@@ -126,7 +126,7 @@ def verdict_results(claims: list[Claim]) -> dict[str, Result]:
             )
         rows = row_ids(claim.rows(THEN), claim.rows(NOW))
         made[f"claim_{claim.claim_id}_verdicts"] = Result(
-            None, "verdict", rows=rows, words=claim.verdicts.capitalize()
+            None, "words", rows=rows, words=claim.verdicts.capitalize()
         )
     return made
 
@@ -147,7 +147,7 @@ def part_results(claims: list[Claim]) -> dict[str, Result]:
         made[f"claim_{item.part.key}"] = Result(None, "evidence", rows=rows, words=item.both)
         if item.part.role != CONTEXT:
             made[f"claim_{item.part.key}_standing"] = Result(
-                None, "verdict", rows=rows, words=item.standing
+                None, "words", rows=rows, words=item.standing
             )
     return made
 
