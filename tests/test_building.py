@@ -26,7 +26,7 @@ class _Checks:
         self.runs = 0
         monkeypatch.setattr(checks, "run_checks", self)
 
-    def __call__(self, project: Project) -> list[str]:
+    def __call__(self, _: Project) -> list[str]:
         self.runs += 1
         return self.faults
 
