@@ -149,3 +149,16 @@ def test_the_policy_gives_a_reason_for_each_source_set_aside() -> None:
     ]
     kinds = Parameters(as_of=DAY, source_kinds=("ngo",))
     assert next(iter(rules.source_policy(sources(), kinds))) == "kind of source: media"
+
+
+def test_counts_take_the_canonical_claimant_and_keep_the_spelling() -> None:
+    counts = pd.DataFrame({"claimant": ["Prosecutor Ann", "Nobody known"]})
+    names = pd.DataFrame(
+        [("Prosecutor Ann", "Prosecutors", "state", "prosecution")],
+        columns=["claimant_as_printed", "claimant", "party", "office"],
+    )
+    made = rules.with_claimants(counts, names)
+    assert made["claimant"].tolist() == ["Prosecutors", ""]
+    assert made["claimant_party"].tolist() == ["state", ""]
+    assert made["office"].tolist() == ["prosecution", ""]
+    assert made["claimant_as_printed"].tolist() == ["Prosecutor Ann", "Nobody known"]

@@ -59,3 +59,12 @@ def test_finish_fixes_the_places() -> None:
     figure.axes[0].set_ylabel("one more label")
     style.to_png(figure)
     assert figure.axes[0].get_position().bounds == before
+
+
+def test_a_canvas_is_drawn_on_in_points_from_the_top() -> None:
+    figure, axes = style.new_canvas(144)
+    width, height = figure.get_size_inches()
+    assert (width, height) == (style.COLUMN_WIDTH, 2)
+    assert axes.get_xlim() == (0, style.COLUMN_WIDTH * 72)
+    assert axes.get_ylim() == (144, 0)
+    assert axes.get_position().bounds == (0, 0, 1, 1)

@@ -9,7 +9,6 @@ import pandas as pd
 
 from analysis.evidence import rules
 from analysis.evidence.base import Base
-from analysis.evidence.dates import last_day
 from analysis.parameters import Parameters, vintage
 from analysis.project import Project
 
@@ -107,20 +106,13 @@ class Evidence:
         canonical name, `claimant_as_printed` the spelling, `claimant_party` and `office` who it is.
         """
         every = self.base.table("counts")
-        names = self.claimants.set_index("claimant_as_printed")
-        frame = every.rename(columns={"claimant": "claimant_as_printed"})
-        for column, given in (
-            ("claimant", "claimant"),
-            ("claimant_party", "party"),
-            ("office", "office"),
-        ):
-            frame[column] = frame["claimant_as_printed"].map(names[given]).fillna("")
+        frame = rules.with_claimants(every, self.claimants)
         frame = frame[frame["coder"].isin(self.parameters.coders)]
         frame = frame[~frame["claimant"].isin(self.left_out_claimants)]
         frame = frame[~frame["count_id"].isin(self.left_out_rows)]
         known = self._known(frame, "reported_on")
         acts = frozenset(self.responses["response_id"])
-        withdrawals = known_by(self.base, self.parameters.as_of)
+        withdrawals = rules.known_by(self.base, self.parameters.as_of)
         status = rules.judged_status(known, every, acts, withdrawals)
         return known.assign(coded_status=known["status"], status=status).reset_index(drop=True)
 
@@ -164,18 +156,6 @@ class Evidence:
     @functools.cached_property
     def claims(self) -> pd.DataFrame:
         return self.base.table("claims")
-
-
-@functools.lru_cache(maxsize=32)
-def known_by(base: Base, day: dt.date) -> frozenset[str]:
-    """The ids of all counts and acts that were dated and known by `day`, under any source policy."""
-    dated = (("counts", "count_id", "reported_on"), ("responses", "response_id", "date"))
-    return frozenset(
-        identifier
-        for table, key, date in dated
-        for identifier, text in zip(base.table(table)[key], base.table(table)[date], strict=True)
-        if text and last_day(text) <= day
-    )
 
 
 def load(project: Project, parameters: Parameters) -> Evidence:

@@ -10,10 +10,12 @@ refuted only from the day of the row or act named in `withdrawn_by`.
 """
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from analysis.evidence.base import Base
 from analysis.evidence.dates import last_day
 from analysis.parameters import Parameters
 
@@ -37,6 +39,22 @@ def source_policy(sources: pd.DataFrame, parameters: Parameters) -> pd.Series:
     return pd.Series(reasons, index=pd.Index(sources["source_id"]), dtype=object)
 
 
+def with_claimants(counts: pd.DataFrame, claimants: pd.DataFrame) -> pd.DataFrame:
+    """`counts` with the canonical `claimant`, its `claimant_party` and `office`, by claimants.csv.
+
+    The spelling of the source stays as `claimant_as_printed`; one without an entry gives ''.
+    """
+    names = claimants.set_index("claimant_as_printed")
+    frame = counts.rename(columns={"claimant": "claimant_as_printed"})
+    for column, given in (
+        ("claimant", "claimant"),
+        ("claimant_party", "party"),
+        ("office", "office"),
+    ):
+        frame[column] = frame["claimant_as_printed"].map(names[given]).fillna("")
+    return frame
+
+
 def known_from(
     stated: pd.Series, published: pd.Series, soviet: pd.Series, vintage: dt.date
 ) -> pd.Series:
@@ -54,6 +72,18 @@ def known_from(
         ],
         index=stated.index,
         dtype=object,
+    )
+
+
+@functools.lru_cache(maxsize=32)
+def known_by(base: Base, day: dt.date) -> frozenset[str]:
+    """The ids of all counts and acts that were dated and known by `day`, under any source policy."""
+    dated = (("counts", "count_id", "reported_on"), ("responses", "response_id", "date"))
+    return frozenset(
+        identifier
+        for table, key, date in dated
+        for identifier, text in zip(base.table(table)[key], base.table(table)[date], strict=True)
+        if text and last_day(text) <= day
     )
 
 

@@ -15,7 +15,7 @@ from analysis.figures.casualties_map_panel import (
     todays_names,
 )
 from analysis.figures.marks import NOTHING_DRAWN, source_line
-from analysis.figures.style import finish, new_figure
+from analysis.figures.style import finish, new_canvas
 from analysis.results import row_ids
 from analysis.show import Drawing
 
@@ -34,12 +34,7 @@ def draw_map(evidence: Evidence) -> Drawing:
     tolls = [item for item in found if item.place in cities]
     rest = next((item for item in found if item.place == NOT_PLACED), None)
     height = HEIGHT if tolls else EMPTY
-    figure, axes = new_figure(height=height / 72)
-    figure.set_layout_engine("none")
-    axes.set_position((0, 0, 1, 1))
-    axes.set_axis_off()
-    axes.set_xlim(0, WIDTH)
-    axes.set_ylim(height, 0)
+    figure, axes = new_canvas(height)
     if tolls:
         draw_panel(axes, cities, todays_names(evidence), tolls, rest)
     else:

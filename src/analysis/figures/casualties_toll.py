@@ -21,7 +21,7 @@ from analysis.figures.casualties_lines import (
 )
 from analysis.figures.marks import source_line
 from analysis.figures.palette import GRID, INK, MUTED, PAPER, PARTY, STATUS
-from analysis.figures.style import COLUMN_WIDTH, finish, new_figure
+from analysis.figures.style import COLUMN_WIDTH, finish, new_canvas
 from analysis.results import row_ids
 from analysis.show import Drawing
 
@@ -42,12 +42,7 @@ def draw_toll(evidence: Evidence) -> Drawing:
     """The prosecutors' numbers as a band, the withdrawn struck through, the disputed and lists beside."""
     said = lines(evidence)
     height = TOP + ROW * max(len(said), 1) + FOOT
-    figure, axes = new_figure(height=height / 72)
-    figure.set_layout_engine("none")
-    axes.set_position((0, 0, 1, 1))
-    axes.set_axis_off()
-    axes.set_xlim(0, WIDTH)
-    axes.set_ylim(height, 0)
+    figure, axes = new_canvas(height)
     if said:
         _river(axes, said, height)
     else:

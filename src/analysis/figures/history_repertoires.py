@@ -13,6 +13,7 @@ from analysis.evidence.load import Evidence
 from analysis.figures.history_marks import SIZE, source
 from analysis.figures.palette import GRID, INK, MUTED, SEQUENTIAL, text_on
 from analysis.figures.style import finish, new_figure
+from analysis.history.form_names import labels_of_forms
 from analysis.history.repertoire_matrix import (
     GROUPS,
     NAMES,
@@ -20,7 +21,7 @@ from analysis.history.repertoire_matrix import (
     repertoire_frame,
     reported_forms,
 )
-from analysis.history.repertoires import ENOUGH_CASES, Repertoire, labels_of_forms
+from analysis.history.repertoires import ENOUGH_CASES, Repertoire
 from analysis.results import row_ids
 from analysis.show import Drawing
 

@@ -106,6 +106,20 @@ def new_figure(width: float = COLUMN_WIDTH, height: float = 3.4) -> tuple[Figure
     return figure, figure.add_subplot()
 
 
+def new_canvas(height: float) -> tuple[Figure, Axes]:
+    """An empty figure of the column's width and `height` points, to be drawn on in points.
+
+    Its one panel has no axes and fills it: x runs from the left edge, y from the top downwards.
+    """
+    figure, axes = new_figure(height=height / 72)
+    figure.set_layout_engine("none")
+    axes.set_position((0, 0, 1, 1))
+    axes.set_axis_off()
+    axes.set_xlim(0, COLUMN_WIDTH * 72)
+    axes.set_ylim(height, 0)
+    return figure, axes
+
+
 def new_panels(
     rows: int, columns: int, width: float = COLUMN_WIDTH, height: float = 3.4, **subplots: Any
 ) -> tuple[Figure, NDArray[np.object_]]:

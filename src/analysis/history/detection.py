@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, FOCUS
+from analysis.history.form_names import labels_of_forms
 from analysis.history.repertoires import (
     COMPARATORS,
     ENOUGH_CASES,
@@ -19,7 +20,6 @@ from analysis.history.repertoires import (
     comparators,
     custody_reports,
     focus,
-    labels_of_forms,
 )
 from analysis.results import Result, row_ids, traced
 from analysis.stats.occupancy import (

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.evidence.load import Evidence
+from analysis.history.form_names import labels_of_forms
 from analysis.history.repertoires import (
     POOLED,
     Repertoire,
     comparators,
     custody_reports,
     focus,
-    labels_of_forms,
 )
 
 GROUPS = {

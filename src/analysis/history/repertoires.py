@@ -15,7 +15,7 @@ from analysis.evidence.select import FOCUS
 from analysis.results import row_ids
 from analysis.stats.coverage import chao2, sample_coverage
 from analysis.stats.repertoires import Incidence, incidence
-from analysis.torture.methods import FORM, reports, words
+from analysis.torture.methods import FORM, reports
 
 REMEMBERED = 16
 """Settings of the evidence whose repertoires are kept in memory; they are never changed."""
@@ -44,20 +44,6 @@ COMPARATORS = {
 """What January 2022 is compared with: key -> (label, episodes)."""
 STALIN_ERA = ("great_terror", "early_soviet", "camps", "stalin_era")
 POOLED = ("stalin_era", "neighbours")
-SHORT = {
-    "crush_injury": "Crushing or breaking",
-    "traumatic_removal": "Tearing out or cutting off",
-    "penetrating_injury": "Wounds by pointed objects",
-    "positional": "Forced positions",
-    "pharmacological": "Drugs given by force",
-    "attack_by_animals": "Attacks by animals",
-    "humiliation": "Humiliation",
-    "behavioural_coercion": "Forced acts",
-    "sensory_deprivation": "Denial of the senses",
-    "forced_witnessing": "Made to see or hear torture",
-    "psychological_manipulation": "Psychological means",
-}
-"""Names of forms that are too long beside a picture; all others bear those of torture_methods.csv."""
 
 
 @dataclass(frozen=True)
@@ -176,9 +162,3 @@ def _others(evidence: Evidence, frame: pd.DataFrame) -> dict[str, tuple[str, tup
         str(episode).replace("-", "_"): (str(names[episode]), (str(episode),))
         for episode in cases.index[cases >= ENOUGH_CASES]
     }
-
-
-def labels_of_forms(evidence: Evidence) -> dict[str, str]:
-    """The printed name of each form: that of the chapter on torture, cut where it is long."""
-    named = evidence.base.table("torture_methods").set_index("method")["istanbul_category"]
-    return {form: SHORT.get(form, str(named.get(form, words(form)))) for form in forms(evidence)}
