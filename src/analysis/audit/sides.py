@@ -3,8 +3,8 @@
 import contextlib
 import io
 import subprocess
-import tarfile
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,7 +123,7 @@ def _unpack(project: Project, name: str, work: Path) -> None:
             check=True,
             text=True,
         ).stdout.strip()
-        command = [*git, "archive", "--format=tar", commit]
+        command = [*git, "archive", "--format=zip", commit]
         packed = subprocess.run(command, capture_output=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError) as error:
         raise InputError(
@@ -131,5 +131,5 @@ def _unpack(project: Project, name: str, work: Path) -> None:
             "git knows here."
         ) from error
     work.mkdir(parents=True)
-    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(work, filter="data")
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        archive.extractall(work)
