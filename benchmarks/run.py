@@ -142,8 +142,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def speed_of_specifications(folder: Path, count: int) -> str:
     """A sentence on the specification curves: specifications per second, the median of `count`."""
-    from analysis.project import Project
     from analysis.robustness.curves import specifications_per_second
+    from qantar.project import Project
 
     runs = [specifications_per_second(Project(folder)) for _ in range(count)]
     speed = statistics.median(run["per_second"] for run in runs)

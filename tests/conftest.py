@@ -8,7 +8,7 @@ import pytest
 
 from analysis.evidence.load import Evidence, load
 from analysis.parameters import resolve
-from analysis.project import Project
+from qantar.project import Project
 
 ROOT = Path(__file__).resolve().parents[1]
 SETTINGS: tuple[dict[str, object], ...] = (

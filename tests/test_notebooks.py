@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from analysis.parameters import Parameters
-from analysis.project import Project
-from analysis.prose import allowed_names, source_faults
+from qantar.project import Project
+from qantar.prose import allowed_names, source_faults
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from analysis.results import from_payload
+from qantar.result import from_payload
 
 ROOT = Path(__file__).resolve().parents[1]
 OPENING = re.compile(

@@ -42,7 +42,7 @@ def test_every_file_that_the_readme_links_is_there() -> None:
 
 def test_every_command_of_the_readme_is_known() -> None:
     named = set(re.findall(r"(?:^|[`/ ])qantar ([a-z]+)", README))
-    from analysis.cli import _parser
+    from qantar.cli import _parser
 
     usage = _parser().format_help()
     assert {name for name in named if f"\n    {name} " not in usage} == set()

@@ -1,20 +1,20 @@
-"""The typed parameters of a run: names, types, bounds, defaults, help.
+"""The parameters of a run of this study: names, types, bounds, defaults, help.
 
 The cell tagged `parameters` of each notebook repeats the defaults; a test holds the two together.
 """
 
 import csv
 import datetime as dt
-import difflib
 import json
 from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import Field, field_validator
 
-from analysis.errors import InputError
-from analysis.evidence.dates import last_day
-from analysis.project import DESCRIPTOR, Project
+import qantar.parameters
+from qantar.dates import last_day
+from qantar.errors import InputError
+from qantar.project import DESCRIPTOR, Project
 
 Party = Literal["state", "independent", "international", "opposition"]
 SourceKind = Literal["official", "court", "igo", "ngo", "media", "academic", "memoir"]
@@ -24,10 +24,8 @@ Coder = Literal["first", "second"]
 LISTS = ("parties", "source_kinds", "copies", "coders")
 
 
-class Parameters(BaseModel):
+class Parameters(qantar.parameters.Parameters):
     """The parameters of one run, all resolved. Built by `resolve`, never by hand in a notebook."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
 
     as_of: dt.date = Field(
         description="Only what was stated by this day counts; default: the vintage of the data."
@@ -79,9 +77,15 @@ class Parameters(BaseModel):
             raise ValueError("a number is needed, not true or false")
         return value
 
-    def plain(self) -> dict[str, Any]:
-        """All parameters as JSON values, in declared order: dates as ISO text, tuples as lists."""
-        return dict(self.model_dump(mode="json"))
+    @classmethod
+    def ranges(cls, project: Project) -> Mapping[str, qantar.parameters.Range]:
+        """A run can be as of any day from the first dated statement to the vintage of the data."""
+        earliest, latest = first_statement(project), vintage(project)
+        why = (
+            f"the evidence base reaches from {earliest} (first dated statement) to {latest} (its "
+            "vintage); choose a day between them."
+        )
+        return {"as_of": qantar.parameters.Range(earliest, latest, latest, why)}
 
 
 def _rank(value: str) -> int:
@@ -115,65 +119,5 @@ def first_statement(project: Project) -> dt.date:
 
 
 def resolve(given: Mapping[str, Any], project: Project) -> Parameters:
-    """All parameters of a run from the ones given by name; `None` means the default.
-
-    Raises InputError, one sentence a fault, for an unknown name, a wrong type or value, and a date
-    outside the data.
-    """
-    values = {name: value for name, value in given.items() if value is not None}
-    unknown = [name for name in values if name not in Parameters.model_fields]
-    if unknown:
-        raise InputError(" ".join(_unknown_name(name) for name in unknown))
-    latest = vintage(project)
-    values.setdefault("as_of", latest)
-    try:
-        parameters = Parameters(**values)
-    except ValidationError as error:
-        raise InputError(" ".join(_sentence(fault, values) for fault in error.errors())) from None
-    earliest = first_statement(project)
-    if not earliest <= parameters.as_of <= latest:
-        raise InputError(
-            f"Parameter as_of is {parameters.as_of}, but the evidence base reaches from {earliest} "
-            f"(first dated statement) to {latest} (its vintage); choose a day between them."
-        )
-    return parameters
-
-
-def _unknown_name(name: str) -> str:
-    near = difflib.get_close_matches(name, list(Parameters.model_fields), n=1)
-    hint = f"did you mean {near[0]}?" if near else "`qantar params` lists the names."
-    return f"There is no parameter '{name}'; {hint}"
-
-
-def _sentence(fault: Any, values: Mapping[str, Any]) -> str:
-    name = str(fault["loc"][0])
-    reason = fault["msg"].removeprefix("Value error, ")
-    return (
-        f"Parameter {name} cannot be {values.get(name)!r}: {reason[0].lower()}{reason[1:]} "
-        f"({Parameters.model_fields[name].description})"
-    )
-
-
-def describe(project: Project) -> list[dict[str, Any]]:
-    """Name, type, bounds, default and help of each parameter, for `qantar params`."""
-    schema = Parameters.model_json_schema()["properties"]
-    rows = []
-    for name, field in Parameters.model_fields.items():
-        entry = schema[name]
-        item = entry.get("items", {})
-        default = vintage(project).isoformat() if name == "as_of" else field.default
-        low = first_statement(project).isoformat() if name == "as_of" else entry.get("minimum")
-        high = vintage(project).isoformat() if name == "as_of" else entry.get("maximum")
-        kind = "date" if entry.get("format") == "date" else entry.get("type", "string")
-        rows.append(
-            {
-                "name": name,
-                "type": "list" if kind == "array" else kind,
-                "choices": item.get("enum") or entry.get("enum"),
-                "minimum": low,
-                "maximum": high,
-                "default": list(default) if isinstance(default, tuple) else default,
-                "help": field.description,
-            }
-        )
-    return rows
+    """All parameters of a run from the ones given by name; errors as `qantar.parameters.resolve`."""
+    return qantar.parameters.resolve(Parameters, given, project)

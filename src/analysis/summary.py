@@ -6,9 +6,9 @@ import pandas as pd
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import PROSECUTOR, latest, statement, statements
-from analysis.ledger import Ledger
-from analysis.results import NOT_KNOWN, Result, row_ids, traced
-from analysis.show import Table
+from qantar.ledger import Ledger
+from qantar.result import NOT_KNOWN, Result, row_ids, traced
+from qantar.show import Table
 
 ZHANAOZEN = "zhanaozen-2011"
 TOWN = "Zhanaozen"

@@ -69,7 +69,7 @@ def copy_of_project(folder: Path) -> Path:
 def qantar(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("QANTAR_")}
     return subprocess.run(
-        [sys.executable, "-m", "analysis", "--project", str(project), *arguments],
+        [sys.executable, "-m", "qantar", "--project", str(project), *arguments],
         capture_output=True, text=True, check=False, env=environment,
     )  # fmt: skip
 

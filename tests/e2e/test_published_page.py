@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.render.svg_text import with_text
+from qantar.render.svg.text import with_text
 
 REPORTS = Path(__file__).resolve().parents[2] / "reports"
 FIGURES = sorted((REPORTS / "figures").glob("*.svg"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from render.print_pages import Line, bookmarks, captions, largest_gap, lines
+from tool.render.print_pages import Line, bookmarks, captions, largest_gap, lines
 
 REPORTS = Path(__file__).resolve().parents[2] / "reports"
 COVER = "fig-cover"

@@ -7,23 +7,21 @@ from typing import Any
 
 import pytest
 
-from analysis.evidence.checks import run_checks
 from analysis.evidence.load import Evidence, load
-from analysis.figures import (
-    history_rates,
-    history_repertoires,
-    history_responses,
-    history_similarity,
-    history_tolls,
-)
 from analysis.history import likeness, nearness, sequence_tables, tables
 from analysis.history import method_tables as history_tables
+from analysis.history.figures import rates as history_rates
+from analysis.history.figures import repertoires as history_repertoires
+from analysis.history.figures import responses as history_responses
+from analysis.history.figures import similarity as history_similarity
+from analysis.history.figures import tolls as history_tolls
 from analysis.history.kinds import PROTEST, tolls
 from analysis.parameters import resolve
-from analysis.project import Project
-from analysis.show import Drawing, Table
+from analysis.study import STUDY
 from analysis.torture import method_tables, methods
 from extension.new_episode import COUNTS, EPISODE, ROWS, SHORT_NAME, add_episode, append
+from qantar.project import Project
+from qantar.show import Drawing, Table
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +43,8 @@ def test_the_episode_has_the_size_that_is_promised() -> None:
 
 
 def test_check_finds_nothing_wrong(extended: Project, project: Project) -> None:
-    before = {str(fault) for fault in run_checks(project)}
-    assert [str(fault) for fault in run_checks(extended) if str(fault) not in before] == []
+    before = {str(fault) for fault in STUDY.checks(project)}
+    assert [str(fault) for fault in STUDY.checks(extended) if str(fault) not in before] == []
 
 
 def test_a_misspelt_code_is_met_with_the_nearest_and_a_taken_id_with_the_next_free(
@@ -56,7 +54,7 @@ def test_a_misspelt_code_is_met_with_the_nearest_and_a_taken_id_with_the_next_fr
     shutil.copytree(extended.raw, copy.raw)
     row = {**ROWS["responses"][0], "response": "lethal_farce"}
     append(copy.raw / "responses.csv", [row])
-    told = "\n".join(str(fault) for fault in run_checks(copy))
+    told = "\n".join(str(fault) for fault in STUDY.checks(copy))
     assert "Did you mean 'lethal_force'?" in told
     assert "The next free one is r9906." in told
 
@@ -120,7 +118,7 @@ def with_more_cases(extended: Project, tmp_path_factory: pytest.TempPathFactory)
         copy.raw / "methods.csv",
         [{**report, "obs_id": f"m99{n}", "case_group": f"case-9{n}"} for n in numbers],
     )
-    assert {str(fault) for fault in run_checks(copy)} == {str(f) for f in run_checks(extended)}
+    assert {str(fault) for fault in STUDY.checks(copy)} == {str(f) for f in STUDY.checks(extended)}
     return load(copy, resolve({"draws": 100}, copy))
 
 

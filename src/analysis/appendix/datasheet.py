@@ -4,9 +4,9 @@ import pandas as pd
 
 from analysis.appendix.definitions import read_descriptor
 from analysis.evidence.load import Evidence
-from analysis.project import Project
-from analysis.results import Result, traced
-from analysis.show import Table
+from qantar.project import Project
+from qantar.result import Result, traced
+from qantar.show import Table
 
 
 @traced

@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.project import DESCRIPTOR, Project
-from analysis.show import Table
+from qantar.project import DESCRIPTOR, Project
+from qantar.show import Table
 
 CODE_TABLES = (
     ("measure", "measures", "measure", "definition"),

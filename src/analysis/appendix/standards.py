@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from analysis.errors import InputError
-from analysis.project import Project
-from analysis.results import Result, traced
-from analysis.show import Table
+from qantar.errors import InputError
+from qantar.project import Project
+from qantar.result import Result, traced
+from qantar.show import Table
 
 FILE = "standards.csv"
 COUNTED = f"Counted over the rows of notebooks/{FILE}."

@@ -7,9 +7,9 @@ import pandas as pd
 
 from analysis.casualties.lists import MAIN, name_lists
 from analysis.evidence.load import Evidence
-from analysis.results import Result, row_ids, traced
 from analysis.stats.bounds import union_by_overlap
 from analysis.stats.dependence import ListKnowledge, StopRule, stop_rules, total_by_dependence
+from qantar.result import Result, row_ids, traced
 
 SHARES = np.linspace(0.0, 1.0, 51)
 """Assumed overlaps, as shares of the shorter list of each pair."""

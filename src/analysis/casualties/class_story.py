@@ -7,8 +7,8 @@ from analysis.casualties.classes import ATTACKERS, MARCH, OFFENDERS, classes, to
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import PROSECUTOR
 from analysis.frames import each
-from analysis.results import Result, row_ids, traced
 from analysis.stats.intervals import wilson
+from qantar.result import Result, row_ids, traced
 
 GROUPS = {
     "violators": ("regime_violators_official",),

@@ -10,8 +10,8 @@ from analysis.casualties.tolls import SECURITY
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, PROSECUTOR
 from analysis.frames import each
-from analysis.results import Result, row_ids, traced
 from analysis.stats.intervals import wilson
+from qantar.result import Result, row_ids, traced
 
 __all__ = [
     "ATTACKERS",

@@ -7,8 +7,8 @@ from analysis.casualties.tables import filled
 from analysis.casualties.wounded import across_episodes
 from analysis.evidence.load import Evidence
 from analysis.frames import frame_of
-from analysis.results import Result, row_ids
-from analysis.show import Table
+from qantar.result import Result, row_ids
+from qantar.show import Table
 
 GROUPS = {"all": "everyone", "civilians": "civilians", "security_forces": "security forces"}
 BASES = {

@@ -6,12 +6,12 @@ from datetime import timedelta
 import pandas as pd
 
 from analysis.casualties.tolls import by_the_state, prefer_exact
-from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import STANDING, WITHDRAWN
 from analysis.evidence.select import statement
 from analysis.frames import each
-from analysis.results import Result, row_ids, traced
+from qantar.dates import first_day, last_day
+from qantar.result import Result, row_ids, traced
 
 SHORT = timedelta(days=60)
 """Famine, terror and camps lasted years; what was counted in days or weeks is compared here."""

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.errors import InputError
 from analysis.evidence.load import Evidence
-from analysis.results import row_ids
+from qantar.errors import InputError
+from qantar.result import row_ids
 
 HOLDS, FAILS, REMAINDER, UNKNOWN = "holds", "fails", "remainder", "not yet known"
 INCOMPLETE = "leaves people out"

@@ -9,8 +9,8 @@ from analysis.casualties.tolls import security_deaths
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, FOCUS, statements
 from analysis.frames import each
-from analysis.results import Result, row_ids, traced
 from analysis.stats.bounds import Statement, missing_from, size, union_bounds
+from qantar.result import Result, row_ids, traced
 
 MEASURE = "listed_by_name"
 MAIN, WIDER = "main", "wider"

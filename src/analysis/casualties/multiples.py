@@ -13,7 +13,7 @@ from analysis.casualties.episodes import (
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import FOCUS, PROSECUTOR, statement
-from analysis.results import Result, row_ids, traced
+from qantar.result import Result, row_ids, traced
 
 UNIT = "ratio"
 REMEMBERED = 16

@@ -15,7 +15,7 @@ from analysis.casualties.tolls import (
 )
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, FOCUS, PROSECUTOR, latest, statements
-from analysis.results import Result, row_ids, traced
+from qantar.result import Result, row_ids, traced
 
 NOT_PLACED = "not placed"
 NOBODY = Result(0, "deaths")

@@ -8,11 +8,11 @@ import pandas as pd
 
 from analysis.casualties.lists import MEASURE, NameList, name_lists
 from analysis.casualties.story import toll_statements, withdrawn_toll
-from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import PROSECUTOR, statements
-from analysis.results import Result, row_ids, traced
+from qantar.dates import spell
+from qantar.result import Result, row_ids, traced
 
 GONE, DISPUTED, RETOLD = "withdrawn", "disputed", "told"
 STATE = "state"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from analysis.casualties.multiples import UNIT, EpisodeToll, against_official, episode_tolls
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.results import Result, row_ids, traced
+from qantar.result import Result, row_ids, traced
 
 
 @traced

@@ -8,7 +8,7 @@ from analysis.casualties.tolls import SECURITY, prefer_exact
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import COUNTRY, FOCUS, PROSECUTOR, latest
-from analysis.results import Result
+from qantar.result import Result
 
 
 def stated(evidence: Evidence) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import statements
 from analysis.frames import each
-from analysis.results import QUALIFIER_WORDS, Result, row_ids, traced
+from qantar.result import QUALIFIER_WORDS, Result, row_ids, traced
 
 COLUMNS = (
     "day", "claimant", "party", "low", "value", "high", "qualifier", "text", "status",

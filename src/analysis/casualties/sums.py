@@ -13,7 +13,7 @@ from analysis.casualties.identities import (
 from analysis.casualties.tolls import STATE
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.results import Result, row_ids, traced
+from qantar.result import Result, row_ids, traced
 
 CASUALTY_MEASURES = frozenset({
     "critical", "deaths", "deaths_gunshot", "deaths_in_custody", "deaths_in_medical_facilities",

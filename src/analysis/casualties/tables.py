@@ -9,11 +9,11 @@ from analysis.casualties.lists import list_sizes, name_lists, union
 from analysis.casualties.places import by_place, place_results
 from analysis.casualties.story import toll_statements
 from analysis.casualties.sums import differences, miss_text
-from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
 from analysis.frames import each, frame_of
-from analysis.results import Result, row_ids
-from analysis.show import Table
+from qantar.dates import spell
+from qantar.result import Result, row_ids
+from qantar.show import Table
 
 SHARES = {
     "attackers_share_march_2022_with_security": "attackers, of all the dead",

@@ -9,8 +9,8 @@ from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import STANDING, WITHDRAWN
 from analysis.evidence.select import COUNTRY, FOCUS, HEALTH, PROSECUTOR, latest, statements
-from analysis.results import Result, row_ids, traced
 from analysis.stats.intervals import rate
+from qantar.result import Result, row_ids, traced
 
 REMEMBERED = 256
 """Results kept in memory while one run asks for the same number again; they are never changed."""

@@ -19,8 +19,8 @@ from analysis.casualties.tolls import (
 )
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS, PROSECUTOR, latest, statements
-from analysis.results import Result, row_ids, traced
 from analysis.stats.ratios import rate_ratio
+from qantar.result import Result, row_ids, traced
 
 UNIT = "wounded per killed"
 REMEMBERED = 16

@@ -9,11 +9,11 @@ from analysis.claims import judge_acts as judge
 from analysis.claims.judge_acts import Act
 from analysis.claims.outcome import Outcome, Verdict
 from analysis.claims.parts import Part
-from analysis.evidence.dates import first_day, last_day, spell
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY
 from analysis.history.responses import single_acts
-from analysis.results import row_ids
+from qantar.dates import first_day, last_day, spell
+from qantar.result import row_ids
 
 UNIT = "acts"
 NONE_KNOWN = "none among the texts read"

@@ -2,7 +2,7 @@
 
 from analysis.claims.outcome import CLAIM, READING, Verdict
 from analysis.claims.verdicts import NOW, THEN, Claim
-from analysis.results import Result, row_ids, traced
+from qantar.result import Result, row_ids, traced
 
 COUNTED = {
     "supported": Verdict.SUPPORTED,

@@ -8,8 +8,8 @@ from analysis.claims.rules import RULES
 from analysis.claims.sensitivity import CHOICES
 from analysis.claims.verdicts import NOW, THEN, Claim, Judged
 from analysis.evidence.load import Evidence
-from analysis.results import Result, row_ids, traced
-from analysis.show import Table
+from qantar.result import Result, row_ids, traced
+from qantar.show import Table
 
 INTRODUCED = {CLAIM: "– ", READING: "– kinder reading: ", CONTEXT: "– shown only: "}
 DECIDED = "What decided"

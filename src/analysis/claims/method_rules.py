@@ -9,8 +9,8 @@ from analysis.claims.judge_acts import Report
 from analysis.claims.outcome import Outcome
 from analysis.claims.parts import Part
 from analysis.evidence.load import Evidence
-from analysis.results import row_ids
 from analysis.torture.methods import CUSTODY, FORM, SMALL_CELL, reports, strongest
+from qantar.result import row_ids
 
 UNIT = "independent cases"
 NOT_REPORTED, REPORTED = "not reported", "reported"

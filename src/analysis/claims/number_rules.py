@@ -11,10 +11,10 @@ from analysis.claims import judge_numbers as judge
 from analysis.claims.judge_numbers import CURRENT, Told
 from analysis.claims.outcome import READING, Outcome, Verdict
 from analysis.claims.parts import Part
-from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
-from analysis.results import row_ids
 from analysis.torture.methods import SMALL_CELL
+from qantar.dates import spell
+from qantar.result import row_ids
 
 ARTICLE = "Foreign Policy"
 """The article under test is in the base as a claimant; it is no evidence for itself."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from analysis.results import Result
+from qantar.result import Result
 
 
 class Verdict(StrEnum):

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analysis.claims.outcome import ROLES, Verdict
-from analysis.errors import InputError
 from analysis.evidence.base import Base
+from qantar.errors import InputError
 
 TABLE = "data/raw/claim_rules.csv"
 SEPARATOR = "|"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from analysis.claims import act_rules, method_rules, number_rules, subject_rules
 from analysis.claims.outcome import Outcome
 from analysis.claims.parts import TABLE, Part
-from analysis.errors import InputError
 from analysis.evidence.load import Evidence
+from qantar.errors import InputError
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from analysis.claims.parts import Part
 from analysis.claims.rules import judge
 from analysis.claims.verdicts import NOW, Claim, Judged
 from analysis.evidence.load import Evidence
-from analysis.results import Result, row_ids, traced
+from qantar.result import Result, row_ids, traced
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ from analysis.claims import judge_acts, judge_numbers
 from analysis.claims.act_rules import earlier_episodes
 from analysis.claims.outcome import Outcome, Verdict
 from analysis.claims.parts import Part
-from analysis.evidence.dates import first_day, last_day, spell
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY
 from analysis.history.famine_shares import famine_shares
 from analysis.history.indices import change, improved
 from analysis.history.nearness import compare_nearness, nearness_results, told
-from analysis.results import Result, row_ids
 from analysis.stats.intervals import wilson
+from qantar.dates import first_day, last_day, spell
+from qantar.result import Result, row_ids
 
 SHARE_OF = {"all": "famine_share_republic", "ethnic_kazakhs": "famine_share_kazakhs"}
 NEARER, NEARER_TO_BASELINE = "nearer to the Stalin era", "nearer to the baseline"

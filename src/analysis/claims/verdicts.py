@@ -8,7 +8,7 @@ from analysis.claims.outcome import CLAIM, CONTEXT, Outcome, Verdict, combine
 from analysis.claims.parts import Part, parts
 from analysis.claims.rules import judge
 from analysis.evidence.load import Evidence
-from analysis.results import Result, row_ids, traced
+from qantar.result import Result, row_ids, traced
 
 PUBLISHED = dt.date(2022, 3, 16)
 """The day on which the article appeared."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.results import Result, row_ids, traced
 from analysis.torture.methods import root_cases
+from qantar.result import Result, row_ids, traced
 
 STATUSES = ("current", "disputed", "superseded", "retracted", "refuted")
 FULL_DATE = 10

@@ -5,10 +5,10 @@ from typing import get_args
 
 import pandas as pd
 
-from analysis.evidence.dates import last_day
 from analysis.evidence.load import Evidence
 from analysis.parameters import Copy, Party, SourceKind
-from analysis.results import Result, row_ids, traced
+from qantar.dates import last_day
+from qantar.result import Result, row_ids, traced
 
 BEHIND = ("counts", "methods", "responses")
 """Tables whose rows are known from a day on and pass the source policy."""

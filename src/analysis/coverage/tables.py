@@ -6,7 +6,7 @@ from analysis.coverage.rows import counts_by_episode, counts_by_status
 from analysis.coverage.sources import parties_by_kind, reasons_set_aside, source_flow
 from analysis.evidence.load import Evidence
 from analysis.frames import each
-from analysis.show import Table
+from qantar.show import Table
 
 STAGES = {
     "sources_found": "found and read",

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.errors import InputError
-from analysis.project import Project
+from qantar.errors import InputError
+from qantar.project import Project
 
 NUMBERS = {
     "counts": ("low", "best", "high"),

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.evidence import rules
 from analysis.evidence.base import Base
 from analysis.parameters import Parameters, vintage
-from analysis.project import Project
+from qantar.project import Project
 
 SOVIET = "soviet"
 CHOOSING = frozenset({"as_of", "parties", "source_kinds", "copies", "coders"})

@@ -16,8 +16,8 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from analysis.evidence.base import Base
-from analysis.evidence.dates import last_day
 from analysis.parameters import Parameters
+from qantar.dates import last_day
 
 STANDING = ("current", "disputed")
 WITHDRAWN = ("retracted", "refuted")

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from analysis.results import Result, row_ids
+from qantar.result import Result, row_ids
 
 COUNTRY = "kazakhstan"
 FOCUS = "january-2022"

@@ -4,9 +4,9 @@ import datetime as dt
 import functools
 from dataclasses import dataclass
 
-from analysis.evidence.dates import first_day
 from analysis.evidence.load import Evidence
-from analysis.results import row_ids
+from qantar.dates import first_day
+from qantar.result import row_ids
 
 REMEMBERED = 64
 """Results kept in memory while one run asks for the same episode again; they are never changed."""

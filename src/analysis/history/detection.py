@@ -21,7 +21,6 @@ from analysis.history.repertoires import (
     custody_reports,
     focus,
 )
-from analysis.results import Result, row_ids, traced
 from analysis.stats.occupancy import (
     USED_LIMIT,
     occupancy_by_category,
@@ -29,6 +28,7 @@ from analysis.stats.occupancy import (
     sources_needed,
     used_given_unreported,
 )
+from qantar.result import Result, row_ids, traced
 
 
 def unreported(repertoire: Repertoire) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from analysis.evidence.load import Evidence
 from analysis.history.tolls import EpisodeToll
-from analysis.results import QUALIFIER_WORDS
+from qantar.result import QUALIFIER_WORDS
 
 ONE_WITNESS = "witness"
 """Basis in independent_counts.csv of a count that one witness carries."""

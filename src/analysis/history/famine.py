@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY
-from analysis.results import Result, row_ids, traced
+from qantar.result import Result, row_ids, traced
 
 EPISODE = "famine-1930-1933"
 DEATHS = ("deaths", "excess_deaths")

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import pandas as pd
 
+from analysis.evidence.denominators import denominators
 from analysis.evidence.load import Evidence
-from analysis.history.denominators import denominators
 from analysis.history.famine import EPISODE, ONE_SIDED, numerators, summary
-from analysis.results import Result, row_ids, traced
+from qantar.result import Result, row_ids, traced
 
 REMEMBERED = 128
 """Settings of the evidence whose pairs are kept in memory; they are never changed."""

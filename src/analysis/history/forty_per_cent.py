@@ -1,10 +1,10 @@
 """The 40 per cent of the article beside the famine's shares: whom it fits, and how far it stretches."""
 
+from analysis.evidence.denominators import denominators
 from analysis.evidence.load import Evidence
-from analysis.history.denominators import denominators
 from analysis.history.famine import EPISODE, numerators
 from analysis.history.famine_shares import SHARE, famine_shares
-from analysis.results import Result, row_ids, traced
+from qantar.result import Result, row_ids, traced
 
 
 @traced

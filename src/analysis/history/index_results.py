@@ -10,7 +10,7 @@ from analysis.history.indices import (
     change,
     improved,
 )
-from analysis.results import Result, row_ids, traced
+from qantar.result import Result, row_ids, traced
 
 SCALES = ("PTS_S", "PTS_A", "PTS_H")
 """Scales of whole steps, from 1 to 5."""

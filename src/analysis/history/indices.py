@@ -10,8 +10,8 @@ import re
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.results import Result, row_ids
 from analysis.stats.index_change import index_change
+from qantar.result import Result, row_ids
 
 COUNTRY_CODE = "KAZ"
 YEARS = (2011, 2022)

@@ -3,12 +3,12 @@
 import functools
 from collections.abc import Mapping
 
-from analysis.evidence.dates import first_day
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.history.ordinals import ordinal
 from analysis.history.tolls import EpisodeToll, episode_toll
-from analysis.results import Result, row_ids, traced
+from analysis.words import ordinal
+from qantar.dates import first_day
+from qantar.result import Result, row_ids, traced
 
 PROTEST = "force_against_protest"
 ZHANAOZEN = "zhanaozen-2011"

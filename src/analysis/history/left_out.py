@@ -9,8 +9,8 @@ from analysis.evidence.load import Evidence
 from analysis.history.likeness import Likeness
 from analysis.history.repertoires import comparators, custody_reports, focus, forms
 from analysis.history.similarity import UNIT, statistic
-from analysis.results import Result, traced
 from analysis.stats.repertoires import incidence
+from qantar.result import Result, traced
 
 
 def left_out(evidence: Evidence, comparator: str) -> dict[str, float]:

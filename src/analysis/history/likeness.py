@@ -8,12 +8,12 @@ from typing import Any
 from analysis.evidence.load import Evidence
 from analysis.history.repertoires import ENOUGH_CASES, Repertoire, comparators, focus
 from analysis.history.similarity import COVERAGE, MEASURES, UNIT, generator, standardised
-from analysis.results import Result, row_ids, traced
 from analysis.stats.comparison import bootstrap_similarity, jackknife_similarity
 from analysis.stats.coverage import EqualCoverage
 from analysis.stats.nearness import permutation_test
 from analysis.stats.repertoires import Similarity, baselga
 from analysis.stats.resampling import percentile_interval
+from qantar.result import Result, row_ids, traced
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.casualties.tolls import denominator
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY
-from analysis.results import Result, row_ids, traced
+from qantar.result import Result, row_ids, traced
 
 USSR = "ussr"
 LEVELS = {COUNTRY: "country", USSR: "ussr"}

@@ -10,8 +10,8 @@ from analysis.history.detection import answer, by_method
 from analysis.history.left_out import left_out, left_out_range
 from analysis.history.likeness import Likeness
 from analysis.history.repertoires import COMPARATORS, focus
-from analysis.results import NOT_KNOWN, Result, row_ids
-from analysis.show import Table
+from qantar.result import NOT_KNOWN, Result, row_ids
+from qantar.show import Table
 
 LEFT_OUT_SHOWN = (
     "great_terror",

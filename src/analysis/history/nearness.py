@@ -18,8 +18,8 @@ from analysis.history.similarity import (
     generator,
     standardised,
 )
-from analysis.results import Result, row_ids, traced
 from analysis.stats.nearness import Nearer, nearer
+from qantar.result import Result, row_ids, traced
 
 ORDINARY = "ordinary_years"
 STALIN_KINDS = ("judicial_terror", "camps_and_deportation", "famine")

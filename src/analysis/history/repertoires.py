@@ -12,10 +12,10 @@ import pandas as pd
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.results import row_ids
 from analysis.stats.coverage import chao2, sample_coverage
 from analysis.stats.repertoires import Incidence, incidence
 from analysis.torture.methods import FORM, reports
+from qantar.result import row_ids
 
 REMEMBERED = 16
 """Settings of the evidence whose repertoires are kept in memory; they are never changed."""

@@ -9,11 +9,11 @@ import functools
 
 import pandas as pd
 
-from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.history.day_zero import FULL_DATE, day_zero, first_day_of
-from analysis.results import Result, row_ids
+from qantar.dates import first_day, last_day
+from qantar.result import Result, row_ids
 
 REMEMBERED = 64
 """Results kept in memory while one run asks for the same episode again; they are never changed."""

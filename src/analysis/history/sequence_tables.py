@@ -5,7 +5,6 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
 from analysis.history.day_zero import day_zero
 from analysis.history.responses import (
@@ -15,8 +14,9 @@ from analysis.history.responses import (
     first_steps,
     sequence,
 )
-from analysis.results import NOT_KNOWN, row_ids
-from analysis.show import Table
+from qantar.dates import spell
+from qantar.result import NOT_KNOWN, row_ids
+from qantar.show import Table
 
 YEARS_COLUMNS = (
     "Episode", "Act", "Date", "Days from the first shots", "Decided", "Note of the coder",

@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
 from analysis.history.famine_shares import pairs
 from analysis.history.indices import VARIABLES, YEARS, changes, newest
 from analysis.history.kinds import APART, PROTEST, tolls
-from analysis.results import NOT_KNOWN, Result, row_ids
-from analysis.show import Table
+from qantar.dates import spell
+from qantar.result import NOT_KNOWN, Result, row_ids
+from qantar.show import Table
 
 CellRows = dict[tuple[int, str], tuple[str, ...]]
 

@@ -22,7 +22,7 @@ from analysis.casualties.tolls import (
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import STANDING
 from analysis.evidence.select import FOCUS, latest, statement, statements
-from analysis.results import Result, row_ids, traced
+from qantar.result import Result, row_ids, traced
 
 REMEMBERED = 64
 """Results kept in memory while one run asks for the same episode again; they are never changed."""

@@ -7,8 +7,8 @@ import pandas as pd
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.history.responses import YEAR_2011
-from analysis.results import Result, row_ids, traced
 from analysis.torture import sentences
+from qantar.result import Result, row_ids, traced
 
 CIVILIANS, OFFICERS = "protesters_convicted", "officers_convicted"
 UNIT = "people convicted"

@@ -1,11 +1,11 @@
 """2011 beside 2022, as the article compares them: decided on dates."""
 
-from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.history.day_zero import day_zero
 from analysis.history.responses import COMPARED, first_steps, sequence
-from analysis.results import Result, row_ids, traced
+from qantar.dates import spell
+from qantar.result import Result, row_ids, traced
 
 
 def side(days: Result) -> str:

@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 
 from analysis.evidence.load import Evidence, load
 from analysis.parameters import resolve
-from analysis.project import Project
-from analysis.results import NOT_KNOWN, Result
 from analysis.robustness.analyses import ANALYSES, Analysis
 from analysis.robustness.forks import declared
 from analysis.robustness.policies import policies
@@ -25,6 +23,8 @@ from analysis.stats.specification_curve import (
     summarise_each,
     variance_shares,
 )
+from qantar.project import Project
+from qantar.result import NOT_KNOWN, Result
 
 FIRM, QUESTION, OPEN = "firm", "hangs on the question", "open"
 """No single choice turns it; only another question does; an equally good or unsettled choice does."""

@@ -3,9 +3,9 @@
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Literal, cast
 
-from analysis.errors import InputError
 from analysis.evidence.base import Base
 from analysis.stats.multiverse import Fork, Option
+from qantar.errors import InputError
 
 FILE = "data/raw/forks.csv"
 

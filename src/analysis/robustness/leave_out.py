@@ -7,8 +7,8 @@ from functools import cache
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.results import Result
 from analysis.robustness.numbers import MAIN_NUMBERS, Found, MainNumber
+from qantar.result import Result
 
 CLAIMANT, PUBLISHER, COPY = "claimant", "publisher", "copy grade"
 ORIGINALS = "originals"

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.history.repertoires import COMPARATORS
-from analysis.results import Result, row_ids
 from analysis.robustness.leave_out import (
     COPY,
     COPY_WORDS,
@@ -21,6 +20,7 @@ from analysis.robustness.leave_out import (
 from analysis.robustness.nearness import Reports, enough, prepare, similarity
 from analysis.robustness.numbers import LIKENESSES
 from analysis.stats.repertoires import Incidence
+from qantar.result import Result, row_ids
 
 
 def leave_one_out(evidence: Evidence) -> list[LeftOut]:

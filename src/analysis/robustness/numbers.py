@@ -13,9 +13,9 @@ from analysis.casualties.tolls import (
 )
 from analysis.evidence.load import Evidence
 from analysis.history.famine_shares import famine_shares
-from analysis.results import Result
 from analysis.torture import custody, funnel
 from analysis.torture.stages import stage_result
+from qantar.result import Result
 
 Found = Mapping[str, Result]
 

@@ -3,9 +3,9 @@
 import numpy as np
 
 from analysis.evidence.load import Evidence
-from analysis.results import NOT_KNOWN
 from analysis.robustness.curves import Curve
 from analysis.robustness.forks import words
+from qantar.result import NOT_KNOWN
 
 
 def strongest(curve: Curve) -> str | None:

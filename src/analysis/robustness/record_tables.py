@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.results import NOT_KNOWN, Result
 from analysis.robustness.curves import Curve
 from analysis.robustness.forks import KINDS, words
-from analysis.show import Table
 from analysis.stats.multiverse import Specification
 from analysis.stats.specification_curve import Summary
+from qantar.result import NOT_KNOWN, Result
+from qantar.show import Table
 
 
 def variance_table(evidence: Evidence, curves: Mapping[str, Curve]) -> Table:

@@ -9,10 +9,10 @@ from analysis.history.famine_shares import famine_shares
 from analysis.history.forty_per_cent import asserted_share
 from analysis.history.repertoires import COMPARATORS, custody_reports
 from analysis.history.tolls import official
-from analysis.results import row_ids
 from analysis.robustness.rates import EPISODES
 from analysis.torture.against import coalition
 from analysis.torture.court import court
+from qantar.result import row_ids
 
 ARTICLE_TOLL = "a01"
 """The statement of the article on the number of people killed."""

@@ -4,11 +4,11 @@ import math
 from collections.abc import Mapping, Sequence
 
 from analysis.evidence.load import Evidence
-from analysis.results import Result, row_ids, traced
 from analysis.robustness.curves import FIRM, OPEN, QUESTION, Curve
 from analysis.robustness.leave_out import CLAIMANT, COPY, ORIGINALS, PUBLISHER, LeftOut
 from analysis.robustness.pulls import pulls_in_words
 from analysis.robustness.turning import agreement, finding, spelled, turns_in_words
+from qantar.result import Result, row_ids, traced
 
 EQUIVALENT = "lowest and highest over the equally good choices"
 MOVED = 0.05

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.results import NOT_KNOWN, Result
 from analysis.robustness.analyses import BY_KEY
 from analysis.robustness.curves import Curve
 from analysis.robustness.forks import KINDS
 from analysis.robustness.leave_out import CLAIMANT, COPY, PUBLISHER, LeftOut, Without
 from analysis.robustness.turning import finding
-from analysis.show import Table
+from qantar.result import NOT_KNOWN, Result
+from qantar.show import Table
 
 
 def left_out_table(found: Sequence[LeftOut]) -> Table:

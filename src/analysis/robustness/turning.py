@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.evidence.load import Evidence
-from analysis.results import NOT_KNOWN
 from analysis.robustness.curves import OPEN, Curve
 from analysis.robustness.forks import clauses
+from qantar.result import NOT_KNOWN
 
 INTRODUCED = {
     "E": "An equally good choice turns it",

@@ -2,10 +2,8 @@
 
 import pandas as pd
 
-from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS, OMBUDSPERSON
-from analysis.results import Result, row_ids, traced
 from analysis.torture.comparison import compare_counts, mean_of
 from analysis.torture.funnel import share
 from analysis.torture.ordinary import (
@@ -15,6 +13,8 @@ from analysis.torture.ordinary import (
     yearly,
 )
 from analysis.torture.stages import BY_MEASURE, last_stated, national
+from qantar.dates import first_day, last_day
+from qantar.result import Result, row_ids, traced
 
 DISPUTED = "disputed"
 DAYS_A_YEAR = 365

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
-from analysis.results import Result, row_ids, traced
 from analysis.stats.agreement import kappa_over_sources
 from analysis.torture.methods import words
+from qantar.result import Result, row_ids, traced
 
 FIRST = "methods"
 SECOND = "second_coding_methods"

@@ -10,9 +10,9 @@ import pandas as pd
 
 from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
-from analysis.results import Result, row_ids, traced
 from analysis.stats.intervals import wilson
 from analysis.torture.coding import as_first_coded
+from qantar.result import Result, row_ids, traced
 
 FIRST = "counts"
 SECOND = "second_coding_counts"

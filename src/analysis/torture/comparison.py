@@ -4,9 +4,9 @@ import math
 
 import pandas as pd
 
-from analysis.results import Result, row_ids
 from analysis.stats.intervals import Interval
 from analysis.stats.ratios import rate_ratio
+from qantar.result import Result, row_ids
 
 
 def ratio(found: Interval, rows: tuple[str, ...], note: str = "", decimals: int = 2) -> Result:

@@ -2,13 +2,13 @@
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.results import Result, row_ids, traced
 from analysis.stats.ratios import share_ratio
 from analysis.torture.comparison import ratio
 from analysis.torture.funnel import share
 from analysis.torture.ordinary import baseline_statement, last_number
 from analysis.torture.sentences import LOW, verdicts
 from analysis.torture.stages import stage_result
+from qantar.result import Result, row_ids, traced
 
 COURT_YEAR = 2020
 """The ordinary year for which the register, the confirmed crimes and the courts are all stated."""

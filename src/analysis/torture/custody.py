@@ -7,7 +7,6 @@ import pandas as pd
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, FOCUS, INTERIOR, statements
 from analysis.frames import each
-from analysis.results import Result, row_ids, traced
 from analysis.stats.intervals import rate
 from analysis.torture.funnel import extent
 from analysis.torture.stages import (
@@ -18,7 +17,8 @@ from analysis.torture.stages import (
     official,
     stage_result,
 )
-from analysis.torture.words import listed
+from analysis.words import listed
+from qantar.result import Result, row_ids, traced
 
 MEASURE = "deaths_in_custody"
 PER_DETAINED = 10_000

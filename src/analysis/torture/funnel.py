@@ -6,7 +6,6 @@ Complaints, cases, officers and people are different units: no share crosses fro
 import math
 
 from analysis.evidence.load import Evidence
-from analysis.results import Result, row_ids, traced
 from analysis.stats.intervals import identification
 from analysis.torture.stages import (
     BY_MEASURE,
@@ -16,6 +15,7 @@ from analysis.torture.stages import (
     official,
     stage_result,
 )
+from qantar.result import Result, row_ids, traced
 
 
 def extent(result: Result) -> tuple[float, float | None] | None:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from analysis.evidence.load import Evidence
-from analysis.results import Result
 from analysis.torture import court, funnel, sentences
+from qantar.result import Result
 
 STATED, CLOSED, LEFT, LATER = "stated", "closed", "left", "later"
 """Kinds of line: a stated total, cases lost to trial, cases without an outcome, later verdicts."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.results import Result, row_ids, traced
 from analysis.torture.methods import FORM, PURPOSE, of_focus, reports
-from analysis.torture.words import listed
+from analysis.words import listed
+from qantar.result import Result, row_ids, traced
 
 
 def not_reported(evidence: Evidence, episode: str = FOCUS) -> list[str]:

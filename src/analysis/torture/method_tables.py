@@ -4,8 +4,6 @@ import pandas as pd
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.results import row_ids
-from analysis.show import Table
 from analysis.torture.methods import (
     FORM,
     by_episode,
@@ -13,6 +11,8 @@ from analysis.torture.methods import (
     reports,
     tally,
 )
+from qantar.result import row_ids
+from qantar.show import Table
 
 PARTIES = ("state", "independent", "international", "opposition")
 

@@ -10,8 +10,8 @@ import pandas as pd
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, OMBUDSPERSON, statement, statements
-from analysis.results import Result, row_ids
 from analysis.torture.stages import STATE
+from qantar.result import Result, row_ids
 
 BASELINE = "kazakhstan-baseline"
 COALITION = "Coalition Against Torture"

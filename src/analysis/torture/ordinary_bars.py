@@ -5,12 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
 from analysis.frames import each
-from analysis.results import Result
 from analysis.torture import against
 from analysis.torture.ordinary import AFTER, all_years
+from qantar.dates import spell
+from qantar.result import Result
 
 FOCUS_YEAR = 2022
 JANUARY = "Jan.\n2022"

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.disclosure import printable
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, FOCUS
-from analysis.results import row_ids
-from analysis.show import Table
 from analysis.torture.methods import FORM, SMALL_CELL, reports
-from analysis.torture.small_cells import printable
+from qantar.result import row_ids
+from qantar.show import Table
 
 ELSEWHERE = "Elsewhere or not stated"
 FEWEST_REPORTS = 5

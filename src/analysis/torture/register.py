@@ -3,10 +3,10 @@
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.results import Result, row_ids, traced
 from analysis.stats.ratios import rate_ratio
 from analysis.torture.comparison import compare_counts, mean_of, ratio
 from analysis.torture.ordinary import AFTER, BEFORE, between, last_number, yearly
+from qantar.result import Result, row_ids, traced
 
 OVERDISPERSED = 5.0
 """Variance over mean that stands for years which differ by far more than chance."""

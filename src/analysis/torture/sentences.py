@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS, statement
-from analysis.results import Result, row_ids, traced
 from analysis.torture.stages import stage_result
+from qantar.result import Result, row_ids, traced
 
 PARTS = {
     "convicted": "officers",

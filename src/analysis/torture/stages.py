@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import COUNTRY, FOCUS, PROSECUTOR, latest, statements
-from analysis.results import Result
+from qantar.result import Result
 
 STATE = "state"
 

@@ -2,15 +2,15 @@
 
 import pandas as pd
 
-from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import statement
-from analysis.results import row_ids
-from analysis.show import Table
 from analysis.torture import coding_counts
 from analysis.torture.custody import every
 from analysis.torture.ordinary import all_years, recording_changes
 from analysis.torture.stages import BY_MEASURE, every_statement
+from qantar.dates import spell
+from qantar.result import row_ids
+from qantar.show import Table
 
 
 def _number(row: pd.Series) -> str:

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from analysis.evidence.dates import spell
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.frames import frame_of
-from analysis.results import Result, row_ids
-from analysis.show import Table
 from analysis.torture.sentences import PARTS, Verdict, verdicts
+from qantar.dates import spell
+from qantar.result import Result, row_ids
+from qantar.show import Table
 
 
 def verdicts_table(evidence: Evidence) -> Table:

@@ -1,7 +1,7 @@
 """Rules on dates: days that exist, plans before and counts after their period, nothing of the future."""
 
-from analysis.evidence.checks.base import Package, earliest, latest
-from analysis.evidence.checks.fault import Fault
+from qantar.tables.base import Package, earliest, latest
+from qantar.tables.fault import Fault
 
 # columns that hold a date which may stop at the month or the year
 DATES = (

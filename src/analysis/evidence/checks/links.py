@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from analysis.evidence.checks.base import Package, earliest, latest, number
-from analysis.evidence.checks.fault import Fault
-from analysis.evidence.checks.table import Row, Table
+from qantar.tables.base import Package, earliest, latest, number
+from qantar.tables.fault import Fault
+from qantar.tables.table import Row, Table
 
 REPLACES, OVERTAKEN_BY, WITHDRAWN_BY = "replaces", "overtaken_by", "withdrawn_by"
 PART_OF = "part_of"

@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
-from analysis.evidence.checks.base import Package, number
-from analysis.evidence.checks.fault import Fault
-from analysis.evidence.checks.table import Row, Table
+from qantar.tables.base import Package, number
+from qantar.tables.fault import Fault
+from qantar.tables.table import Row, Table
 
 LOWER_BOUNDS = ("at_least", "more_than")
 UPPER_BOUNDS = ("up_to",)

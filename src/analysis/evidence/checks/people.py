@@ -2,10 +2,10 @@
 
 from collections import Counter
 
-from analysis.evidence.checks.base import Package, earliest, latest, number
-from analysis.evidence.checks.cells import nearest
-from analysis.evidence.checks.fault import Fault
-from analysis.evidence.checks.table import Row, Table
+from qantar.tables.base import Package, earliest, latest, number
+from qantar.tables.cells import nearest
+from qantar.tables.fault import Fault
+from qantar.tables.table import Row, Table
 
 # measures of the dead begin with one of these words
 DEATHS = ("deaths", "excess_deaths", "executed")

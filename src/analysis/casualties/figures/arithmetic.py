@@ -1,0 +1,138 @@
+"""The arithmetic of the State: parts laid end to end against the total that they should make."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.casualties.figures.sum_words import part_words, total_words
+from analysis.casualties.identities import FAILS, HOLDS, Identity
+from analysis.casualties.sums import miss_text, readings, total_counts
+from analysis.evidence.load import Evidence
+from qantar.drawing.marks import NOTHING_DRAWN, source_line
+from qantar.drawing.palette import INK, MUTED, PAPER, SEQUENTIAL, STATUS, text_on
+from qantar.drawing.style import finish, new_figure
+from qantar.result import row_ids
+from qantar.show import Drawing
+
+SIZE = 9.0
+HEAD, ROW = 0.24, 0.43
+"""Inches for the name of a total, and for one reading of it: its parts in words, its bar."""
+SMALLEST_PART = 0.06
+"""Parts shorter than this share of the total, or crossed by its line, are drawn without their number."""
+WIDEST = 1.62
+"""Totals: the width of the picture."""
+CAPTION = (
+    "Each bar lays the stated parts end to end; the line is the stated total. Parts beyond it count "
+    "somebody twice, or somebody else. A sum that holds shows that its numbers come from one table, "
+    "not that the table is complete."
+)
+
+
+def shown_sums(evidence: Evidence) -> list[list[Identity]]:
+    """The totals that one reading of their parts misses, with all readings, those that fail first."""
+    kept = [
+        items for items in readings(evidence).values() if any(i.verdict == FAILS for i in items)
+    ]
+    return [sorted(items, key=lambda item: item.verdict != FAILS) for items in kept]
+
+
+def draw_arithmetic(evidence: Evidence) -> Drawing:
+    """Each reading as a bar of its parts, as shares of the stated total; a line marks the total."""
+    shown, counts = shown_sums(evidence), total_counts(evidence)
+    sums = [item for items in shown for item in items]
+    height = HEAD * len(shown) + ROW * len(sums)
+    figure, axes = new_figure(height=max(0.6, height + 0.1))
+    axes.set_axis_off()
+    axes.set_xlim(0, WIDEST)
+    axes.set_ylim(max(height, 0.3), 0)
+    down = 0.0
+    for items in shown:
+        axes.text(
+            0,
+            down + HEAD / 2,
+            total_words(items[0]),
+            size=SIZE,
+            weight=600,
+            va="center",
+            color=INK,
+        )
+        down += HEAD
+        for item in items:
+            _bar(axes, item, down)
+            down += ROW
+    if not sums:
+        axes.text(0.5, 0.5, "No sum that could be checked comes out wrong.", transform=axes.transAxes,
+                  ha="center", va="center", size=SIZE)  # fmt: skip
+    return Drawing(
+        id="fig-arithmetic",
+        figure=finish(figure),
+        title=_title(evidence),
+        caption=CAPTION if sums else NOTHING_DRAWN,
+        alt="Bars of parts against totals. " + (" ".join(_sentence(i) for i in sums) or "No sums."),
+        data=_data(sums),
+        rows=row_ids(*(item.rows for item in sums)),
+        results=[*counts, *(f"identity_{item.name}" for item in sums)],
+        source=source_line(["statements of the authorities, coded from the sources listed"]),
+    )
+
+
+def _title(evidence: Evidence) -> str:
+    counts = total_counts(evidence)
+    contested, missed = counts["totals_contested"], counts["totals_missed"]
+    if missed.value:
+        return (
+            f"Of {counts['totals_checked'].text} totals of the State, {missed.text} cannot be reached from "
+            "their parts"
+        )
+    if contested.value:
+        return (
+            f"Of {counts['totals_checked'].text} totals of the State, {contested.text} come out under one "
+            "reading and not under another"
+        )
+    return "No stated total was missed by its parts on this day"
+
+
+def _bar(axes: Axes, item: Identity, top: float) -> None:
+    total = item.right_value or 1.0
+    middle, left = top + 0.29, 0.0
+    terms = item.left or ()
+    drawn = (
+        [term.value for term in terms]
+        if all(t.sign > 0 for t in terms)
+        else [item.left_value or 0.0]
+    )
+    axes.text(0, top + 0.09, part_words(item), size=SIZE, va="center", color=INK)
+    for number, value in enumerate(drawn):
+        width, shade = value / total, SEQUENTIAL[1 + number % 2]
+        axes.barh(middle, width, left=left, height=0.17, color=shade, edgecolor=PAPER, lw=0.6)
+        crossed = abs(left + width / 2 - 1) < SMALLEST_PART / 2
+        if width >= SMALLEST_PART and len(drawn) > 1 and not crossed:
+            axes.text(left + width / 2, middle, f"{value:,.0f}", ha="center", va="center", size=SIZE,
+                      color=text_on(shade))  # fmt: skip
+        left += width
+    axes.plot([1, 1], [middle - 0.11, middle + 0.11], color=INK, lw=1.4, zorder=3)
+    good = item.verdict == HOLDS
+    axes.text(
+        max(left, 1.0) + 0.02, middle, _verdict(item), va="center", size=SIZE,
+        weight=400 if good else 600, color=MUTED if good else STATUS["retracted"].text,
+    )  # fmt: skip
+
+
+def _verdict(item: Identity) -> str:
+    if item.verdict == HOLDS:
+        return "holds"
+    size = f"{abs(item.difference or 0):,.0f}"
+    return f"{item.left_value:,.0f}: {size} too {'many' if (item.difference or 0) > 0 else 'few'}"
+
+
+def _sentence(item: Identity) -> str:
+    return f"{total_words(item)}: {part_words(item)}, {miss_text(item)}."
+
+
+def _data(sums: Sequence[Identity]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [(i.name, i.title, i.stated_on, i.left_value, i.right_value, i.difference, i.verdict)
+         for i in sums],
+        columns=["identity", "title", "as_stated_on", "parts", "total", "difference", "verdict"],
+    )  # fmt: skip

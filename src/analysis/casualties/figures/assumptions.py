@@ -1,0 +1,138 @@
+"""Why no estimate is printed: the answer follows the assumption, first on the lists, then on all dead."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from analysis.casualties.assumptions import dependence_curve, overlap_curve
+from analysis.casualties.lists import name_lists
+from analysis.evidence.load import Evidence
+from analysis.frames import each
+from analysis.stats.dependence import ODDS_RATIOS
+from qantar.drawing.marks import NOTHING_DRAWN, direct_label, plain_numbers, source_line, spread
+from qantar.drawing.palette import ACCENT, MUTED, SEQUENTIAL
+from qantar.drawing.style import finish, new_panels
+from qantar.result import Result, row_ids
+from qantar.show import Drawing
+
+OVERLAPS = (0.5, 0.7, 0.8, 0.9)
+"""Assumed shares of the second list found on the first, for the dependence curve."""
+SIZE = 9.0
+LABEL_GAP = 0.25
+"""Multiples between two labels."""
+CAPTION = (
+    "Left: how many people the lists would name together, if of every two lists the shorter "
+    "shared that part of its names with the longer. Right: by how much the usual calculation "
+    "from two lists would change, if to be on one list raised the odds of being on the other. "
+    "No overlap has been published, so no point on either chart is a finding."
+)
+
+
+def draw_assumptions(evidence: Evidence) -> Drawing:
+    """Left: bounds against an assumed overlap. Right: how dependence would multiply an estimate."""
+    curve, totals = overlap_curve(evidence), multiplied(evidence)
+    height = 2.5 if len(curve) else 0.6
+    figure, panels = new_panels(1, 2, height=height)
+    left, right = panels[0]
+    if curve.empty:
+        right.set_axis_off()
+        left.set_axis_off()
+        left.text(0, 0.5, "Fewer than two lists were known on this day.", transform=left.transAxes)
+    else:
+        _overlap(left, curve)
+        _dependence(right, totals)
+    return Drawing(
+        id="fig-assumptions",
+        figure=finish(figure),
+        title=(
+            "Assumptions that nobody can check would decide any estimate"
+            if len(curve)
+            else "Fewer than two lists were known on this day, so nothing can be assumed about them"
+        ),
+        caption=CAPTION if len(curve) else NOTHING_DRAWN,
+        alt=_alt_assumptions(curve, totals),
+        data=_assumption_data(curve, totals),
+        rows=row_ids(*(item.rows for item in name_lists(evidence))),
+        results=["lists_stop_rule"],
+        source=source_line([], "Curves computed under assumptions."),
+    )
+
+
+def multiplied(evidence: Evidence) -> pd.DataFrame:
+    """The dependence curve as multiples of what two independent lists would give.
+
+    Columns overlap, odds_ratio, times; numbers of people are left out, since none of them is known.
+    """
+    totals = dependence_curve(evidence, OVERLAPS, ODDS_RATIOS)
+    base = totals[np.isclose(totals["odds_ratio"].astype(float), 1.0)].set_index("overlap")["total"]
+    times = totals["total"] / totals["overlap"].map(base)
+    return totals.assign(times=times).drop(columns="total")
+
+
+def _overlap(axes: Axes, curve: pd.DataFrame) -> None:
+    axes.set_title("People on the lists", size=SIZE)
+    axes.set_xlabel("names in common, if it were so", size=SIZE)
+    axes.tick_params(labelsize=SIZE)
+    axes.grid(visible=False)
+    x = curve["share"] * 100
+    axes.fill_between(x, curve["low"], curve["high"], color=SEQUENTIAL[1], lw=0)
+    axes.plot(x, curve["low"], color=ACCENT)
+    axes.plot(x, curve["high"], color=ACCENT)
+    axes.yaxis.set_major_locator(MaxNLocator(4, prune="lower"))
+    plain_numbers(axes.xaxis, "%")
+    axes.set_xticks([0, 50, 100])
+    axes.set_xlim(0, 100)
+    axes.set_ylim(0, float(curve["high"].max()) * 1.15)
+    first, last = curve.iloc[0], curve.iloc[-1]
+    nobody, everybody = (Result(float(row["high"]), "people").text for row in (first, last))
+    direct_label(
+        axes, 0, first["high"], f"{nobody}: no name on two lists", offset=(6, 6), size=SIZE
+    )
+    direct_label(
+        axes, 100, last["low"], f"{everybody}: the longest\nlist holds all", offset=(-2, -6),
+        size=SIZE, ha="right",
+    )  # fmt: skip
+
+
+def _dependence(axes: Axes, totals: pd.DataFrame) -> None:
+    axes.set_title("What that does to an estimate", size=SIZE)
+    axes.set_xlabel("odds ratio between the lists", size=SIZE)
+    axes.grid(visible=False)
+    axes.set_xscale("log")
+    ends = totals[np.isclose(totals["odds_ratio"], max(ODDS_RATIOS))].sort_values("overlap")
+    heights = spread([float(value) for value in ends["times"]], LABEL_GAP)
+    for step, (overlap, rows) in enumerate(totals.groupby("overlap")):
+        axes.plot(rows["odds_ratio"], rows["times"], color=SEQUENTIAL[5 - step], lw=1.6)
+        words = f"{100 * float(str(overlap)):.0f}% in common"
+        direct_label(
+            axes, max(ODDS_RATIOS), heights[step], words, offset=(5, 0), size=SIZE, color=MUTED
+        )
+    axes.set_xticks(ODDS_RATIOS, [f"{ratio:g}" for ratio in ODDS_RATIOS], size=SIZE)
+    axes.tick_params(labelsize=SIZE)
+    axes.minorticks_off()
+    axes.set_xlim(min(ODDS_RATIOS), max(ODDS_RATIOS) * 4.2)
+    axes.spines["bottom"].set_bounds(min(ODDS_RATIOS), max(ODDS_RATIOS))
+    axes.set_yticks([1, 1.5, 2, 2.5], ["1 time", "1.5 times", "2 times", "2.5 times"])
+    axes.set_ylim(0.7, max(2.6, float(totals["times"].max()) * 1.05))
+
+
+def _alt_assumptions(curve: pd.DataFrame, totals: pd.DataFrame) -> str:
+    if curve.empty or totals.empty:
+        return "No chart: fewer than two lists of the dead were known on this day."
+    first, last = curve.iloc[0], curve.iloc[-1]
+    strongest = totals[np.isclose(totals["odds_ratio"], max(ODDS_RATIOS))]
+    implied = ", ".join(
+        f"{100 * row.overlap:.0f}% shared: {row.times:.1f} times" for row in each(strongest)
+    )
+    return (
+        f"Left: with no overlap the lists name {first['low']:,.0f} to {first['high']:,.0f} people, "
+        f"with full overlap {last['low']:,.0f} to {last['high']:,.0f}. Right: an estimate from two "
+        f"lists at the highest odds ratio against that of independent lists, {implied}."
+    )
+
+
+def _assumption_data(curve: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
+    left = curve.assign(panel="overlap").rename(columns={"share": "assumed"})
+    right = totals.assign(panel="dependence").rename(columns={"overlap": "assumed"})
+    return pd.concat([left, right], ignore_index=True) if not curve.empty else left

@@ -1,0 +1,118 @@
+"""Lists of the dead: what their sizes alone allow, drawn as the two extremes between which all lies."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.casualties.lists import MAIN, NameList, name_lists, union
+from analysis.evidence.load import Evidence
+from qantar.drawing.marks import NOTHING_DRAWN, source_line
+from qantar.drawing.palette import INK, MUTED, PAPER, PARTY
+from qantar.drawing.style import finish, new_figure
+from qantar.result import Result, row_ids
+from qantar.show import Drawing
+
+SIZE = 9.0
+LINE = 0.235
+"""Inches for one bar."""
+GAP = 0.4
+"""Bars: what stands between the lists and their two extremes."""
+ALL, NONE = "All share their names", "No name on two lists"
+ONE_LIST = "One list alone gives no range, and everyone killed may be more than it names."
+CAPTION = (
+    "If all the names of the shorter lists also stand on the longest, the lists name as many people "
+    "as the longest. If no name stands on two lists, they name as many as all lists "
+    "together. The truth about the lists lies between; everyone killed may be more."
+)
+
+
+def draw_bounds(evidence: Evidence) -> Drawing:
+    """The lists as bars from one start (every name shared), then end to end (no name shared)."""
+    lists, bounds = name_lists(evidence), union(evidence)
+    main, others = bounds["lists_union"], [item for item in lists if item.use != MAIN]
+    used = sorted((item for item in lists if item.use == MAIN), key=lambda item: -item.size)
+    rows = len(used) + len(others) + (3 + GAP if main.low is not None else 0)
+    figure, axes = new_figure(height=max(0.6, 0.1 + LINE * (rows + 0.3)))
+    axes.set_axis_off()
+    axes.set_ylim(max(rows, 1) - 0.3, -0.6)
+    axes.set_xlim(-_widest(used) * 0.42, _widest(used) * 1.12)
+    for step, item in enumerate(used):
+        _list_bar(axes, item, step)
+    height = len(used) + (GAP if main.low is not None else 0.0)
+    if main.low is not None and main.high is not None:
+        _extremes(axes, used, main, height)
+        height += 3
+    for step, item in enumerate(others):
+        _list_bar(axes, item, height + step, apart=True)
+    if not lists:
+        axes.text(0.5, 0.5, "No list was known on this day.", transform=axes.transAxes, ha="center")
+    return Drawing(
+        id="fig-lists",
+        figure=finish(figure),
+        title=_title(main),
+        caption=CAPTION if main.low is not None else ONE_LIST if lists else NOTHING_DRAWN,
+        alt=_alt(lists, main),
+        data=pd.DataFrame(
+            [(i.label, i.size, i.size) for i in lists]
+            + [(key, item.low, item.high) for key, item in bounds.items()],
+            columns=["list", "low", "high"],
+        ),
+        rows=row_ids(*(item.rows for item in lists), *(item.rows for item in bounds.values())),
+        results=list(bounds),
+        source=source_line([item.claimant for item in lists]),
+    )
+
+
+def _widest(used: Sequence[NameList]) -> float:
+    return max(300.0, sum(item.size for item in used))
+
+
+def _colour(item: NameList) -> str:
+    return PARTY["state" if item.includes_security == "yes" else "independent"].colour
+
+
+def _list_bar(axes: Axes, item: NameList, height: float, apart: bool = False) -> None:
+    colour = _colour(item)
+    axes.barh(height, item.size, height=0.6, color=PAPER if apart else colour, edgecolor=colour,
+              lw=1.0, ls="--" if apart else "-")  # fmt: skip
+    words = f"{'at least ' if item.at_least else ''}{item.size:,.0f} names"
+    if apart:
+        words += ", compilers not named"
+    axes.text(item.size + 6, height, words, va="center", size=SIZE, color=INK)
+    axes.text(-6, height, item.label, ha="right", va="center", size=SIZE, color=INK)
+
+
+def _extremes(axes: Axes, used: Sequence[NameList], main: Result, height: float) -> None:
+    """The longest list alone and all lists end to end, each with the number of people it gives."""
+    low, high, lower = main.low or 0.0, main.high or 0.0, height + 0.9
+    left = 0.0
+    for item in used:
+        axes.barh(
+            lower, item.size, left=left, height=0.6, color=_colour(item), edgecolor=PAPER, lw=1.2
+        )
+        left += item.size
+    axes.barh(height, low, height=0.6, color=_colour(used[0]), edgecolor=PAPER, lw=1.2)
+    for y, words, end in ((height, ALL, low), (lower, NONE, high)):
+        axes.text(-6, y, words, ha="right", va="center", size=SIZE, weight=600, color=INK)
+        told = f"{main.number(end)} people"
+        axes.text(end + 6, y, told, va="center", size=SIZE, weight=600, color=INK)
+    axes.plot([low, high], [height + 1.65] * 2, color=MUTED, lw=1.0)
+    for end in (low, high):
+        axes.plot([end, end], [height + 1.5, height + 1.8], color=MUTED, lw=1.0)
+
+
+def _title(main: Result) -> str:
+    if main.low is None:
+        return "Too few lists of the dead were known on this day to bound what they hold together"
+    return (
+        f"The lists of the dead name between {main.number(main.low)} and "
+        f"{main.number(main.high)} people together"
+    )
+
+
+def _alt(lists: Sequence[NameList], main: Result) -> str:
+    sizes = ", ".join(f"{i.label} {i.size:,.0f}" for i in lists)
+    return (
+        f"Sizes of the lists: {sizes or 'none known'}. Bounds on their union: {main.interval_text}."
+    )

@@ -1,0 +1,72 @@
+"""The cover: one mark for each person whom the official toll counts."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.casualties.tolls import official_deaths, official_deaths_security
+from analysis.evidence.load import Evidence
+from qantar.dates import spell
+from qantar.drawing.palette import INK, MUTED, SEQUENTIAL
+from qantar.drawing.style import finish, new_figure
+from qantar.result import row_ids
+from qantar.show import Drawing
+
+IN_A_LINE = 48
+GROUPS = ("others", "security forces")
+
+
+def draw_people(evidence: Evidence) -> Drawing:
+    """The official toll as marks in lines of `IN_A_LINE`, the dead of the security forces last.
+
+    Where no total stands on the day of the run, the figure says so and has no mark. Where the dead
+    of the security forces are not known, or not part of the toll, no mark is set apart.
+    """
+    toll, staff = official_deaths(evidence), official_deaths_security(evidence)
+    people = int(toll.value or 0)
+    apart = int(staff.value or 0) if evidence.parameters.security_forces == "in" else 0
+    apart = min(apart, people)
+    lines = max(1, -(-people // IN_A_LINE))
+    figure, axes = new_figure(height=0.16 + 0.129 * lines)
+    axes.set_axis_off()
+    _draw(axes, people, apart, lines)
+    told = f"{toll.claimant}, {spell(toll.reported_on)}"
+    return Drawing(
+        id="fig-cover",
+        figure=finish(figure),
+        title=(
+            f"One mark for each of the {people:,} people in the last official count of the dead"
+            if people
+            else "No official count of the dead stood on the day of this run"
+        ),
+        caption=_caption(people, apart, told),
+        alt=f"{people:,} small squares, the last {apart:,} of them blue.",
+        data=pd.DataFrame({"group": GROUPS, "people": [people - apart, apart]}),
+        rows=row_ids(toll.rows, staff.rows if apart else ()),
+        results=["deaths_official", *(["deaths_official_security"] if apart else [])],
+        source="",
+    )
+
+
+def _caption(people: int, apart: int, told: str) -> str:
+    if not people:
+        return "Statements that had been made and withdrawn by then are told in the second chapter."
+    staff = f"The last {apart:,}, in blue, are members of the security forces. " if apart else ""
+    return (
+        f"Each mark is one person killed in January 2022 ({told}). {staff}"
+        "No mark stands for anyone who was never counted."
+    )
+
+
+def _draw(axes: Axes, people: int, apart: int, lines: int) -> None:
+    if not people:
+        axes.text(0.5, 0.5, "No official count stood on this day.", ha="center", color=MUTED,
+                  transform=axes.transAxes)  # fmt: skip
+        return
+    number = np.arange(people)
+    x, y = number % IN_A_LINE, number // IN_A_LINE
+    staff = number >= people - apart
+    for group, colour in ((~staff, INK), (staff, SEQUENTIAL[2])):
+        axes.scatter(x[group], y[group], marker="s", s=33, color=colour, linewidths=0)
+    axes.set_xlim(-0.6, IN_A_LINE - 0.4)
+    axes.set_ylim(lines - 0.4, -0.6)

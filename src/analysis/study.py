@@ -1,0 +1,89 @@
+"""What this study hands over to the tool: its parameters, evidence, checks, words and cautions."""
+
+import csv
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qantar.dates import last_day
+from qantar.project import Project
+from qantar.study import Study
+
+if TYPE_CHECKING:
+    from analysis.evidence.load import Evidence
+    from analysis.parameters import Parameters
+    from qantar.audit.gate.harm import Phrase
+    from qantar.audit.gate.small_cells import Coarser
+    from qantar.rows import RowIndex
+    from qantar.tables.fault import Fault
+
+
+class January2022(Study):
+    """January 2022 in Kazakhstan, beside earlier repression and other risings."""
+
+    def parameters(self) -> type["Parameters"]:
+        from analysis.parameters import Parameters
+
+        return Parameters
+
+    def evidence(self, project: Project, parameters: Any) -> "Evidence":
+        from analysis.evidence.load import load
+
+        return load(project, parameters)
+
+    def rows(self, project: Project) -> "RowIndex":
+        from analysis.evidence.rows import rows_of
+
+        return rows_of(project)
+
+    def row_keys(self) -> Mapping[str, str]:
+        from analysis.evidence.rows import KEYS
+
+        return KEYS
+
+    def checks(self, project: Project) -> Sequence["Fault"]:
+        from analysis.evidence.checks import RULES
+        from qantar.tables.check import run_checks
+
+        return run_checks(project, RULES)
+
+    def unknown_sources(
+        self, sources: Sequence[Mapping[str, str]], parameters: Mapping[str, Any]
+    ) -> frozenset[str]:
+        """Sources published after the day of the run, or of a party or kind that it leaves out.
+
+        A date that stops at the month or year counts from its last day; an undated source is known.
+        """
+        day = dt.date.fromisoformat(str(parameters["as_of"]))
+        return frozenset(
+            row["source_id"]
+            for row in sources
+            if (row["published"] and last_day(row["published"]) > day)
+            or row["party"] not in parameters["parties"]
+            or row["kind"] not in parameters["source_kinds"]
+        )
+
+    def coarser(self, project: Project) -> "Coarser":
+        """A place's parent, a method's broad group; none where not coded."""
+        from qantar.audit.gate.small_cells import Coarser
+
+        return Coarser(
+            _column(project.raw / "places.csv", "place", "parent"),
+            _column(project.raw / "torture_methods.csv", "method", "broad"),
+        )
+
+    def phrases(self) -> Sequence["Phrase"]:
+        from analysis.disclosure import PHRASES
+
+        return PHRASES
+
+
+def _column(path: Path, key: str, value: str) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row.get(key, ""): row.get(value, "") for row in csv.DictReader(file)}
+
+
+STUDY = January2022()

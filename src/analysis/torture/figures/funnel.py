@@ -1,0 +1,124 @@
+"""From complaint to conviction: the last official number of each stage, a scale for each unit."""
+
+from textwrap import fill
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis.evidence.load import Evidence
+from analysis.marks import sources_of_rows
+from analysis.torture import funnel
+from analysis.torture.funnel_lines import CLOSED, LATER, LEFT, STATED, Line, lines
+from analysis.torture.stages import as_printed
+from qantar.dates import spell
+from qantar.drawing.notice import NOTHING, notice
+from qantar.drawing.palette import ACCENT, GRID, INK, MUTED, PARTY, SEQUENTIAL
+from qantar.drawing.style import finish, new_figure
+from qantar.result import row_ids
+from qantar.show import Drawing
+
+STAGE_AT, BAR_START, BAR_LENGTH, CLAIMANT_AT = 0.248, 0.256, 0.115, 0.568
+"""Where stages end, bars begin and claimants begin, and the longest bar, as parts of the width."""
+LETTERS = 54
+"""Letters of a claimant that fit on a line."""
+NOT_STATED = "not stated by this day"
+COLOURS = {
+    STATED: PARTY["state"].colour,
+    CLOSED: SEQUENTIAL[3],
+    LEFT: SEQUENTIAL[1],
+    LATER: ACCENT,
+}
+
+
+def draw_funnel(evidence: Evidence) -> Drawing:
+    """The last official number of each stage as bars, grouped by unit, each unit to its own scale."""
+    found = lines(evidence)
+    if all(stage.number.value is None for stage in found):
+        return _describe(evidence, found, notice("No total was stated by this day."))
+    units = list(dict.fromkeys(stage.unit for stage in found))
+    figure, axes = new_figure(height=0.235 * len(found) + 0.075 * len(units) + 0.05)
+    axes.set_axis_off()
+    axes.set_xlim(0, 1)
+    at = 0.0
+    for unit in units:
+        mine = [stage for stage in found if stage.unit == unit]
+        axes.text(0, at, unit, va="center", size=9, weight=600, color=INK)
+        greatest = max((stage.number.value or 0 for stage in mine), default=0)
+        for stage in mine:
+            _line(axes, at, stage, _claimant(evidence, stage), greatest, len(mine) > 1)
+            at -= 1
+        if unit != units[-1]:
+            axes.plot([0, 1], [at + 0.33] * 2, color=GRID, lw=0.7)
+        at -= 0.32
+    axes.set_ylim(at + 0.62, 0.62)
+    return _describe(evidence, found, finish(figure))
+
+
+def _line(axes: Axes, at: float, stage: Line, said: str, greatest: float, barred: bool) -> None:
+    number = stage.number
+    axes.text(STAGE_AT, at, stage.words, ha="right", va="center", size=8.6)
+    if number.value is None:
+        axes.text(BAR_START, at, NOT_STATED, va="center", size=8.4, color=MUTED)
+        return
+    length = BAR_LENGTH * number.value / greatest if barred else 0.0
+    if length:
+        axes.barh(at, length, left=BAR_START, height=0.62, color=COLOURS[stage.kind])
+    after = BAR_START + length + (0.012 if length else 0)
+    axes.text(after, at, number.text, va="center", size=9, weight=600)
+    if stage.share is not None and stage.share.value is not None:
+        shift = after + 0.0125 * len(number.text) + 0.012
+        axes.text(shift, at, stage.share.full_text, va="center", size=8.4)
+    axes.text(CLAIMANT_AT, at, fill(said, LETTERS), va="center", size=8, color=MUTED)
+
+
+def _claimant(evidence: Evidence, stage: Line) -> str:
+    """Who said the number and when, with whoever relays it; or how it was computed."""
+    number = stage.number
+    return stage.said or f"{as_printed(evidence, number)}, {spell(number.reported_on)}"
+
+
+def _title(evidence: Evidence) -> str:
+    found = funnel.results(evidence)
+    opened, closed = found["torture_cases_opened"], found["torture_cases_closed"]
+    forward = found["torture_cases_taken_forward"]
+    if opened.value is None:
+        return "No total of cases of torture had been stated by this day"
+    ends = [
+        f"{number.text} were {words}"
+        for words, number in (("closed without trial", closed), ("taken forward", forward))
+        if number.value is not None
+    ]
+    if not ends:
+        return (
+            f"By this day {opened.text} cases had been opened; how they ended had not been stated"
+        )
+    return f"Of {opened.text} cases of torture or abuse of power, {' and '.join(ends)}"
+
+
+def _describe(evidence: Evidence, found: list[Line], figure: Figure) -> Drawing:
+    rows = row_ids(*(stage.number.rows for stage in found))
+    listed = "; ".join(f"{stage.unit} {stage.words}: {stage.number.full_text}" for stage in found)
+    data = pd.DataFrame(
+        {
+            "unit": [stage.unit for stage in found],
+            "stage": [stage.words for stage in found],
+            "number": [stage.number.value for stage in found],
+            "claimant": [stage.number.claimant for stage in found],
+            "stated": [stage.number.reported_on for stage in found],
+        }
+    )
+    return Drawing(
+        "fig-torture-funnel",
+        figure,
+        _title(evidence),
+        NOTHING
+        if not rows
+        else "The last official number of each stage, with its share of the cases opened and the range of "
+        "chance. Compare bars within one unit only: a case can concern several people and several "
+        "officers. The stages were stated on different days, so they need not add up.",
+        f"Bars by unit. {listed}.",
+        data,
+        rows,
+        source=sources_of_rows(evidence, rows),
+    )

@@ -1,0 +1,17 @@
+"""Lists and ranks in running text."""
+
+from collections.abc import Iterable
+
+
+def listed(parts: Iterable[str]) -> str:
+    """The parts as a list in words: "a", "a and b", "a, b and c"; '' for none."""
+    found = list(parts)
+    return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
+
+
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+
+
+def ordinal(rank: int) -> str:
+    """1 is 'first'; beyond the ninth 'number 10'."""
+    return ORDINALS[rank - 1] if rank <= len(ORDINALS) else f"number {rank}"

@@ -1,0 +1,1 @@
+"""Builds, draws, renders and audits a study: notebooks to a report whose every number walks back."""

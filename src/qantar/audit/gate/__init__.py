@@ -1,0 +1,1 @@
+"""The do-no-harm gate: what nothing that is published may hold."""

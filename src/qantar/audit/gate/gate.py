@@ -1,0 +1,77 @@
+"""The gate before publication: every file of a staged folder, every text in it."""
+
+import getpass
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from qantar.audit.gate import harm
+from qantar.audit.gate.blocklist import FILE, Blocklist, read_blocklist
+from qantar.audit.gate.harm import Harm, Phrase
+from qantar.audit.gate.small_cells import Coarser, table_harms
+from qantar.audit.gate.tables import tables_of
+from qantar.audit.gate.views import links, views
+from qantar.project import Project
+from qantar.study import packages, study_of
+
+PROGRAM = re.compile(r"^(?:src/|uv\.lock$|pyproject\.toml$|Makefile$)")
+COMMON_USERS = ("root", "user", "runner", "ubuntu", "admin", "vagrant", "docker", "nobody")
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What nothing published may hold: blocked names, own paths, links to relay copies."""
+
+    blocklist: Blocklist
+    own_paths: tuple[str, ...]
+    relays: tuple[str, ...]
+    coarser: Coarser
+    phrases: tuple[Phrase, ...] = ()
+
+    def harms(self, folder: Path) -> list[Harm]:
+        """Everything in `folder` that must not be published, file by file."""
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        found = (h for path in files for h in self._of_file(path, path.relative_to(folder)))
+        return list(dict.fromkeys(found))
+
+    def _of_file(self, path: Path, place: Path) -> Iterator[Harm]:
+        name = place.as_posix()
+        for of, text in [("its name", name), *views(path)]:
+            yield from harm.name_harms(name, text, self.blocklist, of)
+            if not PROGRAM.match(name):
+                yield from harm.phrase_harms(name, text, self.phrases, of)
+                yield from harm.path_harms(name, text, self.own_paths, of)
+        yield from harm.link_harms(name, links(path), self.relays)
+        for lines, rows in tables_of(path):
+            yield from table_harms(name, rows, self.coarser, lines)
+
+
+def gate_of(project: Project) -> Gate:
+    """The gate of a project: its local blocklist, its relay copies, this machine's paths."""
+    study = study_of(project)
+    relays = [row.address for row in study.rows(project).texts().values() if not row.link]
+    blocklist = read_blocklist(project.root / FILE)
+    return Gate(
+        blocklist, own_paths(project), tuple(relays), study.coarser(project), tuple(study.phrases())
+    )
+
+
+def own_paths(project: Project) -> tuple[str, ...]:
+    """The paths of this machine that an output could give away."""
+    program = {folder.parent for folder in packages(project).values()}
+    folders = {project.root, project.root.resolve(), *program, Path(sys.prefix), Path.home()}
+    paths = {str(folder) for folder in folders} | {tempfile.gettempdir()}
+    user = _user()
+    if user not in COMMON_USERS and len(user) > 2:
+        paths |= {f"/home/{user}", f"/Users/{user}"}
+    return tuple(sorted(path for path in paths if len(path) > 1))
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""

@@ -1,0 +1,1 @@
+"""The folder to put online or to deposit."""

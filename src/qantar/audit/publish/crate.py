@@ -1,0 +1,175 @@
+"""ro-crate-metadata.json: the publication as a Workflow Run Crate (RO-Crate 1.1).
+
+https://w3id.org/ro/wfrun/workflow/0.5: the notebooks are the workflow, its parameters are formal
+parameters with the values of this run, inputs and outputs are files with their SHA-256.
+"""
+
+import json
+import mimetypes
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from rocrate.model.contextentity import ContextEntity
+from rocrate.rocrate import ROCrate
+
+from qantar.audit.publish.codecheck import author_of
+from qantar.audit.verify.published import Manifest
+from qantar.hashing import sha256_of_file
+
+NAME = "ro-crate-metadata.json"
+SPECIFICATION = "https://w3id.org/ro/crate/1.1"
+TERMS = "https://w3id.org/ro/terms/workflow-run/context"
+PROFILES = {
+    "https://w3id.org/ro/wfrun/process/0.5": ("Process Run Crate", "0.5"),
+    "https://w3id.org/ro/wfrun/workflow/0.5": ("Workflow Run Crate", "0.5"),
+    "https://w3id.org/workflowhub/workflow-ro-crate/1.0": ("Workflow RO-Crate", "1.0"),
+}
+WORKFLOW_TYPE = ["File", "SoftwareSourceCode", "ComputationalWorkflow"]
+LICENCES = {
+    "https://creativecommons.org/licenses/by/4.0/": "Creative Commons Attribution 4.0",
+    "https://spdx.org/licenses/MIT": "MIT License",
+}
+TYPES = {
+    ".csv": "text/csv",
+    ".ipynb": "application/x-ipynb+json",
+    ".md": "text/markdown",
+    ".svg": "image/svg+xml",
+    ".json": "application/json",
+    ".yml": "application/yaml",
+    ".cff": "application/yaml",
+}
+
+
+def crate_text(
+    folder: Path,
+    manifest: Manifest,
+    citation: Mapping[str, Any],
+    date: str,
+    helps: Mapping[str, str],
+) -> str:
+    """The metadata of the files in `folder`, which is a publication of the edition `manifest`.
+
+    `helps` tells what each parameter is, by name.
+    """
+    crate = ROCrate(version="1.1")
+    crate.metadata.extra_contexts.append(TERMS)
+    run = _Crate(crate, folder, manifest, date, helps)
+    root = crate.root_dataset
+    root["name"] = citation["title"]
+    root["description"] = " ".join(str(citation.get("abstract", citation["title"])).split())
+    root["datePublished"] = date
+    root["keywords"] = ", ".join(citation.get("keywords", []))
+    root["version"] = str(citation.get("version", ""))
+    licences = [run.entity(i, "CreativeWork", name=n) for i, n in LICENCES.items()]
+    root["license"] = licences[0]
+    profiles = [run.entity(i, "CreativeWork", name=n, version=v) for i, (n, v) in PROFILES.items()]
+    root["conformsTo"] = profiles
+    crate.metadata["conformsTo"] = [{"@id": SPECIFICATION}, {"@id": profiles[-1].id}]
+    people = [run.author(number, author) for number, author in enumerate(citation["authors"], 1)]
+    root["author"] = people
+    files = run.files()
+    workflow = run.workflow(files, licences[1], people)
+    root["mainEntity"] = workflow
+    root["mentions"] = run.action(workflow, files, people)
+    return json.dumps(crate.metadata.generate(), ensure_ascii=False, indent=2) + "\n"
+
+
+class _Crate:
+    """Adds the entities of one publication to a crate."""
+
+    def __init__(
+        self,
+        crate: ROCrate,
+        folder: Path,
+        manifest: Manifest,
+        date: str,
+        helps: Mapping[str, str],
+    ) -> None:
+        self._crate, self._folder, self._manifest, self._date = crate, folder, manifest, date
+        self._help = helps
+
+    def entity(self, identifier: str, kind: str, **properties: Any) -> ContextEntity:
+        described = {"@type": kind, **{n: v for n, v in properties.items() if v not in ("", None)}}
+        return self._crate.add(ContextEntity(self._crate, identifier, properties=described))
+
+    def author(self, number: int, author: Mapping[str, str]) -> ContextEntity:
+        named = author_of(author)
+        kind = "Person" if author.get("family-names") else "Organization"
+        orcid = f"https://orcid.org/{named['ORCID']}" if "ORCID" in named else ""
+        return self.entity(orcid or f"#author-{number}", kind, name=named["name"])
+
+    def files(self) -> dict[str, Any]:
+        """Every file of the folder as an entity, by path."""
+        paths = sorted(path for path in self._folder.rglob("*") if path.is_file())
+        return {(n := p.relative_to(self._folder).as_posix()): self._file(n, p) for p in paths}
+
+    def _file(self, name: str, path: Path) -> Any:
+        guessed = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        described: dict[str, Any] = {
+            "name": path.name,
+            "encodingFormat": TYPES.get(path.suffix, guessed),
+            "contentSize": str(path.stat().st_size),
+            "sha256": sha256_of_file(path),
+        }
+        if path.suffix == ".ipynb":
+            first = path == min(path.parent.glob("*.ipynb"))
+            described["@type"] = WORKFLOW_TYPE if first else WORKFLOW_TYPE[:2]
+        return self._crate.add_file(str(path), dest_path=name, properties=described)
+
+    def workflow(self, files: Mapping[str, Any], licence: Any, people: list[Any]) -> Any:
+        """The notebooks as one workflow: the first of them runs last, on what the others give."""
+        names = sorted(_code(files))
+        workflow = files[names[0]]
+        workflow["name"] = "The notebooks of the report"
+        workflow["programmingLanguage"] = self.entity(
+            "#jupyter-notebook",
+            "ComputerLanguage",
+            name="Jupyter Notebook",
+            url="https://jupyter.org/",
+        )
+        workflow["license"] = licence
+        workflow["creator"] = people
+        workflow["hasPart"] = [files[name] for name in names[1:]]
+        workflow["input"] = [self._formal(name) for name in self._manifest.parameters]
+        workflow["softwareRequirements"] = [
+            self.entity(f"#library-{name}", "SoftwareApplication", name=name, version=version)
+            for name, version in self._manifest.libraries.items()
+        ]
+        return workflow
+
+    def _formal(self, name: str) -> ContextEntity:
+        return self.entity(
+            f"#parameter-{name}",
+            "FormalParameter",
+            name=name,
+            additionalType="PropertyValue",
+            description=self._help.get(name, ""),
+        )
+
+    def action(self, workflow: Any, files: Mapping[str, Any], people: list[Any]) -> ContextEntity:
+        """The run that made the edition, dated with its as-of date: no clock is read."""
+        manifest = self._manifest
+        values = [self._value(name, value) for name, value in manifest.parameters.items()]
+        used = [
+            files[name] for name in manifest.inputs if name in files and name not in _code(files)
+        ]
+        made = [files[n] for n in (*manifest.outputs, "index.html") if n in files]
+        action = self.entity("#run", "CreateAction", name="Build of the report")
+        action["instrument"] = workflow
+        action["object"] = [*used, *values]
+        action["result"] = made
+        action["agent"] = people
+        action["endTime"] = self._date
+        action["actionStatus"] = "http://schema.org/CompletedActionStatus"
+        return action
+
+    def _value(self, name: str, value: Any) -> ContextEntity:
+        text = ", ".join(map(str, value)) if isinstance(value, list) else value
+        found = self.entity(f"#value-{name}", "PropertyValue", name=name, value=text)
+        found["exampleOfWork"] = {"@id": f"#parameter-{name}"}
+        return found
+
+
+def _code(files: Mapping[str, Any]) -> set[str]:
+    return {name for name in files if name.endswith(".ipynb")}

@@ -1,0 +1,32 @@
+"""A publication as the edition that it was made from."""
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from qantar.audit.publish.head import without_head
+from qantar.audit.verify.published import MANIFEST, read_manifest
+
+PAGE, INDEX = "report.html", "index.html"
+
+
+@contextlib.contextmanager
+def as_edition(folder: Path) -> Iterator[Path]:
+    """`folder`, or if it is a publication a copy whose page is without the description in its head.
+
+    Raises InputError if the folder holds no manifest.
+    """
+    if (folder / PAGE).is_file() or not (folder / INDEX).is_file():
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(prefix="qantar-edition-") as name:
+        copy = Path(name)
+        for place in (MANIFEST, *read_manifest(folder).outputs):
+            if (folder / place).is_file():
+                (copy / place).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(folder / place, copy / place)
+        page = (folder / INDEX).read_bytes().decode("utf-8", "surrogateescape")
+        (copy / PAGE).write_bytes(without_head(page).encode("utf-8", "surrogateescape"))
+        yield copy

@@ -1,0 +1,1 @@
+"""Whether a published edition is what its inputs give."""

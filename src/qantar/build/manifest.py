@@ -1,0 +1,96 @@
+"""manifest.json: what the edition was made from and what it consists of, by SHA-256."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from qantar.build.inputs import Inputs, Today
+from qantar.hashing import sha256_of_file
+from qantar.project import Project
+
+NAME = "manifest.json"
+LOCKED = re.compile(r'^\[\[package\]\]\nname = "([^"]+)"\nversion = "([^"]+)"$', re.MULTILINE)
+"""How uv writes the beginning of each package's entry in uv.lock."""
+
+Outputs = dict[str, dict[str, Any]]
+
+
+def outputs_of(folder: Path) -> Outputs:
+    """SHA-256 and size in bytes of every file below `folder`, by path."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): {
+            "sha256": sha256_of_file(path),
+            "bytes": path.stat().st_size,
+        }
+        for path in paths
+    }
+
+
+def intact(folder: Path, outputs: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether every output is in `folder` with the content that it was made with."""
+    return all(sha256_of_file(folder / name) == about["sha256"] for name, about in outputs.items())
+
+
+def compose(
+    project: Project,
+    today: Today,
+    parameters: Mapping[str, Any],
+    sources: Mapping[Path, str | None],
+    read: Inputs,
+    outputs: Outputs,
+) -> str:
+    """The manifest as text: no times, no machine's paths, the same for the same edition.
+
+    Its inputs are `sources` (SHA-256 by path, the notebooks and the lock file), what was read, and
+    all else of data/raw.
+    """
+    digests = {
+        path.relative_to(project.root).as_posix(): today.digest(path)
+        for path in _files(project.raw)
+    }
+    digests |= {path.relative_to(project.root).as_posix(): sha for path, sha in sources.items()}
+    digests |= read.files
+    document = {
+        "parameters": dict(parameters),
+        "inputs": _present(digests),
+        "program": _present(read.program),
+        "libraries": _libraries(project.lock_file),
+        "outputs": {
+            name: {"sha256": outputs[name]["sha256"], "bytes": outputs[name]["bytes"]}
+            for name in sorted(outputs)
+        },
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def listed_outputs(folder: Path) -> set[str]:
+    """The outputs that the manifest in `folder` lists, as far as they are paths inside it."""
+    try:
+        document = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        names = {str(name) for name in document["outputs"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+    paths = {name: PurePosixPath(name) for name in names}
+    return {n for n, path in paths.items() if not path.is_absolute() and ".." not in path.parts}
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return (path for path in found if not path.name.startswith("."))
+
+
+def _present(digests: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: digest for name, digest in sorted(digests.items()) if digest is not None}
+
+
+def _libraries(lock_file: Path) -> dict[str, str]:
+    """The locked version of each library; several, parted by commas, where they differ by system."""
+    if not lock_file.is_file():
+        return {}
+    found: dict[str, list[str]] = {}
+    for name, version in sorted(LOCKED.findall(lock_file.read_text(encoding="utf-8"))):
+        found.setdefault(name, []).append(version)
+    return {name: ", ".join(versions) for name, versions in found.items()}

@@ -1,0 +1,167 @@
+"""The command `qantar`: thin; each command imports what it needs when it is called."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from qantar.audit.commands import add_commands
+from qantar.errors import InputError, QantarError
+from qantar.project import Project, find_project
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code: 0 done, 1 failed, 2 bad input, 130 stopped by Ctrl-C."""
+    options = _parser().parse_args(arguments)
+    try:
+        project = find_project(options.project)
+        return int(options.run(project, options) or 0)
+    except QantarError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("Stopped. Nothing was changed.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def entry() -> None:
+    """The console script."""
+    sys.exit(main())
+
+
+EXAMPLES = """examples:
+  qantar build                                     the report, into reports/
+  qantar build -p as_of=2022-03-16 --out march     what was known on that day
+  qantar trace deaths_official                     from a number to its sources
+  qantar verify                                    are these the numbers of the data?
+
+Each command has its own --help; the parameters are told by `qantar params`."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="qantar",
+        description="Build, check and audit a report whose every number walks back to its rows.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--project", type=Path, metavar="DIR", help="act on this project, not on the folder's own"
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    build = commands.add_parser("build", help="run the notebooks and make the report")
+    _parameter_options(build)
+    build.add_argument("--out", type=Path, metavar="DIR", help="where to put it (reports/)")
+    build.add_argument("--jobs", type=int, metavar="N", help="notebooks at a time (2)", default=2)
+    build.add_argument("--force", action="store_true", help="run everything, cached or not")
+    build.set_defaults(run=_build)
+
+    check = commands.add_parser("check", help="list every fault of the evidence base")
+    check.set_defaults(run=_check)
+
+    params = commands.add_parser("params", help="list the parameters of a run")
+    params.add_argument("--json", action="store_true", help="for machines")
+    params.set_defaults(run=_params)
+
+    add_commands(commands)
+    for command in commands.choices.values():
+        command.add_argument(
+            "--project",
+            type=Path,
+            metavar="DIR",
+            default=argparse.SUPPRESS,
+            help="act on this project, not on the folder's own",
+        )
+    return parser
+
+
+def _parameter_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-p",
+        dest="given",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="set a parameter (repeat for more)",
+    )
+    parser.add_argument(
+        "--params", type=Path, metavar="FILE", help="parameters from a JSON or YAML file"
+    )
+
+
+def given_parameters(options: argparse.Namespace) -> dict[str, Any]:
+    """The parameters named on the command line: those of --params, then each -p over them.
+
+    Raises InputError for a file that cannot be read or a -p without '='.
+    """
+    given: dict[str, Any] = {}
+    if options.params:
+        import yaml
+
+        try:
+            loaded = yaml.safe_load(options.params.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+            raise InputError(f"{options.params} cannot be read as JSON or YAML: {error}.") from None
+        if not isinstance(loaded, dict):
+            raise InputError(
+                f"{options.params} must hold names and values, such as as_of: 2022-03-16."
+            )
+        given.update(loaded)
+    for pair in options.given:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise InputError(f"-p {pair} has no '='; write -p NAME=VALUE.")
+        given[name.strip()] = value.strip()
+    return given
+
+
+def _build(project: Project, options: argparse.Namespace) -> int:
+    from qantar.parameters import resolve
+    from qantar.study import study_of
+
+    parameters = resolve(study_of(project).parameters(), given_parameters(options), project).plain()
+    if options.jobs < 1:
+        raise InputError(f"--jobs is {options.jobs}; at least one notebook must run at a time.")
+    from qantar.build.command import build_report, check_evidence
+
+    check_evidence(project)
+    build_report(project, parameters, options.out, options.jobs, options.force)
+    return 0
+
+
+def _check(project: Project, _options: argparse.Namespace) -> int:
+    from qantar.study import study_of
+
+    faults = study_of(project).checks(project)
+    for fault in faults:
+        print(fault)
+    if faults:
+        print(f"{len(faults)} faults in data/raw.", file=sys.stderr)
+        return InputError.exit_code
+    print("data/raw is clean.")
+    return 0
+
+
+def _params(project: Project, options: argparse.Namespace) -> int:
+    from qantar.parameters import described
+    from qantar.study import study_of
+
+    rows = described(study_of(project).parameters(), project)
+    if options.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return 0
+    for row in rows:
+        bounds = ", ".join(row["choices"]) if row["choices"] else ""
+        if row["minimum"] is not None:
+            bounds = f"{row['minimum']} to {row['maximum']}"
+        default = row["default"]
+        default = ",".join(default) if isinstance(default, list) else default
+        print(f"{row['name']} ({row['type']}; {bounds}) = {default}\n    {row['help']}")
+    return 0

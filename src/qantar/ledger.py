@@ -1,0 +1,75 @@
+"""`r`: where a notebook writes its results by id and reads those of the notebooks it needs."""
+
+import json
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from qantar.errors import QantarError
+from qantar.result import MIME, Result, from_payload
+from qantar.show import emit
+
+IDENTIFIER = re.compile(r"^[a-z][a-z0-9_]*$")
+HANDED_OVER = "QANTAR_RESULTS"
+
+
+class Ledger:
+    """Results by attribute: `r.deaths_official = ...` records, `r.deaths_official` reads.
+
+    A result that another notebook recorded is read from the file that the build hands over; where
+    there is none, `find_elsewhere` (set by `notebook.start`) computes it.
+    """
+
+    _own: dict[str, Result]
+    _others: dict[str, Result] | None
+    _find_elsewhere: Callable[[], dict[str, Result]] | None
+
+    def __init__(self, find_elsewhere: Callable[[], dict[str, Result]] | None = None) -> None:
+        object.__setattr__(self, "_own", {})
+        object.__setattr__(self, "_others", None)
+        object.__setattr__(self, "_find_elsewhere", find_elsewhere)
+
+    def __setattr__(self, name: str, result: object) -> None:
+        if not IDENTIFIER.match(name):
+            raise QantarError(f"'{name}' cannot be the id of a result: use lower case and '_'.")
+        if not isinstance(result, Result):
+            raise QantarError(f"r.{name} was given a {type(result).__name__}; a Result is needed.")
+        self._own[name] = result
+        emit({MIME: result.payload(name), "text/plain": f"{name} = {result.full_text}"}, {})
+
+    def __getattr__(self, name: str) -> Result:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if name in self._own:
+            return self._own[name]
+        others = self._from_others()
+        if name not in others:
+            raise AttributeError(f"No notebook has recorded a result '{name}'.")
+        return others[name]
+
+    def __dir__(self) -> list[str]:
+        return sorted({*self._own, *(self._others or {})})
+
+    def record(self, results: dict[str, Result]) -> None:
+        """Record several results at once, each under its key."""
+        for name, result in results.items():
+            setattr(self, name, result)
+
+    def _from_others(self) -> dict[str, Result]:
+        others = self._others
+        if others is None:
+            others = self._read_others()
+            object.__setattr__(self, "_others", others)
+        return others
+
+    def _read_others(self) -> dict[str, Result]:
+        path = os.environ.get(HANDED_OVER)
+        if path:
+            payloads = json.loads(Path(path).read_text(encoding="utf-8"))
+            return {name: from_payload(payload) for name, payload in payloads.items()}
+        return self._find_elsewhere() if self._find_elsewhere else {}
+
+    def recorded(self) -> dict[str, Result]:
+        """The results that this notebook itself recorded, by id."""
+        return dict(self._own)

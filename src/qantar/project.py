@@ -1,0 +1,69 @@
+"""Where the files of a project are: the folder that holds data/raw/datapackage.json and its known places."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from qantar.errors import InputError
+
+DESCRIPTOR = Path("data/raw/datapackage.json")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project folder; every place in it is derived from `root` (an absolute path)."""
+
+    root: Path
+
+    @property
+    def raw(self) -> Path:
+        return self.root / "data" / "raw"
+
+    def raw_file(self, name: str) -> Path:
+        """The path of the file `name` of data/raw.
+
+        Raises InputError if the name, or a link of that name, leads out of the folder.
+        """
+        path = self.raw / name
+        if not path.resolve().is_relative_to(self.raw.resolve()):
+            raise InputError(
+                f"data/raw/{name} leads out of data/raw (by a link or by '..'); put the file itself "
+                "into the folder."
+            )
+        return path
+
+    @property
+    def processed(self) -> Path:
+        return self.root / "data" / "processed"
+
+    @property
+    def notebooks(self) -> Path:
+        return self.root / "notebooks"
+
+    @property
+    def reports(self) -> Path:
+        return self.root / "reports"
+
+    @property
+    def lock_file(self) -> Path:
+        return self.root / "uv.lock"
+
+    @property
+    def cache(self) -> Path:
+        return self.root / ".qantar"
+
+
+def find_project(start: Path | None = None) -> Project:
+    """The project that `start` (default: the working folder) lies in.
+
+    That is the nearest folder upwards with a data package.
+
+    Raises InputError if there is none.
+    """
+    begin = (start or Path.cwd()).resolve()
+    for folder in (begin, *begin.parents):
+        if (folder / DESCRIPTOR).is_file():
+            return Project(folder)
+    raise InputError(
+        f"No project here: neither {begin} nor a folder above it holds {DESCRIPTOR}. "
+        "Change into the project's folder or name it with --project DIR."
+    )

@@ -1,0 +1,179 @@
+"""The rules of prose: numbers come from the ledger by id, and no digit is typed by hand.
+
+Prose takes a number with MyST's inline role {eval}`r.<id>` or {eval}`r.<id>.<attribute>`.
+"""
+
+import csv
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qantar.errors import QantarError
+from qantar.project import Project
+
+ROLE = re.compile(r"\{eval\}`r\.([a-z][a-z0-9_]*)(?:\.([a-z_]+))?`")
+ANY_ROLE = re.compile(r"\{eval\}`([^`]*)`")
+HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*(?:\{[^}]*\})?\s*$", re.MULTILINE)
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+YEAR = r"(?:1[6-9]|20)\d\d"
+SPAN_TO = r"(?:\s*[-\u2013/]\s*|\s+(?:to|and|until)\s+)"
+NOT_PROSE = (
+    re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL),
+    re.compile(r"<!--.*?-->", re.DOTALL),
+    ANY_ROLE,
+    re.compile(r"`[^`]*`"),
+    re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.DOTALL),
+    re.compile(r"\[\^[^\]]+\]:?"),
+    re.compile(r"\{(?:[#.]|[a-z]+=)[^}]*\}"),
+    re.compile(r"\]\([^)]*\)"),
+    re.compile(r"<https?://[^>]*>|https?://\S+"),
+    re.compile(r"\[[^\[\]]*@[\w{][^\[\]]*\]"),
+    re.compile(r"-?@\{?[\w][\w:.#$%&+?<>~/-]*\}?"),
+    re.compile(r"^#{1,6}\s+[\d.]+\s", re.MULTILINE),
+    re.compile(r"^\s*\d+[.)]\s", re.MULTILINE),
+)
+DATES = (
+    re.compile(r"\b\d{4}-\d{2}-\d{2}\b"),
+    re.compile(rf"\b\d{{1,2}}(?:{SPAN_TO}\d{{1,2}})?\s+(?:{MONTHS})(?:\s+{YEAR})?\b"),
+    re.compile(rf"\b(?:{MONTHS})\s+{YEAR}\b"),
+    re.compile(
+        rf"\b{YEAR}(?:s\b|{SPAN_TO}(?:{YEAR}|\d\d)\b)?"
+        r"(?!\s+(?:people|deaths|dead|killed|cases|complaints|officers|detainees|wounded)\b)"
+    ),
+)
+NAMES_FILE = "names_with_digits.csv"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A breach of a rule of prose: where it stands and what it is."""
+
+    notebook: str
+    section: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.notebook}, section '{self.section}': {self.problem}"
+
+
+def allowed_names(project: Project) -> tuple[str, ...]:
+    """Names with digits that prose may hold ('Order 00447'), from notebooks/names_with_digits.csv."""
+    path = project.notebooks / NAMES_FILE
+    if not path.is_file():
+        return ()
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(sorted((row["name"] for row in csv.DictReader(file)), key=len, reverse=True))
+
+
+def sections(cells: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Each piece of prose with the heading it stands under, in order."""
+    heading = "before the first heading"
+    for cell in cells:
+        if cell["cell_type"] != "markdown":
+            continue
+        text = "".join(cell["source"])
+        start = 0
+        for match in HEADING.finditer(text):
+            yield heading, text[start : match.start()]
+            heading, start = match.group(1), match.start()
+        yield heading, text[start:]
+
+
+def typed_digits(text: str, names: Collection[str] = ()) -> list[str]:
+    """The words of `text` that hold a digit and are no date, name, citation, heading number or note."""
+    for pattern in NOT_PROSE:
+        text = pattern.sub(" ", text)
+    for name in names:
+        text = re.sub(rf"(?<![\w.]){re.escape(name)}(?![\w]|\.\d)", " ", text)
+    for pattern in DATES:
+        text = pattern.sub(" ", text)
+    return [word.strip(".,;:()[]*_\"'") for word in text.split() if re.search(r"\d", word)]
+
+
+def used_ids(text: str) -> list[tuple[str, str]]:
+    """The (id, attribute) of each inline role of `text`; attribute '' where none is given."""
+    return [(match.group(1), match.group(2) or "") for match in ROLE.finditer(text)]
+
+
+def source_faults(
+    notebook: str, cells: Sequence[Mapping[str, Any]], names: Collection[str]
+) -> list[Fault]:
+    """Faults that the source of a notebook shows before it runs: typed digits and broken roles."""
+    faults = []
+    for heading, text in sections(cells):
+        for word in typed_digits(text, names):
+            faults.append(
+                Fault(
+                    notebook,
+                    heading,
+                    f"the number '{word}' is typed into the prose; take it from the ledger with "
+                    f"{{eval}}`r.<id>`, or list the name it belongs to in notebooks/{NAMES_FILE}.",
+                )
+            )
+        for expression in ANY_ROLE.findall(text):
+            if not re.fullmatch(r"r\.[a-z][a-z0-9_]*(\.[a-z_]+)?", expression):
+                faults.append(
+                    Fault(
+                        notebook,
+                        heading,
+                        f"the role {{eval}}`{expression}` is not of the form r.<id> or "
+                        "r.<id>.<attribute>.",
+                    )
+                )
+    return faults
+
+
+def ledger_faults(
+    notebooks: Mapping[str, Sequence[Mapping[str, Any]]],
+    results: Mapping[str, Mapping[str, Any]],
+    shown_elsewhere: Collection[str],
+) -> list[Fault]:
+    """Faults between prose and ledger: ids that nobody recorded, results that nobody shows.
+
+    `notebooks` maps a name to its cells, `results` an id to its payload with 'notebook' and 'cell';
+    `shown_elsewhere` are ids that a table or figure shows.
+    """
+    faults = []
+    used = set(shown_elsewhere)
+    for notebook, cells in notebooks.items():
+        for heading, text in sections(cells):
+            for identifier, attribute in used_ids(text):
+                used.add(identifier)
+                if identifier not in results:
+                    problem = f"there is no result '{identifier}' in the ledger."
+                elif attribute and attribute not in results[identifier]["texts"]:
+                    problem = f"the result '{identifier}' has no text '{attribute}'."
+                else:
+                    continue
+                faults.append(Fault(notebook, heading, problem))
+    for identifier in sorted(set(results) - used):
+        payload = results[identifier]
+        faults.append(
+            Fault(
+                payload["notebook"],
+                f"cell {payload['cell']}",
+                f"the result '{identifier}' is recorded but shown nowhere; show it or drop it.",
+            )
+        )
+    return faults
+
+
+def stop_on(faults: Sequence[Fault]) -> None:
+    """Raise QantarError with all `faults`, a line each; do nothing if there are none."""
+    if faults:
+        lines = "\n".join(map(str, faults))
+        raise QantarError(f"The prose of the report breaks its rules:\n{lines}")
+
+
+def check_sources(project: Project, notebooks: Mapping[str, Path]) -> None:
+    """Stop before any kernel starts if a notebook's source breaks a rule of prose."""
+    import json
+
+    names = allowed_names(project)
+    faults = []
+    for name, path in notebooks.items():
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        faults += source_faults(name, cells, names)
+    stop_on(faults)

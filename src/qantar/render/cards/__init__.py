@@ -1,0 +1,1 @@
+"""Evidence cards: what each printed number rests on."""

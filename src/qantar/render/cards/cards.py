@@ -1,0 +1,137 @@
+"""Evidence cards: what every number, figure and table of a report rests on, in words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from qantar.render.edition import Edition
+from qantar.render.parts import Card, CellEvidence, Evidence, Figure, Table
+from qantar.render.words.closing import spelt
+from qantar.render.words.labels import UNNUMBERED, Label
+from qantar.render.words.markdown import SLOT, Chapter
+from qantar.render.words.tree import attributes, div, text
+
+HEADING = "evidence"
+CARD = "evidence-"  # the id of a card is this and the id of its number, figure or table
+LISTED = 24  # a longer list of rows is printed as runs, and only by the first card that has it
+
+
+def evidence_chapter(
+    edition: Edition, chapters: Sequence[Chapter], labels: Mapping[str, Label]
+) -> Chapter:
+    """The chapter that holds all evidence cards; `labels` names the figures and tables."""
+    heading = {"t": "Header", "c": [1, attributes(HEADING, [UNNUMBERED]), text("Evidence")]}
+    slot = div(attributes("", [SLOT], part="0"), [])
+    return Chapter("the report", [heading, slot], (gather(edition, chapters, labels),))
+
+
+def gather(edition: Edition, chapters: Sequence[Chapter], labels: Mapping[str, Label]) -> Evidence:
+    """The cards of all results of the ledger and of all figures and tables, in their order."""
+    parts = [part for chapter in chapters for part in chapter.parts]
+    numbers = [_number(name, edition.results[name]) for name in sorted(edition.results)]
+    exhibits = [
+        _exhibit(part, labels[part.id], edition)
+        for part in parts
+        if isinstance(part, Figure | Table) and part.id.startswith(("fig-", "tbl-"))
+    ]
+    cards = _told_once([*numbers, *exhibits])
+    used = {row for card in cards for row in card.rows}
+    used |= {row for card in cards for cell in card.cells for row in cell.rows}
+    rows = {row: edition.rows[row] for row in sorted(used) if row in edition.rows}
+    return Evidence(tuple(cards[: len(numbers)]), tuple(cards[len(numbers) :]), rows)
+
+
+def _number(identifier: str, payload: Mapping[str, Any]) -> Card:
+    texts = payload["texts"]
+    interval = ""
+    if payload.get("low") is not None or payload.get("high") is not None:
+        ends = texts.get("interval_text", "")
+        interval = f"{payload.get('interval') or 'interval'}: {ends}" if ends else ""
+    said = ", ".join(filter(None, (payload.get("claimant"), spelt(payload.get("reported_on", "")))))
+    qualifier = str(payload.get("qualifier") or "").replace("_", " ")
+    words = (
+        str(payload.get("unit") or ""),
+        interval,
+        said,
+        "" if qualifier == "exact" else f"stated as {qualifier}" if qualifier else "",
+        str(payload.get("note") or ""),
+    )
+    place = f"{payload.get('notebook', '')}, cell {payload.get('cell', '')}"
+    return Card(
+        id=identifier,
+        name=str(texts[""]),
+        words=tuple(filter(None, words)),
+        function=str(payload.get("function") or ""),
+        place=place if payload.get("notebook") else "",
+        rows=_sorted(payload.get("rows", ())),
+    )
+
+
+def _exhibit(part: Figure | Table, label: Label, edition: Edition) -> Card:
+    return Card(
+        id=part.id,
+        name=label.text,
+        words=(),
+        function="",
+        place=str(part.place),
+        rows=_sorted(part.rows if isinstance(part, Figure) else part.shown_rows),
+        results=tuple(name for name in part.results if name in edition.results),
+        cells=cell_evidence(part) if isinstance(part, Table) else (),
+    )
+
+
+def cell_evidence(table: Table) -> tuple[CellEvidence, ...]:
+    """The evidence behind the cells of `table`, one entry for each set of rows."""
+    sets: dict[tuple[str, ...], list[str]] = {}
+    for cell, rows in table.cell_rows:
+        if rows:
+            sets.setdefault(_sorted(rows), []).append(cell)
+    return tuple(
+        CellEvidence(
+            f"{CARD}{table.id}-{number}", _cell_label(table, cells[0]), len(cells) - 1, ids
+        )
+        for number, (ids, cells) in enumerate(sets.items(), 1)
+    )
+
+
+def cell_cards(table: Table) -> dict[str, str]:
+    """The id of the evidence behind each cell ("row:column") of `table` that rests on rows."""
+    ids = {entry.rows: entry.id for entry in cell_evidence(table)}
+    return {cell: ids[_sorted(rows)] for cell, rows in table.cell_rows if rows}
+
+
+def _cell_label(table: Table, cell: str) -> str:
+    row, column = map(int, cell.split(":"))
+    head = table.columns[column].label
+    return head if column == 0 else f"{table.rows[row][0]}, {head}"
+
+
+def _sorted(rows: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({str(row) for row in rows}))
+
+
+def _told_once(cards: Sequence[Card]) -> list[Card]:
+    """`cards` where each long list of rows names the first card that has the same list."""
+    first: dict[tuple[str, ...], str] = {}
+    made = []
+    for card in cards:
+        long = len(card.rows) > LISTED
+        earlier = first.setdefault(card.rows, card.id) if long else card.id
+        made.append(card if earlier == card.id else replace(card, same_as=earlier))
+    return made
+
+
+def runs(rows: Sequence[str], register: Sequence[str]) -> list[tuple[str, str]]:
+    """`rows` as runs (first, last) of rows that follow each other in `register` (sorted ids).
+
+    An id that the register does not hold is a run of its own.
+    """
+    places = {row: number for number, row in enumerate(register)}
+    made: list[tuple[str, str]] = []
+    for row in rows:
+        before = places.get(made[-1][1]) if made else None
+        if before is not None and places.get(row) == before + 1:
+            made[-1] = (made[-1][0], row)
+        else:
+            made.append((row, row))
+    return made

@@ -1,0 +1,35 @@
+"""What a report says about itself: title, authors, date, parameters, sources and the ledger."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from qantar.rows import Row
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of the report.
+
+    `date` is an ISO date, the edition's as-of date, and the fixed date of both documents.
+    `parameters` maps a name to (value as text, help). `sources` are the rows of
+    data/raw/sources.csv; `results` maps a result id to its payload in the ledger, of which
+    `texts` (attribute to text; '' is the plain one), `claimant`, `unit` and what an evidence card
+    tells are used; `unknown_sources` are ids of sources that the run does not know, whose sentences
+    are not printed. `rows` describes the rows that results rest on, by id. With `files_beside`, the
+    folders figures/ and tables/ stand beside the page, which then links to them.
+    """
+
+    title: str
+    subtitle: str
+    authors: tuple[str, ...]
+    date: str
+    language: str
+    description: str
+    parameters: Mapping[str, tuple[str, str]]
+    version: str
+    sources: Sequence[Mapping[str, str]]
+    results: Mapping[str, Mapping[str, Any]]
+    rows: Mapping[str, Row] = field(default_factory=dict)
+    files_beside: bool = True
+    unknown_sources: frozenset[str] = frozenset()

@@ -1,0 +1,109 @@
+"""The frame of the page around the report's body: head, policy, contents, style, fonts, script."""
+
+import base64
+import hashlib
+import html
+from collections.abc import Mapping, Sequence
+from importlib import resources
+from string import Template
+
+from qantar.fonts import FONTS
+from qantar.render.edition import Edition
+from qantar.render.page.contents import contents
+from qantar.render.page.front import taken_out
+from qantar.render.page.notes import HEADING as NOTES_HEADING
+from qantar.render.page.tables import column_rules
+from qantar.render.svg.compact import share
+from qantar.render.svg.inline import theme_variables
+from qantar.render.words.closing import SOURCES_HEADING, spelt
+from qantar.render.words.labels import Label
+from qantar.render.words.markdown import Chapter
+
+STYLES = ("page.css", "page_exhibits.css", "page_print.css")
+SCRIPTS = ("page.js", "page_cards.js", "page_tools.js", "page_figures.js", "page_tables.js")
+IN_HEAD = 3  # faces of the first screen, whose lines would break elsewhere without them
+FACES = (
+    ("Qantar Serif", "serif-semibold", 600, "normal"),
+    ("Qantar Serif", "serif-regular", 400, "normal"),
+    ("Qantar Sans", "sans-regular", 400, "normal"),
+    ("Qantar Serif", "serif-italic", 400, "italic"),
+    ("Qantar Sans", "sans-semibold", 600, "normal"),
+)
+
+
+def page(
+    edition: Edition, chapters: Sequence[Chapter], labels: Mapping[str, Label], body: str
+) -> str:
+    """The whole page as one file that loads nothing: not one address of its head leads outside."""
+    early, script = _asset("page_early.js").strip(), "".join(map(_asset, SCRIPTS))
+    authors = "\n".join(
+        f'<meta name="author" content="{html.escape(author)}">' for author in edition.authors
+    )
+    body, drawn = share(body)
+    body, cover = taken_out(body)
+    notes_before = SOURCES_HEADING if f'id="{NOTES_HEADING}"' in body else ""
+    return Template(_asset("page.html")).substitute(
+        language=html.escape(edition.language),
+        policy=policy(early, script),
+        title=html.escape(edition.title),
+        subtitle=html.escape(edition.subtitle),
+        description=html.escape(edition.description),
+        authors=authors,
+        date=html.escape(edition.date),
+        byline=html.escape(byline(edition)),
+        early=early,
+        style=themes() + drawn + column_rules() + "".join(map(_asset, STYLES)),
+        contents=contents(chapters, labels, notes_before),
+        cover=cover,
+        body=body,
+        heading_font=font_faces(FACES[:IN_HEAD]),
+        fonts=font_faces(FACES[IN_HEAD:]),
+        script=script,
+    )
+
+
+def policy(*scripts: str) -> str:
+    """The content security policy: nothing from outside, and only `scripts` may run."""
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+        for script in scripts
+    )
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; "
+        "font-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def byline(edition: Edition) -> str:
+    """Who made the edition, as of when, and its version."""
+    who = ", ".join(edition.authors)
+    return f"{who} · As of {spelt(edition.date)} · Version {edition.version}"
+
+
+def themes() -> str:
+    """The palette as CSS variables: light, dark by the reader's system, either by choice."""
+    light, dark = theme_variables("light"), theme_variables("dark")
+    return (
+        f":root{{{light}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
+        f"@media screen{{:root[data-theme=dark]{{{dark}color-scheme:dark}}"
+        ":root[data-theme=light]{color-scheme:light}}\n"
+    )
+
+
+def font_faces(faces: Sequence[tuple[str, str, int, str]]) -> str:
+    """Fonts as data: those of the first screen stand in the head, because a line that breaks elsewhere
+    moves the page; the others at the end, so that the first paint does not wait for them."""
+    return "".join(
+        f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:'
+        f"swap;src:url(data:font/woff2;base64,{_data(name)}) format('woff2')}}"
+        for family, name, weight, style in faces
+    )
+
+
+def _data(name: str) -> str:
+    return base64.b64encode((FONTS / "web" / f"{name}.woff2").read_bytes()).decode()
+
+
+def _asset(name: str) -> str:
+    return (resources.files("qantar.render.page") / "assets" / name).read_text(encoding="utf-8")

@@ -1,0 +1,127 @@
+"""A chapter's blocks as calls of report.typ that pandoc's typst writer passes on."""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from qantar.render.cards.print import evidence_blocks
+from qantar.render.parts import Evidence, Figure, Part, Table
+from qantar.render.print.calls import Arguments, call, heading, running
+from qantar.render.print.tables import lay_out, typst_table
+from qantar.render.print.text import quoted
+from qantar.render.print.words import blocks_of_kind, first_sentence, notes, raw, without_notes
+from qantar.render.words.labels import COVER, Label, slot_part
+from qantar.render.words.markdown import Chapter
+from qantar.render.words.tree import Element, attributes, raw_inline, rewrite, text
+
+PICTURES = "figures"
+MOST_PRINTED_ROWS = 12  # a longer table of detail, or one that is also wide, is not printed
+
+
+def rooms(blocks: list[Element]) -> Iterator[tuple[list[Element], list[Element]]]:
+    """The opening of each part under a heading of level 1, and its rest from the first section,
+    figure or table on, to which figures and tables are confined."""
+    starts = [n for n, block in enumerate(blocks) if _head(block) == 1]
+    for start, end in pairwise([0, *filter(None, starts), len(blocks)]):
+        part = blocks[start:end]
+        inner = (n for n, b in enumerate(part) if _head(b) > 1 or slot_part(b) is not None)
+        cut = next(inner, len(part))
+        yield part[:cut], part[cut:]
+
+
+def _head(block: Element) -> int:
+    """The level of a heading; 0 for any other block."""
+    return int(block["c"][0]) if block["t"] == "Header" else 0
+
+
+class Writer:
+    """Lowers chapters to calls of report.typ.
+
+    Folded tables gather in `appendix`, the figure of the cover in `cover` (arguments of its call).
+    """
+
+    def __init__(self, labels: Mapping[str, Label]) -> None:
+        self._labels = labels
+        self.appendix: list[Element] = []
+        self.cover: Arguments = ()
+
+    def blocks(self, chapter: Chapter) -> list[Element]:
+        """The blocks of `chapter` as pandoc's typst writer should see them."""
+
+        def lower(found: list[Element]) -> list[Element]:
+            return [made for element in found for made in self._lower(element, chapter)]
+
+        lowered: list[Element] = []
+        for opening, rest in rooms(chapter.blocks):
+            lowered += rewrite(opening, lower)
+            if rest:
+                lowered += [raw("#q-chapter["), *rewrite(rest, lower), raw("]")]
+        return lowered
+
+    def _lower(self, element: Element, chapter: Chapter) -> list[Element]:
+        part = slot_part(element)
+        if part is not None:
+            words = {block["c"][0][1][0]: block["c"][1] for block in element["c"][1]}
+            return self._part(chapter.parts[part], words)
+        match element["t"]:
+            case "Header":
+                level, attrs, inlines = element["c"]
+                return [heading(level, self._labels[attrs[0]].number, inlines, attrs[0])]
+            case "Math":
+                spoken = raw_inline("typst", f"#q-math({quoted(element['c'][1])})[")
+                return [spoken, element, raw_inline("typst", "]")]
+            case "Link" if "result" in element["c"][0][1]:
+                return [{"t": "Span", "c": [attributes(), element["c"][1]]}]
+            case "Div":
+                return blocks_of_kind(element)
+        return [element]
+
+    def _part(self, part: Part, words: Mapping[str, list[Element]]) -> list[Element]:
+        match part:
+            case Figure() if part.id == COVER:
+                self.cover = self._figure(part, words)
+                return []
+            case Figure():
+                number = quoted(self._labels[part.id].number)
+                target, *rest = self._figure(part, words)
+                return [call("q-figure", target, number, *rest)]
+            case Table():
+                return [self._table(part, running(words["caption"], part.id))]
+            case Evidence():
+                return evidence_blocks(part)
+        return []
+
+    def _figure(self, figure: Figure, words: Mapping[str, list[Element]]) -> Arguments:
+        """Id, picture, alt text, title, caption and source; notes of the title go to the caption."""
+        title = running(words["title"], figure.id)
+        return (
+            quoted(figure.id),
+            quoted(f"{PICTURES}/{figure.id}.svg"),
+            quoted(figure.alt),
+            without_notes(title),
+            [*running(words["caption"], figure.id), *notes(title)],
+            running(words["source"], figure.id) or "none",
+        )
+
+    def _table(self, table: Table, caption: list[Element]) -> Element:
+        label = self._labels.get(table.id)
+        number = label.number if label else ""
+        named = raw_inline("typst", f"#label-text[Table~{number}], ")
+        lead = [named, *text(f"{len(table.rows):,} rows: "), *first_sentence(caption)]
+        layout = lay_out(table)
+        long = len(table.rows) > MOST_PRINTED_ROWS
+        if (table.fold and (long or layout.turned)) or (long and layout.turned):
+            file = f"tables/{table.id}.csv"
+            return call("q-see-file", quoted(table.id), quoted(file), lead)
+        made = call(
+            "q-turned-table" if layout.turned else "q-table",
+            quoted(table.id),
+            quoted(number),
+            str(layout.size),
+            str(len(table.columns)),
+            caption,
+            typst_table(table, layout),
+        )
+        if not table.fold:
+            return made
+        self.appendix.append(made)
+        return call("q-see-appendix", quoted(table.id), lead)

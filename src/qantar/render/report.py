@@ -1,0 +1,128 @@
+"""Executed notebooks to the report's files: one reading, one numbering, two documents at once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from qantar.render.cards.cards import evidence_chapter
+from qantar.render.edition import Edition
+from qantar.render.notebooks import read_notebooks
+from qantar.render.page.body import html_body
+from qantar.render.page.frame import page
+from qantar.render.parts import Figure, Part, Table
+from qantar.render.print.body import typst_document
+from qantar.render.print.pdf import compile_pdf
+from qantar.render.safe_csv import disarm, safe_csv
+from qantar.render.svg.text import with_text
+from qantar.render.words.citations import references
+from qantar.render.words.closing import edition_chapter, sources_chapter
+from qantar.render.words.labels import Label, number_all
+from qantar.render.words.markdown import Chapter, parse
+from qantar.render.words.resolve import Resolver
+from qantar.render.words.tree import Element
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report whose every number, reference and citation is resolved, ready to be written."""
+
+    edition: Edition
+    chapters: Sequence[Chapter]
+    labels: Mapping[str, Label]
+    meta: Mapping[str, Element]
+    version: list[int]
+
+    @property
+    def figures(self) -> list[Figure]:
+        return [part for part in self._parts() if isinstance(part, Figure)]
+
+    @property
+    def tables(self) -> list[Table]:
+        return [part for part in self._parts() if isinstance(part, Table)]
+
+    def _parts(self) -> list[Part]:
+        return [part for chapter in self.chapters for part in chapter.parts]
+
+    def html(self) -> str:
+        """The page, one self-contained file."""
+        body = html_body(
+            self.chapters, self.labels, self.meta, self.version, self.edition.files_beside
+        )
+        return page(self.edition, self.chapters, self.labels, body)
+
+    def pdf(self) -> bytes:
+        """The PDF."""
+        source = typst_document(self.edition, self.chapters, self.labels, self.meta, self.version)
+        pictures = {figure.id: with_text(figure.svg) for figure in self.figures}
+        return compile_pdf(source, pictures, self.edition.date)
+
+
+def compose(
+    notebooks: Mapping[str, Sequence[Part]], edition: Edition, strict: bool = True
+) -> Report:
+    """The report of `notebooks` (name to parts, in report order).
+
+    Raises QantarError, naming notebook and section or cell, for an unknown result, reference or
+    source, an id used twice, an open fence, or markup that only one of the two documents knows.
+    """
+    chapters, version = parse(notebooks)
+    closing = [sources_chapter(), edition_chapter(edition)]
+    labels = number_all([*chapters, *closing])
+    closing.append(evidence_chapter(edition, chapters, labels))
+    labels |= number_all(closing[-1:])
+    resolver = Resolver(
+        results=edition.results,
+        labels=labels,
+        sources=frozenset(row["source_id"] for row in edition.sources),
+        day=edition.date,
+        unknown_sources=edition.unknown_sources,
+        strict=strict,
+    )
+    resolved = resolver.chapters(chapters)
+    if not resolver.cited:
+        closing = closing[1:]
+    meta = references(edition.sources, resolver.cited)
+    return Report(edition, [*resolved, *closing], labels, meta, version)
+
+
+def render_report(
+    notebooks: Mapping[str, Path], edition: Edition, stage: Path, jobs: int = 2
+) -> None:
+    """Write report.html, report.pdf, figures/ and tables/ of executed notebooks into `stage`.
+
+    `notebooks` maps a name to an executed notebook, in report order. With `jobs` above 1 the two
+    documents are made at the same time: pandoc runs in processes of its own and typst outside
+    Python's lock. Raises QantarError, and then writes neither document, where `compose` does.
+    """
+    report = compose(read_notebooks(notebooks), edition)
+    stage.mkdir(parents=True, exist_ok=True)
+    tasks: list[Callable[[], object]] = [
+        lambda: (stage / "report.pdf").write_bytes(report.pdf()),
+        lambda: (stage / "report.html").write_text(report.html(), encoding="utf-8"),
+    ]
+    with ThreadPoolExecutor(max_workers=min(max(jobs, 1), len(tasks))) as pool:
+        running = [pool.submit(task) for task in tasks]
+        write_figures(report.figures, stage / "figures")
+        write_tables(report.tables, stage / "tables")
+        for task in running:
+            task.result()
+
+
+def write_figures(figures: Sequence[Figure], folder: Path) -> None:
+    """Write each figure as <id>.svg and <id>.png, and the data behind it as <id>.csv."""
+    folder.mkdir(exist_ok=True)
+    for figure in figures:
+        (folder / f"{figure.id}.svg").write_text(figure.svg, encoding="utf-8")
+        (folder / f"{figure.id}.png").write_bytes(figure.png)
+        if figure.csv:
+            (folder / f"{figure.id}.csv").write_text(disarm(figure.csv), encoding="utf-8")
+
+
+def write_tables(tables: Sequence[Table], folder: Path) -> None:
+    """Write each numbered table as <id>.csv."""
+    folder.mkdir(exist_ok=True)
+    for table in tables:
+        if table.id.startswith("tbl-"):
+            rows = [[column.name for column in table.columns], *table.rows]
+            (folder / f"{table.id}.csv").write_text(safe_csv(rows), encoding="utf-8")

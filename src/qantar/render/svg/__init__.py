@@ -1,0 +1,1 @@
+"""Pictures made fit to stand in the page."""

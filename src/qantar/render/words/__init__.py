@@ -1,0 +1,1 @@
+"""The words of the notebooks: from Markdown to resolved prose."""

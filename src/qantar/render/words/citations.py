@@ -1,0 +1,101 @@
+"""The table of sources as references that pandoc's citeproc understands."""
+
+from collections.abc import Collection, Mapping, Sequence
+from importlib import resources
+from pathlib import Path
+
+from qantar.render.words.tree import Element, text
+
+STYLE = Path(str(resources.files("qantar.render.words") / "qantar.csl"))
+KINDS = {
+    "media": "article-newspaper",
+    "ngo": "report",
+    "igo": "report",
+    "official": "report",
+    "academic": "article-journal",
+    "memoir": "book",
+    "court": "document",
+}
+LANGUAGES = {
+    "ar": "Arabic",
+    "bg": "Bulgarian",
+    "de": "German",
+    "es": "Spanish",
+    "fi": "Finnish",
+    "fr": "French",
+    "hu": "Hungarian",
+    "hy": "Armenian",
+    "it": "Italian",
+    "kk": "Kazakh",
+    "ko": "Korean",
+    "ky": "Kyrgyz",
+    "lt": "Lithuanian",
+    "pl": "Polish",
+    "ru": "Russian",
+    "sv": "Swedish",
+    "tg": "Tajik",
+    "tk": "Turkmen",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "uz": "Uzbek",
+    "vi": "Vietnamese",
+}
+RELAY = "read in a relay copy, not linked: "
+IN_NOTE = {"relay": "read in a relay copy", "tertiary": "known from a tertiary work"}
+
+
+def references(sources: Sequence[Mapping[str, str]], cited: Collection[str]) -> dict[str, Element]:
+    """Pandoc metadata for citeproc with the `cited` among `sources` (rows of sources.csv).
+
+    Every field is plain text in the tree, so that no title can hold markup. The author of a source
+    without one is its publisher; several authors are parted by semicolons. The address of a relay
+    copy is text and no link. A note leads to the entry among the sources cited; its remarks
+    (`medium`) are shorter than those of the entry (`note`).
+    """
+    entries = [_reference(row) for row in sources if row["source_id"] in cited]
+    return {
+        "references": {"t": "MetaList", "c": entries},
+        "link-citations": {"t": "MetaBool", "c": True},
+        "lang": _words("en-GB"),
+    }
+
+
+def _reference(row: Mapping[str, str]) -> Element:
+    relay = row["copy"] == "relay"
+    authors = (row["author"] or row["publisher"]).split("; ")
+    fields = {
+        "title": row["title"],
+        "publisher": row["publisher"] if row["author"] else "",
+        "note": "; ".join([*_language(row), *_remarks(row)]),
+        "medium": ", ".join([*_language(row), *filter(None, [IN_NOTE.get(row["copy"])])]),
+    }
+    names: list[Element] = [{"t": "MetaMap", "c": {"literal": _words(name)}} for name in authors]
+    content: dict[str, Element] = {
+        "id": _string(row["source_id"]),
+        "type": _string(KINDS.get(row["kind"], "document")),
+        "author": {"t": "MetaList", "c": names},
+    }
+    content |= {name: _words(value) for name, value in fields.items() if value}
+    plain = {"issued": row["published"], "URL": "" if relay else row["url"]}
+    content |= {name: _string(value) for name, value in plain.items() if value}
+    return {"t": "MetaMap", "c": content}
+
+
+def _language(row: Mapping[str, str]) -> list[str]:
+    return [f"in {LANGUAGES[row['language']]}"] if row["language"] in LANGUAGES else []
+
+
+def _remarks(row: Mapping[str, str]) -> list[str]:
+    if row["copy"] == "tertiary":
+        return [IN_NOTE["tertiary"]]
+    if row["copy"] == "relay":
+        return [RELAY + row["url"] if row["url"] else RELAY.split(",")[0]]
+    return []
+
+
+def _words(string: str) -> Element:
+    return {"t": "MetaInlines", "c": text(string)}
+
+
+def _string(string: str) -> Element:
+    return {"t": "MetaString", "c": string}

@@ -1,0 +1,101 @@
+"""Sentences that are said only where they are true: prose that follows the run.
+
+A span or fenced block may carry conditions, all of which must hold for its words to be printed:
+
+    [Of them {eval}`r.staff` were staff.]{known="staff"}
+    [How many were staff is not known.]{unknown="staff"}
+    [The parts exceed the total.]{nonzero="excess"}   [The parts make the total.]{zero="excess"}
+    [It then was {eval}`r.first`.]{differ="first last"}   [It has not moved.]{same="first last"}
+    [The text of that day was later withdrawn.]{from="2022-01-09"}   [... yet]{before="2022-01-09"}
+
+`known` asks for every id named, `unknown` for at least one without a number; `same` and `differ`
+compare what the ids named print; `from` and `before` compare the day of the run ("as of").
+Sentences without a condition of their own must be sayable (see `sentences`).
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from qantar.errors import QantarError
+from qantar.render.words.sentences import BLANK, Known, sayable
+from qantar.render.words.tree import Element, attributes
+from qantar.result import NOT_KNOWN
+
+OF_NUMBERS = ("known", "unknown", "zero", "nonzero", "same", "differ")
+OF_DAYS = ("from", "before")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def said(found: list[Element], known: Known, where: str) -> list[Element]:
+    """`found` without the elements whose conditions fail; those that hold lose their conditions.
+
+    A paragraph or list item of which nothing is left goes too. Raises QantarError, beginning with
+    `where`, for an id that is not in the ledger and for a day that is no date.
+    """
+    made: list[Element] = []
+    for element in found:
+        conditions = _conditions(element)
+        if not conditions:
+            words = element["t"] in ("Para", "Plain")
+            kept = sayable(element, known) if words else _without_empty_items(element)
+            made += [] if _emptied(kept) else [kept]
+        elif all(_holds(key, value, known, where) for key, value in conditions):
+            made += _bare(element)
+        elif made and made[-1]["t"] in BLANK:
+            made.pop()
+    return made
+
+
+def _conditions(element: Element) -> list[tuple[str, str]]:
+    if element["t"] not in ("Span", "Div"):
+        return []
+    return [(key, value) for key, value in element["c"][0][2] if key in OF_NUMBERS + OF_DAYS]
+
+
+def _holds(key: str, value: str, known: Known, where: str) -> bool:
+    if key in OF_DAYS:
+        if not _DAY.fullmatch(value):
+            raise QantarError(
+                f'{where}: the condition {key}="{value}" is no date; write it as 2022-03-16.'
+            )
+        return (known.day >= value) == (key == "from")
+    payloads = [_payload(name, key, known.results, where) for name in value.split()]
+    if key in ("known", "unknown"):
+        return all(payload["text"] != NOT_KNOWN for payload in payloads) == (key == "known")
+    if key in ("same", "differ"):
+        return (len({payload["text"] for payload in payloads}) == 1) == (key == "same")
+    values = [payload["value"] for payload in payloads]
+    return all(number is not None and (number == 0) == (key == "zero") for number in values)
+
+
+def _payload(
+    name: str, key: str, results: Mapping[str, Mapping[str, Any]], where: str
+) -> Mapping[str, Any]:
+    try:
+        return results[name]
+    except KeyError:
+        raise QantarError(
+            f"{where}: the condition {key} names '{name}', which is no result of the ledger."
+        ) from None
+
+
+def _bare(element: Element) -> list[Element]:
+    """`element` without its conditions; only its content if nothing else distinguishes it."""
+    (identifier, classes, pairs), content = element["c"]
+    kept = {key: value for key, value in pairs if key not in OF_NUMBERS + OF_DAYS}
+    if not identifier and not classes and not kept:
+        return [{**part, "t": "Para"} if part["t"] == "Plain" else part for part in content]
+    return [{**element, "c": [attributes(identifier, classes, **kept), content]}]
+
+
+def _emptied(element: Element) -> bool:
+    if element["t"] in ("Para", "Plain"):
+        return all(inline["t"] in BLANK for inline in element["c"])
+    return element["t"] == "BulletList" and not any(element["c"])
+
+
+def _without_empty_items(element: Element) -> Element:
+    if element["t"] != "BulletList":
+        return element
+    return {**element, "c": [item for item in element["c"] if item]}

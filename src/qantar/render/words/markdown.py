@@ -1,0 +1,140 @@
+"""Notebooks' parts into one pandoc tree, in one run of pandoc.
+
+Every cell, caption and title is a segment of one long text; between the segments stand markers. If a
+cell leaves a fence open, markers go missing, and the build stops at that cell.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from qantar.errors import QantarError
+from qantar.render.parts import Code, Figure, Part, Place, Prose, Table
+from qantar.render.words.tree import Element, attributes, div, pandoc
+
+READER = (
+    "markdown-yaml_metadata_block-pandoc_title_block-raw_tex-latex_macros-implicit_figures"
+    "-subscript-superscript-example_lists+lists_without_preceding_blankline"
+    "-native_divs-native_spans-blank_before_header-blank_before_blockquote+autolink_bare_uris"
+)
+MARKER = "qantar-segment"
+SLOT = "qantar-slot"
+_CODE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)|`[^`\n]*`)", re.MULTILINE | re.DOTALL)
+_WARNING = re.compile(r"\[WARNING\] (.*?) at line (\d+)")
+_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One notebook of the report: its name, its blocks, and the parts that its slots stand for.
+
+    A figure, table or piece of code is a Div of class `qantar-slot` with the number of its part;
+    in it lie Divs of class title, caption and source with their markdown already parsed.
+    """
+
+    notebook: str
+    blocks: list[Element]
+    parts: Sequence[Part]
+
+
+@dataclass(frozen=True)
+class _Segment:
+    place: Place
+    part: int
+    role: str
+    text: str
+
+
+def parse(notebooks: Mapping[str, Sequence[Part]]) -> tuple[list[Chapter], list[int]]:
+    """The chapters of the report, and the version of pandoc's tree they are written in.
+
+    Raises QantarError if a cell leaves a code block or a fenced block open.
+    """
+    segments = [segment for name, parts in notebooks.items() for segment in _segments(name, parts)]
+    text = "\n\n".join(
+        f"```{{.{MARKER} number={number}}}\n```\n\n{segment.text}"
+        for number, segment in enumerate(segments)
+    )
+    written, warnings = pandoc(text + "\n", "-f", READER, "-t", "json")
+    _stop_on_warnings(warnings, text, segments)
+    tree = json.loads(written)
+    contents = _split(tree["blocks"], segments)
+    chapters = [
+        Chapter(name, _assemble(name, segments, contents), parts)
+        for name, parts in notebooks.items()
+    ]
+    return chapters, tree["pandoc-api-version"]
+
+
+def _segments(name: str, parts: Sequence[Part]) -> Iterator[_Segment]:
+    for number, part in enumerate(parts):
+        match part:
+            case Prose():
+                yield _Segment(part.place, number, "prose", _own_notes(name, part.text))
+            case Code():
+                yield _Segment(part.place, number, "code", "")
+            case Figure():
+                yield _Segment(part.place, number, "title", part.title)
+                yield _Segment(part.place, number, "caption", _own_notes(name, part.caption))
+                yield _Segment(part.place, number, "source", part.source)
+            case Table():
+                yield _Segment(part.place, number, "caption", _own_notes(name, part.caption))
+
+
+def _stop_on_warnings(warnings: str, text: str, segments: Sequence[_Segment]) -> None:
+    """Raise QantarError for the first thing that pandoc could not read, naming notebook and cell.
+
+    An id used twice is left to the numbering, which can name both places.
+    """
+    for message, line in _WARNING.findall(warnings):
+        if message.startswith("Duplicate identifier"):
+            continue
+        before = text.split("\n")[: int(line)]
+        number = sum(MARKER in words for words in before) - 1
+        raise QantarError(f"In {segments[number].place} the markdown is not sound: {message}.")
+
+
+def _own_notes(name: str, text: str) -> str:
+    """`text` with its footnote labels made the notebook's own, so that two may use the same."""
+    pieces = _CODE.split(text)
+    pieces[::2] = [_NOTE.sub(rf"[^{name}-\1]", piece) for piece in pieces[::2]]
+    return "".join(pieces)
+
+
+def _split(blocks: list[Element], segments: Sequence[_Segment]) -> list[list[Element]]:
+    """The blocks of each segment."""
+    starts = [
+        (position, int(dict(block["c"][0][2])["number"]))
+        for position, block in enumerate(blocks)
+        if block["t"] == "CodeBlock" and MARKER in block["c"][0][1]
+    ]
+    for expected, (_, found) in enumerate([*starts, (0, -1)]):
+        if found != expected and expected < len(segments):
+            raise QantarError(
+                f"In {segments[max(expected - 1, 0)].place} a code block or a fenced block (:::) "
+                "is opened and not closed; close it in the same cell."
+            )
+    edges = [position for position, _ in starts] + [len(blocks)]
+    return [blocks[start + 1 : end] for start, end in pairwise(edges)]
+
+
+def _assemble(
+    name: str, segments: Sequence[_Segment], contents: Sequence[list[Element]]
+) -> list[Element]:
+    made: list[Element] = []
+    slots: dict[int, list[Element]] = {}
+    for segment, blocks in zip(segments, contents, strict=True):
+        if segment.place.notebook != name:
+            continue
+        if segment.role == "prose":
+            made += blocks
+            continue
+        if segment.part not in slots:
+            slots[segment.part] = []
+            slot = attributes("", [SLOT], part=str(segment.part))
+            made.append(div(slot, slots[segment.part]))
+        if segment.role != "code":
+            slots[segment.part].append(div(attributes("", [segment.role]), blocks))
+    return made

@@ -1,0 +1,170 @@
+"""Resolve what prose refers to: numbers of the ledger, sections, figures, tables and sources."""
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+from qantar.errors import QantarError
+from qantar.render.cards.cards import CARD
+from qantar.render.words.conditions import said
+from qantar.render.words.labels import Label, is_reference, refer
+from qantar.render.words.markdown import Chapter
+from qantar.render.words.sentences import EXPRESSION, NOTHING_KNOWN, ROLE, Known, has_words
+from qantar.render.words.tree import Element, attributes, paragraph, plain_text, rewrite, span, text
+
+END: Element = {"t": "End", "c": []}
+ELSEWHERE: dict[str, Any] = {
+    "text": "",
+    "value": None,
+    "texts": {},
+}  # a result of another notebook, taken to be known
+WORDS = ("claimant", "date_text", "unit")  # what a number comes with, not the number itself
+
+
+@dataclass
+class Resolver:
+    """Replaces roles, references and citations in chapters.
+
+    A number becomes a link to its evidence card. Without `strict` (one notebook exported alone) an
+    id of another notebook is shown as its name; with it, an unknown id raises QantarError naming
+    notebook and section. `day` and `unknown_sources` are the run's (see `conditions`). `cited` collects
+    the sources in use.
+    """
+
+    results: Mapping[str, Mapping[str, Any]]
+    labels: Mapping[str, Label]
+    sources: Collection[str]
+    day: str = ""
+    unknown_sources: frozenset[str] = frozenset()
+    strict: bool = True
+    cited: set[str] = field(default_factory=set)
+
+    def chapters(self, chapters: Sequence[Chapter]) -> list[Chapter]:
+        """The chapters with everything resolved."""
+        return [replace(chapter, blocks=self._blocks(chapter)) for chapter in chapters]
+
+    def _blocks(self, chapter: Chapter) -> list[Element]:
+        section = "before the first heading"
+        made: list[Element] = []
+        start, asked = 0, False
+        for block in [*chapter.blocks, END]:
+            if block["t"] in ("Header", "End"):
+                if asked and not any(map(has_words, made[start:])):
+                    made.insert(start, paragraph(text(NOTHING_KNOWN)))
+                section = plain_text(block["c"][2]) if block["t"] == "Header" else section
+                start, asked = len(made) + 1, False
+            where = f"{chapter.notebook}, section '{section}'"
+            asked = asked or has_words(block)
+            kept = rewrite([block], partial(self._said, where=where))
+            made += rewrite(kept, partial(self._list, where=where))
+        return made[:-1]
+
+    def _said(self, found: list[Element], where: str) -> list[Element]:
+        results = self.results if self.strict else defaultdict(lambda: ELSEWHERE, self.results)
+        return said(found, Known(results, self.day, self.unknown_sources), where)
+
+    def _list(self, found: list[Element], where: str) -> list[Element]:
+        made: list[Element] = []
+        for element in found:
+            match element["t"]:
+                case "Code" if made and made[-1]["t"] == "Str" and made[-1]["c"].endswith(ROLE):
+                    before = made.pop()["c"].removesuffix(ROLE)
+                    made += [{"t": "Str", "c": before}] if before else []
+                    made.append(self._result(element["c"][1], where))
+                case "Cite":
+                    made += self._cite(element, where)
+                case "Link":
+                    made.append(self._link(element, where))
+                case "RawBlock" | "RawInline":
+                    _only_comment(element, where)
+                case "Image" | "Figure":
+                    raise QantarError(
+                        f"{where}: a picture stands in the text; draw it with run.figure(), so that "
+                        "it has a number, a caption and an alt text."
+                    )
+                case "Str" if re.search(r"\[\^[^\]]+\]", element["c"]):
+                    raise QantarError(f"{where}: the footnote {element['c']} has no text.")
+                case "Str" if element["c"].startswith(("```", "~~~", ":::")):
+                    raise QantarError(
+                        f"{where}: the fence {element['c']} has no partner; open and close it in one "
+                        "cell, each on a line of its own."
+                    )
+                case _:
+                    made.append(element)
+        return made
+
+    def _result(self, expression: str, where: str) -> Element:
+        match = EXPRESSION.fullmatch(expression)
+        if not match:
+            raise QantarError(
+                f"{where}: {ROLE}`{expression}` is not of the form r.<id> or r.<id>.<attribute>."
+            )
+        identifier, attribute = match.group(1), match.group(2) or ""
+        payload = self.results.get(identifier)
+        if payload is None or attribute not in payload["texts"]:
+            if not self.strict:
+                return span(attributes("", ["missing"]), [{"t": "Str", "c": f"[{expression}]"}])
+            name = f"text '{attribute}' of the result '{identifier}'" if payload else "result"
+            known = payload["texts"] if payload else self.results
+            raise QantarError(
+                f"{where}: there is no {name if payload else f'result {identifier!r}'} in the "
+                f"ledger{_nearest(attribute if payload else identifier, known)}"
+            )
+        inlines = text(payload["texts"][attribute])
+        classes = ["result", "words"] if attribute in WORDS else ["result"]
+        attrs = attributes("", classes, data_result=identifier)
+        return {"t": "Link", "c": [attrs, inlines, [f"#{CARD}{identifier}", ""]]}
+
+    def _cite(self, cite: Element, where: str) -> list[Element]:
+        citations = cite["c"][0]
+        references = [is_reference(citation["citationId"]) for citation in citations]
+        if all(references):
+            if not self.strict and any(c["citationId"] not in self.labels for c in citations):
+                return text(plain_text(cite["c"][1]))
+            return refer(citations, self.labels, where)
+        if any(references):
+            raise QantarError(
+                f"{where}: {plain_text(cite['c'][1])} mixes sources with figures, tables or "
+                "sections; write two brackets."
+            )
+        for citation in citations:
+            identifier = citation["citationId"]
+            if identifier not in self.sources:
+                if not self.strict:
+                    return text(plain_text(cite["c"][1]))
+                raise QantarError(
+                    f"{where}: the source @{identifier} is not in data/raw/sources.csv"
+                    f"{_nearest(identifier, self.sources)}"
+                )
+            self.cited.add(identifier)
+        return [cite]
+
+    def _link(self, element: Element, where: str) -> Element:
+        target = element["c"][2][0]
+        if target.startswith("#") and target[1:] not in self.labels:
+            if not self.strict:
+                return span(attributes(), element["c"][1])
+            raise QantarError(f"{where}: nothing has the id of the link to {target}.")
+        if not target.startswith(("#", "https://", "http://", "mailto:")):
+            raise QantarError(
+                f"{where}: the link to '{target}' leads out of the document but not to the web; "
+                "link to an id (#...) or to an address that begins with https://."
+            )
+        return element
+
+
+def _nearest(wanted: str, known: Collection[str]) -> str:
+    near = difflib.get_close_matches(wanted, list(known), 1)
+    return f"; did you mean '{near[0]}'?" if near else "."
+
+
+def _only_comment(element: Element, where: str) -> None:
+    content = element["c"][1].strip()
+    if not re.fullmatch(r"(<!--.*?-->\s*)*", content, re.DOTALL):
+        raise QantarError(
+            f"{where}: '{content[:60]}' is markup for one of the two documents only; write markdown."
+        )

@@ -1,0 +1,139 @@
+from typing import Any
+
+import pytest
+
+from analysis.casualties.episodes import (
+    first_of_any,
+    first_official,
+    last_official,
+    short_episodes,
+    widest,
+)
+from analysis.casualties.figures.multiples import first_withdrawn, shown_tolls
+from analysis.casualties.multiples import (
+    episode_tolls,
+    january_firsts,
+    quotient,
+    zhanaozen_and_jeltoqsan,
+)
+from analysis.casualties.spreads import multiples
+from analysis.evidence.load import Evidence
+from qantar.result import Result
+from study.casualties.made import count, made_evidence, raw
+
+EPISODE = "zhanaozen-2011"
+
+
+def told(identifier: str, number: float, **fields: Any) -> dict[str, Any]:
+    given = {"episode": EPISODE, "place": "Zhanaozen", "reported_on": "2011-12-16"}
+    return count(identifier, number, **{**given, **fields})
+
+
+ROWS = (
+    told("c1", 10, status="superseded"),
+    told("c2", 16, reported_on="2012-02-01"),
+    told("c3", 17, reported_on="2012-01-26", place="Mangistau Region"),
+)
+
+
+def test_the_last_toll_is_that_of_the_widest_place() -> None:
+    assert last_official(made_evidence(*ROWS), EPISODE).value == 17
+    assert first_official(made_evidence(*ROWS), EPISODE).value == 10
+
+
+def test_a_current_total_comes_before_a_later_disputed_one() -> None:
+    rows = (
+        *ROWS,
+        told("c4", 15, reported_on="2013-01-01", place="Mangistau Region", status="disputed"),
+    )
+    assert last_official(made_evidence(*rows), EPISODE).value == 17
+    assert last_official(made_evidence(rows[0], rows[3]), EPISODE).value == 15
+
+
+def test_a_withdrawn_total_is_a_first_but_never_a_last_one() -> None:
+    rows = (told("c1", 5, status="retracted"), told("c2", 9, reported_on="2012-01-01"))
+    evidence = made_evidence(*rows)
+    assert (first_official(evidence, EPISODE).value, last_official(evidence, EPISODE).value) == (
+        5,
+        9,
+    )
+    assert last_official(made_evidence(rows[0]), EPISODE).value is None
+
+
+def test_others_than_the_state_give_no_official_toll() -> None:
+    rows = (told("c1", 70, claimant="trade-union and opposition activists"),)
+    assert last_official(made_evidence(*rows), EPISODE).value is None
+
+
+def test_parts_of_one_day_that_make_up_everyone_are_added() -> None:
+    rows = (
+        told("c1", 10, population="ethnic_dungans"),
+        told("c2", 1, population="ethnic_kazakhs"),
+    )
+    found = last_official(made_evidence(*rows), EPISODE)
+    assert (found.value, found.rows) == (11, ("c1", "c2"))
+
+
+def test_the_first_number_of_any_dead_may_be_of_one_class() -> None:
+    rows = (told("c1", 3, population="security_forces"), told("c2", 9, reported_on="2012-01-01"))
+    assert first_of_any(made_evidence(*rows), EPISODE).value == 3
+
+
+def test_long_episodes_are_not_compared(evidence: Evidence) -> None:
+    short = short_episodes(evidence)
+    assert "january-2022" in short
+    assert "famine-1930-1933" not in short
+
+
+def test_the_widest_place_holds_the_others(evidence: Evidence) -> None:
+    assert widest(evidence, {"Zhanaozen", "Mangistau Region", "Shetpe"}) == "Mangistau Region"
+
+
+def test_a_quotient_over_nothing_is_not_known() -> None:
+    assert quotient(Result(4, "deaths"), Result(0, "deaths")).value is None
+    assert quotient(Result(4, "deaths"), Result(2, "deaths")).value == 2
+
+
+def test_only_named_counts_are_independent(evidence: Evidence) -> None:
+    listed = {row["count_id"] for row in raw("independent_counts")}
+    for toll in episode_tolls(evidence):
+        for _, count_ in toll.independent:
+            assert set(count_.rows) <= listed
+
+
+def test_the_tolls_of_the_base(evidence: Evidence) -> None:
+    found = zhanaozen_and_jeltoqsan(evidence)
+    assert found["zhanaozen_deaths_official"].value == 17
+    assert found["jeltoqsan_deaths_official"].value == 3
+    spread = multiples(evidence)
+    assert spread["last_over_first_january"].value == pytest.approx(238 / 164)
+    assert spread["independent_over_official_all"].low == pytest.approx(188 / 238)
+    highest = spread["independent_over_official_highest"]
+    assert highest.value == spread["independent_over_official_all"].high
+    assert highest.text == "at least 4.00"
+    assert spread["independent_over_official_highest_words"].words.endswith("at least 4 against 1")
+
+
+def test_the_first_totals_of_january_are_of_two_offices(evidence: Evidence) -> None:
+    found = january_firsts(evidence)
+    assert found["first_total_january"].value == 164
+    assert found["first_total_prosecutors"].value == 225
+    assert found["last_over_first_prosecutors"].value == pytest.approx(238 / 225)
+
+
+def test_a_withdrawn_first_total_is_marked(evidence: Evidence) -> None:
+    gone = [t.episode for t in shown_tolls(evidence) if first_withdrawn(evidence, t)]
+    assert gone == ["january-2022"]
+
+
+def test_the_greatest_multiple_stands_on_top(evidence: Evidence) -> None:
+    values = [toll.multiple.value or 0 for toll in shown_tolls(evidence)]
+    assert values == sorted(values, reverse=True)
+    spread = multiples(evidence)
+    assert spread["episodes_compared"].value == len(values)
+    assert spread["episodes_grown"].value == sum(value > 1 for value in values)
+
+
+def test_of_two_towns_side_by_side_the_larger_toll_is_the_episode() -> None:
+    rows = (told("c1", 16), told("c2", 1, place="Shetpe", reported_on="2012-02-01"))
+    assert last_official(made_evidence(*rows), EPISODE).value == 16

@@ -1,0 +1,116 @@
+"""The river of statements: every number where it was first heard, and what became of it."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from matplotlib.lines import Line2D
+
+from analysis.casualties.figures.lines import LIST, became, caption, lines, official, title
+from analysis.casualties.figures.toll import draw_toll
+from analysis.casualties.lists import MEASURE
+from analysis.casualties.river import lists_by_day, numbers_told, toll_numbers
+from analysis.casualties.story import toll_statements
+from analysis.evidence.load import Evidence
+from qantar.drawing.palette import STATUS
+from study.casualties.made import count, made_evidence
+
+GONE = (
+    count("c1", 7, status="retracted", withdrawn_by="c2", reported_on="2022-01-09"),
+    count("c2", None, reported_on="2022-01-09"),
+)
+
+
+def test_a_number_stands_at_its_first_day_and_counts_its_repeats() -> None:
+    rows = (
+        count("c1", 7, reported_on="2022-01-15"),
+        count("c2", 7, reported_on="2022-02-01", claimant="Radio Azattyq"),
+        count("c3", 9, reported_on="2022-03-01", replaces="c1"),
+    )
+    told = numbers_told(made_evidence(*rows))
+    assert list(told["number"]) == [7, 9]
+    assert list(told["repeats"]) == [1, 0]
+    assert list(told["status"]) == ["superseded", "current"]
+
+
+def test_a_number_withdrawn_and_told_by_others_is_two_lines_and_one_number() -> None:
+    evidence = made_evidence(
+        *GONE, count("c3", 7, reported_on="2022-03-01", claimant="Radio Azattyq")
+    )
+    assert list(numbers_told(evidence)["fate"]) == ["withdrawn", "told"]
+    assert toll_numbers(evidence)["toll_numbers"].value == 1
+    assert toll_numbers(evidence)["toll_numbers_withdrawn"].value == 1
+
+
+def test_a_floor_told_beside_the_exact_number_has_no_line() -> None:
+    floor = count("c2", 7, low=7, qualifier="more_than")
+    assert list(numbers_told(made_evidence(count("c1", 9), floor))["number"]) == [9]
+    assert list(numbers_told(made_evidence(floor))["number"]) == [7]
+    other = {**floor, "claimant": "Radio Azattyq"}
+    assert list(numbers_told(made_evidence(count("c1", 9), other))["number"]) == [7, 9]
+
+
+def test_a_zero_stands_in_the_table_only() -> None:
+    evidence = made_evidence(count("c1", 0))
+    assert numbers_told(evidence).empty
+    assert len(toll_statements(evidence)) == 1
+
+
+@pytest.mark.parametrize("number", [164, 225, 227, 230, 232, 238, 241])
+def test_every_number_of_the_dossier_is_drawn(evidence: Evidence, number: int) -> None:
+    assert number in {line.number for line in lines(evidence)}
+
+
+def test_lists_outside_the_state_stand_at_the_day_of_their_size() -> None:
+    fields = {"measure": MEASURE, "claimant": "Radio Azattyq, per 10 NGOs"}
+    rows = (
+        count("c1", 5, reported_on="2022-02-01", **fields),
+        count("c2", 8, reported_on="2022-03-01", replaces="c1", **fields),
+        count("c3", 8, reported_on="2022-07-01", replaces="c2", **fields),
+        count("c4", 9, measure=MEASURE),
+    )
+    (entry,) = lists_by_day(made_evidence(*rows))
+    assert (entry.item.size, entry.day) == (8, dt.date(2022, 3, 1))
+
+
+def test_the_lists_of_the_base_are_lines_and_the_states_own_is_none(evidence: Evidence) -> None:
+    sizes = {line.number for line in lines(evidence) if line.fate == LIST}
+    assert sizes == {188, 221, 263}
+    assert not any(official(line) for line in lines(evidence) if line.fate == LIST)
+
+
+def test_what_became_of_a_number_is_said_in_words(evidence: Evidence) -> None:
+    last = next(line for line in lines(evidence) if official(line) and line.number == 238)
+    assert became(last)[0] == "stands"
+    first = next(line for line in lines(evidence) if line.number == 164)
+    assert became(first) == ["withdrawn", "said again twice"]
+
+
+def test_only_a_withdrawn_number_is_struck_through() -> None:
+    red = STATUS["retracted"].colour
+
+    def strokes(evidence: Evidence) -> int:
+        found = draw_toll(evidence).figure.findobj(Line2D)
+        return sum(
+            isinstance(line, Line2D) and line.get_color() == red and line.get_marker() == "None"
+            for line in found
+        )
+
+    assert strokes(made_evidence(*GONE)) == 1
+    assert strokes(made_evidence(count("c1", 9))) == 0
+
+
+def test_the_title_says_what_stood_on_the_day(evidence_under: Callable[..., Evidence]) -> None:
+    assert "225 to 238" in title(lines(evidence_under()))
+    early = title(lines(evidence_under(as_of=dt.date(2022, 1, 12))))
+    assert "164 was withdrawn" in early
+    assert title([]).startswith("No official toll")
+
+
+def test_the_caption_explains_only_what_is_drawn(evidence: Evidence) -> None:
+    every = lines(evidence)
+    for line in every:
+        alone = caption([line])
+        assert ("band" in alone) == official(line)
+        assert ("streams" in alone) == (line.fate == LIST)
+    assert "band" in caption(every)

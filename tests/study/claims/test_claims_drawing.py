@@ -1,0 +1,34 @@
+"""The glance at all verdicts: readable and true under every setting."""
+
+from analysis.claims.counts import counted
+from analysis.claims.figures.verdicts import THEMES, by_theme, draw_verdicts
+from qantar.drawing.style import to_svg
+from tool.drawing import measure
+
+
+def test_nothing_overlaps_is_cut_or_too_small(swept, judge_once) -> None:
+    figure = draw_verdicts(swept, judge_once(swept)).figure
+    assert measure.overlapping_texts(figure) == []
+    assert measure.clipped_texts(figure) == []
+    assert measure.small_texts(figure) == []
+    assert measure.struck_texts(figure) == []
+
+
+def test_colours_are_of_the_palette_and_the_bytes_the_same(evidence, claims) -> None:
+    svg = to_svg(draw_verdicts(evidence, claims).figure)
+    assert measure.off_palette(svg) == []
+    assert svg == to_svg(draw_verdicts(evidence, claims).figure)
+
+
+def test_title_alt_text_and_data_say_what_the_ledger_says(evidence, claims) -> None:
+    drawing = draw_verdicts(evidence, claims)
+    for name in ("claims_tested", "claims_supported_now", "claims_partly_now", "claims_moved"):
+        assert counted(claims)[name].text in drawing.title.split()
+    assert all(claim.label in drawing.alt for claim in claims)
+    assert list(drawing.data["claim_id"]) == [claim.claim_id for claim in claims]
+    assert set(counted(claims)) <= set(drawing.results)
+
+
+def test_every_statement_stands_under_a_theme(claims) -> None:
+    assert {claim.theme for claim in claims} == set(THEMES)
+    assert sum(len(own) for _, own in by_theme(claims)) == len(claims)

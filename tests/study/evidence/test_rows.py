@@ -1,0 +1,23 @@
+"""Rows as the report's evidence cards tell them: in words, a relay copy without a link."""
+
+import csv
+
+from analysis.evidence.rows import rows_of
+from qantar.project import Project
+
+
+def test_every_count_and_every_source_is_described(project: Project) -> None:
+    texts = rows_of(project).texts()
+    for table, key in (("counts", "count_id"), ("sources", "source_id")):
+        with project.raw_file(f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            ids = [row[key] for row in csv.DictReader(file)]
+        assert ids
+        assert all(texts[name].statement and texts[name].title for name in ids)
+
+
+def test_a_relay_copy_has_an_address_and_no_link(project: Project) -> None:
+    told = rows_of(project).texts().values()
+    relays = [row for row in told if row.copy == "relay"]
+    assert relays
+    assert all(row.address and not row.link for row in relays)
+    assert any(row.link for row in told if row.copy == "original")

@@ -1,0 +1,101 @@
+"""The figures of the history chapter: readable, complete, and true under every setting."""
+
+from collections.abc import Callable
+
+import pytest
+
+from analysis.evidence.load import Evidence
+from analysis.history import likeness, nearness
+from analysis.history.figures import famine as history_famine
+from analysis.history.figures import indices as history_indices
+from analysis.history.figures import long as history_long
+from analysis.history.figures import rates as history_rates
+from analysis.history.figures import repertoires as history_repertoires
+from analysis.history.figures import responses as history_responses
+from analysis.history.figures import similarity as history_similarity
+from analysis.history.figures import tolls as history_tolls
+from analysis.history.figures import trials as history_trials
+from analysis.marks import counted, short_name, source
+from qantar.drawing.style import to_svg
+from qantar.show import Drawing
+from tool.drawing.measure import (
+    clipped_texts,
+    off_palette,
+    overlapping_texts,
+    small_texts,
+    struck_texts,
+)
+
+DRAWINGS: dict[str, Callable[[Evidence], Drawing]] = {
+    "tolls": history_tolls.tolls_figure,
+    "rates": history_rates.rates_figure,
+    "long": history_long.long_figure,
+    "famine": history_famine.famine_figure,
+    "repertoires": history_repertoires.repertoires_figure,
+    "similarity": lambda e: history_similarity.similarity_figure(
+        e, likeness.likenesses(e), nearness.compare_nearness(e)
+    ),
+    "responses": history_responses.responses_figure,
+    "trials": history_trials.trials_figure,
+    "indices": history_indices.indices_figure,
+}
+HARD = (
+    {"as_of": "2022-01-08"},
+    {"parties": ["state"]},
+    {"taxonomy": "broad"},
+)
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_figure_can_be_read(evidence_under: Callable[..., Evidence], name: str) -> None:
+    drawing = DRAWINGS[name](evidence_under(draws=100))
+    assert overlapping_texts(drawing.figure) == []
+    assert clipped_texts(drawing.figure) == []
+    assert small_texts(drawing.figure) == []
+    assert struck_texts(drawing.figure) == []
+    assert off_palette(to_svg(drawing.figure)) == []
+    assert all((drawing.title, drawing.caption, drawing.alt, drawing.source, drawing.rows))
+    assert len(drawing.data)
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_figure_says_what_is_not_known(
+    evidence_under: Callable[..., Evidence], name: str
+) -> None:
+    for changes in HARD:
+        drawing = DRAWINGS[name](evidence_under(draws=100, **changes))
+        assert all((drawing.title, drawing.caption, drawing.alt))
+        assert "nan" not in drawing.title + drawing.alt
+        assert "None" not in drawing.title + drawing.alt
+        assert overlapping_texts(drawing.figure) == []
+        assert clipped_texts(drawing.figure) == []
+
+
+def test_titles_follow_the_numbers(evidence_under: Callable[..., Evidence]) -> None:
+    early = evidence_under(as_of="2022-01-08", draws=100)
+    assert "No official toll" in history_tolls.tolls_figure(early).title
+    assert "No convictions" in history_trials.trials_figure(early).title
+    assert "No country-year index" in history_indices.indices_figure(early).title
+    now = evidence_under(draws=100)
+    assert "238" in history_tolls.tolls_figure(now).title
+    assert "40%" in history_famine.famine_figure(now).title
+    assert "40%" not in history_famine.famine_figure(early).title
+
+
+def test_an_episode_that_had_not_begun_has_no_row(evidence_under: Callable[..., Evidence]) -> None:
+    drawn = history_tolls.tolls_figure(evidence_under(as_of="2022-01-12", draws=100))
+    assert "january-2022" in set(drawn.data["episode"])
+    assert "karakalpakstan-2022" not in set(drawn.data["episode"])
+
+
+def test_a_source_line_counts_its_rows() -> None:
+    assert "2 rows" in source(["c1", "c2", "c1"], "coded statements", "counts")
+    assert "1 row of" in source(["c1"], "coded statements", "counts")
+    assert "no row was known" in source([], "coded statements", "counts")
+    assert counted(["c1", "p2", "c3"]) == ["c1", "c3"]
+
+
+def test_short_names() -> None:
+    assert short_name("Qandy Qantar, January 2022", "2022-01-02") == "January 2022"
+    assert short_name("Zhanaozen and Shetpe shootings", "2011-12-16") == "Zhanaozen 2011"
+    assert short_name("Korday clashes", "2020-02-07") == "Korday 2020"

@@ -1,0 +1,63 @@
+"""Country-year indices: one release, changes by year, and what a zero means."""
+
+import csv
+
+import pytest
+
+from analysis.evidence.load import Evidence
+from analysis.history import indices
+from qantar.result import Result
+
+
+def value(evidence: Evidence, variable: str, year: int) -> float:
+    path = evidence.base.project.root / "data" / "raw" / "indicators.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [
+            r
+            for r in csv.DictReader(file)
+            if (r["country_code"], r["variable"], r["year"]) == ("KAZ", variable, str(year))
+        ]
+    newest = max(r["version"] for r in rows)
+    return next(float(r["value"]) for r in rows if r["version"] == newest)
+
+
+@pytest.mark.parametrize("variable", ["v2cltort", "v2clkill", "PTS_S", "PTS_A"])
+@pytest.mark.parametrize("year", indices.YEARS)
+def test_a_change_is_the_difference_of_two_years_of_one_release(
+    evidence: Evidence, variable: str, year: int
+) -> None:
+    expected = value(evidence, variable, year) - value(evidence, variable, year - 1)
+    assert indices.change(evidence, variable, year).value == pytest.approx(expected)
+
+
+def test_one_release_of_each_data_set(evidence: Evidence) -> None:
+    frame = indices.newest(evidence)
+    assert (frame.groupby("dataset")["version"].nunique() == 1).all()
+
+
+def test_only_the_latent_score_has_an_interval(evidence: Evidence) -> None:
+    latent = indices.change(evidence, "theta_mean", 2011)
+    assert latent.low is not None
+    assert latent.high is not None
+    assert latent.low < 0 < latent.high
+    assert indices.change(evidence, "v2cltort", 2011).low is None
+
+
+def test_a_data_set_that_ends_before_is_not_known(evidence: Evidence) -> None:
+    assert indices.change(evidence, "theta_mean", 2022).text == "not known"
+
+
+@pytest.mark.parametrize(
+    ("variable", "change", "words"),
+    [("PTS_S", 1.0, "worse"), ("v2cltort", 0.1, "better"), ("v2cltort", -0.1, "worse"),
+     ("v2cltort", 0.0, "unchanged"), ("v2cltort", None, "not known")],
+)  # fmt: skip
+def test_directions(evidence: Evidence, variable: str, change: float | None, words: str) -> None:
+    assert indices.improved(evidence, variable, Result(change, "index points")) == words
+
+
+def test_the_length_of_a_scale_is_read_from_the_table(evidence: Evidence) -> None:
+    found = indices.lengths(evidence)
+    assert found["PTS_S"] == (4.0, True)
+    assert found["v2cltort"] == (8.0, False)
+    assert indices.NOT_CODED not in found

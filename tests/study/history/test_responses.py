@@ -1,0 +1,114 @@
+"""Days from the first shot, and 2011 beside 2022, derived a second time from the file of acts."""
+
+import csv
+import datetime as dt
+
+import pytest
+
+from analysis.evidence.load import Evidence
+from analysis.history import day_zero, responses, years
+from qantar.result import Result
+
+
+def acts(evidence: Evidence, episode: str, code: str) -> list[dict[str, str]]:
+    path = evidence.base.project.root / "data" / "raw" / "responses.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            r for r in csv.DictReader(file) if r["episode"] == episode and r["response"] == code
+        ]
+
+
+@pytest.mark.parametrize(("year", "episode"), responses.COMPARED)
+def test_days_to_the_reshuffle(evidence: Evidence, year: str, episode: str) -> None:
+    shots = min(r["date"] for r in acts(evidence, episode, "lethal_force") if len(r["date"]) == 10)
+    changes = [
+        r["date"]
+        for r in acts(evidence, episode, "cabinet_reshuffle")
+        if r["planned_before"] != "yes" and len(r["date"]) == 10
+    ]
+    days = (dt.date.fromisoformat(min(changes)) - dt.date.fromisoformat(shots)).days
+    earliest = min(r["date_earliest"] or r["date"] for r in acts(evidence, episode, "lethal_force")
+                   if len(r["date"]) == 10)  # fmt: skip
+    doubt = (dt.date.fromisoformat(shots) - dt.date.fromisoformat(earliest)).days
+    found = years.two_years(evidence)[f"reshuffle_days_{year}"]
+    if doubt:
+        assert (found.value, found.low, found.high) == (None, days, days + doubt)
+    else:
+        assert found.value == days
+
+
+@pytest.mark.parametrize(("year", "episode"), responses.COMPARED)
+def test_rises_are_split_by_whether_they_were_planned(
+    evidence: Evidence, year: str, episode: str
+) -> None:
+    rises = acts(evidence, episode, "pension_or_salary_rise")
+    rises = [r for r in rises if not r["same_act_as"]]
+    found = years.two_years(evidence)
+    assert found[f"rises_{year}"].value == len(rises)
+    for name, code in (("planned", "yes"), ("after", "no")):
+        number = sum(r["planned_before"] == code for r in rises)
+        assert found[f"rises_{name}_{year}"].value == number
+
+
+def test_acts_told_twice_count_once(evidence: Evidence) -> None:
+    single = responses.single_acts(evidence, "january-2022")
+    assert "r0061" not in set(single["response_id"])
+    assert ("r0058", "r0061") in set(single["row_ids"])
+
+
+def test_an_act_before_the_episode_is_no_step_of_it(evidence: Evidence) -> None:
+    start, first = day_zero.day_zero(evidence, "january-2022"), dt.date(2022, 1, 2)
+    begin = (first - start.earliest).days
+    steps = responses.first_steps(evidence, "january-2022").values()
+    assert all(step.high is None or step.high >= begin for step in steps)
+
+
+def test_a_month_gives_a_range_that_does_not_reach_before_the_episode(evidence: Evidence) -> None:
+    acts = responses.sequence(evidence, "jeltoqsan-1986")
+    cut = acts[acts["step"] == "shutdown"].iloc[0]
+    assert (cut["days_low"], cut["days_high"]) == (-1, 14)
+
+
+def test_planned_acts_are_no_response(evidence: Evidence) -> None:
+    steps = responses.first_steps(evidence, responses.YEAR_2011)
+    assert steps["rises"].text == "not known"
+
+
+def test_an_act_is_not_known_before_it_was_done(evidence: Evidence) -> None:
+    early = evidence.under(as_of=dt.date(2022, 1, 8))
+    assert responses.first_steps(early, "january-2022")["amnesty"].text == "not known"
+    assert responses.first_steps(evidence, "january-2022")["amnesty"].low is not None
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (10.0, "10 days after"),
+        (-1.0, "1 day before"),
+        (0.0, "on the day of"),
+        (None, "not known"),
+    ],
+)
+def test_days_in_words(days: float | None, words: str) -> None:
+    assert years.side(Result(days, "days")) == words
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [(-1.0, 1.0, "between 1 day before and 1 day after"),
+     (16.0, 46.0, "between 16 and 46 days after"),
+     (-2.0, 0.0, "between 2 days before and on the day of")],
+)  # fmt: skip
+def test_a_range_of_days_in_words(low: float, high: float, words: str) -> None:
+    assert years.side(Result(None, "days", low, high)) == words
+
+
+def test_day_zero_of_january_is_named_and_falls_back_on_the_first_day(evidence: Evidence) -> None:
+    found = years.day_zero_2022(evidence)
+    start = day_zero.day_zero(evidence, "january-2022")
+    assert start.by_force
+    assert found.rows == start.rows
+    assert found.text == "a day from 4 to 6 January 2022"
+    state = years.day_zero_2022(evidence.under(parties=("state",)))
+    assert state.rows == ()
+    assert "first day of the events" in state.text

@@ -1,0 +1,90 @@
+"""The torture chapter's figures under every parameter setting, measured and described."""
+
+from collections.abc import Callable
+
+import pytest
+
+from analysis.evidence.load import Evidence
+from analysis.marks import sources_of
+from analysis.torture.figures import coding as torture_coding
+from analysis.torture.figures import court as torture_court
+from analysis.torture.figures import forms as torture_forms
+from analysis.torture.figures import funnel as torture_funnel
+from analysis.torture.figures import ordinary as torture_ordinary
+from analysis.torture.figures import timeline as torture_timeline
+from qantar.drawing.style import to_svg
+from qantar.show import Drawing
+from tool.drawing.measure import (
+    clipped_texts,
+    off_palette,
+    overlapping_texts,
+    small_texts,
+    struck_texts,
+)
+
+FIGURES = (
+    torture_funnel.draw_funnel,
+    torture_timeline.draw_timeline,
+    torture_ordinary.draw_ordinary,
+    torture_court.draw_court,
+    torture_forms.draw_forms,
+    torture_coding.draw_coding,
+)
+
+
+@pytest.mark.parametrize("draw", FIGURES, ids=lambda draw: draw.__name__)
+def test_figures_read_well_under_every_setting(
+    draw: Callable[[Evidence], Drawing], swept: Evidence
+) -> None:
+    drawing = draw(swept)
+    assert overlapping_texts(drawing.figure) == []
+    assert clipped_texts(drawing.figure) == []
+    assert small_texts(drawing.figure) == []
+    assert struck_texts(drawing.figure) == []
+    assert "not known" not in drawing.title
+    assert not drawing.title[0].isdigit()
+    for text in (drawing.title, drawing.caption, drawing.alt):
+        assert text
+        assert "nan" not in text.split()
+
+
+@pytest.mark.parametrize("draw", FIGURES, ids=lambda draw: draw.__name__)
+def test_figures_keep_to_the_palette_and_to_their_bytes(
+    draw: Callable[[Evidence], Drawing], evidence: Evidence
+) -> None:
+    drawing = draw(evidence)
+    svg = to_svg(drawing.figure)
+    assert off_palette(svg) == []
+    assert to_svg(draw(evidence).figure) == svg
+    assert drawing.rows
+    assert drawing.source.startswith("Source")
+
+
+def test_the_finding_is_built_from_results(evidence: Evidence) -> None:
+    assert "329" in torture_funnel.draw_funnel(evidence).title
+    assert "301" in torture_timeline.draw_timeline(evidence).title
+
+
+def test_a_number_told_by_someone_else_says_so(evidence: Evidence) -> None:
+    drawing = torture_funnel.draw_funnel(evidence)
+    said = [text.get_text() for text in drawing.figure.axes[0].texts]
+    assert any("US State Department" in text for text in said)
+
+
+def test_forms_without_a_report_give_a_notice(evidence_under: Callable[..., Evidence]) -> None:
+    drawing = torture_forms.draw_forms(evidence_under(as_of="2022-01-06"))
+    assert [text.get_text() for text in drawing.figure.axes[0].texts] == [
+        "No report of torture in custody was known on this day."
+    ]
+
+
+def test_the_purpose_stands_apart_from_the_forms(evidence: Evidence) -> None:
+    told = torture_forms.draw_forms(evidence).data
+    assert list(told["role"])[-1] == "purpose"
+    assert (told["role"] == "method").sum() == len(told) - 1
+
+
+def test_many_publishers_are_counted_not_named(evidence: Evidence) -> None:
+    every = list(evidence.sources["source_id"])
+    assert "publishers" in sources_of(evidence, every)
+    assert sources_of(evidence, every[:1]).startswith("Source: ")

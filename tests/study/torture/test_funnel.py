@@ -1,0 +1,103 @@
+"""Shares within one unit: known values, ranges, and pairs that are no part and whole."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.evidence.load import Evidence
+from analysis.torture import funnel
+from qantar.result import Result
+
+
+def wilson_by_hand(
+    successes: float, total: float, z: float = 1.959963984540054
+) -> tuple[float, float]:
+    p = successes / total
+    centre = (p + z * z / (2 * total)) / (1 + z * z / total)
+    half = z * math.sqrt(p * (1 - p) / total + z * z / (4 * total**2)) / (1 + z * z / total)
+    return centre - half, centre + half
+
+
+@pytest.mark.parametrize(
+    ("identifier", "part", "whole"),
+    [("torture_cases_closed_share", 236, 329), ("funnel_taken_forward_share", 12, 329)],
+)
+def test_shares_are_wilson_on_the_stated_numbers(
+    evidence: Evidence, identifier: str, part: int, whole: int
+) -> None:
+    result = funnel.results(evidence)[identifier]
+    assert result.value == pytest.approx(part / whole)
+    assert (result.low, result.high) == pytest.approx(wilson_by_hand(part, whole))
+    assert result.interval == "Wilson 95%"
+    assert len(result.rows) == 2
+
+
+def test_results_name_their_function_and_rows(evidence: Evidence) -> None:
+    for result in {**funnel.results(evidence), **funnel.officers(evidence)}.values():
+        assert result.function.startswith("analysis.torture.funnel.")
+        assert result.rows
+
+
+def test_the_first_split_of_complaints(evidence: Evidence) -> None:
+    found = funnel.first_check(evidence)
+    assert found["complaints_first_split"].value == 91
+    assert found["complaints_rejected_share"].value == pytest.approx(19 / (91 - 56))
+
+
+def test_convicted_over_charged_comes_from_one_day(evidence: Evidence) -> None:
+    share = funnel.officers(evidence)["officers_convicted_share"]
+    assert share.value == pytest.approx(9 / 35)
+
+
+@pytest.mark.parametrize(
+    ("result", "expected"),
+    [
+        (Result(5, "cases"), (5, 5)),
+        (Result(200, "cases", qualifier="about"), (200, 200)),
+        (Result(5, "cases", qualifier="at_least"), (5, None)),
+        (Result(None, "cases", low=5, qualifier="more_than"), (5, None)),
+        (Result(600, "cases", qualifier="up_to"), (0.0, 600)),
+        (Result(None, "cases", low=350, high=400), (350, 400)),
+        (Result(None, "cases"), None),
+    ],
+)
+def test_the_range_that_a_statement_leaves_open(
+    result: Result, expected: tuple[float, float | None] | None
+) -> None:
+    assert funnel.extent(result) == expected
+
+
+def test_a_share_of_ranges_is_an_outer_band_without_a_value() -> None:
+    found = funnel.share(Result(None, "c", low=10, high=20), Result(100, "c"), 0.95)
+    assert found.value is None
+    assert found.low == pytest.approx(wilson_by_hand(10, 100)[0])
+    assert found.high == pytest.approx(wilson_by_hand(20, 100)[1])
+    assert found.interval == "outer Wilson 95%"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [
+        (Result(None, "c"), Result(10, "c")),
+        (Result(1, "c"), Result(None, "c")),
+        (Result(11, "c"), Result(10, "c")),
+        (Result(0, "c"), Result(0, "c")),
+    ],
+)
+def test_no_share_where_a_side_is_missing_or_the_part_exceeds_the_whole(
+    part: Result, whole: Result
+) -> None:
+    found = funnel.share(part, whole, 0.95)
+    assert found.value is None
+    assert found.low is None
+
+
+@given(st.integers(1, 500), st.integers(0, 500))
+def test_a_share_lies_inside_its_interval(whole: int, part: int) -> None:
+    found = funnel.share(Result(min(part, whole), "c"), Result(whole, "c"), 0.95)
+    assert found.low is not None
+    assert found.high is not None
+    assert found.value is not None
+    assert 0 <= found.low <= found.value <= found.high <= 1

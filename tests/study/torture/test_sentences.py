@@ -1,0 +1,120 @@
+"""Officers' sentences: who counts towards the floor, and years of prison, by hand."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from analysis.evidence.load import Evidence
+from analysis.torture import sentences
+from qantar.project import Project
+from qantar.result import Result
+from study.torture.torture_rows import read_rows, with_values
+
+
+def test_verdicts_point_at_rows_of_the_right_measure(project: Project) -> None:
+    measures = {row["count_id"]: row["measure"] for row in read_rows(project, "counts")}
+    wanted = {
+        "convicted": "officers_convicted",
+        "imprisoned": "officers_imprisoned",
+        "years": "sentence_years",
+        "victims": "torture_victims_recognised",
+        "victims_claimed": "torture_victims_alleged",
+    }
+    for row in read_rows(project, "verdicts"):
+        for column, measure in wanted.items():
+            assert not row[column] or measures[row[column]] == measure, row["verdict_id"]
+
+
+def test_officer_years_by_hand(evidence: Evidence) -> None:
+    found = {item.verdict_id: item for item in sentences.verdicts(evidence)}
+    assert found["verdict-01"].officer_years.value == 3 * 3
+    assert (found["verdict-02"].officer_years.low, found["verdict-02"].officer_years.high) == (
+        3 * 4,
+        3 * 6,
+    )
+    assert found["verdict-03"].officer_years.value is None
+
+
+def test_low_reliability_is_that_of_the_source(project: Project) -> None:
+    notes = {row["source_id"]: row["note"] for row in read_rows(project, "sources")}
+    sources = {row["count_id"]: row["source_id"] for row in read_rows(project, "counts")}
+    for row in read_rows(project, "verdicts"):
+        weak = "low reliability" in notes[sources[row["convicted"]]]
+        assert (row["reliability"] == sentences.LOW) == weak, row["verdict_id"]
+
+
+def test_terms_run_from_the_shortest_to_the_longest_of_january(evidence: Evidence) -> None:
+    terms = sentences.results(evidence)["officer_terms"]
+    assert (terms.low, terms.high, terms.text) == (3, 6, "3 to 6")
+
+
+def test_one_term_alone_is_a_number(evidence_under: Callable[..., Evidence]) -> None:
+    then = sentences.results(evidence_under(as_of=dt.date(2023, 6, 30)))
+    assert then["officer_terms"].value == 3
+    assert then["officers_convicted_later"].value is None
+
+
+def test_without_a_national_total_every_verdict_counts(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    found = sentences.results(evidence_under(parties=["independent", "international"]))
+    assert found["officers_convicted_documented"].value == 3 + 4 + 6
+    assert found["officers_convicted_with_weak"].value == 3 + 4 + 3 + 6
+    assert found["officers_convicted_later"].value == 3 + 4 + 6
+
+
+def test_the_documented_floor_adds_later_verdicts_to_the_last_total(evidence: Evidence) -> None:
+    found = sentences.results(evidence)
+    floor = found["officers_convicted_documented"]
+    assert floor.value == 9 + 4 + 6
+    assert floor.text == "at least 19"
+    assert found["officers_convicted_later"].value == 4 + 6
+
+
+def test_a_verdict_of_low_reliability_stands_beside_the_floor(
+    changed: Callable[..., Evidence],
+) -> None:
+    found = sentences.results(changed())
+    assert found["officers_convicted_weak"].value == 3
+    assert found["officers_convicted_with_weak"].text == "at least 22"
+
+
+def test_without_a_weak_verdict_there_is_one_number(changed: Callable[..., Evidence]) -> None:
+    sound = with_values("verdict-03", "verdict_id", reliability="sound")
+    found = sentences.results(changed(verdicts=sound))
+    assert found["officers_convicted_documented"].value == 9 + 4 + 3 + 6
+    assert found["officers_convicted_with_weak"].value is None
+
+
+def test_a_verdict_before_the_last_total_is_not_added(changed: Callable[..., Evidence]) -> None:
+    earlier = with_values("verdict-02", "verdict_id", decided_on="2023-01-01")
+    floor = sentences.results(changed(verdicts=earlier))["officers_convicted_documented"]
+    assert floor.value == 9 + 6
+
+
+def test_officer_years_of_a_range_and_of_nothing() -> None:
+    four, three = Result(4, "officers"), Result(3, "officers")
+    terms = Result(None, "years", low=4, high=6)
+    assert sentences.officer_years(four, three, terms).low == 12
+    assert sentences.officer_years(four, Result(None, "officers"), terms).high == 24
+    assert sentences.officer_years(four, three, Result(None, "years")).value is None
+
+
+def test_no_verdict_is_known_before_the_first(evidence_under: Callable[..., Evidence]) -> None:
+    early = evidence_under(as_of=dt.date(2022, 3, 16))
+    assert sentences.verdicts(early) == []
+    assert all(result.text == "not known" for result in sentences.results(early).values())
+
+
+def test_years_per_victim_by_hand(evidence: Evidence) -> None:
+    found = {item.verdict_id: item for item in sentences.verdicts(evidence)}
+    assert found["verdict-01"].years_per_victim.value == pytest.approx(3 * 3 / 24)
+    assert found["verdict-02"].years_per_victim.low == pytest.approx(3 * 4 / 7)
+    assert found["verdict-02"].years_per_victim.high == pytest.approx(3 * 6 / 7)
+    assert found["verdict-03"].years_per_victim.value is None
+
+
+def test_years_per_victim_need_both_sides() -> None:
+    assert sentences.per_victim(Result(9, "years"), Result(24, "people")).value == 0.375
+    assert sentences.per_victim(Result(9, "years"), Result(None, "people")).value is None

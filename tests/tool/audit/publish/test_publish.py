@@ -1,0 +1,219 @@
+"""The folder to put online: whole, the same each time, and refused if it does harm."""
+
+import hashlib
+import json
+import shutil
+import warnings
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+from PIL import Image
+
+from qantar import cli
+from qantar.audit.gate.blocklist import hash_of
+from qantar.audit.publish.publish import publish_edition
+from qantar.audit.publish.restored import as_edition
+from qantar.build.manifest import outputs_of
+from qantar.errors import InputError, QantarError
+from qantar.project import Project
+
+
+@pytest.fixture(scope="module")
+def published(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    to = tmp_path_factory.mktemp("published") / "site"
+    publish_edition(built, built.reports, to, "https://floods.example/report")
+    return to
+
+
+def reseal(project: Project) -> None:
+    """Make the manifest agree with the files and inputs, as if the edition had been built so."""
+    path = project.reports / "manifest.json"
+    document = json.loads(path.read_text())
+    path.unlink()
+    document["outputs"] = outputs_of(project.reports)
+    for name in document["inputs"]:
+        content = (project.root / name).read_bytes()
+        document["inputs"][name] = hashlib.sha256(content).hexdigest()
+    path.write_text(json.dumps(document))
+
+
+def test_everything_that_belongs_to_an_edition_is_there(published: Path) -> None:
+    for name in (
+        "index.html",
+        "report.pdf",
+        "results.json",
+        "manifest.json",
+        "figures/fig-floods.svg",
+        "tables/tbl-floods.csv",
+        "data/raw/datapackage.json",
+        "data/raw/counts.csv",
+        "notebooks/01_floods.ipynb",
+        "ro-crate-metadata.json",
+        "codecheck.yml",
+        "CITATION.cff",
+        ".zenodo.json",
+        "preview.png",
+    ):
+        assert (published / name).stat().st_size, name
+    with Image.open(published / "preview.png") as picture:
+        assert picture.size == (1200, 630)
+    listed = yaml.safe_load((published / "codecheck.yml").read_text())["manifest"]
+    assert all((published / item["file"]).is_file() for item in listed)
+
+
+def test_the_zip_holds_the_folder(published: Path) -> None:
+    (path,) = published.glob("*.zip")
+    with zipfile.ZipFile(path) as packed:
+        names = {name.partition("/")[2] for name in packed.namelist()}
+        assert packed.testzip() is None
+    files = {p.relative_to(published).as_posix() for p in published.rglob("*") if p.is_file()}
+    assert names == files - {path.name}
+
+
+def test_publishing_again_gives_the_same_bytes_and_takes_away_what_is_stale(
+    built: Project, published: Path, tmp_path: Path
+) -> None:
+    to = tmp_path / "site"
+    shutil.copytree(published, to)
+    (to / "tables" / "tbl-old.csv").write_text("a\n")
+    (to / "index.html").write_text("old")
+    publish_edition(built, built.reports, to, "https://floods.example/report")
+    assert outputs_of(to) == outputs_of(published)
+
+
+def test_a_publication_can_be_verified_like_the_edition(published: Path, built: Project) -> None:
+    with as_edition(published) as folder:
+        assert outputs_of(folder) == outputs_of(built.reports)
+    with as_edition(built.reports) as folder:
+        assert folder == built.reports
+
+
+def test_the_crate_is_read_by_its_library_and_describes_the_run(published: Path) -> None:
+    from rocrate.rocrate import ROCrate
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        crate = ROCrate(str(published))
+    assert crate.mainEntity.id == "notebooks/00_summary.ipynb"
+    (action,) = (e for e in crate.contextual_entities if e.type == "CreateAction")
+    assert action["instrument"].id == crate.mainEntity.id
+    used, made = ({item.id for item in action[part]} for part in ("object", "result"))
+    assert {"data/raw/counts.csv", "#value-as_of"} <= used
+    assert {"report.pdf", "figures/fig-floods.png", "index.html"} <= made
+    assert action["endTime"] == "2024-05-17"
+    parameters = {parameter.id for parameter in crate.mainEntity["input"]}
+    assert all(crate.get(i)["exampleOfWork"].id in parameters for i in used if i.startswith("#"))
+    for entity in crate.data_entities:
+        path = published / entity.id
+        assert entity["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def refused(project: Project, to: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """The words of a refusal, after which nothing is there."""
+    assert cli.main(["--project", str(project.root), "publish", "--to", str(to)]) == 1
+    assert not to.exists()
+    assert not [path for path in to.parent.iterdir() if "publishing" in path.name]
+    return capsys.readouterr().err
+
+
+@pytest.mark.parametrize("entry", ["River Office", hash_of("river office")])
+def test_a_name_of_the_blocklist_stops_it_wherever_it_stands(
+    small: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str], entry: str
+) -> None:
+    (small.root / "blocklist.txt").write_text(f"{entry}\n")
+    words = refused(small, tmp_path / "site", capsys)
+    for place in ("index.html, line", "report.pdf, page", "tables/tbl-floods.csv, line 2"):
+        assert place in words
+    assert "River" not in words
+
+
+def test_a_single_survivor_in_a_table_stops_it(
+    small: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "place,date,sex,age,method,people\nriver,2023-01,f,30,wave,1\n"
+    (small.reports / "tables" / "tbl-floods.csv").write_text(text)
+    reseal(small)
+    words = refused(small, tmp_path / "site", capsys)
+    assert "tables/tbl-floods.csv, line 2: place, date, sex, age and method" in words
+
+
+def test_the_forbidden_phrase_stops_it(
+    small: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = small.reports / "report.html"
+    text = "<p>Marks <b>consistent</b> with torture.</p></main>"
+    page.write_text(page.read_text().replace("</main>", text))
+    reseal(small)
+    assert "index.html, the readable text" in refused(small, tmp_path / "site", capsys)
+
+
+def test_a_link_to_a_relay_copy_stops_it(
+    small: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = small.reports / "report.html"
+    link = '<a href="https://relay.example/2">copy</a></main>'
+    page.write_text(page.read_text().replace("</main>", link))
+    reseal(small)
+    assert "a link to a relay copy" in refused(small, tmp_path / "site", capsys)
+
+
+def test_a_path_of_this_machine_stops_it(
+    small: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = small.reports / "tables" / "tbl-floods.csv"
+    table.write_text(f"file\n{small.root}/data\n")
+    reseal(small)
+    words = refused(small, tmp_path / "site", capsys)
+    assert "tables/tbl-floods.csv, line 2: a path of the builder's machine" in words
+
+
+def test_an_edition_of_other_inputs_or_a_changed_one_is_not_published(
+    small: Project, tmp_path: Path
+) -> None:
+    counts = small.raw / "counts.csv"
+    text = counts.read_text()
+    counts.write_text(text.replace("42", "43"))
+    with pytest.raises(InputError, match=r"(?s)counts\.csv.*qantar build"):
+        publish_edition(small, small.reports, tmp_path / "site")
+    counts.write_text(text)
+    (small.reports / "results.json").write_text("{}")
+    with pytest.raises(InputError, match=r"results\.json"):
+        publish_edition(small, small.reports, tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_folder_with_other_files_is_left_alone(small: Project, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "mine.txt").write_text("mine")
+    with pytest.raises(InputError, match="other files"):
+        publish_edition(small, small.reports, tmp_path / "site")
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["mine.txt"]
+
+
+def test_the_entry_of_a_hashed_blocklist_is_printed(
+    small: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["--project", str(small.root), "publish", "--hash", "Invented Person"]) == 0
+    assert capsys.readouterr().out.strip() == hash_of("invented  person")
+
+
+def test_publish_without_a_folder_is_an_input_error(small: Project) -> None:
+    assert cli.main(["--project", str(small.root), "publish"]) == 2
+
+
+def test_harms_are_all_told_at_once(
+    small: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (small.root / "blocklist.txt").write_text("River Office\nsecond count\n")
+    words = refused(small, tmp_path / "site", capsys)
+    assert words.count("local blocklist") > 3
+    assert "harms; nothing was written" in words
+
+
+def test_the_error_is_of_the_gate_and_not_of_the_input(small: Project, tmp_path: Path) -> None:
+    (small.root / "blocklist.txt").write_text("River Office\n")
+    with pytest.raises(QantarError) as caught:
+        publish_edition(small, small.reports, tmp_path / "site")
+    assert not isinstance(caught.value, InputError)

@@ -1,0 +1,141 @@
+"""A small whole project, quick to build: two notebooks on the made-up floods of a river."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+PARAMETERS = """\
+as_of = None
+parties = ["state", "independent", "international", "opposition"]
+source_kinds = ["official", "court", "igo", "ngo", "media", "academic", "memoir"]
+copies = ["original", "relay"]
+coders = ["first", "second"]
+security_forces = "in"
+taxonomy = "narrow"
+confidence = 0.95
+draws = 2000
+seed = 20220105
+"""
+START = """\
+import pandas as pd
+from analysis.evidence.select import latest, statements
+from qantar.drawing.style import finish, new_figure
+from qantar.notebook import start
+from qantar.result import Result, row_ids
+from qantar.show import Drawing, Table
+run = start(globals())
+r, evidence = run.results, run.evidence
+"""
+COUNT = """\
+rows = statements(evidence.counts, "floods", episode="flood-year", place="river")
+r.floods = latest(rows, "floods")
+every = evidence.statements
+"""
+FIGURE = """\
+figure, axes = new_figure(height=2)
+axes.barh(every["count_id"], every["best"])
+data = every[["count_id", "best"]]
+drawing = Drawing(
+    "fig-floods", finish(figure), "Floods by statement", "Each bar is one statement.",
+    "A bar for each statement.", data, tuple(every["count_id"]), ("floods",), "Source: the base.")
+run.figure(drawing)
+"""
+TABLE = """\
+cells = {(n, "best"): (name,) for n, name in enumerate(every["count_id"])}
+shown = every[["claimant", "best", "note"]]
+run.table(Table("tbl-floods", shown, "What was stated.", ("best",), cells, row_ids(every["count_id"])))
+"""
+SUMMARY = """\
+words = "supported" if r.floods.value and r.floods.value > 40 else "not supported"
+r.claim_a01 = Result(None, "verdict", words=words, rows=("a01",))
+"""
+FILES = {
+    "counts": """\
+count_id,episode,measure,population,place,period_start,period_end,reported_on,claimant,low,best,\
+high,qualifier,source_id,locator,status,replaces,overtaken_by,withdrawn_by,part_of,note,coder
+c0001,flood-year,floods,all,river,2023-01,2023-03,2023-04-02,River Office,,40,,exact,river-2023,\
+p 1,superseded,,,,,first count,first
+c0002,flood-year,floods,all,river,2023-01,2023-06,2023-07-01,River Office,,42,,exact,river-2023b,\
+p 2,current,c0001,,,,second count,first
+""",
+    "sources": """\
+source_id,title,publisher,author,published,url,language,kind,party,copy,note
+river-2023,Floods of the spring,River Office,,2023-04-02,https://river.example/1,en,official,state,\
+original,
+river-2023b,Floods of the half-year,River Office,,2023-07-01,https://relay.example/2,en,official,\
+state,relay,
+""",
+    "claimants": "claimant_as_printed,claimant,party,office\nRiver Office,River Office,state,river\n",
+    "episodes": """\
+episode,name,start,end,place,era,role,kind_of_event,note
+flood-year,The flood,2023-01,2023-12,river,independence,focus,flood,
+""",
+    "responses": """\
+response_id,episode,date,response,same_act_as,planned_before,actor,source_id,locator,note
+r0001,flood-year,2023-02-01,dyke,,,River Office,river-2023,p 3,
+""",
+    "claims": "claim_id,paragraph,claim,kind,asserted_low,asserted_best,asserted_high\n"
+    "a01,1,More than forty floods,count,,,\n",
+}
+SETTINGS = """\
+[tool.qantar]
+study = "analysis.study:STUDY"
+"""
+CITATION = """\
+cff-version: 1.2.0
+message: Cite it.
+type: software
+title: "High water: floods of a made-up river"
+abstract: What is known about the floods of one river.
+authors:
+  - name: Board of Bridges
+version: "1.2.3"
+license: MIT
+keywords: [floods]
+"""
+
+
+def notebook(name: str, cells: Sequence[tuple[str, str]]) -> str:
+    """A notebook of (kind, source) cells; the kind 'parameters' is tagged code."""
+    made: list[dict[str, object]] = []
+    for number, (kind, source) in enumerate(cells):
+        tags = ["parameters"] if kind == "parameters" else []
+        cell = {"cell_type": "markdown", "id": f"{name}-{number}", "source": source}
+        cell["metadata"] = {"tags": tags} if tags else {}  # type: ignore[assignment]
+        if kind != "markdown":
+            cell |= {"cell_type": "code", "outputs": [], "execution_count": None}  # type: ignore
+        made.append(cell)
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    return json.dumps({"cells": made, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
+
+
+def write_project(root: Path) -> Path:
+    """Write the project into the folder `root`; returns it."""
+    raw, notebooks = root / "data" / "raw", root / "notebooks"
+    raw.mkdir(parents=True)
+    notebooks.mkdir()
+    for name, text in FILES.items():
+        (raw / f"{name}.csv").write_text(text, encoding="utf-8")
+    package = {"name": "floods", "vintage": "2024-05-17", "version": "1.0.0", "resources": []}
+    (raw / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    (root / "pyproject.toml").write_text(SETTINGS, encoding="utf-8")
+    (root / "CITATION.cff").write_text(CITATION, encoding="utf-8")
+    (root / "uv.lock").write_text('[[package]]\nname = "numpy"\nversion = "0.0"\n')
+    summary = [
+        ("markdown", "# Summary {#sec-summary}\nThe claim is {eval}`r.claim_a01`."),
+        ("parameters", PARAMETERS),
+        ("code", START),
+        ("code", SUMMARY),
+    ]
+    floods = [
+        ("markdown", "# Floods {#sec-floods}\nThere were {eval}`r.floods` floods (@fig-floods)."),
+        ("parameters", PARAMETERS),
+        ("code", START),
+        ("code", COUNT),
+        ("code", FIGURE),
+        ("code", TABLE),
+    ]
+    for name, cells in (("00_summary", summary), ("01_floods", floods)):
+        (notebooks / f"{name}.ipynb").write_text(notebook(name, cells), encoding="utf-8")
+    return root

@@ -1,0 +1,86 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from analysis.evidence.rows import rows_of
+from qantar.audit.trace import card_lines, depends_on, open_edition, trace_back
+from qantar.errors import InputError
+from qantar.project import Project
+
+COUNTS = """count_id,episode,measure,population,place,reported_on,claimant,low,best,high,\
+qualifier,source_id,locator,status,note
+c1,january-2022,deaths,all,kazakhstan,2022-08-16,GPO,,238,,exact,s1,para 2,current,a note
+c2,january-2022,deaths,all,kazakhstan,2022-01,GPO,200,,,at_least,s2,para 1,superseded,
+"""
+SOURCES = """source_id,title,publisher,published,url,copy
+s1,A <b>title</b>,Press,2022-08-16,https://example.org/1,original
+s2,Copy,Relay,2022,https://example.org/2,relay
+s3,Unused,Press,2022,https://example.org/3,original
+"""
+DOCUMENT = {
+    "parameters": {"as_of": "2026-11-22"},
+    "results": {
+        "toll": {"text": "238", "unit": "deaths", "rows": ["c1"], "function": "f", "low": None,
+                 "high": None, "notebook": "02", "cell": "x", "value": 238, "interval": ""},
+        "old_toll": {"text": "200", "unit": "deaths", "rows": ["c2", "gone"], "function": "f",
+                     "low": 1, "high": 2, "notebook": "02", "cell": "x", "value": 200,
+                     "interval": "stated range"},
+    },
+    "figures": {"fig-toll": {"title": "T", "notebook": "02", "cell": "y", "rows": ["c1", "c2"]}},
+    "tables": {},
+}  # fmt: skip
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    raw = tmp_path / "data" / "raw"
+    raw.mkdir(parents=True)
+    (raw / "counts.csv").write_text(COUNTS)
+    (raw / "sources.csv").write_text(SOURCES)
+    (raw / "claimants.csv").write_text("claimant_as_printed,claimant\nGPO,Prosecutor\n")
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "results.json").write_text(json.dumps(DOCUMENT))
+    return Project(tmp_path)
+
+
+def test_a_number_walks_back_to_claimant_date_source_and_line(project: Project) -> None:
+    card = trace_back(open_edition(project.reports), rows_of(project), "toll")
+    (row,) = card["rows"]
+    assert (row["table"], row["line"]) == ("counts", 2)
+    assert row["claimant"] == "Prosecutor (printed as: GPO)"
+    assert row["date"] == "16 August 2022"
+    assert row["link"] == "https://example.org/1"
+    text = "\n".join(card_lines(card))
+    for part in ("238 deaths", "notebook 02, cell x", "A <b>title</b>", "para 2", "as_of="):
+        assert part in text
+
+
+def test_a_relay_copy_has_an_address_and_no_link(project: Project) -> None:
+    card = trace_back(open_edition(project.reports), rows_of(project), "old_toll")
+    (row,) = card["rows"]
+    assert (row["link"], row["address"]) == ("", "https://example.org/2")
+    assert row["statement"].startswith("at least 200")
+    assert card["unknown_rows"] == ["gone"]
+
+
+def test_a_row_or_source_names_what_rests_on_it(project: Project) -> None:
+    edition, rows = open_edition(project.reports), rows_of(project)
+    by_row = depends_on(edition, rows, "c2")
+    assert by_row["results"] == ["old_toll"]
+    assert by_row["figures"] == ["fig-toll"]
+    assert depends_on(edition, rows, "s1")["results"] == ["toll"]
+    assert depends_on(edition, rows, "s3")["results"] == []
+
+
+def test_unknown_ids_are_named_with_the_nearest_known(project: Project) -> None:
+    edition, rows = open_edition(project.reports), rows_of(project)
+    with pytest.raises(InputError, match=r"'tol'.*toll"):
+        trace_back(edition, rows, "tol")
+    with pytest.raises(InputError, match="'c9'"):
+        depends_on(edition, rows, "c9")
+
+
+def test_a_folder_without_an_edition_is_an_input_error(project: Project) -> None:
+    with pytest.raises(InputError, match=r"results\.json"):
+        open_edition(project.root)

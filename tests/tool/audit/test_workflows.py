@@ -1,0 +1,63 @@
+"""The workflows hold to what keeps a pull request from a stranger harmless."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from qantar.audit.publish.codecheck import read_citation
+from qantar.audit.publish.zenodo import zenodo_metadata, zenodo_text
+from qantar.project import Project
+
+ROOT = Path(__file__).resolve().parents[3]
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+
+
+def read(name: str) -> dict[str, Any]:
+    return dict(yaml.safe_load((ROOT / ".github" / "workflows" / f"{name}.yml").read_text()))
+
+
+def steps(document: dict[str, Any]) -> list[dict[str, Any]]:
+    return [step for job in document["jobs"].values() for step in job["steps"]]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_no_workflow_puts_an_expression_into_a_script(path: Path) -> None:
+    for step in steps(yaml.safe_load(path.read_text())):
+        assert "${{" not in step.get("run", "")
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_every_workflow_says_which_rights_it_has(path: Path) -> None:
+    assert "permissions" in yaml.safe_load(path.read_text())
+    assert "pull_request_target" not in path.read_text()
+
+
+def test_what_runs_a_strangers_code_may_only_read() -> None:
+    compare = read("compare")
+    assert compare["permissions"] == {"contents": "read"}
+    assert all("permissions" not in job for job in compare["jobs"].values())
+    assert "secrets." not in (ROOT / ".github/workflows/compare.yml").read_text()
+
+
+def test_what_may_comment_runs_no_code_of_the_pull_request() -> None:
+    comment = read("comment")
+    assert not [step for step in steps(comment) if "checkout" in step.get("uses", "")]
+    text = "\n".join(step.get("run", "") for step in steps(comment))
+    assert "--body-file" in text
+    assert not re.search(r"\b(make|python|qantar|bash comparison|source)\b", text)
+
+
+def test_the_deposit_metadata_are_those_of_the_citation() -> None:
+    made = zenodo_text(read_citation(Project(ROOT)))
+    assert (ROOT / ".zenodo.json").read_text(encoding="utf-8") == made
+    assert json.loads(made)["creators"]
+
+
+def test_a_person_is_given_family_name_first_with_orcid() -> None:
+    person = {"family-names": "B", "given-names": "A", "orcid": "https://orcid.org/0-1"}
+    (creator,) = zenodo_metadata({"title": "t", "authors": [person]})["creators"]
+    assert creator == {"name": "B, A", "orcid": "0-1"}

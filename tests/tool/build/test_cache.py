@@ -1,0 +1,93 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qantar.build import cache
+from qantar.build.cache import Entry, NotebookCache
+from qantar.build.inputs import Inputs, Today
+from qantar.hashing import UNSTABLE, sha256_of_file
+from tool.build.small_project import MadeUp
+
+KEY = "0123456789abcdef" * 4
+
+
+@pytest.fixture
+def kept(bare: MadeUp) -> Entry:
+    return keep(bare)
+
+
+def store(made: MadeUp) -> NotebookCache:
+    """A cache that looks at the files as they are now."""
+    return NotebookCache(made.root / ".cache", Today(made.project))
+
+
+def keep(made: MadeUp, key: str = KEY, **files: Any) -> Entry:
+    run = made.root / ".run"
+    (run / "processed" / "deep").mkdir(parents=True, exist_ok=True)
+    (run / "executed.ipynb").write_text("{}")
+    (run / "processed" / "deep" / "x.csv").write_text("x")
+    read = files or {"data/raw/a.txt": sha256_of_file(made.project.raw / "a.txt")}
+    return store(made).keep("01_a", key, run, Inputs(read), {"toll": {"value": 1}})
+
+
+def test_an_entry_is_found_with_all_that_it_gave(bare: MadeUp, kept: Entry) -> None:
+    found = store(bare).find("01_a", KEY)
+    assert found == kept
+    assert found.executed.read_text() == "{}"
+    assert found.results == {"toll": {"value": 1}}
+    assert [(n, p.read_text()) for n, p in found.processed_files().items()] == [("deep/x.csv", "x")]
+
+
+def test_another_key_or_notebook_finds_nothing(bare: MadeUp, kept: Entry) -> None:
+    assert kept
+    assert store(bare).find("02_b", KEY) is None
+    assert store(bare).find("01_a", KEY[:32] + "f" * 32) is None
+
+
+def test_changed_content_is_not_found_and_restored_content_is(bare: MadeUp, kept: Entry) -> None:
+    bare.raw("a.txt", "9")
+    assert store(bare).find("01_a", KEY) is None
+    bare.raw("a.txt", "1")
+    assert store(bare).find("01_a", KEY) == kept
+
+
+def test_a_file_that_was_absent_must_be_absent(bare: MadeUp) -> None:
+    entry = keep(bare, **{"data/raw/late.txt": None})
+    assert store(bare).find("01_a", KEY) == entry
+    bare.raw("late.txt", "x")
+    assert store(bare).find("01_a", KEY) is None
+
+
+def test_what_changed_during_the_run_is_never_found(bare: MadeUp) -> None:
+    assert keep(bare, **{"data/raw/a.txt": UNSTABLE}).executed.exists()
+    assert store(bare).find("01_a", KEY) is None
+
+
+@pytest.mark.parametrize("file", ["executed.ipynb", "processed/deep/x.csv", "entry.json"])
+@pytest.mark.parametrize("harm", ["cut", "removed"])
+def test_a_damaged_entry_is_absent(bare: MadeUp, kept: Entry, file: str, harm: str) -> None:
+    path = kept.folder / file
+    path.write_text("") if harm == "cut" else path.unlink()
+    assert store(bare).find("01_a", KEY) is None
+
+
+def test_an_entry_of_another_form_is_absent(bare: MadeUp, kept: Entry) -> None:
+    (kept.folder / "entry.json").write_text(json.dumps({"key": KEY, "inputs": []}))
+    assert store(bare).find("01_a", KEY) is None
+
+
+def test_only_the_youngest_entries_stay(bare: MadeUp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "ENTRIES_KEPT", 2)
+    keys = [digit * 64 for digit in "123"]
+    entries = [keep(bare, key) for key in keys]
+    assert [Path(entry.folder).exists() for entry in entries] == [False, True, True]
+
+
+def test_two_runs_with_other_inputs_live_under_one_key(bare: MadeUp, kept: Entry) -> None:
+    bare.raw("a.txt", "9")
+    second = keep(bare)
+    assert store(bare).find("01_a", KEY) == second
+    bare.raw("a.txt", "1")
+    assert store(bare).find("01_a", KEY) == kept

@@ -1,0 +1,116 @@
+"""What is left of a build that is stopped from outside, and two builds at one time."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from qantar.build.machines import WORKER
+from tool.build.small_project import MadeUp
+
+TESTS = Path(__file__).parents[2]
+COMMAND = """\
+import sys
+from pathlib import Path
+from qantar.errors import QantarError
+sys.path.insert(0, {tests!r})
+from qantar.build import BuildRequest, build
+from pipeline.small_project import MadeUp, finish
+made = MadeUp(Path({root!r}))
+try:
+    build(BuildRequest(made.project, {{"k": 1}}, made.out, 2, False), finish)
+except KeyboardInterrupt:
+    sys.exit(130)
+except QantarError as error:
+    sys.exit(str(error))
+"""
+PATIENCE = 60  # seconds; only ever used up by a failing test
+
+
+def start(made: MadeUp) -> "subprocess.Popen[str]":
+    """A build in a process group of its own, as a terminal would start it."""
+    return subprocess.Popen(
+        [sys.executable, "-c", COMMAND.format(tests=str(TESTS), root=str(made.root))],
+        stderr=subprocess.PIPE,
+        text=True,
+        process_group=0,
+    )
+
+
+def wait_for(path: Path, build: "subprocess.Popen[str]") -> None:
+    ends = time.monotonic() + PATIENCE
+    while not path.exists():
+        assert build.poll() is None, build.communicate()[1]
+        assert time.monotonic() < ends, f"{path} was never made"
+        time.sleep(0.02)
+
+
+def until_gone(processes: list[psutil.Process]) -> list[psutil.Process]:
+    _, alive = psutil.wait_procs(processes, timeout=PATIENCE)
+    return alive
+
+
+@pytest.fixture
+def endless(bare: MadeUp) -> MadeUp:
+    """A project with an earlier report whose notebook says that it runs, and then never ends."""
+    bare.out.mkdir()
+    (bare.out / "report.html").write_text("the last good report")
+    bare.notebook(
+        "01_endless",
+        f"import os, time\nopen({str(bare.root / '.runs')!r}, 'w').close()",
+        "while True: time.sleep(1)",
+    )
+    return bare
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_stopped_build_leaves_no_process_and_the_last_report(
+    endless: MadeUp, number: signal.Signals
+) -> None:
+    with start(endless) as build:
+        wait_for(endless.root / ".runs", build)
+        processes = psutil.Process(build.pid).children(recursive=True)
+        assert len(processes) == 4, "two warm processes, a worker and a kernel"
+        os.killpg(build.pid, number)
+        assert build.wait(PATIENCE) == (-9 if number == signal.SIGKILL else 130)
+        assert until_gone(processes) == []
+    assert [path.name for path in endless.out.iterdir()] == ["report.html"]
+    assert (endless.out / "report.html").read_text() == "the last good report"
+    if number != signal.SIGKILL:
+        assert endless.leftovers() == []
+
+
+def test_a_killed_worker_takes_its_kernel_with_it(endless: MadeUp) -> None:
+    with start(endless) as build:
+        wait_for(endless.root / ".runs", build)
+        processes = psutil.Process(build.pid).children(recursive=True)
+        forked = [process for process in processes if process.ppid() != build.pid]
+        next(process for process in forked if WORKER in process.cmdline()).kill()
+        _, told = build.communicate(timeout=PATIENCE)
+        assert build.returncode == 1
+        assert "its worker ended with code -9" in told
+        assert until_gone(processes) == []
+
+
+def test_the_second_of_two_builds_waits_and_has_nothing_left_to_do(made_up: MadeUp) -> None:
+    go = made_up.root / ".go"
+    made_up.notebook(
+        "02_beta",
+        f"import os, time\nopen({str(made_up.root / '.runs')!r}, 'w').close()",
+        f"while not os.path.exists({str(go)!r}): time.sleep(0.02)",
+    )
+    with start(made_up) as first:
+        wait_for(made_up.root / ".runs", first)
+        with start(made_up) as second:
+            assert second.stderr is not None
+            assert "waits until it has ended" in second.stderr.readline()
+            go.touch()
+            _, told = second.communicate(timeout=PATIENCE)
+        first.communicate(timeout=PATIENCE)
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert "3 of 3 notebooks cached, report unchanged" in told

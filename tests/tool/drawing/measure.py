@@ -1,0 +1,150 @@
+"""Measure a finished figure: texts that overlap, are cut off, struck through or too small, and
+colours off the palette.
+"""
+
+import re
+from itertools import combinations
+
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import same_color
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+from numpy.typing import NDArray
+
+from qantar.drawing.palette import COLOURS, PAPER
+from qantar.drawing.style import SMALLEST_TEXT
+
+TOUCH = 0.75  # points by which two text boxes may touch before they count as overlapping
+DOTS = 3  # pixels to a point where a figure is looked at for lines through its words
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
+
+
+def visible_texts(figure: Figure) -> list[tuple[Text, Bbox]]:
+    """Every text that is drawn, with its box in points from the lower left corner of the figure."""
+    figure.draw_without_rendering()
+    renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
+    scale = 72 / figure.dpi
+    hidden = _hidden_tick_labels(figure)
+    found = []
+    for text in figure.findobj(Text):
+        if isinstance(text, Text) and text not in hidden and _is_drawn(text):
+            box = Text.get_window_extent(text, renderer)
+            found.append((text, Bbox(box.get_points() * scale)))
+    return found
+
+
+def _is_drawn(text: Text) -> bool:
+    axes = text.axes
+    return (
+        text.get_visible()
+        and bool(text.get_text().strip())
+        and (axes is None or axes.get_visible())
+    )
+
+
+def _hidden_tick_labels(figure: Figure) -> set[Text]:
+    """Labels of ticks that matplotlib keeps but never draws: beyond the limits or switched off."""
+    labels: set[Text] = set()
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            low, high = sorted(axis.get_view_interval())
+            margin = (high - low) * 1e-9
+            for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks()):
+                inside = low - margin <= tick.get_loc() <= high + margin
+                if not (inside and axis.get_visible() and axes.get_visible() and axes.axison):
+                    labels.update((tick.label1, tick.label2))
+    return labels
+
+
+def overlapping_texts(figure: Figure) -> list[tuple[str, str]]:
+    """Pairs of texts whose boxes overlap by more than `TOUCH` points in both directions."""
+    pairs = []
+    for (one, first), (other, second) in combinations(visible_texts(figure), 2):
+        across = min(first.x1, second.x1) - max(first.x0, second.x0)
+        up = min(first.y1, second.y1) - max(first.y0, second.y0)
+        if across > TOUCH and up > TOUCH:
+            pairs.append((one.get_text(), other.get_text()))
+    return pairs
+
+
+def clipped_texts(figure: Figure) -> list[str]:
+    """Texts that reach beyond the edge of the figure."""
+    width, height = (inches * 72 for inches in figure.get_size_inches())
+    return [
+        text.get_text()
+        for text, box in visible_texts(figure)
+        if box.x0 < -TOUCH or box.y0 < -TOUCH or box.x1 > width + TOUCH or box.y1 > height + TOUCH
+    ]
+
+
+def struck_texts(figure: Figure) -> list[str]:
+    """Level texts through which a line runs from end to end, so that they look withdrawn.
+
+    The figure is drawn without its texts; a line is a row of dots in the middle third of a text's
+    box that are not paper, while the rows at the top and bottom of the box are. A text on a filled
+    bar, or on a patch of paper of its own, is not struck.
+    """
+    texts = [
+        (text, box)
+        for text, box in visible_texts(figure)
+        if text.get_rotation() == 0 and not _on_paper(text)
+    ]
+    dots = _dots_without_texts(figure)
+    return [text.get_text() for text, box in texts if _struck(dots, box, text)]
+
+
+def _on_paper(text: Text) -> bool:
+    patch = text.get_bbox_patch()
+    return patch is not None and same_color(patch.get_facecolor(), PAPER)
+
+
+def _dots_without_texts(figure: Figure) -> NDArray[np.bool_]:
+    """Which dots are not paper, counted from the lower left corner, DOTS to a point."""
+    shown = [text for text, _ in visible_texts(figure)]
+    dots_per_inch = figure.dpi
+    try:
+        for text in shown:
+            text.set_visible(False)
+        figure.set_dpi(72 * DOTS)
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()  # type: ignore[no-untyped-call]
+        seen = np.asarray(canvas.buffer_rgba())[::-1, :, :3]  # type: ignore[no-untyped-call]
+    finally:
+        figure.set_dpi(dots_per_inch)
+        for text in shown:
+            text.set_visible(True)
+    paper = np.array([int(PAPER[i : i + 2], 16) for i in (1, 3, 5)])
+    return np.asarray((np.abs(seen.astype(int) - paper) > 8).any(axis=2))
+
+
+def _struck(dots: NDArray[np.bool_], box: Bbox, text: Text) -> bool:
+    left, right = (max(0, round(side * DOTS)) for side in (box.x0, box.x1))
+    lines = text.get_text().strip().count("\n") + 1
+    height = (box.y1 - box.y0) / lines
+    for line in range(lines):
+        low = max(0, round((box.y0 + line * height) * DOTS))
+        rows = dots[low : max(0, round((box.y0 + (line + 1) * height) * DOTS)), left:right]
+        if rows.size == 0:
+            continue
+        full = rows.mean(axis=1) > 0.98
+        third = len(full) // 3
+        if full[third : len(full) - third].any() and not full[0] and not full[-1]:
+            return True
+    return False
+
+
+def small_texts(figure: Figure, smallest: float = SMALLEST_TEXT) -> list[str]:
+    """Texts set smaller than `smallest` points."""
+    return [
+        text.get_text()
+        for text, _ in visible_texts(figure)
+        if float(text.get_fontsize()) < smallest
+    ]
+
+
+def off_palette(svg: str) -> list[str]:
+    """Colours in an SVG that `palette.py` does not know; the dark theme cannot swap them."""
+    known = {colour.light for colour in COLOURS.values()}
+    return sorted({code.lower() for code in _COLOUR.findall(svg)} - known)

@@ -1,0 +1,65 @@
+import math
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qantar.result import Result, from_payload, row_ids, settled, traced
+
+
+def test_a_result_prints_by_unit_rounding_and_qualifier() -> None:
+    assert Result(4353, "people").text == "4,353"
+    assert Result(0.7173, "share").text == "72%"
+    assert Result(1.2345, "deaths per 100,000", decimals=2).text == "1.23"
+    assert Result(263, "people", qualifier="at_least").text == "at least 263"
+    assert Result(None, "people").text == "not known"
+    assert Result(math.nan, "people").text == "not known"
+    assert Result(None, "", words="fell").text == "fell"
+
+
+def test_a_range_prints_both_ends_and_says_where_it_is_open() -> None:
+    assert Result(None, "people", low=238, high=647).text == "238 to 647"
+    assert Result(5, "people", low=3, high=9).full_text == "5 (3 to 9)"
+    assert Result(None, "people", low=263).text == "263 or more"
+    assert Result(None, "people", high=5).text == "up to 5"
+
+
+def test_payloads_hold_plain_numbers_and_come_back() -> None:
+    result = Result(np.float64(238), "deaths", low=np.float64(1.5), rows=("c2", "c1"))
+    payload = result.payload("toll")
+    assert payload["value"] == 238
+    assert type(payload["value"]) is int
+    assert type(payload["low"]) is float
+    assert payload["texts"][""] == "238"
+    assert from_payload(payload) == Result(238, "deaths", low=1.5, rows=("c2", "c1"))
+
+
+@given(st.lists(st.text("c0123", min_size=1)))
+def test_row_ids_are_sorted_and_unique(ids: list[str]) -> None:
+    assert row_ids(ids, ids) == tuple(sorted(set(ids)))
+
+
+@traced
+def toll() -> Result:
+    return Result(1, "deaths")
+
+
+@traced
+def tolls() -> dict[str, Result]:
+    return {"a": Result(1, "deaths"), "b": Result(2, "deaths", function="elsewhere.f")}
+
+
+def test_the_function_that_made_a_result_is_written_into_it() -> None:
+    assert toll().function.endswith("test_result.toll")
+    assert tolls()["a"].function.endswith("test_result.tolls")
+    assert tolls()["b"].function == "elsewhere.f"
+
+
+def test_digits_that_a_processor_decides_are_not_published() -> None:
+    one, other = 0.827497599688307, 0.8274975996883069
+    assert one != other
+    assert (
+        Result(one, "kappa").payload("k")["value"] == Result(other, "kappa").payload("k")["value"]
+    )
+    assert settled(1.5) == 1.5
+    assert settled(20220105.0) == 20220105.0
