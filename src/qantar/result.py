@@ -1,10 +1,11 @@
-"""The ledger: every number that the report shows, under an id, with the rows it rests on."""
+"""One number of the report: value, range, unit, rounding, rows it rests on, code that computed it."""
 
 import functools
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Any, ParamSpec, TypeVar
+from pathlib import PurePath, PurePosixPath
+from typing import Any, ParamSpec, Self, TypeVar
 
 from qantar.dates import spell
 
@@ -29,6 +30,8 @@ class Result:
     `value`, `low`, `high` are in `unit`; a share is 0..1 and printed in per cent. None means not
     known (or, for `high` of an "at least", no upper end). `rows` are row ids of data/raw.
     `interval` names what low and high are. `words` replaces the number for a result in words.
+    `note` is a remark for people and carries no data. `function` is the dotted name of what computed
+    the result and `defined_at` its file and line, as package/path.py:line; `traced` fills them.
     """
 
     value: float | None
@@ -44,6 +47,17 @@ class Result:
     note: str = ""
     words: str = ""
     function: str = ""
+    defined_at: str = ""
+
+    @classmethod
+    def unknown(cls, unit: str, note: str = "", rows: Iterable[str] = ()) -> Self:
+        """A number that the run does not know; `note` says why, `rows` what was looked at."""
+        return cls(None, unit, rows=row_ids(rows), note=note)
+
+    @classmethod
+    def in_words(cls, words: str, rows: Iterable[str] = (), note: str = "") -> Self:
+        """An answer in words; '' is an answer that the run does not know."""
+        return cls(None, "words", rows=row_ids(rows), words=words, note=note)
 
     def number(self, value: float | None) -> str:
         """`value` as printed in this result's unit and rounding; 'not known' for None."""
@@ -133,22 +147,43 @@ def row_ids(*groups: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({str(row) for group in groups for row in group}))
 
 
+def combine(
+    compute: Callable[..., float], *parts: Result, unit: str, note: str = "", decimals: int = 0
+) -> Result:
+    """`compute` of the values of `parts`, resting on the rows of all; not known where a part is not.
+
+    `compute` may return nan for a number that there is not (a share of nobody).
+    """
+    rows = row_ids(*(part.rows for part in parts))
+    values = [part.value for part in parts]
+    if any(value is None for value in values):
+        return Result.unknown(unit, note, rows)
+    value = compute(*values)
+    if math.isnan(value):
+        return Result.unknown(unit, note, rows)
+    return Result(value, unit, rows=rows, note=note, decimals=decimals)
+
+
 def traced(function: Callable[Arguments, Value]) -> Callable[Arguments, Value]:
-    """Write the function's dotted name into the Result, or mapping of Results, that it returns."""
+    """Write where it was computed into the result, figure or table, or mapping of them, returned.
+
+    The innermost traced function counts: what one that it calls has traced keeps its name. So put it
+    on the function that computes, not on the one that packs.
+    """
     name = f"{function.__module__}.{function.__qualname__}"
+    path = PurePath(function.__code__.co_filename)
+    depth = function.__module__.count(".") + (2 if path.name == "__init__.py" else 1)
+    place = f"{PurePosixPath(*path.parts[-depth:])}:{function.__code__.co_firstlineno}"
+
+    def mark(item: Any) -> Any:
+        unmarked = getattr(item, "function", None) == ""
+        return replace(item, function=name, defined_at=place) if unmarked else item
 
     @functools.wraps(function)
     def call(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Value:
         made: Any = function(*args, **kwargs)
-        if isinstance(made, Result):
-            made = replace(made, function=made.function or name)
-        elif isinstance(made, dict):
-            made = {
-                key: replace(item, function=item.function or name)
-                if isinstance(item, Result)
-                else item
-                for key, item in made.items()
-            }
-        return made  # type: ignore[no-any-return]
+        if isinstance(made, dict):
+            return {key: mark(item) for key, item in made.items()}  # type: ignore[return-value]
+        return mark(made)  # type: ignore[no-any-return]
 
     return call

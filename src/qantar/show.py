@@ -31,6 +31,8 @@ class Drawing:
     rows: Sequence[str] = ()
     results: Sequence[str] = ()
     source: str = ""
+    function: str = ""
+    defined_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class Table:
     rows: Sequence[str] = ()
     results: Sequence[str] = ()
     fold: bool = False
+    function: str = ""
+    defined_at: str = ""
 
 
 def emit(data: dict[str, Any], metadata: dict[str, Any]) -> None:
@@ -87,6 +91,8 @@ def show_drawing(drawing: Drawing) -> None:
         "source": drawing.source,
         "rows": sorted(set(drawing.rows)),
         "results": list(drawing.results),
+        "function": drawing.function,
+        "defined_at": drawing.defined_at,
     }
     emit(data, {METADATA: notes})
 
@@ -111,6 +117,8 @@ def show_table(table: Table) -> None:
         },
         "rows": sorted(set(table.rows)),
         "results": list(table.results),
+        "function": table.function,
+        "defined_at": table.defined_at,
         "fold": table.fold,
     }
     data = {

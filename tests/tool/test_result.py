@@ -1,10 +1,13 @@
 import math
+from pathlib import Path
 
 import numpy as np
+import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qantar.result import Result, from_payload, row_ids, settled, traced
+from qantar.result import Result, combine, from_payload, row_ids, settled, traced
+from qantar.show import Table
 
 
 def test_a_result_prints_by_unit_rounding_and_qualifier() -> None:
@@ -53,6 +56,33 @@ def test_the_function_that_made_a_result_is_written_into_it() -> None:
     assert toll().function.endswith("test_result.toll")
     assert tolls()["a"].function.endswith("test_result.tolls")
     assert tolls()["b"].function == "elsewhere.f"
+    line = next(
+        n for n, text in enumerate(Path(__file__).open(encoding="utf-8"), 1) if "def toll(" in text
+    )
+    assert toll().defined_at.endswith(f"test_result.py:{line - 1}")
+
+
+def test_figures_and_tables_say_what_made_them_too() -> None:
+    @traced
+    def draw() -> Table:
+        return Table("tbl-a", pd.DataFrame({"a": [1]}), "What there is.")
+
+    assert draw().function.endswith("draw")
+    assert draw().defined_at.partition(":")[0].endswith("test_result.py")
+
+
+def test_parts_are_combined_where_all_are_known() -> None:
+    whole, part = Result(4, "people", rows=("c2",)), Result(1, "people", rows=("c1",))
+    share = combine(lambda x, n: x / n, part, whole, unit="share")
+    assert (share.value, share.unit, share.rows) == (0.25, "share", ("c1", "c2"))
+    unknown = combine(lambda x, n: x / n, part, Result.unknown("people"), unit="share", note="why")
+    assert (unknown.value, unknown.rows, unknown.note) == (None, ("c1",), "why")
+    assert combine(lambda _: math.nan, whole, unit="share").text == "not known"
+
+
+def test_an_answer_in_words_has_no_number() -> None:
+    assert Result.in_words("fell", ["c2", "c1"]).text == "fell"
+    assert Result.in_words("").text == "not known"
 
 
 def test_digits_that_a_processor_decides_are_not_published() -> None:

@@ -19,6 +19,7 @@ PUBLISHED = (
     "text",
     "rows",
     "function",
+    "defined_at",
     "notebook",
     "cell",
     "interval",
@@ -28,7 +29,7 @@ PUBLISHED = (
     "note",
     "decimals",
 )
-EXHIBITED = ("title", "caption", "rows", "results", "cell_rows")
+EXHIBITED = ("title", "caption", "rows", "results", "cell_rows", "function", "defined_at")
 
 
 def read_cells(path: Path) -> list[dict[str, Any]]:
