@@ -1,6 +1,5 @@
 """`qantar build`: the pipeline and the renderer brought together."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -8,8 +7,9 @@ from typing import Any
 from qantar import prose
 from qantar.errors import InputError
 from qantar.hashing import sha256_of_file, sha256_of_json
-from qantar.project import DESCRIPTOR, Project
+from qantar.project import Project
 from qantar.study import packages, study_of
+from qantar.tables.schema import describes_tables
 
 MOST_FAULTS_TOLD = 12
 CLEAN = "evidence_found_clean"
@@ -24,8 +24,7 @@ def check_evidence(project: Project) -> None:
     state, passed = _state(project), project.cache / CLEAN
     if passed.is_file() and passed.read_text(encoding="utf-8") == state:
         return
-    descriptor = json.loads((project.root / DESCRIPTOR).read_text(encoding="utf-8"))
-    faults = study_of(project).checks(project) if descriptor.get("resources") else []
+    faults = study_of(project).checks(project) if describes_tables(project.raw) else []
     if faults:
         lines = [str(fault) for fault in faults[:MOST_FAULTS_TOLD]]
         more = f"\n... and {len(faults) - len(lines)} more." if len(faults) > len(lines) else ""

@@ -1,36 +1,54 @@
-"""Cells against the schema: required, type, code list, pattern, bounds."""
+"""Cells against the schema: required, type, code list, pattern, bounds, length."""
 
 import datetime as dt
-import difflib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from qantar.tables.advice import among, for_empty, nearest
 from qantar.tables.fault import Fault
 from qantar.tables.schema import Field
-from qantar.tables.table import Table
+from qantar.tables.shape import as_bound
+
+if TYPE_CHECKING:
+    from qantar.tables.table import Table
+
+__all__ = ["cell_faults", "cell_problem", "nearest"]
+
+Problem = tuple[str, str]
+"""What is wrong with a cell, and the mend."""
+
+# plain decimal digits: no exponent, sign +, thousands mark, blank or digit of another script
+INTEGER = re.compile(r"-?[0-9]+")
+NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+YEAR = re.compile(r"[0-9]{4}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+LOOK_IT_UP = "Check the number against the source."
 
 
-def nearest(value: str, codes: Iterable[str]) -> str:
-    """Advice that names the code nearest to `value`, or where the codes stand."""
-    close = difflib.get_close_matches(value, list(codes), n=1, cutoff=0.6)
-    return f"Did you mean '{close[0]}'?" if close else ""
+def _plain(text: str, form: re.Pattern[str]) -> str:
+    if not form.fullmatch(text) or (text.startswith("-") and float(text) == 0):
+        raise ValueError(text)
+    return text
 
 
 def _integer(text: str) -> float:
-    return int(text)
+    return int(_plain(text, INTEGER))
+
+
+def _year(text: str) -> float:
+    return int(_plain(text, YEAR))
 
 
 def _number(text: str) -> float:
-    number = float(text)
-    if number != number or number in (float("inf"), float("-inf")):
+    number = float(_plain(text, NUMBER))
+    if number in (float("inf"), float("-inf")):
         raise ValueError(text)
     return number
 
 
 def _date(text: str) -> float:
-    if len(text) != 10:
-        raise ValueError(text)
-    return dt.date.fromisoformat(text).toordinal()
+    return dt.date.fromisoformat(_plain(text, DAY)).toordinal()
 
 
 def _boolean(text: str) -> float:
@@ -39,14 +57,14 @@ def _boolean(text: str) -> float:
 
 READERS: dict[str, tuple[Callable[[str], float], str, str]] = {
     "integer": (_integer, "a whole number", "Write digits only, or leave the cell empty."),
-    "year": (_integer, "a year", "Write four digits."),
+    "year": (_year, "a year", "Write four digits."),
     "number": (_number, "a number", "Write digits with a point, no spaces or thousands marks."),
     "date": (_date, "a calendar date", "Write YYYY-MM-DD."),
     "boolean": (_boolean, "true or false", "Write true or false."),
 }
 
 
-def _type_problem(field: Field, text: str) -> tuple[str, str] | None:
+def _type_problem(field: Field, text: str) -> Problem | None:
     if field.type not in READERS:
         return None
     read, wanted, mend = READERS[field.type]
@@ -55,47 +73,76 @@ def _type_problem(field: Field, text: str) -> tuple[str, str] | None:
     except (ValueError, KeyError):
         return f"'{text}' is not {wanted}.", mend
     low, high = field.constraints.get("minimum"), field.constraints.get("maximum")
-    if low is not None and value < float(low):
-        return f"{text} is below the least value {low}.", "Check the number against the source."
-    if high is not None and value > float(high):
-        return f"{text} is above the greatest value {high}.", "Check the number against the source."
+    if low is not None and value < as_bound(low):
+        return f"{text} is below the least value {low}.", LOOK_IT_UP
+    if high is not None and value > as_bound(high):
+        return f"{text} is above the greatest value {high}.", LOOK_IT_UP
     return None
 
 
-def _code_problem(field: Field, text: str) -> tuple[str, str] | None:
-    codes = field.constraints.get("enum")
+def _code_problem(field: Field, text: str) -> Problem | None:
+    codes = field.codes
     if not codes or text in codes:
         return None
-    mend = nearest(text, codes) or f"Write one of: {', '.join(codes)}."
-    return f"'{text}' is not a code of this field.", mend
+    return f"'{text}' is not a code of this field.", nearest(text, codes) or among(field)
 
 
-def _pattern_problem(field: Field, text: str) -> tuple[str, str] | None:
+def _pattern_problem(field: Field, text: str) -> Problem | None:
     pattern = field.constraints.get("pattern")
-    if not pattern or re.fullmatch(pattern, text):
+    if not pattern or re.fullmatch(pattern, text, re.ASCII):
         return None
     return f"'{text}' does not have the form of this field.", f"Write it in the form {pattern}."
 
 
-def cell_problem(field: Field, text: str) -> tuple[str, str] | None:
+def _length_problem(field: Field, text: str) -> Problem | None:
+    least, most = field.constraints.get("minLength"), field.constraints.get("maxLength")
+    if least is not None and len(text) < least:
+        return f"The text has {len(text)} characters, fewer than {least}.", "Write it in full."
+    if most is not None and len(text) > most:
+        return f"The text has {len(text)} characters, more than {most}.", "Shorten it."
+    return None
+
+
+JUDGES = (_type_problem, _code_problem, _pattern_problem, _length_problem)
+
+
+def cell_problem(field: Field, text: str) -> Problem | None:
     """What is wrong with a cell, and the mend; None if nothing is."""
     if text == "":
         if field.constraints.get("required"):
-            return "The cell is empty but must not be.", "Fill it in from the source."
+            return "The cell is empty but must not be.", "Fill it in."
         return None
-    for judge in (_type_problem, _code_problem, _pattern_problem):
-        problem = judge(field, text)
-        if problem:
+    for judge in JUDGES:
+        if problem := judge(field, text):
             return problem
     return None
 
 
-def cell_faults(table: Table) -> list[Fault]:
+def cell_faults(table: "Table") -> list[Fault]:
     """The faults of all cells of `table` against its schema, one per cell at most."""
     fields = [field for field in table.schema.fields if field.name in table.columns]
-    return [
-        table.fault(row, field.name, *problem)
-        for row in table.rows
-        for field in fields
-        if (problem := cell_problem(field, row.get(field.name)))
-    ]
+    return [fault for field in fields for fault in _column_faults(table, field)]
+
+
+def _column_faults(table: "Table", field: Field) -> list[Fault]:
+    """The faults of one column; a value that stands in many rows is judged once."""
+    name, judged, faults = field.name, dict[str, Problem | None](), list[Fault]()
+    example, empty = "", ""
+    wrong = []
+    for row in table.rows:
+        text = row.get(name)
+        if text not in judged:
+            judged[text] = cell_problem(field, text)
+        if judged[text] is None:
+            example = example or text
+        elif (row.line, name) not in table.told:
+            wrong.append(row)
+    for row in wrong:
+        problem, mend = judged[row.get(name)] or ("", "")
+        if not row.get(name):
+            empty = empty or for_empty(table.schema, field, [row.get(name) for row in table.rows])
+            mend = empty
+        elif example and mend.startswith("Write it in the form"):
+            mend = f"Write it in the form of '{example}' ({field.constraints['pattern']})."
+        faults.append(table.fault(row, name, problem, mend))
+    return faults

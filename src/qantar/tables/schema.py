@@ -1,22 +1,36 @@
 """The schema of each table as data/raw/datapackage.json describes it."""
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from qantar.tables.fault import WHOLE_FILE, Fault
+from qantar.tables.descriptor import DESCRIPTOR, descriptor_problems, read_object
+from qantar.tables.fault import Fault, of_file
 
-DESCRIPTOR = "datapackage.json"
+RESTORE = "Restore it from an earlier state, or mend it there: it must be one JSON object in UTF-8."
+CORRECT = "Correct it in datapackage.json."
+TABLE_ENDINGS = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods"})
 
 
 @dataclass(frozen=True)
 class Field:
-    """One column: its name, its type in the words of Table Schema, and its constraints."""
+    """One column: its name, its type in the words of Table Schema, and its constraints.
+
+    A cell that holds several items parts them by `delimiter`; each item must occur in one of
+    `references`, pairs of a table and one of its columns.
+    """
 
     name: str
     type: str = "string"
     constraints: dict[str, Any] = field(default_factory=dict)
+    delimiter: str = " "
+    references: tuple[tuple[str, str], ...] = ()
+    description: str = ""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes that a cell may hold; empty where any text may stand."""
+        return tuple(self.constraints.get("enum") or ())
 
 
 @dataclass(frozen=True)
@@ -58,7 +72,14 @@ def _schema(resource: dict[str, Any]) -> Schema:
         name=resource["name"],
         path=resource["path"],
         fields=tuple(
-            Field(item["name"], item.get("type", "string"), item.get("constraints", {}))
+            Field(
+                item["name"],
+                item.get("type", "string"),
+                item.get("constraints", {}),
+                item.get("delimiter", " "),
+                tuple((to["resource"], to["field"]) for to in item.get("references", [])),
+                item.get("description", ""),
+            )
             for item in described.get("fields", [])
         ),
         primary_key=_names(described.get("primaryKey")),
@@ -76,28 +97,40 @@ def _schema(resource: dict[str, Any]) -> Schema:
 def read_descriptor(folder: Path) -> tuple[dict[str, Any], list[Schema], list[Fault]]:
     """The descriptor of `folder`, the schemas of its tables, and the faults that stop their reading."""
     try:
-        descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
-        schemas = [_schema(resource) for resource in descriptor["resources"]]
-    except (OSError, ValueError, LookupError, TypeError) as error:
-        problem = f"The data package cannot be read ({type(error).__name__}: {error})."
-        mend = "Restore it: UTF-8 JSON with name, path and schema of each resource."
-        return {}, [], [Fault(DESCRIPTOR, WHOLE_FILE, "", "", "", problem, mend)]
-    return descriptor, schemas, []
+        descriptor = read_object(folder)
+    except ValueError as error:
+        return (
+            {},
+            [],
+            [_fault(f"The data package cannot be read: {str(error).rstrip('.')}.", RESTORE)],
+        )
+    problems = descriptor_problems(descriptor)
+    if problems:
+        return {}, [], [_fault(problem, CORRECT) for problem in problems]
+    return descriptor, [_schema(resource) for resource in descriptor["resources"]], []
+
+
+def describes_tables(folder: Path) -> bool:
+    """Whether the descriptor of `folder` describes tables, rightly or not; one without sets no rule."""
+    try:
+        return bool(read_object(folder).get("resources"))
+    except ValueError:
+        return True
+
+
+def _fault(problem: str, mend: str) -> Fault:
+    return of_file(DESCRIPTOR, problem, mend)
 
 
 def undescribed_faults(folder: Path, schemas: list[Schema]) -> list[Fault]:
-    """CSV files of `folder` that the descriptor does not describe."""
+    """Tables in `folder`, by the ending of their names, that the descriptor does not describe."""
     described = {schema.path for schema in schemas}
     return [
-        Fault(
+        of_file(
             path.name,
-            WHOLE_FILE,
-            "",
-            "",
-            "",
             "The file is not described in datapackage.json.",
             "Describe its columns and codes there, or take it out of the folder.",
         )
-        for path in sorted(folder.glob("*.csv"))
-        if path.name not in described
+        for path in sorted(folder.iterdir())
+        if path.suffix.lower() in TABLE_ENDINGS and path.name not in described
     ]

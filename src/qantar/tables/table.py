@@ -2,13 +2,14 @@
 
 import csv
 import io
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qantar.tables.fault import HEADER, WHOLE_FILE, Fault
+from qantar.tables.fault import WHOLE_FILE, Fault, listed, of_file, on_lines
+from qantar.tables.header import Header, Record, read_header, separator_fault
 from qantar.tables.schema import Schema
+from qantar.tables.text import read_text
 
 
 @dataclass(frozen=True)
@@ -25,109 +26,133 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table as read: the columns that it has in common with its schema, and its rows."""
+    """A table as read: the columns that it has in common with its schema, and its rows.
+
+    `complete` is false where rows had to be left out: what is missed in such a table may stand in it.
+    `told` are the cells, by line and column, whose fault is told already and that are read as empty.
+    """
 
     schema: Schema
     columns: frozenset[str]
     rows: tuple[Row, ...]
+    complete: bool = True
+    told: frozenset[tuple[int, str]] = frozenset()
 
     @property
     def file(self) -> str:
         return self.schema.path
 
+    def identifier(self, row: Row) -> str:
+        """What names `row`; '' if that takes more than one column."""
+        name = self.schema.identifier
+        return row.get(name) if name else ""
+
     def fault(self, row: Row, name: str, problem: str, mend: str) -> Fault:
         """A fault in the cell `name` of `row`."""
-        identifier = self.schema.identifier
-        ident = row.get(identifier) if identifier else ""
-        return Fault(self.file, row.line, ident, name, row.get(name), problem, mend)
-
-
-def _records(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Line and cells of each record; a quoted cell may hold line breaks."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    begin = 1
-    for cells in reader:
-        yield begin, cells
-        begin = reader.line_num + 1
-
-
-def _text(folder: Path, file: str) -> tuple[str, list[Fault]]:
-    path = folder / file
-    if not path.resolve().is_relative_to(folder.resolve()):
-        problem = "The file leads out of data/raw (by a link or by '..')."
-        return "", [Fault(file, WHOLE_FILE, "", "", "", problem, "Put the file itself there.")]
-    try:
-        return path.read_bytes().decode("utf-8"), []
-    except FileNotFoundError:
-        problem, mend = "The file is missing.", "Restore it or take it out of datapackage.json."
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        problem = f"Byte {error.start} (line {line}) is not UTF-8."
-        mend = "Save the file as UTF-8."
-    except OSError as error:
-        problem, mend = f"The file cannot be read ({error.strerror}).", "Mend its permissions."
-    return "", [Fault(file, WHOLE_FILE, "", "", "", problem, mend)]
-
-
-def _header(schema: Schema, header: list[str]) -> list[Fault]:
-    """Faults of the header: columns missing, unknown or twice."""
-    known = [column.name for column in schema.fields]
-
-    def fault(name: str, problem: str, mend: str) -> Fault:
-        return Fault(schema.path, HEADER, "", name, "", problem, mend)
-
-    faults = [
-        fault(name, f"The column {name} is missing.", "Restore it, with empty cells if need be.")
-        for name in known
-        if name not in header
-    ]
-    for name in dict.fromkeys(header):
-        if header.count(name) > 1:
-            faults.append(fault(name, f"The column {name} stands twice.", "Keep one of them."))
-        if name not in known:
-            mend = "Describe it in datapackage.json or take it out."
-            faults.append(fault(name, f"The column '{name}' is not described.", mend))
-    return faults
-
-
-def _odd_characters(text: str) -> str:
-    """The control characters and replacement characters in a cell, as code points."""
-    odd = {c for c in text if unicodedata.category(c) == "Cc" or c == "\ufffd"}
-    return ", ".join(f"U+{ord(c):04X}" for c in sorted(odd))
-
-
-def _row_faults(table: Table, row: Row) -> list[Fault]:
-    return [
-        table.fault(
-            row, name, f"The text holds a character that cannot be shown ({odd}).", "Take it out."
-        )
-        for name, text in row.cells.items()
-        if (odd := _odd_characters(text))
-    ]
+        return Fault(self.file, row.line, self.identifier(row), name, row.get(name), problem, mend)
 
 
 def read_table(folder: Path, schema: Schema) -> tuple[Table, list[Fault]]:
     """The table of `schema` in `folder`, and the faults of the file as a file.
 
-    A row with too few or too many cells is a fault and is left out of the table.
+    What is wrong with the whole file (its encoding, its separator, blank lines, a header that stands
+    again) is one fault. A row with too few or too many cells is left out of the table.
     """
-    text, faults = _text(folder, schema.path)
-    records = _records(text.removeprefix("\ufeff"))
-    rows: list[Row] = []
-    header: list[str] = []
+    nothing = Table(schema, frozenset(), (), complete=False)
+    text, faults = read_text(folder, schema.path)
+    if faults:
+        return nothing, faults
+    if not text.strip():
+        mend = "Restore it, with its header at least, or take it out of datapackage.json."
+        return nothing, [of_file(schema.path, "The file is empty.", mend)]
+    if fault := separator_fault(schema, text.lstrip().splitlines()[0]):
+        return nothing, [fault]
+    records, broken = _records(schema, text)
+    filled, blank = _without_blanks(schema, records)
+    if not filled:
+        return nothing, broken + blank
+    header = read_header(schema, filled)
+    rows, again, ragged = _rows(schema, header, filled)
+    faults = [*broken, *blank, *header.faults, *again, *ragged]
+    if not rows and not faults:
+        problem, mend = "The table has a header and no row.", "Restore its rows, or take it out."
+        faults.append(of_file(schema.path, problem, mend))
+    columns = frozenset(name for name in header.columns if name)
+    return Table(schema, columns, rows, complete=not (broken or ragged)), faults
+
+
+def _records(schema: Schema, text: str) -> tuple[list[Record], list[Fault]]:
+    """Line and cells of each record, up to the first that is no CSV; a cell may hold line breaks."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    records: list[Record] = []
+    begin = 1
     try:
-        header = next(records, (HEADER, []))[1]
-        faults += [] if faults else _header(schema, header)
-        for line, cells in records:
-            if len(cells) == len(header):
-                rows.append(Row(line, dict(zip(header, cells, strict=True))))
-                continue
-            problem = f"The row has {len(cells)} cells where the header has {len(header)}."
-            mend = "Quote cells that hold a comma, and leave no cell out."
-            ident = cells[0] if cells else ""
-            faults.append(Fault(schema.path, line, ident, "", "", problem, mend))
+        for cells in reader:
+            records.append((begin, cells))
+            begin = reader.line_num + 1
     except csv.Error as error:
-        problem = f"The file stops being CSV ({error})."
-        faults.append(Fault(schema.path, WHOLE_FILE, "", "", "", problem, "Mend the quotes."))
-    table = Table(schema, frozenset(header), tuple(rows))
-    return table, faults + [fault for row in rows for fault in _row_faults(table, row)]
+        name = text.splitlines()[begin - 1].split(",")[0].strip('"')
+        problem = (
+            f"The file stops being CSV on line {begin} ({name}), where a quote is not closed or "
+            f"stands in a cell that is not quoted ({error}); nothing after it was read."
+        )
+        mend = 'Close the quote, and double (" to "") each one inside a quoted cell.'
+        return records, [of_file(schema.path, problem, mend)]
+    return records, []
+
+
+def _without_blanks(schema: Schema, records: Sequence[Record]) -> tuple[list[Record], list[Fault]]:
+    """The records that hold anything, and one fault for all that do not."""
+    filled = [(line, cells) for line, cells in records if any(cell.strip() for cell in cells)]
+    if len(filled) == len(records):
+        return filled, []
+    kept = {line for line, _ in filled}
+    lines = [line for line, _ in records if line not in kept]
+    what = "a blank line" if len(lines) == 1 else f"{len(lines)} blank lines"
+    problem = f"The file holds {what} ({on_lines(lines)})."
+    return filled, [of_file(schema.path, problem, "Delete what is blank.")]
+
+
+def _rows(
+    schema: Schema, header: Header, records: Sequence[Record]
+) -> tuple[tuple[Row, ...], list[Fault], list[Fault]]:
+    """The rows below the header; the faults of those that repeat it and of those of another length.
+
+    Both are left out.
+    """
+    rows: list[Row] = []
+    again: list[int] = []
+    ragged: list[Record] = []
+    width = len(header.columns)
+    for line, cells in records[header.begins :]:
+        if cells == records[0][1]:
+            again.append(line)
+        elif len(cells) != width:
+            ragged.append((line, cells))
+        else:
+            named = zip(header.columns, cells, strict=True)
+            rows.append(Row(line, {name: text for name, text in named if name}))
+    return tuple(rows), _again_fault(schema, again), _ragged_fault(schema, ragged, width)
+
+
+def _again_fault(schema: Schema, lines: Sequence[int]) -> list[Fault]:
+    if not lines:
+        return []
+    problem = f"The header stands again on {on_lines(lines)}."
+    return [of_file(schema.path, problem, "Keep it on the first line only.")]
+
+
+def _ragged_fault(schema: Schema, ragged: Sequence[Record], width: int) -> list[Fault]:
+    """One fault for all rows with too few or too many cells; it stands at the row if it is one."""
+    if not ragged:
+        return []
+    mend = "Quote cells that hold a comma, and leave no cell out."
+    if len(ragged) == 1:
+        line, cells = ragged[0]
+        problem = f"The row has {len(cells)} cells where the header has {width}."
+        return [Fault(schema.path, line, cells[0], "", "", problem, mend)]
+    if all(len(cells) > width and not any(cells[width:]) for _, cells in ragged):
+        mend = "Delete the commas at the end of these lines."
+    where = listed([f"line {line} ({cells[0]}) has {len(cells)}" for line, cells in ragged])
+    problem = f"{len(ragged)} rows have another number of cells than the header, {width}: {where}."
+    return [Fault(schema.path, WHOLE_FILE, "", "", "", problem, mend)]

@@ -1,0 +1,156 @@
+"""Checks that the study relies on: a schema that no longer makes one of them is told.
+
+The descriptor is a file like the others, so a check could be dropped there without a word. The study
+keeps a list of the checks that its descriptor has to make at least, one a line.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qantar.tables.descriptor import DESCRIPTOR
+from qantar.tables.fault import WHOLE_FILE, Fault, listed
+from qantar.tables.schema import Field, Schema
+
+CONSTRAINTS = ("required", "unique", "minimum", "maximum", "minLength", "maxLength", "pattern")
+LINE = re.compile(
+    rf"(?P<subject>.+?) (?P<kind>is|one of|each in|key|in|{'|'.join(CONSTRAINTS)})(?: (?P<value>.*))?"
+)
+AT_LEAST = ("minimum", "minLength")
+AT_MOST = ("maximum", "maxLength")
+
+
+@dataclass(frozen=True)
+class Promise:
+    """The checks that the data package called `package` has to make, and the `file` that lists them."""
+
+    package: str
+    file: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Check:
+    """A check: the table, with a dot and its field or fields, the kind of check, and its value."""
+
+    subject: str
+    kind: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.kind} {self.value}".rstrip()
+
+
+def read_promise(path: Path, root: Path) -> Promise:
+    """The promise in the text file `path`: the name of the package, then a check a line."""
+    package, *lines = path.read_text(encoding="utf-8").splitlines()
+    return Promise(package, path.relative_to(root).as_posix(), tuple(lines))
+
+
+def checks_of(schemas: Iterable[Schema]) -> list[str]:
+    """Every check that `schemas` make, one line of text each, sorted."""
+    return sorted({str(check) for schema in schemas for check in _of_table(schema)})
+
+
+def _of_table(schema: Schema) -> Iterator[_Check]:
+    if schema.primary_key:
+        yield _Check(schema.name, "key", " ".join(schema.primary_key))
+    for key in schema.foreign_keys:
+        target = " ".join(f"{key.target}.{name}" for name in key.target_fields)
+        yield _Check(f"{schema.name}.{' '.join(key.fields)}", "in", target)
+    for field in schema.fields:
+        yield from _of_field(f"{schema.name}.{field.name}", field)
+
+
+def _of_field(subject: str, field: Field) -> Iterator[_Check]:
+    yield _Check(subject, "is", field.type)
+    for name in CONSTRAINTS:
+        value = field.constraints.get(name)
+        if value is not None and value is not False:
+            yield _Check(subject, name, "" if value is True else str(value))
+    if field.codes:
+        yield _Check(subject, "one of", " ".join(sorted(field.codes)))
+    for resource, name in field.references:
+        yield _Check(subject, "each in", f"{resource}.{name}")
+
+
+def dropped_faults(schemas: Sequence[Schema], promise: Promise) -> list[Fault]:
+    """Checks of `promise` that `schemas` do not make, or make less strictly, one fault each.
+
+    A table or a field that is no longer described is one fault, whatever was checked of it.
+    """
+    checks = [check for schema in schemas for check in _of_table(schema)]
+    made: dict[tuple[str, str], list[_Check]] = {}
+    for check in checks:
+        made.setdefault((check.subject, check.kind), []).append(check)
+    described = {schema.name: {field.name for field in schema.fields} for schema in schemas}
+    faults: dict[tuple[str, str], Fault] = {}
+    for line in filter(None, promise.lines):
+        if lost := _lost(line, made, described):
+            faults.setdefault(lost[:2], _fault(line, promise, *lost))
+    return list(faults.values())
+
+
+def _lost(
+    line: str,
+    made: Mapping[tuple[str, str], Sequence[_Check]],
+    described: Mapping[str, set[str]],
+) -> tuple[str, str] | None:
+    """What of the schema was dropped, and the sentence that says so; None if the line is kept."""
+    match = LINE.fullmatch(line)
+    if match is None:
+        return line, f"The promised check '{line}' cannot be read."
+    promised = _Check(match["subject"], match["kind"], match["value"] or "")
+    table, _, field = promised.subject.partition(".")
+    if table not in described:
+        return table, f"The table {table} is no longer described."
+    if field and not any(name in described[table] for name in (field, *field.split(" "))):
+        return promised.subject, f"The field {promised.subject} is no longer described."
+    found = made.get((promised.subject, promised.kind), ())
+    if any(_as_strict(check, promised) for check in found):
+        return None
+    return promised.subject, _sentence(promised, found)
+
+
+def _as_strict(made: _Check, promised: _Check) -> bool:
+    if made.value == promised.value or (made.value, promised.value) == ("integer", "number"):
+        return True
+    if made.kind == "one of":
+        return set(made.value.split(" ")) <= set(promised.value.split(" "))
+    try:
+        one, other = float(made.value), float(promised.value)
+    except ValueError:
+        one, other = 0, 0
+        if made.kind in (*AT_LEAST, *AT_MOST):  # two days in ISO 8601, which sort as text
+            low = made.value >= promised.value
+            return low if made.kind in AT_LEAST else made.value <= promised.value
+    return (made.kind in AT_LEAST and one >= other) or (made.kind in AT_MOST and one <= other)
+
+
+def _sentence(promised: _Check, found: Sequence[_Check]) -> str:
+    """What the schema no longer says of the subject of `promised`."""
+    subject, kind, value = promised.subject, promised.kind, promised.value
+    if kind == "one of" and found:
+        extra = sorted(set(found[0].value.split(" ")) - set(value.split(" ")))
+        codes = listed([f"'{code}'" for code in extra])
+        return f"The schema lets {subject} be {codes}, which the program does not know."
+    words = {
+        "is": f"is of the type {value}",
+        "key": f"has the primary key {value}",
+        "in": f"stands in {value} (a foreign key)",
+        "each in": f"holds only items that stand in {value}",
+        "one of": "is one of a list of codes (enum)",
+        "required": "is never empty (required)",
+        "unique": "stands once (unique)",
+    }.get(kind, f"keeps the {kind} {value}")
+    now = f", but: {found[0].value}" if found and found[0].value else ""
+    return f"The schema no longer demands that {subject} {words}{now}."
+
+
+def _fault(line: str, promise: Promise, subject: str, problem: str) -> Fault:
+    mend = (
+        f"Restore it in {DESCRIPTOR}; if the program no longer relies on it, correct the line "
+        f"'{line}' of {promise.file}."
+    )
+    return Fault(DESCRIPTOR, WHOLE_FILE, "", subject, "", problem, mend)
