@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from qantar.parameters import Parameters
     from qantar.rows import RowIndex
     from qantar.tables.fault import Fault
+    from qantar.tables.promised import Promise
 
 TOOL = __name__.partition(".")[0]
 SETTINGS = "pyproject.toml"
@@ -62,7 +63,11 @@ class Study:
         """Every fault of data/raw: what its schema says, and what the study adds to that."""
         from qantar.tables.check import run_checks
 
-        return run_checks(project, ())
+        return run_checks(project, (), promise=self.promise())
+
+    def promise(self) -> "Promise | None":
+        """The checks that the schema of data/raw has to make at least; none for a study without."""
+        return None
 
     def unknown_sources(
         self,

@@ -87,8 +87,7 @@ def _shown(value: Any) -> str:
     """A JSON value in few words; the inside of an object or a list is not shown."""
     if type(value) in JSON_KINDS:
         return JSON_KINDS[type(value)]
-    text = json.dumps(value, ensure_ascii=False) if not isinstance(value, int) else f"{value:.3g}"
-    text = str(value).lower() if isinstance(value, bool) else text
+    text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 

@@ -78,7 +78,9 @@ def _seen(_: Place, text: str) -> str | None:
 
 
 def _ordinary_blanks(_: Place, text: str) -> str | None:
-    return _unless(text, "".join(" " if is_odd_blank(c) else c for c in text))
+    ordinary = "".join(" " if is_odd_blank(c) else c for c in text)
+    at_an_end = is_odd_blank(text[0]) or is_odd_blank(text[-1])
+    return _unless(text, ordinary.strip() if at_an_end else ordinary)
 
 
 def _stripped(_: Place, text: str) -> str | None:

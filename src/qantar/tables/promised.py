@@ -5,6 +5,7 @@ keeps a list of the checks that its descriptor has to make at least, one a line.
 """
 
 import re
+import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from qantar.tables.descriptor import DESCRIPTOR
 from qantar.tables.fault import WHOLE_FILE, Fault, listed
 from qantar.tables.schema import Field, Schema
+from qantar.tables.shape import ISO_DAY, as_bound
 
 CONSTRAINTS = ("required", "unique", "minimum", "maximum", "minLength", "maxLength", "pattern")
 LINE = re.compile(
@@ -70,7 +72,7 @@ def _of_field(subject: str, field: Field) -> Iterator[_Check]:
         if value is not None and value is not False:
             yield _Check(subject, name, "" if value is True else str(value))
     if field.codes:
-        yield _Check(subject, "one of", " ".join(sorted(field.codes)))
+        yield _Check(subject, "one of", shlex.join(sorted(field.codes)))
     for resource, name in field.references:
         yield _Check(subject, "each in", f"{resource}.{name}")
 
@@ -113,26 +115,34 @@ def _lost(
     return promised.subject, _sentence(promised, found)
 
 
+def _codes(check: _Check) -> set[str]:
+    """The codes of a list; one that holds a blank stands in quotes, as for a shell."""
+    try:
+        return set(shlex.split(check.value))
+    except ValueError:
+        return set()
+
+
 def _as_strict(made: _Check, promised: _Check) -> bool:
     if made.value == promised.value or (made.value, promised.value) == ("integer", "number"):
         return True
     if made.kind == "one of":
-        return set(made.value.split(" ")) <= set(promised.value.split(" "))
-    try:
-        one, other = float(made.value), float(promised.value)
-    except ValueError:
-        one, other = 0, 0
-        if made.kind in (*AT_LEAST, *AT_MOST):  # two days in ISO 8601, which sort as text
-            low = made.value >= promised.value
-            return low if made.kind in AT_LEAST else made.value <= promised.value
-    return (made.kind in AT_LEAST and one >= other) or (made.kind in AT_MOST and one <= other)
+        return _codes(made) <= _codes(promised)
+    if made.kind in (*AT_LEAST, *AT_MOST):
+        one, other = (_bound(check.value) for check in (made, promised))
+        return one >= other if made.kind in AT_LEAST else one <= other
+    return False
+
+
+def _bound(text: str) -> float:
+    return as_bound(text if ISO_DAY.fullmatch(text) else float(text))
 
 
 def _sentence(promised: _Check, found: Sequence[_Check]) -> str:
     """What the schema no longer says of the subject of `promised`."""
     subject, kind, value = promised.subject, promised.kind, promised.value
     if kind == "one of" and found:
-        extra = sorted(set(found[0].value.split(" ")) - set(value.split(" ")))
+        extra = sorted(_codes(found[0]) - _codes(promised))
         codes = listed([f"'{code}'" for code in extra])
         return f"The schema lets {subject} be {codes}, which the program does not know."
     words = {

@@ -125,7 +125,7 @@ def _rows(
     ragged: list[Record] = []
     width = len(header.columns)
     for line, cells in records[header.begins :]:
-        if cells == records[0][1]:
+        if header.begins and cells == records[0][1]:
             again.append(line)
         elif len(cells) != width:
             ragged.append((line, cells))

@@ -133,13 +133,14 @@ def _not_utf_8(data: bytes) -> Trouble | None:
 
 
 def _likely_encoding(data: bytes) -> str:
-    """The encoding of a file that is not in UTF-8; '' where it is, but for single bytes.
+    """The encoding of a file that is not in UTF-8; '' where most of its letters are.
 
     Words of letters beyond ASCII are Cyrillic, single ones among ASCII Western; of the Cyrillic
     encodings that one is taken which gives the most small letters.
     """
-    tolerant = data.decode("utf-8", "surrogateescape")
-    if any(c > "\x7f" and not "\udc80" <= c <= "\udcff" for c in tolerant):
+    letters = [c for c in data.decode("utf-8", "surrogateescape") if c > "\x7f"]
+    wrong = sum("\udc80" <= c <= "\udcff" for c in letters)
+    if wrong * 2 < len(letters):
         return ""
     words = re.findall(rb"[\x80-\xff]+", data)
     if sum(map(len, words)) < 2 * len(words):

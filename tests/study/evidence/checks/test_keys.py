@@ -1,22 +1,5 @@
 """Identifiers and references."""
 
-import pytest
-
-from qantar.tables.keys import next_free
-
-
-@pytest.mark.parametrize(
-    ("taken", "value", "free"),
-    [
-        (["c0001", "c0007", "m0099"], "c0001", "c0008"),
-        (["a09"], "a09", "a10"),
-        (["c9999"], "c9999", "c10000"),
-        (["winter"], "winter", ""),
-    ],
-)
-def test_next_free(taken, value, free):
-    assert next_free(taken, value) == free
-
 
 def test_a_repeated_identifier_names_line_and_next_free(base, single):
     base.row("counts", 2)["count_id"] = "c0002"

@@ -1,0 +1,105 @@
+"""The whole check: all faults at once, in order, as sentences; and a second opinion."""
+
+import shutil
+
+import frictionless
+import pytest
+
+from qantar.project import Project
+from qantar.tables.check import run_checks
+from qantar.tables.fault import Fault, gathered, listed, of_file, on_lines
+
+
+def test_all_faults_at_once_sorted_by_file_and_line(river):
+    river.put("floods.csv", "f0003", "f0001")
+    river.put("floods.csv", ",12,thaw", ",many,thow")
+    river.put("gauges.csv", "left", "lft")
+    faults = river.check()
+    assert [(fault.file, fault.line, fault.field) for fault in faults] == [
+        ("floods.csv", 3, "kind"),
+        ("floods.csv", 3, "people"),
+        ("floods.csv", 4, "flood_id"),
+        ("gauges.csv", 2, "bank"),
+    ]
+
+
+def test_what_is_wrong_with_a_file_comes_before_its_rows(river):
+    river.put("floods.csv", ",thaw,", ",thaw ,")
+    river.put("floods.csv", "f0001,2019-03-30", "f0001,spring")
+    assert [fault.line for fault in river.check()] == [0, 2]
+
+
+def test_rules_are_not_given_a_table_of_which_rows_are_missing(river):
+    seen: list[set[str]] = []
+
+    def rule(package):
+        seen.append(set(package.tables))
+        return []
+
+    run_checks(river.write(), (rule,))
+    river.put("gauges.csv", "upper,left", "upper,left,more")
+    run_checks(river.write(), (rule,))
+    assert seen == [{"sources", "gauges", "floods"}, {"sources", "floods"}]
+
+
+def test_a_fault_is_a_sentence_with_place_and_mend():
+    fault = Fault("counts.csv", 12, "c0012", "best", "x", "'x' is not a number.", "Write digits.")
+    text = "counts.csv, line 12, row c0012, field best: 'x' is not a number. Write digits."
+    assert str(fault) == text
+    assert (
+        str(of_file("a.csv", "It is missing.", "Restore it."))
+        == "a.csv: It is missing. Restore it."
+    )
+
+
+def test_a_fault_shows_what_a_terminal_would_obey():
+    fault = of_file("a.csv", "'\x1b[2J\u202e\ud800' is wrong.", "Mend it.")
+    assert str(fault) == r"a.csv: '\x1b[2J\u202e\ud800' is wrong. Mend it."
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [([3], "line 3"), ([5, 3], "lines 3 and 5"), (range(2, 9), "lines 2, 3, 4, 5, 6 and 2 more")],
+)
+def test_where_something_stands(lines, words):
+    assert on_lines(lines) == words
+
+
+def test_a_list_of_nothing_is_empty():
+    assert listed([]) == ""
+
+
+def test_faults_that_differ_are_not_gathered():
+    faults = [Fault("a.csv", n, "", "f", str(n), "Wrong.", "Mend.") for n in range(3)]
+    assert gathered(faults) == faults
+
+
+def test_a_copy_elsewhere_gives_the_same_answer(river, tmp_path):
+    river.put("floods.csv", ",12,", ",many,")
+    faults = river.check()
+    other = tmp_path / "elsewhere"
+    shutil.copytree(river.root / "data", other / "data")
+    assert run_checks(Project(other), ()) == faults
+
+
+BREAKS = {
+    "clean": ("floods.csv", "Mud", "Silt"),
+    "type": ("floods.csv", ",12,", ",twelve,"),
+    "foreign key": ("floods.csv", "02,upper", "02,uper"),
+    "code": ("floods.csv", ",12,thaw", ",12,thow"),
+    "duplicate": ("floods.csv", "f0003", "f0002"),
+    "required": ("floods.csv", "02,upper", "02,"),
+    "bound": ("floods.csv", "5.75", "575"),
+    "day too early": ("floods.csv", "2019-03-30", "1999-03-30"),
+    "length": ("floods.csv", "Mud", "Mud" * 20),
+    "order": ("gauges.csv", "gauge,bank", "bank,gauge"),
+    "header": ("gauges.csv", "bank", "side"),
+}
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_frictionless_agrees_on_what_the_schema_says(river, name):
+    river.put(*BREAKS[name])
+    ours = river.check()
+    theirs = frictionless.validate(str(river.raw / "datapackage.json"))
+    assert theirs.valid == (not ours) == (name == "clean")
