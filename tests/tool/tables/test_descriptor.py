@@ -254,5 +254,5 @@ def test_no_bytes_in_place_of_a_file_make_the_check_raise(tmp_path_factory, nois
     data = path.read_bytes()
     path.write_bytes(data[:place] + noise + data[place:])
     for fault in run_checks(project, ()):
-        assert fault.file == path.name or which
+        assert fault.file
         assert str(fault).isprintable()
