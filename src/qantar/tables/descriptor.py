@@ -48,14 +48,14 @@ def read_object(folder: Path) -> dict[str, Any]:
     return parse(data)
 
 
-def parse(data: bytes) -> dict[str, Any]:
-    """The JSON object in `data`.
+def parse(data: bytes | str) -> dict[str, Any]:
+    """The JSON object in `data`, a text or its bytes.
 
     Raises ValueError, with a clause, for another encoding, a byte-order mark, a key that stands
     twice, NaN, half a character, too many brackets, and what is no object.
     """
     try:
-        text = data.decode("utf-8")
+        text = data if isinstance(data, str) else data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ValueError(f"byte {error.start} is not UTF-8") from error
     if text.startswith("\ufeff"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from qantar.tables.cells import nearest
+from qantar.tables.advice import nearest
 from qantar.tables.fault import Fault
 from qantar.tables.schema import Field
 from qantar.tables.table import Row, Table
@@ -12,8 +12,9 @@ Renamed = Mapping[str, Mapping[str, str]]
 
 
 def items(row: Row, field: Field) -> list[str]:
-    """The items of a cell that holds several, parted by the field's delimiter."""
-    return [part for part in row.get(field.name).split(field.delimiter) if part]
+    """The items of a cell that holds several, parted by the field's delimiter, without its prefix."""
+    parts = row.get(field.name).split(field.delimiter)
+    return [part.removeprefix(field.prefix) for part in parts if part]
 
 
 def _targets(field: Field, tables: Mapping[str, Table]) -> set[str]:
@@ -39,9 +40,17 @@ def _advice(item: str, field: Field, known: set[str], renamed: Renamed) -> str:
 def list_reference_faults(
     table: Table, tables: Mapping[str, Table], renamed: Renamed
 ) -> list[Fault]:
-    """Items of list cells that do not occur where the schema says, and items that stand twice."""
+    """Items of list cells that do not occur where the schema says, and items that stand twice.
+
+    A list that points into a table of which rows could not be read is not judged.
+    """
     faults = []
-    for field in (f for f in table.schema.fields if f.references and f.name in table.columns):
+    for field in table.schema.fields:
+        targets = [tables[name] for name, _ in field.references if name in tables]
+        if field.name not in table.columns or not all(target.complete for target in targets):
+            continue
+        if not field.references:
+            continue
         known = _targets(field, tables)
         where = " or ".join(resource for resource, _ in field.references)
         for row in table.rows:

@@ -16,14 +16,15 @@ TABLE_ENDINGS = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods"})
 class Field:
     """One column: its name, its type in the words of Table Schema, and its constraints.
 
-    A cell that holds several items parts them by `delimiter`; each item must occur in one of
-    `references`, pairs of a table and one of its columns.
+    A cell that holds several items parts them by `delimiter`; each item, without a leading `prefix`,
+    must occur in one of `references`, pairs of a table and one of its columns.
     """
 
     name: str
     type: str = "string"
     constraints: dict[str, Any] = field(default_factory=dict)
     delimiter: str = " "
+    prefix: str = ""
     references: tuple[tuple[str, str], ...] = ()
     description: str = ""
 
@@ -58,8 +59,10 @@ class Schema:
         return self.primary_key[0] if len(self.primary_key) == 1 else ""
 
     def points_to(self, name: str) -> str:
-        """The table that a foreign key of the column `name` alone points to, '' if there is none."""
-        return next((key.target for key in self.foreign_keys if key.fields == (name,)), "")
+        """The table that the column `name` alone points to, by a key or as a list; '' if to none."""
+        keys = [key.target for key in self.foreign_keys if key.fields == (name,)]
+        lists = [target for f in self.fields if f.name == name for target, _ in f.references]
+        return next(iter(keys + lists), "")
 
 
 def _names(value: str | list[str] | None) -> tuple[str, ...]:
@@ -77,6 +80,7 @@ def _schema(resource: dict[str, Any]) -> Schema:
                 item.get("type", "string"),
                 item.get("constraints", {}),
                 item.get("delimiter", " "),
+                item.get("prefix", ""),
                 tuple((to["resource"], to["field"]) for to in item.get("references", [])),
                 item.get("description", ""),
             )

@@ -121,6 +121,7 @@ class Column(_Model):
     description: str = ""
     constraints: Constraints = Constraints()
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] = " "
+    prefix: str = ""
     references: list[ListTarget] = []
     format: Annotated[str, _only("default")] = "default"
     decimalChar: Annotated[str, _only(".")] = "."  # noqa: N815

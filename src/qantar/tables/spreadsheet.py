@@ -6,7 +6,8 @@ import re
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SERIAL_ORIGIN = dt.date(1899, 12, 30)
 """Day 0 of Excel for serial numbers after February 1900 (ISO/IEC 29500-1, 18.17.4.1)."""
-EARLIEST_SERIAL, LATEST_SERIAL = 367, 73_050
+EARLIEST_SERIAL, LATEST_SERIAL = 10_000, 73_050
+"""1927 to 2099: a smaller number is a year rather than a day."""
 DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4}|[0-9]{2})")
 SLASHED = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4}|[0-9]{2})")
 CLOCK = r"(?:[T ][0-9:]+(?:\.[0-9]+)?(?:Z|[+-][0-9:]+)?)?"
@@ -14,7 +15,7 @@ YEAR_FIRST = re.compile(rf"([0-9]{{4}})[-/. ]([0-9]{{1,2}})[-/. ]([0-9]{{1,2}}){
 EIGHT_DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WITH_MONTH = re.compile(r"(?:([0-9]{1,2})[- .]+)?([A-Za-z]{3})[a-z]*[-., ]+([0-9]{4}|[0-9]{2})")
-SERIAL = re.compile(r"[0-9]{3,5}(?:\.[0-9]+)?")
+SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
 NUMBER = re.compile(r"[+-]?[0-9][0-9.,_'’ \u00a0\u202f]*(?:[eE][+-]?[0-9]+)?%?")
 WHOLE_WITH_FRACTION = re.compile(r"(-?[0-9]+)\.0+")
 ERRORS = frozenset(
