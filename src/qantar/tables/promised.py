@@ -19,6 +19,16 @@ CONSTRAINTS = ("required", "unique", "minimum", "maximum", "minLength", "maxLeng
 LINE = re.compile(
     rf"(?P<subject>.+?) (?P<kind>is|one of|each in|key|in|{'|'.join(CONSTRAINTS)})(?: (?P<value>.*))?"
 )
+MEANINGS = {
+    "in": " (a foreign key)",
+    "each in": " (a key over the items of a list)",
+    "key": " (the primary key)",
+    "one of": " (a list of codes, enum)",
+    "required": " (never empty)",
+    "unique": " (stands once)",
+    "is": " (the type)",
+}
+LONGEST = 80
 AT_LEAST = ("minimum", "minLength")
 AT_MOST = ("maximum", "maxLength")
 
@@ -139,28 +149,19 @@ def _bound(text: str) -> float:
 
 
 def _sentence(promised: _Check, found: Sequence[_Check]) -> str:
-    """What the schema no longer says of the subject of `promised`."""
-    subject, kind, value = promised.subject, promised.kind, promised.value
-    if kind == "one of" and found:
+    """What the schema no longer says of the subject of `promised`, and what it says instead."""
+    if promised.kind == "one of" and found:
         extra = sorted(_codes(found[0]) - _codes(promised))
         codes = listed([f"'{code}'" for code in extra])
-        return f"The schema lets {subject} be {codes}, which the program does not know."
-    words = {
-        "is": f"is of the type {value}",
-        "key": f"has the primary key {value}",
-        "in": f"stands in {value} (a foreign key)",
-        "each in": f"holds only items that stand in {value}",
-        "one of": "is one of a list of codes (enum)",
-        "required": "is never empty (required)",
-        "unique": "stands once (unique)",
-    }.get(kind, f"keeps the {kind} {value}")
-    now = f", but: {found[0].value}" if found and found[0].value else ""
-    return f"The schema no longer demands that {subject} {words}{now}."
+        return f"The schema lets {promised.subject} be {codes}, which the program does not know."
+    meaning = MEANINGS.get(promised.kind, "")
+    now = f", but {found[0].value}" if found and found[0].value else ""
+    return f"The schema no longer checks '{promised}'{meaning}{now}."
 
 
 def _fault(line: str, promise: Promise, subject: str, problem: str) -> Fault:
     mend = (
-        f"Restore it in {DESCRIPTOR}; if the program no longer relies on it, correct the line "
-        f"'{line}' of {promise.file}."
+        f"Restore it in {DESCRIPTOR}; if the program is meant to do without, correct {promise.file} "
+        f"where it says '{line if len(line) <= LONGEST else line[:LONGEST] + '…'}'."
     )
     return Fault(DESCRIPTOR, WHOLE_FILE, "", subject, "", problem, mend)
