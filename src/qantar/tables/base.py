@@ -9,16 +9,29 @@ from qantar.tables.cells import NUMBER
 from qantar.tables.table import Row, Table
 
 
+class TableNotReadError(LookupError):
+    """A rule asked for a table that is described and could not be read as a whole."""
+
+
 @dataclass(frozen=True)
 class Package:
-    """The tables by name, as far as they could be read, `vintage`, the date of the data, and its name."""
+    """The tables by name, `vintage`, the date of the data, and the package's name.
+
+    `unread` are the tables that are described and could not be read as a whole.
+    """
 
     tables: dict[str, Table]
     vintage: dt.date | None = None
     name: str = ""
+    unread: frozenset[str] = frozenset()
 
     def having(self, name: str, *columns: str) -> Table | None:
-        """The table `name` if it was read and has all `columns`."""
+        """The table `name` if there is one and it has all `columns`.
+
+        Raises TableNotReadError for one of `unread`: what a rule says without it is not to be told.
+        """
+        if name in self.unread:
+            raise TableNotReadError(name)
         table = self.tables.get(name)
         return table if table is not None and set(columns) <= table.columns else None
 

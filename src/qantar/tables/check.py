@@ -4,10 +4,10 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from qantar.project import Project
-from qantar.tables.base import Package
+from qantar.tables.base import Package, TableNotReadError
 from qantar.tables.cells import DAY, cell_faults
 from qantar.tables.descriptor import DESCRIPTOR
 from qantar.tables.fault import WHOLE_FILE, Fault, gathered
@@ -19,6 +19,7 @@ from qantar.tables.schema import Schema, read_descriptor, undescribed_faults
 from qantar.tables.table import Table, read_table
 
 Rule = Callable[[Package], list[Fault]]
+Answer = TypeVar("Answer")
 
 
 def read_package(project: Project) -> tuple[Package, list[Schema], list[Fault]]:
@@ -49,34 +50,50 @@ def run_checks(
 ) -> list[Fault]:
     """All faults of the evidence base of `project`, sorted by file and line; empty if it is clean.
 
-    `rules` are those of the study; a table of which rows could not be read is kept from them, so that
-    nothing is told for its consequence. `renaming` tells of codes that were renamed, for the mend of
-    an unknown one. `promise` lists the checks that the schema of the data package so named has to
-    make. Nothing that stands in data/raw makes it raise.
+    `rules` are those of the study; one that asks for a table of which rows or columns are missing is
+    left out, so that nothing is told for the consequence. `renaming` tells of codes that were
+    renamed, for the mend of an unknown one. `promise` lists the checks that the schema of the data
+    package so named has to make. No descriptor and no file makes what the schema says raise.
     """
     package, schemas, faults = read_package(project)
     if not schemas:
         return sorted(set(faults))
     tables = package.tables
-    whole = replace(package, tables={n: table for n, table in tables.items() if table.complete})
-    renamed = renaming(whole) if renaming else {}
+    unread = frozenset(name for name, table in tables.items() if not _is_whole(table))
+    whole = {name: table for name, table in tables.items() if name not in unread}
+    known = replace(package, tables=whole, unread=unread)
+    nothing: Renamed = {}
+    renamed = _unless_unread(renaming, known, nothing) if renaming else nothing
     if promise and promise.package == package.name:
         faults += dropped_faults(schemas, promise)
     for table in tables.values():
         faults += gathered(_schema_faults(table, tables, renamed))
     for rule in rules:
-        faults += rule(whole)
+        faults += _unless_unread(rule, known, [])
     return sorted(set(faults))
+
+
+def _is_whole(table: Table) -> bool:
+    return table.complete and table.columns >= {field.name for field in table.schema.fields}
+
+
+def _unless_unread(ask: Callable[[Package], Answer], package: Package, otherwise: Answer) -> Answer:
+    try:
+        return ask(package)
+    except TableNotReadError:
+        return otherwise
 
 
 def _schema_faults(table: Table, tables: Mapping[str, Table], renamed: Renamed) -> Iterable[Fault]:
     """What the schema has against the cells, keys and links of one table."""
-    for fault in cell_faults(table) + reference_faults(table, tables):
+    cells = cell_faults(table)
+    told = {(fault.line, fault.field) for fault in cells}
+    links = [*reference_faults(table, tables), *list_reference_faults(table, tables, renamed)]
+    for fault in [*cells, *(fault for fault in links if (fault.line, fault.field) not in told)]:
         new = renamed.get(fault.field, {}).get(fault.value)
         yield replace(fault, mend=f"It was renamed: write '{new}'.") if new else fault
     yield from twin_faults(table)
     yield from unique_faults(table)
-    yield from list_reference_faults(table, tables, renamed)
     if table.schema.identifier in table.columns:
         yield from look_alike_faults(table, table.schema.identifier)
 

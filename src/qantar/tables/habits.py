@@ -117,8 +117,7 @@ def _error(_: Place, text: str) -> str | None:
 
 
 def _word_for_nothing(place: Place, text: str) -> str | None:
-    typed = place.dated or place.field.type != "string"
-    return "" if typed and means_nothing(text) and not place.fits(text) else None
+    return "" if place.exact and means_nothing(text) and not place.fits(text) else None
 
 
 def _date(place: Place, text: str) -> str | None:
@@ -295,10 +294,10 @@ def _fault(table: Table, habit: Habit, cells: list[_Met]) -> Fault:
         only = cells[0]
         problem = f"The cell {habit.one} ({habit.sign(only.text)})."
         return table.fault(only.row, only.name, problem, habit.mend)
-    signs = _once(habit.sign(cell.text) for cell in cells)
+    signs = ", ".join(_once(habit.sign(cell.text) for cell in cells)[:MOST_SHOWN])
     names = listed(_once(cell.name for cell in cells))
     where = on_lines(cell.row.line for cell in cells)
-    problem = f"{len(cells)} cells of {names} {habit.several}, such as {listed(signs, MOST_SHOWN)} ({where})."
+    problem = f"{len(cells)} cells of {names} {habit.several}, such as {signs} ({where})."
     return of_file(table.file, problem, habit.mend)
 
 

@@ -6,6 +6,7 @@ import frictionless
 import pytest
 
 from qantar.project import Project
+from qantar.tables.base import Package
 from qantar.tables.check import run_checks
 from qantar.tables.fault import Fault, gathered, listed, of_file, on_lines
 
@@ -29,17 +30,37 @@ def test_what_is_wrong_with_a_file_comes_before_its_rows(river):
     assert [fault.line for fault in river.check()] == [0, 2]
 
 
-def test_rules_are_not_given_a_table_of_which_rows_are_missing(river):
-    seen: list[set[str]] = []
+def _of_gauges(package: Package) -> list[Fault]:
+    table = package.having("gauges", "bank")
+    banks = package.lookup("gauges", "gauge", "bank")
+    return [of_file("rule", f"{len(table.rows)} {len(banks)}", "")] if table else []
 
-    def rule(package):
-        seen.append(set(package.tables))
-        return []
 
-    run_checks(river.write(), (rule,))
-    river.put("gauges.csv", "upper,left", "upper,left,more")
-    run_checks(river.write(), (rule,))
-    assert seen == [{"sources", "gauges", "floods"}, {"sources", "floods"}]
+def _of_floods(package: Package) -> list[Fault]:
+    found = [table.file for table in package.with_columns("gauge")]
+    return [of_file("rule", " ".join(found), "")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("", ""), ("upper,left", "upper,left,more"), ("bank", "depth")]
+)
+def test_a_rule_that_asks_for_a_table_not_read_as_a_whole_is_left_out(river, old, new):
+    river.put("gauges.csv", old, new) if old else None
+    faults = run_checks(river.write(), (_of_gauges, _of_floods))
+    told = [fault.problem for fault in faults if fault.file == "rule"]
+    assert told == (["floods.csv"] if old else ["2 2", "gauges.csv floods.csv"])
+
+
+def test_a_rule_that_asks_for_a_table_that_is_not_described_decides_itself(river):
+    seen = []
+    run_checks(river.write(), (lambda package: seen.append(package.having("lakes")) or [],))
+    assert seen == [None]
+
+
+def test_a_cell_is_told_once(river, single):
+    river.field("floods", "source_id")["constraints"]["pattern"] = "^[a-z]+-[0-9]{4}$"
+    river.put("floods.csv", "gauge-2019", "Gauge")
+    assert "does not have the form" in single().problem
 
 
 def test_a_fault_is_a_sentence_with_place_and_mend():

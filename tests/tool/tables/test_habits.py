@@ -32,6 +32,7 @@ SEVERAL = [
     ("floods.csv", ",130,", ",130.0,", "holds a number that is not in plain digits", 1),
     ("floods.csv", ",0,", ",-0,", "holds a number that is not in plain digits", 1),
     ("floods.csv", ",130,", ",N/A,", "holds a word for an empty cell", 1),
+    ("floods.csv", ",rain,", ",n/a,", "hold words for an empty cell", 2),
     ("floods.csv", ",130,", ",#REF!,", "holds the error of a spreadsheet", 1),
     ("floods.csv", ",130,", ",=SUM(E2:E3),", "holds a formula", 1),
     ("floods.csv", ",true,", ",TRUE,", "say yes or no in another way", 2),

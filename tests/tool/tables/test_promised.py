@@ -44,9 +44,17 @@ def _drop_table(river):
 
 DROPPED = [
     (_drop_key, "floods.gauge", "'floods.gauge in gauges.gauge' (a foreign key)"),
-    (lambda river: _rules(river, "best").pop("required"), "floods.best", "'floods.best required' (never empty)"),
+    (
+        lambda river: _rules(river, "best").pop("required"),
+        "floods.best",
+        "'floods.best required' (never empty)",
+    ),
     (lambda river: _rules(river, "best").pop("minimum"), "floods.best", "'floods.best minimum 0'."),
-    (lambda river: _rules(river, "best").update(minimum=-5), "floods.best", "'floods.best minimum 0', but -5"),
+    (
+        lambda river: _rules(river, "best").update(minimum=-5),
+        "floods.best",
+        "'floods.best minimum 0', but -5",
+    ),
     (lambda river: _rules(river, "best").update(maximum=999), "floods.best", "but 999"),
     (lambda river: _rules(river, "day").update(minimum="1900-01-01"), "floods.day", "1900-01-01"),
     (lambda river: _rules(river, "kind").pop("enum"), "floods.kind", "(a list of codes, enum)"),
@@ -58,12 +66,19 @@ DROPPED = [
     (lambda river: _rules(river, "flood_id").pop("unique"), "floods.flood_id", "(stands once)"),
     (lambda river: _rules(river, "flood_id").update(pattern="^f"), "floods.flood_id", "but ^f"),
     (lambda river: _rules(river, "note").update(maxLength=90), "floods.note", "but 90"),
-    (lambda river: _schema(river, "floods").pop("primaryKey"), "floods", "'floods key flood_id' (the primary key)"),
-    (lambda river: river.field("floods", "people").update(type="string", constraints={}),
-     "floods.people", "'floods.people is integer' (the type), but string"),
+    (
+        lambda river: _schema(river, "floods").pop("primaryKey"),
+        "floods",
+        "'floods key flood_id' (the primary key)",
+    ),
+    (
+        lambda river: river.field("floods", "people").update(type="string", constraints={}),
+        "floods.people",
+        "'floods.people is integer' (the type), but string",
+    ),
     (_drop_field, "floods.note", "The field floods.note is no longer described"),
     (_drop_table, "gauges", "The table gauges is no longer described"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("damage", "subject", "words"), DROPPED, ids=[w for _, _, w in DROPPED])
