@@ -99,7 +99,7 @@ def vintage(project: Project) -> dt.date:
     try:
         text = json.loads(path.read_text(encoding="utf-8"))["vintage"]
         return dt.date.fromisoformat(text)
-    except (KeyError, ValueError, TypeError) as error:
+    except (KeyError, ValueError, TypeError, RecursionError) as error:
         raise InputError(
             f"{DESCRIPTOR} gives no readable vintage ({error}); "
             'add the property "vintage": "YYYY-MM-DD".'
@@ -112,7 +112,7 @@ def first_statement(project: Project) -> dt.date:
     try:
         with path.open(encoding="utf-8", newline="") as file:
             return min(last_day(r["reported_on"]) for r in csv.DictReader(file) if r["reported_on"])
-    except (OSError, KeyError, ValueError, TypeError) as error:
+    except (OSError, KeyError, ValueError, TypeError, csv.Error) as error:
         raise InputError(
             f"data/raw/counts.csv cannot be read for its dates ({error}); run `qantar check`."
         ) from error

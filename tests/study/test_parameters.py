@@ -81,7 +81,27 @@ def test_each_parameter_is_described(project: Project) -> None:
     assert all(row["help"] for row in rows.values())
 
 
-def test_a_package_without_a_vintage_is_an_input_error(project: Project) -> None:
-    (project.raw / "datapackage.json").write_text("{}")
+@pytest.mark.parametrize("text", ["{}", "[]", "{", '{"vintage": 3}', "[" * 100_000])
+def test_a_package_without_a_vintage_is_an_input_error(project: Project, text: str) -> None:
+    (project.raw / "datapackage.json").write_text(text)
     with pytest.raises(InputError, match="vintage"):
+        resolve({}, project)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"count_id;reported_on\nc1;1932-05\n",
+        b"count_id,reported_on\nc1,spring\n",
+        b"count_id,reported_on\nc1,19\x0032\n",
+        b"count_id,reported_on\nc1,\xff\n",
+        b"count_id,reported_on\nc1\n",
+        "count_id,reported_on\nc1,1932\n".encode("utf-16"),
+        b'count_id,reported_on\nc1,"' + b"x" * 200_000,
+    ],
+)
+def test_counts_without_dates_are_an_input_error(project: Project, data: bytes) -> None:
+    (project.raw / "counts.csv").write_bytes(data)
+    with pytest.raises(InputError, match=r"counts\.csv cannot be read for its dates"):
         resolve({}, project)
