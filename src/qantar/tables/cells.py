@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qantar.tables.advice import among, for_empty, nearest
-from qantar.tables.fault import Fault
+from qantar.tables.fault import Fault, counted, quoted
 from qantar.tables.schema import Field
 from qantar.tables.shape import as_bound
 
@@ -71,12 +71,12 @@ def _type_problem(field: Field, text: str) -> Problem | None:
     try:
         value = read(text)
     except (ValueError, KeyError):
-        return f"'{text}' is not {wanted}.", mend
+        return f"{quoted(text)} is not {wanted}.", mend
     low, high = field.constraints.get("minimum"), field.constraints.get("maximum")
     if low is not None and value < as_bound(low):
-        return f"{text} is below the least value {low}.", LOOK_IT_UP
+        return f"{quoted(text)} is below the least value {low}.", LOOK_IT_UP
     if high is not None and value > as_bound(high):
-        return f"{text} is above the greatest value {high}.", LOOK_IT_UP
+        return f"{quoted(text)} is above the greatest value {high}.", LOOK_IT_UP
     return None
 
 
@@ -84,22 +84,28 @@ def _code_problem(field: Field, text: str) -> Problem | None:
     codes = field.codes
     if not codes or text in codes:
         return None
-    return f"'{text}' is not a code of this field.", nearest(text, codes) or among(field)
+    return f"{quoted(text)} is not a code of this field.", nearest(text, codes) or among(field)
 
 
 def _pattern_problem(field: Field, text: str) -> Problem | None:
     pattern = field.constraints.get("pattern")
     if not pattern or re.fullmatch(pattern, text, re.ASCII):
         return None
-    return f"'{text}' does not have the form of this field.", f"Write it in the form {pattern}."
+    return (
+        f"{quoted(text)} does not have the form of this field.",
+        f"Write it in the form {pattern}.",
+    )
 
 
 def _length_problem(field: Field, text: str) -> Problem | None:
     least, most = field.constraints.get("minLength"), field.constraints.get("maxLength")
     if least is not None and len(text) < least:
-        return f"The text has {len(text)} characters, fewer than {least}.", "Write it in full."
+        return (
+            f"The text has {counted(len(text), 'character')}, fewer than {least}.",
+            "Write it in full.",
+        )
     if most is not None and len(text) > most:
-        return f"The text has {len(text)} characters, more than {most}.", "Shorten it."
+        return f"The text has {counted(len(text), 'character')}, more than {most}.", "Shorten it."
     return None
 
 
@@ -143,6 +149,6 @@ def _column_faults(table: "Table", field: Field) -> list[Fault]:
             empty = empty or for_empty(table.schema, field, [row.get(name) for row in table.rows])
             mend = empty
         elif example and mend.startswith("Write it in the form"):
-            mend = f"Write it in the form of '{example}' ({field.constraints['pattern']})."
+            mend = f"Write it in the form of {quoted(example)} ({field.constraints['pattern']})."
         faults.append(table.fault(row, name, problem, mend))
     return faults

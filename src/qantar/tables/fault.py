@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 WHOLE_FILE = 0
 HEADER = 1
 MOST_PLACES = 5
+MOST_CHARACTERS = 60
 
 
 @dataclass(frozen=True, order=True)
@@ -46,6 +47,16 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+def quoted(text: str) -> str:
+    """`text` in single quotes, cut where it is long."""
+    return f"'{text if len(text) <= MOST_CHARACTERS else text[:MOST_CHARACTERS] + '…'}'"
+
+
+def counted(number: int, thing: str) -> str:
+    """How many there are of a thing: '1 cell', '3 cells'."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def listed(items: Sequence[str], most: int = MOST_PLACES) -> str:

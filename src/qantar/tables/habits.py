@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 
 from qantar.tables.cells import cell_problem
-from qantar.tables.fault import Fault, listed, of_file, on_lines
+from qantar.tables.fault import MOST_CHARACTERS, Fault, listed, of_file, on_lines, quoted
 from qantar.tables.letters import (
     code_points,
     in_latin,
@@ -66,7 +66,7 @@ class Habit:
     several: str
     mend: str
     meant: Callable[[Place, str], str | None]
-    sign: Callable[[str], str] = repr
+    sign: Callable[[str], str] = quoted
 
 
 def _unless(same: str, text: str) -> str | None:
@@ -152,7 +152,8 @@ def _blank_sign(text: str) -> str:
 
 def _foreign_sign(text: str) -> str:
     word = mixed(text) or text
-    return f"'{word}' with {code_points(''.join(c for c in word if not c.isascii()))}"
+    foreign = "".join(c for c in word[:MOST_CHARACTERS] if not c.isascii())
+    return f"{quoted(word)} with {code_points(foreign)}"
 
 
 HABITS = (

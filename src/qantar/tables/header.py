@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qantar.tables.cells import cell_problem
-from qantar.tables.fault import HEADER, Fault, listed, of_file
+from qantar.tables.fault import HEADER, Fault, counted, listed, of_file, quoted
 from qantar.tables.letters import look
 from qantar.tables.schema import Schema
 
@@ -33,7 +33,7 @@ class Header:
 def separator_fault(schema: Schema, first_line: str) -> Fault | None:
     """The fault of a file whose cells are not parted by commas."""
     if first_line.lower().startswith("sep="):
-        problem = f"The first line is a note for Excel ('{first_line}') and no header."
+        problem = f"The first line is a note for Excel ({quoted(first_line)}) and no header."
         return of_file(schema.path, problem, "Delete that line and part the cells by commas.")
     known = {field.name for field in schema.fields}
     found = _cells(first_line, ",")
@@ -99,7 +99,7 @@ def _plain(name: str) -> str:
 def _respelt_fault(schema: Schema, respelt: dict[str, str]) -> list[Fault]:
     if not respelt:
         return []
-    pairs = listed([f"'{spelling}' for {name}" for spelling, name in respelt.items()], 12)
+    pairs = listed([f"{quoted(spelling)} for {name}" for spelling, name in respelt.items()], 12)
     names = list(respelt.values())
     return [_fault(schema, names, f"The header writes {pairs}.", "Write the names as described.")]
 
@@ -125,12 +125,12 @@ def _unknown_fault(schema: Schema, columns: Sequence[str], given: Sequence[str])
     named = list(dict.fromkeys(name for name in unknown if name.strip()))
     faults = []
     if named:
-        quoted = [f"'{name}'" for name in named]
-        problem = f"{_columns(quoted, 'is', 'are')} not described."
+        shown = [quoted(name) for name in named]
+        problem = f"{_columns(shown, 'is', 'are')} not described."
         mend = f"Describe {'it' if len(named) == 1 else 'them'} in datapackage.json, or take out."
         faults.append(_fault(schema, named, problem, mend))
     if nameless := len(unknown) - len([name for name in unknown if name.strip()]):
-        problem = f"The header has {nameless} column{'s' * (nameless > 1)} without a name."
+        problem = f"The header has {counted(nameless, 'column')} without a name."
         mend = "Delete the commas too many, on every line, or name the column."
         faults.append(_fault(schema, (), problem, mend))
     return faults

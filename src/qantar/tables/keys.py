@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from qantar.tables.advice import NUMBERED, nearest, next_free
-from qantar.tables.fault import Fault, of_file, on_lines
+from qantar.tables.fault import Fault, of_file, on_lines, quoted
 from qantar.tables.letters import look
 from qantar.tables.schema import ForeignKey
 from qantar.tables.table import Row, Table
@@ -107,7 +107,7 @@ def _dangling(table: Table, key: ForeignKey, target: Table) -> list[Fault]:
         value = " + ".join(values)
         if value not in advice:
             advice[value] = nearest(value, spelt)
-        problem = f"'{value}' is not in {target.file}."
+        problem = f"{quoted(value)} is not in {target.file}."
         mend = advice[value] or f"Correct it, or add the row to {target.file}."
         faults.append(table.fault(row, key.fields[-1], problem, mend))
     return faults

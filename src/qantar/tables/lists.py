@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from qantar.tables.advice import nearest
-from qantar.tables.fault import Fault
+from qantar.tables.fault import Fault, quoted
 from qantar.tables.schema import Field
 from qantar.tables.table import Row, Table
 
@@ -57,10 +57,10 @@ def list_reference_faults(
             found = items(row, field)
             for place, item in enumerate(found):
                 if item not in known:
-                    problem = f"'{item}' is not in {where}."
+                    problem = f"{quoted(item)} is not in {where}."
                     mend = _advice(item, field, known, renamed)
                     faults.append(table.fault(row, field.name, problem, mend))
                 elif item in found[:place]:
-                    problem = f"'{item}' stands twice in the list."
+                    problem = f"{quoted(item)} stands twice in the list."
                     faults.append(table.fault(row, field.name, problem, "Write it once."))
     return faults

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qantar.tables.fault import WHOLE_FILE, Fault, listed, of_file, on_lines
+from qantar.tables.fault import (
+    MOST_CHARACTERS,
+    WHOLE_FILE,
+    Fault,
+    counted,
+    listed,
+    of_file,
+    on_lines,
+)
 from qantar.tables.header import Header, Record, read_header, separator_fault
 from qantar.tables.schema import Schema
 from qantar.tables.text import read_text
@@ -91,7 +99,7 @@ def _records(schema: Schema, text: str) -> tuple[list[Record], list[Fault]]:
             records.append((begin, cells))
             begin = reader.line_num + 1
     except csv.Error as error:
-        name = text.splitlines()[begin - 1].split(",")[0].strip('"')
+        name = text.split("\n")[begin - 1].split(",")[0][:MOST_CHARACTERS].strip('"\r')
         problem = (
             f"The file stops being CSV on line {begin} ({name}), where a quote is not closed or "
             f"stands in a cell that is not quoted ({error}); nothing after it was read."
@@ -149,7 +157,7 @@ def _ragged_fault(schema: Schema, ragged: Sequence[Record], width: int) -> list[
     mend = "Quote cells that hold a comma, and leave no cell out."
     if len(ragged) == 1:
         line, cells = ragged[0]
-        problem = f"The row has {len(cells)} cells where the header has {width}."
+        problem = f"The row has {counted(len(cells), 'cell')} where the header has {width}."
         return [Fault(schema.path, line, cells[0], "", "", problem, mend)]
     if all(len(cells) > width and not any(cells[width:]) for _, cells in ragged):
         mend = "Delete the commas at the end of these lines."

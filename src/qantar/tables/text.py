@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qantar.tables.descriptor import outside
-from qantar.tables.fault import Fault, of_file, on_lines
+from qantar.tables.fault import Fault, counted, of_file, on_lines
 
 LARGEST = 512 * 2**20
 """Bytes that a file may have: a table is read into memory as a whole."""
@@ -104,7 +104,7 @@ def _nul(data: bytes) -> Trouble | None:
         return None
     where = on_lines(_lines_of(data, b"\0"))
     return (
-        f"The file is damaged: it holds {data.count(0)} NUL bytes ({where}).",
+        f"The file is damaged: it holds {counted(data.count(0), 'NUL byte')} ({where}).",
         "Restore it from an earlier state.",
     )
 

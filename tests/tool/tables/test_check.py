@@ -8,7 +8,7 @@ import pytest
 from qantar.project import Project
 from qantar.tables.base import Package
 from qantar.tables.check import run_checks
-from qantar.tables.fault import Fault, gathered, listed, of_file, on_lines
+from qantar.tables.fault import Fault, counted, gathered, listed, of_file, on_lines, quoted
 
 
 def test_all_faults_at_once_sorted_by_file_and_line(river):
@@ -84,6 +84,19 @@ def test_a_fault_shows_what_a_terminal_would_obey():
 )
 def test_where_something_stands(lines, words):
     assert on_lines(lines) == words
+
+
+def test_a_long_text_is_cut():
+    assert quoted("a" * 60) == "'" + "a" * 60 + "'"
+    assert quoted("a" * 61) == "'" + "a" * 60 + "…'"
+
+
+def test_one_thing_and_several():
+    assert (counted(1, "cell"), counted(0, "cell"), counted(2, "cell")) == (
+        "1 cell",
+        "0 cells",
+        "2 cells",
+    )
 
 
 def test_a_list_of_nothing_is_empty():

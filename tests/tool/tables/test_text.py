@@ -26,7 +26,7 @@ def test_the_made_up_package_is_clean(river):
         (CYRILLIC.encode("cp866"), "CP866"),
         ("gauge,bank\nupper,left\nzürich,left\n".encode("cp1252"), "Windows-1252 (see line 3)"),
         ("gauge,bank\nверх,left\nниз".encode() + b"\xff,left\n", "is in UTF-8, but byte"),
-        (b"gauge,bank\nupper,le\0ft\n", "1 NUL bytes (line 2)"),
+        (b"gauge,bank\nupper,le\0ft\n", "1 NUL byte (line 2)"),
         (b"PK\x03\x04rest", "Excel or OpenDocument workbook"),
         (b"\xd0\xcf\x11\xe0rest", "old Excel workbook"),
         (b"\x1f\x8brest", "gzip"),
