@@ -99,7 +99,8 @@ def descriptor_problems(descriptor: dict[str, Any]) -> list[str]:
         sentences = (_sentence(fault, descriptor) for fault in error.errors())
         return list(dict.fromkeys(sentences))
     tables = package.resources
-    return [*_doubles(tables), *_bounds(tables), *_primary_keys(tables), *_pointers(tables)]
+    doubles = list(_doubles(tables))
+    return doubles or [*_bounds(tables), *_primary_keys(tables), *_pointers(tables)]
 
 
 def _sentence(fault: Any, descriptor: dict[str, Any]) -> str:
@@ -122,11 +123,10 @@ def _sentence(fault: Any, descriptor: dict[str, Any]) -> str:
                 steps.append(str(step + 1))
         elif isinstance(holder, dict) and (step in holder or fault["type"] == "missing"):
             steps.append(step)
-    prop = (
-        ".".join(step for step in steps if step != "schema") or "schema" if steps else "the whole"
-    )
+    path = ".".join(step for step in steps if step != "schema") or "schema"
+    what = f"the property {path}" if steps else "the description"
     place = f"In the {', '.join(where)}, " if where else ""
-    sentence = f"{place}{prop} {_verdict(fault)}."
+    sentence = f"{place}{what} {_verdict(fault)}."
     return sentence[0].upper() + sentence[1:]
 
 
@@ -147,6 +147,8 @@ def _verdict(fault: Any) -> str:
         return f"is {given}, which is none of the types {', '.join(TYPES)}"
     if kind in ("too_short", "string_too_short"):
         return "is empty"
+    if kind == "greater_than_equal":
+        return f"is {given} and must be at least {fault['ctx']['ge']}"
     if kind in WANTED:
         return f"is {given} and must be {WANTED[kind]}"
     reason = fault["msg"].removeprefix("Value error, ")
@@ -155,14 +157,14 @@ def _verdict(fault: Any) -> str:
 
 def _doubles(tables: Sequence[Resource]) -> Iterator[str]:
     groups = [
-        ("table", [table.name for table in tables]),
-        ("file", [table.path for table in tables]),
-        *((f"field of '{t.name}'", [f.name for f in t.table_schema.fields]) for t in tables),
+        ("table", "", [table.name for table in tables]),
+        ("file", "", [table.path for table in tables]),
+        *(("field", f" of '{t.name}'", [f.name for f in t.table_schema.fields]) for t in tables),
     ]
-    for what, names in groups:
+    for what, of, names in groups:
         for name, times in Counter(names).items():
             if times > 1:
-                yield f"The {what} '{name}' stands {times} times."
+                yield f"The {what} '{name}'{of} stands {times} times."
 
 
 def _bounds(tables: Sequence[Resource]) -> Iterator[str]:

@@ -5,15 +5,7 @@ import re
 import warnings
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StrictFloat,
-    StrictInt,
-)
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Type = Literal["string", "integer", "number", "year", "date", "boolean"]
@@ -58,8 +50,10 @@ def _only(*allowed: Any) -> AfterValidator:
     return AfterValidator(judge)
 
 
-def as_bound(value: int | float | str) -> float:
-    """A bound as a number, a day by its ordinal. Raises ValueError for other text, NaN, infinity."""
+def as_bound(value: Any) -> float:
+    """A bound as a number, a day by its ordinal. Raises ValueError for anything else, NaN, infinity."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise ValueError("the bound is no number and no day")
     if isinstance(value, str):
         if not ISO_DAY.fullmatch(value):
             raise ValueError(f"the bound '{value}' is no number and no day")
@@ -83,7 +77,7 @@ Path = Annotated[Name, AfterValidator(_path)]
 Names = Annotated[list[Name], BeforeValidator(_one_or_more), Field(min_length=1)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Code = Annotated[str, Field(min_length=1)]
-Bound = Annotated[StrictInt | StrictFloat | str, AfterValidator(_bound)]
+Bound = Annotated[Any, AfterValidator(_bound)]
 Length = Annotated[int, Field(ge=0)]
 
 
@@ -100,8 +94,8 @@ class Constraints(_Model):
     unique: bool = False
     enum: Annotated[list[Code], Field(min_length=1)] | None = None
     pattern: Pattern | None = None
-    minimum: Bound | None = None
-    maximum: Bound | None = None
+    minimum: Bound = None
+    maximum: Bound = None
     minLength: Length | None = None  # noqa: N815  # the words of Table Schema
     maxLength: Length | None = None  # noqa: N815
 
