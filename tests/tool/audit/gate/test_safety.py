@@ -226,6 +226,6 @@ def test_check_names_a_described_file_that_lies_outside(small: Project, path: st
     fields = [{"name": "a", "type": "integer"}]
     descriptor["resources"] = [{"name": "secret", "path": path, "schema": {"fields": fields}}]
     (small.raw / "datapackage.json").write_text(json.dumps(descriptor))
-    words = [str(fault) for fault in STUDY.checks(small) if fault.file == path]
+    words = [text for text in map(str, STUDY.checks(small)) if path in text]
     assert any("leads out of data/raw" in word for word in words)
     assert not any("hidden words" in word for word in words)
