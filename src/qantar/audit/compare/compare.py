@@ -7,7 +7,8 @@ from typing import Any
 
 from qantar.audit.compare.causes import Grounds, grounds_of
 from qantar.audit.compare.sides import Side
-from qantar.audit.verify.difference import Finding, Sameness, compare_editions
+from qantar.audit.verify.difference import compare_editions
+from qantar.audit.verify.judges import Finding, Sameness
 from qantar.project import Project
 
 VERDICT = "verdict"  # the unit of a result that judges a claim

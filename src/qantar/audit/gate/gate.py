@@ -12,8 +12,7 @@ from qantar.audit.gate import harm
 from qantar.audit.gate.blocklist import FILE, Blocklist, read_blocklist
 from qantar.audit.gate.harm import Harm, Phrase
 from qantar.audit.gate.small_cells import Coarser, table_harms
-from qantar.audit.gate.tables import tables_of
-from qantar.audit.gate.views import links, views
+from qantar.audit.gate.views import links, tables_of, views
 from qantar.project import Project
 from qantar.study import packages, study_of
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from qantar.audit.verify import published
-from qantar.audit.verify.difference import Finding, compare_editions
+from qantar.audit.verify.difference import compare_editions
+from qantar.audit.verify.judges import Finding
 from qantar.audit.verify.pixels import side_by_side
 from qantar.audit.verify.published import Manifest
 from qantar.audit.verify.rebuild import build_apart, copy_inputs
