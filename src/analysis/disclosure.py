@@ -1,8 +1,9 @@
 """What must not be told of survivors: cells that single them out, findings that are a clinician's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from qantar.audit.gate.harm import Phrase
+from qantar.audit.gate.small_cells import SmallCells
 
 PHRASES = (
     Phrase(
@@ -13,6 +14,20 @@ PHRASES = (
         mend="Write who alleges or reports it.",
     ),
 )
+
+
+def small_cells(places: Mapping[str, str], methods: Mapping[str, str]) -> SmallCells:
+    """The rule of publication: no line may single out fewer than three survivors.
+
+    `places` and `methods` give the next coarser word of each.
+    """
+    return SmallCells(
+        identifying=("place", "date", "sex", "age", "method"),
+        smallest=3,
+        counted=("people", "survivors", "victims", "n_reported", "cases", "complaints"),
+        people="survivors",
+        coarser={"place": places, "method": methods},
+    )
 
 
 def printable(cells: Sequence[int], least: int) -> list[bool]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from analysis.evidence.load import Evidence
     from analysis.parameters import Parameters
     from qantar.audit.gate.harm import Phrase
-    from qantar.audit.gate.small_cells import Coarser
+    from qantar.audit.gate.small_cells import SmallCells
     from qantar.rows import RowIndex
     from qantar.tables.fault import Fault
 
@@ -64,11 +64,15 @@ class January2022(Study):
             or row["kind"] not in parameters["source_kinds"]
         )
 
-    def coarser(self, project: Project) -> "Coarser":
-        """A place's parent, a method's broad group; none where not coded."""
-        from qantar.audit.gate.small_cells import Coarser
+    def day(self, project: Project, parameters: Mapping[str, Any]) -> str:  # noqa: ARG002
+        """The day of which the run asks what was known."""
+        return str(parameters["as_of"])
 
-        return Coarser(
+    def small_cells(self, project: Project) -> "SmallCells":
+        """The rule for survivors; coarser are a place's parent and a method's broad group."""
+        from analysis.disclosure import small_cells
+
+        return small_cells(
             _column(project.raw / "places.csv", "place", "parent"),
             _column(project.raw / "torture_methods.csv", "method", "broad"),
         )

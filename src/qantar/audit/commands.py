@@ -94,15 +94,15 @@ def verify(project: Project, options: argparse.Namespace) -> int:
     fresh_folder(folder)
     print("Building the edition again from raw in a clean folder.", file=sys.stderr)
     with as_edition(options.edition or project.reports) as edition:
-        verdict = verify_edition(project, edition, folder / PICTURES)
-        write_verdict(project, verdict, folder)
-    for finding in (*verdict.faults, *verdict.changed):
+        verification = verify_edition(project, edition, folder / PICTURES)
+        write_verdict(project, verification, folder)
+    for finding in (*verification.faults, *verification.changed):
         print(finding)
-    for kind, words in verdict.counts().items():
+    for kind, words in verification.counts().items():
         print(f"{kind}: {', '.join(f'{number} {word}' for word, number in words.items())}")
-    took = ", ".join(f"{step} {seconds:.1f} s" for step, seconds in verdict.seconds.items())
-    print(f"Verdict: {verdict.word} ({took}). See {folder / 'verdict.html'}.")
-    return 0 if verdict.reproduced else 1
+    took = ", ".join(f"{step} {seconds:.1f} s" for step, seconds in verification.seconds.items())
+    print(f"Verdict: {verification.word} ({took}). See {folder / 'verdict.html'}.")
+    return 0 if verification.reproduced else 1
 
 
 def compare(project: Project, options: argparse.Namespace) -> int:

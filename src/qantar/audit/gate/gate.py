@@ -11,7 +11,7 @@ from pathlib import Path
 from qantar.audit.gate import harm
 from qantar.audit.gate.blocklist import FILE, Blocklist, read_blocklist
 from qantar.audit.gate.harm import Harm, Phrase
-from qantar.audit.gate.small_cells import Coarser, table_harms
+from qantar.audit.gate.small_cells import SmallCells, table_harms
 from qantar.audit.gate.views import links, tables_of, views
 from qantar.project import Project
 from qantar.study import packages, study_of
@@ -27,7 +27,7 @@ class Gate:
     blocklist: Blocklist
     own_paths: tuple[str, ...]
     relays: tuple[str, ...]
-    coarser: Coarser
+    small_cells: SmallCells
     phrases: tuple[Phrase, ...] = ()
 
     def harms(self, folder: Path) -> list[Harm]:
@@ -45,7 +45,7 @@ class Gate:
                 yield from harm.path_harms(name, text, self.own_paths, of)
         yield from harm.link_harms(name, links(path), self.relays)
         for lines, rows in tables_of(path):
-            yield from table_harms(name, rows, self.coarser, lines)
+            yield from table_harms(name, rows, self.small_cells, lines)
 
 
 def gate_of(project: Project) -> Gate:
@@ -54,7 +54,11 @@ def gate_of(project: Project) -> Gate:
     relays = [row.address for row in study.rows(project).texts().values() if not row.link]
     blocklist = read_blocklist(project.root / FILE)
     return Gate(
-        blocklist, own_paths(project), tuple(relays), study.coarser(project), tuple(study.phrases())
+        blocklist,
+        own_paths(project),
+        tuple(relays),
+        study.small_cells(project),
+        tuple(study.phrases()),
     )
 
 

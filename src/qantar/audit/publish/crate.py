@@ -13,8 +13,8 @@ from typing import Any
 from rocrate.model.contextentity import ContextEntity
 from rocrate.rocrate import ROCrate
 
-from qantar.audit.publish.codecheck import author_of
 from qantar.audit.verify.published import Manifest
+from qantar.citation import Author, Citation, Licence
 from qantar.hashing import sha256_of_file
 
 NAME = "ro-crate-metadata.json"
@@ -26,10 +26,6 @@ PROFILES = {
     "https://w3id.org/workflowhub/workflow-ro-crate/1.0": ("Workflow RO-Crate", "1.0"),
 }
 WORKFLOW_TYPE = ["File", "SoftwareSourceCode", "ComputationalWorkflow"]
-LICENCES = {
-    "https://creativecommons.org/licenses/by/4.0/": "Creative Commons Attribution 4.0",
-    "https://spdx.org/licenses/MIT": "MIT License",
-}
 TYPES = {
     ".csv": "text/csv",
     ".ipynb": "application/x-ipynb+json",
@@ -44,7 +40,7 @@ TYPES = {
 def crate_text(
     folder: Path,
     manifest: Manifest,
-    citation: Mapping[str, Any],
+    citation: Citation,
     date: str,
     helps: Mapping[str, str],
 ) -> str:
@@ -56,20 +52,20 @@ def crate_text(
     crate.metadata.extra_contexts.append(TERMS)
     run = _Crate(crate, folder, manifest, date, helps)
     root = crate.root_dataset
-    root["name"] = citation["title"]
-    root["description"] = " ".join(str(citation.get("abstract", citation["title"])).split())
+    root["name"] = citation.title
+    root["description"] = citation.abstract or citation.title
     root["datePublished"] = date
-    root["keywords"] = ", ".join(citation.get("keywords", []))
-    root["version"] = str(citation.get("version", ""))
-    licences = [run.entity(i, "CreativeWork", name=n) for i, n in LICENCES.items()]
-    root["license"] = licences[0]
+    root["keywords"] = ", ".join(citation.keywords)
+    root["version"] = citation.version
+    if citation.licence:
+        root["license"] = run.licence(citation.licence)
     profiles = [run.entity(i, "CreativeWork", name=n, version=v) for i, (n, v) in PROFILES.items()]
     root["conformsTo"] = profiles
     crate.metadata["conformsTo"] = [{"@id": SPECIFICATION}, {"@id": profiles[-1].id}]
-    people = [run.author(number, author) for number, author in enumerate(citation["authors"], 1)]
+    people = [run.author(number, author) for number, author in enumerate(citation.authors, 1)]
     root["author"] = people
     files = run.files()
-    workflow = run.workflow(files, licences[1], people)
+    workflow = run.workflow(files, citation.program_licence, people)
     root["mainEntity"] = workflow
     root["mentions"] = run.action(workflow, files, people)
     return json.dumps(crate.metadata.generate(), ensure_ascii=False, indent=2) + "\n"
@@ -93,11 +89,11 @@ class _Crate:
         described = {"@type": kind, **{n: v for n, v in properties.items() if v not in ("", None)}}
         return self._crate.add(ContextEntity(self._crate, identifier, properties=described))
 
-    def author(self, number: int, author: Mapping[str, str]) -> ContextEntity:
-        named = author_of(author)
-        kind = "Person" if author.get("family-names") else "Organization"
-        orcid = f"https://orcid.org/{named['ORCID']}" if "ORCID" in named else ""
-        return self.entity(orcid or f"#author-{number}", kind, name=named["name"])
+    def author(self, number: int, author: Author) -> ContextEntity:
+        return self.entity(author.address or f"#author-{number}", author.kind, name=author.name)
+
+    def licence(self, licence: Licence) -> ContextEntity:
+        return self.entity(licence.address, "CreativeWork", name=licence.identifier)
 
     def files(self) -> dict[str, Any]:
         """Every file of the folder as an entity, by path."""
@@ -117,7 +113,7 @@ class _Crate:
             described["@type"] = WORKFLOW_TYPE if first else WORKFLOW_TYPE[:2]
         return self._crate.add_file(str(path), dest_path=name, properties=described)
 
-    def workflow(self, files: Mapping[str, Any], licence: Any, people: list[Any]) -> Any:
+    def workflow(self, files: Mapping[str, Any], licence: Licence | None, people: list[Any]) -> Any:
         """The notebooks as one workflow: the first of them runs last, on what the others give."""
         names = sorted(_code(files))
         workflow = files[names[0]]
@@ -128,7 +124,8 @@ class _Crate:
             name="Jupyter Notebook",
             url="https://jupyter.org/",
         )
-        workflow["license"] = licence
+        if licence:
+            workflow["license"] = self.licence(licence)
         workflow["creator"] = people
         workflow["hasPart"] = [files[name] for name in names[1:]]
         workflow["input"] = [self._formal(name) for name in self._manifest.parameters]

@@ -5,33 +5,33 @@ from typing import Any
 
 from qantar.audit.markdown import table
 from qantar.audit.verify.published import MANIFEST
-from qantar.audit.verify.verify import Verdict
+from qantar.audit.verify.verify import Verification
 from qantar.hashing import sha256_of_file
 
 SIGNED = ("Codechecker", "ORCID", "Certificate number", "Date", "Remarks", "Signature")
 
 
-def certificate(verdict: Verdict, described: Mapping[str, Any]) -> str:
+def certificate(verification: Verification, described: Mapping[str, Any]) -> str:
     """The certificate; `described` is the content of codecheck.yml."""
     paper = described["paper"]
     authors = ", ".join(author["name"] for author in paper["authors"])
-    digest = sha256_of_file(verdict.manifest.folder / MANIFEST)
+    digest = sha256_of_file(verification.manifest.folder / MANIFEST)
     head = [
         ("Title", paper["title"]),
         ("Authors", authors),
         ("Manifest of the edition (sha256)", f"{digest}"),
         ("Checked at", described["check_time"]),
-        ("Verdict of the program", verdict.word),
+        ("Verdict of the program", verification.word),
     ]
-    judged = {finding.name: finding.verdict.value for finding in verdict.findings}
+    judged = {finding.name: finding.verdict.value for finding in verification.findings}
     files = [
         (item["file"], item["comment"], judged.get(item["file"], "not compared"))
         for item in described["manifest"]
     ]
-    apart = [(f.kind, f.name, f.verdict.value, f.detail) for f in verdict.faults]
-    changed = [(f.kind, f.name, f.verdict.value, f.detail) for f in verdict.changed]
-    seconds = [(step, f"{took:.2f} s") for step, took in verdict.seconds.items()]
-    settings = [(name, str(value)) for name, value in verdict.manifest.parameters.items()]
+    apart = [(f.kind, f.name, f.verdict.value, f.detail) for f in verification.faults]
+    changed = [(f.kind, f.name, f.verdict.value, f.detail) for f in verification.changed]
+    seconds = [(step, f"{took:.2f} s") for step, took in verification.seconds.items()]
+    settings = [(name, str(value)) for name, value in verification.manifest.parameters.items()]
     differences = ("Kind", "Name", "Verdict", "What differs")
     parts = [
         "# Certificate of verification",
@@ -43,7 +43,7 @@ def certificate(verdict: Verdict, described: Mapping[str, Any]) -> str:
         "## Files",
         table(("File", "What it is", "Verdict"), files),
         "## Environment and times",
-        table(("", "Value"), [*verdict.environment.items(), *seconds]),
+        table(("", "Value"), [*verification.environment.items(), *seconds]),
         "## Program and libraries changed since the edition was made",
         table(differences, changed) if changed else "None.",
         "## Parameters",

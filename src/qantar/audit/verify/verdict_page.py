@@ -7,12 +7,12 @@ from pathlib import Path
 from qantar.audit import page
 from qantar.audit.publish import codecheck
 from qantar.audit.verify.certificate import certificate
-from qantar.audit.verify.verify import PICTURES, Verdict
+from qantar.audit.verify.verify import PICTURES, Verification
+from qantar.citation import read_citation
 from qantar.project import Project
 
 CODECHECK = "codecheck.yml"
 WRITTEN = ("verdict.json", "verdict.html", "certificate.md", CODECHECK)
-COLUMNS = ("Kind", "Name", "Verdict", "What differs")
 
 
 def fresh_folder(folder: Path) -> None:
@@ -21,52 +21,47 @@ def fresh_folder(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def write_verdict(project: Project, verdict: Verdict, folder: Path) -> None:
+def write_verdict(project: Project, verification: Verification, folder: Path) -> None:
     """Write verdict.json, verdict.html, certificate.md and codecheck.yml into `folder`.
 
     Pictures of figures that differ are expected in its sub-folder `figures`.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(verdict.plain(), ensure_ascii=False, indent=2)
+    text = json.dumps(verification.plain(), ensure_ascii=False, indent=2)
     (folder / "verdict.json").write_text(text + "\n", encoding="utf-8")
-    (folder / "verdict.html").write_text(verdict_page(verdict, folder), encoding="utf-8")
+    (folder / "verdict.html").write_text(verdict_page(verification, folder), encoding="utf-8")
     now = dt.datetime.now(dt.UTC)
-    described = codecheck.describe(project, verdict.manifest, now.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    citation, time = read_citation(project), now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    described = codecheck.describe(citation, verification.manifest, time)
     (folder / CODECHECK).write_text(codecheck.as_yaml(described), encoding="utf-8")
-    (folder / "certificate.md").write_text(certificate(verdict, described), encoding="utf-8")
+    (folder / "certificate.md").write_text(certificate(verification, described), encoding="utf-8")
 
 
-def verdict_page(verdict: Verdict, folder: Path) -> str:
+def verdict_page(verification: Verification, folder: Path) -> str:
     """The page: the verdict, what is not identical, counts of the rest, pictures side by side."""
-    rebuilt = verdict.seconds["rebuild"]
-    parts = [
-        page.paragraph(f"Verdict: {verdict.word}.", "good" if verdict.reproduced else "bad"),
-        page.paragraph(
-            "The edition was built again from its raw inputs in a clean folder under its recorded "
-            f"parameters ({rebuilt:.0f} s), and every number, table, figure and document compared."
-        ),
+    apart = [finding for finding in verification.findings if finding.verdict != "identical"]
+    differences = [
+        (caption, [(f.kind, f.name, f.verdict.value, f.detail) for f in found])
+        for caption, found in (
+            ("What is not identical", apart),
+            ("Program and libraries that changed since the edition was made", verification.changed),
+        )
+        if found
     ]
-    apart = [finding for finding in verdict.findings if finding.verdict != "identical"]
-    for caption, found in (
-        ("What is not identical", apart),
-        ("Program and libraries that changed since the edition was made", verdict.changed),
-    ):
-        rows = [(f.kind, f.name, f.verdict.value, f.detail) for f in found]
-        parts += [page.table(caption, COLUMNS, rows)] if rows else []
     counted = [
-        (kind, word, str(number))
-        for kind, words in verdict.counts().items()
+        (kind, word, number)
+        for kind, words in verification.counts().items()
         for word, number in words.items()
     ]
-    parts.append(page.table("All that was compared", ("Kind", "Verdict", "Number"), counted))
-    for path in sorted((folder / PICTURES).glob("*.png")):
-        alt = f"{path.stem}: published, rebuilt, and the pixels that differ in black"
-        parts.append(page.picture(path, alt, alt))
-    settings = [(name, _words(value)) for name, value in verdict.manifest.parameters.items()]
-    parts.append(page.table("Parameters", ("Parameter", "Value"), settings))
-    where = list(verdict.environment.items())
-    parts.append(page.table("Where this was run", ("", "Value"), where))
-    return page.page("Verification of the published edition", parts)
+    return page.fill(
+        "verdict.html",
+        title="Verification of the published edition",
+        verification=verification,
+        differences=differences,
+        counted=counted,
+        pictures=sorted((folder / PICTURES).glob("*.png")),
+        parameters=[(name, _words(v)) for name, v in verification.manifest.parameters.items()],
+    )
 
 
 def _words(value: object) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 import warnings
 import zipfile
@@ -13,7 +14,7 @@ from PIL import Image
 
 from qantar import cli
 from qantar.audit.gate.blocklist import hash_of
-from qantar.audit.publish.publish import publish_edition
+from qantar.audit.publish.publish import publish_edition, write_archive
 from qantar.audit.publish.restored import as_edition
 from qantar.build.manifest import outputs_of
 from qantar.errors import InputError, QantarError
@@ -217,3 +218,20 @@ def test_the_error_is_of_the_gate_and_not_of_the_input(small: Project, tmp_path:
     with pytest.raises(QantarError) as caught:
         publish_edition(small, small.reports, tmp_path / "site")
     assert not isinstance(caught.value, InputError)
+
+
+def test_the_zip_has_the_same_bytes_whatever_times_and_permissions(tmp_path: Path) -> None:
+    made = []
+    for number, mode in enumerate((0o600, 0o644)):
+        folder = tmp_path / str(number)
+        (folder / "sub").mkdir(parents=True)
+        for name in ("b.txt", "a.txt", "sub/c.txt")[:: 1 if number else -1]:
+            (folder / name).write_text(name)
+            (folder / name).chmod(mode)
+            os.utime(folder / name, (number * 10**8, number * 10**8))
+        write_archive(folder, folder / "x.zip", "top", "2026-11-22")
+        made.append((folder / "x.zip").read_bytes())
+    assert made[0] == made[1]
+    with zipfile.ZipFile(tmp_path / "0" / "x.zip") as packed:
+        assert packed.namelist() == ["top/a.txt", "top/b.txt", "top/sub/c.txt"]
+        assert packed.infolist()[0].date_time == (2026, 11, 22, 0, 0, 0)
