@@ -17,6 +17,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code: 0 done, 1 failed, 2 bad input, 130 stopped by Ctrl-C."""
     options = _parser().parse_args(arguments)
     try:
+        if "begin" in options:  # needs no project: it makes one
+            return int(options.begin(options))
         project = find_project(options.project)
         return int(options.run(project, options) or 0)
     except QantarError as error:
@@ -71,7 +73,11 @@ def _parser() -> argparse.ArgumentParser:
     params.set_defaults(run=_params)
 
     add_commands(commands)
-    for command in commands.choices.values():
+    of_projects = list(commands.choices.values())
+    new = commands.add_parser("new", help="write a small study that builds as it stands")
+    new.add_argument("folder", type=Path, metavar="DIR", help="the folder to make; names the study")
+    new.set_defaults(begin=_new)
+    for command in of_projects:
         command.add_argument(
             "--project",
             type=Path,
@@ -164,4 +170,12 @@ def _params(project: Project, options: argparse.Namespace) -> int:
         default = row["default"]
         default = ",".join(default) if isinstance(default, list) else default
         print(f"{row['name']} ({row['type']}; {bounds}) = {default}\n    {row['help']}")
+    return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    from qantar.new.new import new_study
+
+    written = new_study(options.folder)
+    print(f"{options.folder}: a study of {len(written)} files. Change into it and `make report`.")
     return 0

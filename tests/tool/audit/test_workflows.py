@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 import yaml
+from qantar.audit.publish.zenodo import zenodo_metadata, zenodo_text
 
 from qantar.audit.publish.codecheck import read_citation
-from qantar.audit.publish.zenodo import zenodo_metadata, zenodo_text
 from qantar.project import Project
 
 ROOT = Path(__file__).resolve().parents[3]
