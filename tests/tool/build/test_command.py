@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from analysis.evidence import checks
 from qantar.build.command import check_evidence
 from qantar.errors import InputError
 from qantar.project import DESCRIPTOR, Project
@@ -21,12 +20,14 @@ def project(tmp_path: Path) -> Project:
 
 
 class _Checks:
+    """A study whose faults a test sets, and which counts how often it was asked."""
+
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.faults: list[str] = []
         self.runs = 0
-        monkeypatch.setattr(checks, "run_checks", self)
+        monkeypatch.setattr("qantar.build.command.study_of", lambda _: self)
 
-    def __call__(self, _: Project) -> list[str]:
+    def checks(self, _: Project) -> list[str]:
         self.runs += 1
         return self.faults
 
