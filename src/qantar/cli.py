@@ -39,9 +39,10 @@ def entry() -> None:
 
 EXAMPLES = """examples:
   qantar build                                     the report, into reports/
-  qantar build -p as_of=2022-03-16 --out march     what was known on that day
-  qantar trace deaths_official                     from a number to its sources
+  qantar build -p NAME=VALUE --out other           the same report, asked otherwise
+  qantar trace ID                                  from a number to its sources
   qantar verify                                    are these the numbers of the data?
+  qantar new DIR                                   a study of your own
 
 Each command has its own --help; the parameters are told by `qantar params`."""
 
@@ -95,7 +96,7 @@ def _parameter_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME=VALUE",
-        help="set a parameter (repeat for more)",
+        help="set a parameter (again for another one)",
     )
     parser.add_argument(
         "--params", type=Path, metavar="FILE", help="parameters from a JSON or YAML file"
@@ -105,7 +106,7 @@ def _parameter_options(parser: argparse.ArgumentParser) -> None:
 def given_parameters(options: argparse.Namespace) -> dict[str, Any]:
     """The parameters named on the command line: those of --params, then each -p over them.
 
-    Raises InputError for a file that cannot be read or a -p without '='.
+    Raises InputError for a file that cannot be read, and for a -p without '=' or of a name again.
     """
     given: dict[str, Any] = {}
     if options.params:
@@ -117,14 +118,25 @@ def given_parameters(options: argparse.Namespace) -> dict[str, Any]:
             raise InputError(f"{options.params} cannot be read as JSON or YAML: {error}.") from None
         if not isinstance(loaded, dict):
             raise InputError(
-                f"{options.params} must hold names and values, such as as_of: 2022-03-16."
+                f"{options.params} must hold a name and a value a line, as NAME: VALUE."
             )
         given.update(loaded)
-    for pair in options.given:
-        name, equals, value = pair.partition("=")
+    return given | _named_singly(options.given)
+
+
+def _named_singly(pairs: Sequence[str]) -> dict[str, str]:
+    """The parameters of each -p by name. Raises InputError for a name given twice or without '='."""
+    given: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, value = (part.strip() for part in pair.partition("="))
         if not equals:
             raise InputError(f"-p {pair} has no '='; write -p NAME=VALUE.")
-        given[name.strip()] = value.strip()
+        if name in given:
+            raise InputError(
+                f"Parameter {name} is given twice, as '{given[name]}' and as '{value}'; give it "
+                f"once, several values parted by commas: -p {name}={given[name]},{value}."
+            )
+        given[name] = value
     return given
 
 
@@ -133,6 +145,8 @@ def _build(project: Project, options: argparse.Namespace) -> int:
     from qantar.study import study_of
 
     parameters = resolve(study_of(project).parameters(), given_parameters(options), project).plain()
+    if options.out:
+        project.refuse_output(options.out)
     if options.jobs < 1:
         raise InputError(f"--jobs is {options.jobs}; at least one notebook must run at a time.")
     from qantar.build.command import build_report, check_evidence

@@ -6,6 +6,7 @@ from pathlib import Path
 from qantar.errors import InputError
 
 DESCRIPTOR = Path("data/raw/datapackage.json")
+INPUTS = ("data", "src", "notebooks", "tests", ".git", ".qantar")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,21 @@ class Project:
                 "into the folder."
             )
         return path
+
+    def refuse_output(self, folder: Path) -> None:
+        """Raises InputError if outputs in `folder` would lie among what the project is made of."""
+        target, root = folder.resolve(), self.root.resolve()
+        if root.is_relative_to(target):
+            raise InputError(
+                f"{folder} is the project's own folder or one above it; name a folder inside it, "
+                "such as other, or one elsewhere."
+            )
+        for name in INPUTS:
+            if target.is_relative_to(root / name):
+                raise InputError(
+                    f"{folder} lies in {name}/, which holds what the project is made of; name "
+                    "another folder."
+                )
 
     @property
     def processed(self) -> Path:

@@ -46,8 +46,8 @@ def test_the_study_is_found_and_its_evidence_is_clean(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
-    (tmp_path / "brook").mkdir()
-    assert new_study(tmp_path / "brook")
+    (tmp_path / "still_water").mkdir()
+    assert new_study(tmp_path / "still_water")
 
 
 @pytest.mark.parametrize("name", ["1river", "fluß", "class", "a/..b", "json", "numpy", "qantar"])
@@ -64,15 +64,15 @@ def test_an_unusable_name_is_refused(
 def test_a_folder_that_holds_something_is_left_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "brook").mkdir()
-    (tmp_path / "brook" / "mine.txt").write_text("mine")
+    (tmp_path / "still_water").mkdir()
+    (tmp_path / "still_water" / "mine.txt").write_text("mine")
     (tmp_path / "weir").write_text("a file")
-    assert cli.main(["new", str(tmp_path / "brook")]) == 2
+    assert cli.main(["new", str(tmp_path / "still_water")]) == 2
     assert "is not empty" in capsys.readouterr().err
     with pytest.raises(InputError, match="is a file"):
         new_study(tmp_path / "weir")
     found = sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*"))
-    assert found == ["brook", "brook/mine.txt", "weir"]
+    assert found == ["still_water", "still_water/mine.txt", "weir"]
 
 
 def test_a_name_in_use_is_told_apart_from_one_that_is_none() -> None:

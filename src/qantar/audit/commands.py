@@ -91,6 +91,7 @@ def verify(project: Project, options: argparse.Namespace) -> int:
     from qantar.audit.verify.verify import PICTURES, verify_edition
 
     folder = options.to or project.root / VERIFICATION
+    project.refuse_output(folder)
     fresh_folder(folder)
     print("Building the edition again from raw in a clean folder.", file=sys.stderr)
     with as_edition(options.edition or project.reports) as edition:
@@ -132,6 +133,7 @@ def publish(project: Project, options: argparse.Namespace) -> int:
         return 0
     if not options.to:
         raise InputError("Name the folder to make with --to DIR.")
+    project.refuse_output(options.to)
     from qantar.audit.publish.publish import publish_edition
 
     done = publish_edition(project, options.report or project.reports, options.to, options.url)

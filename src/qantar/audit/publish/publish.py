@@ -26,16 +26,8 @@ from qantar.parameters import help_of
 from qantar.project import Project
 from qantar.study import SETTINGS, study_module, study_of
 
-BESIDE = (
-    "README*",
-    "LICENSE*",
-    "LICENCE*",
-    "COPYING*",
-    CITATION,
-    "Makefile",
-    "pyproject.toml",
-    "*.lock",
-)
+LICENCES = ("LICENSE*", "LICENCE*", "COPYING*")
+BESIDE = ("README*", *LICENCES, CITATION, "Makefile", "pyproject.toml", "*.lock")
 """What belongs to a publication at a project's root, where it is there."""
 SOURCE = Path("src")
 READABLE = 0o100644 << 16  # a plain file that all may read
@@ -153,7 +145,7 @@ def _lacking(project: Project) -> Iterator[str]:
     """Sentences on what a publication should have and this one has not."""
     if read_citation(project).licence is None:
         yield f"{CITATION} names no license, so nobody is told what may be done with the report."
-    if not any(project.root.glob(pattern) for pattern in ("LICENSE*", "LICENCE*", "COPYING*")):
+    if not [path for pattern in LICENCES for path in project.root.glob(pattern)]:
         yield "There is no file LICENSE, so the publication holds no terms of its program."
     if not project.lock_file.is_file():
         yield (
