@@ -1,5 +1,7 @@
 """What the page's head says to search engines and networks: schema.org and Open Graph."""
 
+import mimetypes
+from collections.abc import Sequence
 from typing import Any
 
 from qantar.audit import page as pages
@@ -10,10 +12,13 @@ CLOSING = "</head>"
 PREVIEW = "preview.png"
 
 
-def with_head(page: str, citation: Citation, date: str, url: str) -> str:
-    """The page with the description of the publication at the end of its head."""
+def with_head(page: str, citation: Citation, date: str, url: str, data: Sequence[str] = ()) -> str:
+    """The page with the description of the publication at the end of its head.
+
+    `data` are the files of the evidence base, as paths below `url`.
+    """
     before, closing, after = page.partition(CLOSING)
-    return f"{before}{BEGIN}\n{_tags(citation, date, url)}{END}{closing}{after}"
+    return f"{before}{BEGIN}\n{_tags(citation, date, url, data)}{END}{closing}{after}"
 
 
 def without_head(page: str) -> str:
@@ -22,7 +27,7 @@ def without_head(page: str) -> str:
     return before + rest.partition(END)[2] if begin else page
 
 
-def _tags(citation: Citation, date: str, url: str) -> str:
+def _tags(citation: Citation, date: str, url: str, data: Sequence[str]) -> str:
     address = f"{url.rstrip('/')}/" if url else ""
     properties = {
         "og:type": "article",
@@ -35,11 +40,13 @@ def _tags(citation: Citation, date: str, url: str) -> str:
         "article:published_time": date,
         **({"og:url": address} if address else {}),
     }
-    described = linked_data(citation, date, address)
+    described = linked_data(citation, date, address, data)
     return pages.fill("head.html", properties=properties, address=address, described=described)
 
 
-def linked_data(citation: Citation, date: str, address: str = "") -> dict[str, Any]:
+def linked_data(
+    citation: Citation, date: str, address: str = "", data: Sequence[str] = ()
+) -> dict[str, Any]:
     """The report and its evidence base in the words of schema.org."""
     shared = {
         "author": [_author(author) for author in citation.authors],
@@ -59,18 +66,17 @@ def linked_data(citation: Citation, date: str, address: str = "") -> dict[str, A
         "encoding": _files(address, {"report.pdf": "application/pdf"}),
         **shared,
     }
-    data = {
+    people = shared["author"]
+    dataset = {
         "@type": "Dataset",
         "@id": f"{address}#data",
         "name": f"Evidence base of: {citation.title}",
         "description": citation.abstract,
-        "distribution": _files(
-            address,
-            {"data/raw/datapackage.json": "application/json", "results.json": "application/json"},
-        ),
+        "creator": people,
+        "distribution": _files(address, {name: _kind(name) for name in (*data, "results.json")}),
         **shared,
     }
-    return {"@context": "https://schema.org", "@graph": [report, data]}
+    return {"@context": "https://schema.org", "@graph": [report, dataset]}
 
 
 def _files(address: str, kinds: dict[str, str]) -> list[dict[str, str]]:
@@ -78,6 +84,10 @@ def _files(address: str, kinds: dict[str, str]) -> list[dict[str, str]]:
         {"@type": "DataDownload", "contentUrl": f"{address}{name}", "encodingFormat": kind}
         for name, kind in kinds.items()
     ]
+
+
+def _kind(name: str) -> str:
+    return mimetypes.guess_type(name)[0] or "text/plain"
 
 
 def _author(author: Author) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """`qantar publish`: an edition as a folder to put online or deposit, if it does no harm."""
 
+import json
 import re
 import shutil
 import tomllib
@@ -118,7 +119,8 @@ def stage_publication(project: Project, manifest: Manifest, stage: Path, url: st
     date = study.day(project, manifest.parameters)
     _copy_files(project, manifest, stage)
     page = (manifest.folder / PAGE).read_text(encoding="utf-8")
-    (stage / INDEX).write_text(with_head(page, citation, date, url), encoding="utf-8")
+    data = sorted(name for name in manifest.inputs if name.startswith("data/raw/"))
+    (stage / INDEX).write_text(with_head(page, citation, date, url, data), encoding="utf-8")
     write_preview(stage / PREVIEW, citation, date, first_figure(manifest.folder))
     (stage / codecheck.ZENODO).write_text(codecheck.zenodo_text(citation), encoding="utf-8")
     described = codecheck.describe(citation, manifest)
@@ -127,7 +129,9 @@ def stage_publication(project: Project, manifest: Manifest, stage: Path, url: st
     (stage / "codecheck.yml").write_text(codecheck.as_yaml(described), encoding="utf-8")
     parameters = study.parameters()
     helps = {name: help_of(parameters, name) for name in manifest.parameters}
-    text = crate.crate_text(stage, manifest, citation, date, helps)
+    shown = json.loads((stage / "results.json").read_text(encoding="utf-8"))
+    steps = crate.steps_of(shown, study.rows(project))
+    text = crate.crate_text(stage, manifest, citation, date, helps, steps)
     (stage / crate.NAME).write_text(text, encoding="utf-8")
     top = f"{_name(project)}-{citation.version}-{date}"
     write_archive(stage, stage / f"{top}.zip", top, date)

@@ -98,7 +98,7 @@ def test_the_crate_is_read_by_its_library_and_describes_the_run(published: Path)
         warnings.simplefilter("ignore")
         crate = ROCrate(str(published))
     assert crate.mainEntity.id == "notebooks/00_summary.ipynb"
-    (action,) = (e for e in crate.contextual_entities if e.type == "CreateAction")
+    action = crate.get("#run")
     assert action["instrument"].id == crate.mainEntity.id
     used, made = ({item.id for item in action[part]} for part in ("object", "result"))
     assert {"data/raw/counts.csv", "#value-as_of"} <= used
@@ -109,6 +109,57 @@ def test_the_crate_is_read_by_its_library_and_describes_the_run(published: Path)
     for entity in crate.data_entities:
         path = published / entity.id
         assert entity["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_every_notebook_is_a_step_of_the_run(published: Path) -> None:
+    """What https://w3id.org/ro/wfrun/provenance/0.5 asks of a Provenance Run Crate."""
+    graph = json.loads((published / "ro-crate-metadata.json").read_text())["@graph"]
+    by_id = {entity["@id"]: entity for entity in graph}
+    workflow = by_id["notebooks/00_summary.ipynb"]
+    assert "HowTo" in workflow["@type"]
+    tools = {part["@id"] for part in workflow["hasPart"]}
+    assert tools == {"notebooks/01_floods.ipynb"}
+    run = by_id["#run-01_floods"]
+    assert run["@type"] == "CreateAction"
+    assert run["instrument"]["@id"] in tools
+    assert {part["@id"] for part in run["object"]} == {"data/raw/counts.csv"}
+    figure = {f"figures/fig-floods.{suffix}" for suffix in ("csv", "png", "svg")}
+    made = {part["@id"] for part in run["result"]}
+    assert made == figure | {"tables/tbl-floods.csv", "results.json"}
+    steps = workflow["step"] if isinstance(workflow["step"], list) else [workflow["step"]]
+    assert {by_id[step["@id"]]["workExample"]["@id"] for step in steps} == tools
+    (control,) = (entity for entity in graph if entity["@type"] == "ControlAction")
+    assert by_id[control["instrument"]["@id"]]["@type"] == "HowToStep"
+    assert control["object"]["@id"] == "#run-01_floods"
+    (organised,) = (entity for entity in graph if entity["@type"] == "OrganizeAction")
+    assert organised["result"]["@id"] == "#run"
+    profiles = {profile["@id"] for profile in by_id["./"]["conformsTo"]}
+    assert "https://w3id.org/ro/wfrun/provenance/0.5" in profiles
+    for entity in graph:
+        for value in entity.values():
+            for part in value if isinstance(value, list) else [value]:
+                if isinstance(part, dict) and not part["@id"].startswith("http"):
+                    assert part["@id"] in by_id
+
+
+def test_the_page_names_every_file_of_the_evidence_base(published: Path) -> None:
+    page = (published / "index.html").read_text()
+    for path in (published / "data" / "raw").iterdir():
+        assert f"https://floods.example/report/data/raw/{path.name}" in page
+
+
+def test_a_publication_says_what_it_lacks(small: Project, tmp_path: Path) -> None:
+    citation = small.root / "CITATION.cff"
+    told = str(publish_edition(small, small.reports, tmp_path / "one"))
+    assert "no file LICENSE" in told
+    assert "uv.lock" not in told
+    (small.root / "LICENCE.txt").write_text("Do as you please.")
+    assert "LICENSE" not in str(publish_edition(small, small.reports, tmp_path / "two"))
+    assert (tmp_path / "two" / "LICENCE.txt").is_file()
+    citation.write_text(citation.read_text().replace("license: MIT\n", ""))
+    reseal(small)
+    assert "names no license" in str(publish_edition(small, small.reports, tmp_path / "three"))
+    assert "license" not in json.loads((tmp_path / "three" / ".zenodo.json").read_text())
 
 
 def refused(project: Project, to: Path, capsys: pytest.CaptureFixture[str]) -> str:
