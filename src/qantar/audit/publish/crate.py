@@ -159,6 +159,7 @@ class _Crate:
         names = sorted(_code(files))
         workflow = files[names[0]]
         workflow["name"] = "The notebooks of the report"
+        workflow["description"] = citation.abstract
         workflow["programmingLanguage"] = self.entity(
             "#jupyter-notebook",
             "ComputerLanguage",
@@ -170,7 +171,7 @@ class _Crate:
         for name in names:
             files[name]["version"] = citation.version
         workflow["creator"] = _one_or_all(people)
-        workflow["hasPart"] = [files[name] for name in names[1:]]
+        workflow["hasPart"] = _one_or_all([files[name] for name in names[1:]])
         workflow["input"] = [self._formal(name) for name in self._manifest.parameters]
         workflow["softwareRequirements"] = [
             self.entity(f"#library-{name}", "SoftwareApplication", name=name, version=version)
@@ -224,8 +225,11 @@ class _Crate:
             step = steps.get(stem, Step((), ()))
             action = self.entity(f"#run-{stem}", "CreateAction", name=f"Run of {stem}")
             action["instrument"] = files[name]
-            action["object"] = [files[path] for path in step.read if path in files]
-            action["result"] = [files[path] for path in step.made if path in files]
+            action["description"] = (
+                f"The notebook {stem} was run on the tables its numbers rest on."
+            )
+            action["object"] = _one_or_all([files[path] for path in step.read if path in files])
+            action["result"] = _one_or_all([files[path] for path in step.made if path in files])
             action["agent"] = _one_or_all(people)
             action["endTime"] = self._date
             action["actionStatus"] = COMPLETED
@@ -236,10 +240,10 @@ class _Crate:
             made.append(action)
             controls.append(control)
             of_workflow.append(how)
-        workflow["step"] = of_workflow
+        workflow["step"] = _one_or_all(of_workflow)
         engine = self.entity("#tool", "SoftwareApplication", name=TOOL, version=version("qantar"))
         organised = self.entity("#organised", "OrganizeAction", name="Run of the notebooks")
-        organised["instrument"], organised["object"] = engine, controls
+        organised["instrument"], organised["object"] = engine, _one_or_all(controls)
         organised["result"] = run
         organised["agent"] = _one_or_all(people)
         return [*made, organised]

@@ -7,6 +7,7 @@ import shutil
 import warnings
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -111,22 +112,27 @@ def test_the_crate_is_read_by_its_library_and_describes_the_run(published: Path)
         assert entity["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def every(value: Any) -> list[Any]:
+    """The values of a property, which stands bare where there is one."""
+    return value if isinstance(value, list) else [value]
+
+
 def test_every_notebook_is_a_step_of_the_run(published: Path) -> None:
     """What https://w3id.org/ro/wfrun/provenance/0.5 asks of a Provenance Run Crate."""
     graph = json.loads((published / "ro-crate-metadata.json").read_text())["@graph"]
     by_id = {entity["@id"]: entity for entity in graph}
     workflow = by_id["notebooks/00_summary.ipynb"]
     assert "HowTo" in workflow["@type"]
-    tools = {part["@id"] for part in workflow["hasPart"]}
+    tools = {part["@id"] for part in every(workflow["hasPart"])}
     assert tools == {"notebooks/01_floods.ipynb"}
     run = by_id["#run-01_floods"]
     assert run["@type"] == "CreateAction"
     assert run["instrument"]["@id"] in tools
-    assert {part["@id"] for part in run["object"]} == {"data/raw/counts.csv"}
+    assert {part["@id"] for part in every(run["object"])} == {"data/raw/counts.csv"}
     figure = {f"figures/fig-floods.{suffix}" for suffix in ("csv", "png", "svg")}
     made = {part["@id"] for part in run["result"]}
     assert made == figure | {"tables/tbl-floods.csv", "results.json"}
-    steps = workflow["step"] if isinstance(workflow["step"], list) else [workflow["step"]]
+    steps = every(workflow["step"])
     assert {by_id[step["@id"]]["workExample"]["@id"] for step in steps} == tools
     (control,) = (entity for entity in graph if entity["@type"] == "ControlAction")
     assert by_id[control["instrument"]["@id"]]["@type"] == "HowToStep"
@@ -137,7 +143,7 @@ def test_every_notebook_is_a_step_of_the_run(published: Path) -> None:
     assert "https://w3id.org/ro/wfrun/provenance/0.5" in profiles
     for entity in graph:
         for value in entity.values():
-            for part in value if isinstance(value, list) else [value]:
+            for part in every(value):
                 if isinstance(part, dict) and not part["@id"].startswith("http"):
                     assert part["@id"] in by_id
 
