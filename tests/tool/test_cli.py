@@ -1,5 +1,8 @@
 """Bad input on the command line is told in a sentence, with exit code 2, before any work."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from qantar import cli
@@ -55,3 +58,27 @@ def test_a_link_into_the_inputs_is_seen_through(project: Project) -> None:
     (project.root / "out").symlink_to(project.raw)
     with pytest.raises(InputError, match="lies in data/"):
         project.refuse_output(project.root / "out")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("CITATION.cff", None, "CITATION.cff is missing; write one"),
+        ("CITATION.cff", "title: t\n", "has no authors, abstract, version"),
+        ("data/raw/levels.csv", None, "levels.csv: The file is missing."),
+        ("pyproject.toml", None, "names no study"),
+        ("pyproject.toml", "[tool.qantar]\nstudy = 'millstream'\n", "names the study 'millstream'"),
+    ],
+)
+def test_what_a_build_lacks_is_told_before_any_work(
+    project: Project,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    text: str | None,
+    words: str,
+) -> None:
+    shutil.copytree(project.root, tmp_path / "millstream", symlinks=True)
+    path = tmp_path / "millstream" / name
+    path.unlink() if text is None else path.write_text(text, encoding="utf-8")
+    assert words in refused(Project(tmp_path / "millstream"), capsys, "build")
