@@ -78,6 +78,18 @@ def resolve(kind: type[Kind], given: Mapping[str, Any], project: Project) -> Kin
     return parameters
 
 
+def other_settings(
+    kind: type[Parameters], parameters: Mapping[str, Any], project: Project
+) -> dict[str, Any]:
+    """The parameters of a run that are not the usual ones, those aside that the data decide."""
+    usual, of_data = resolve(kind, {}, project).plain(), kind.ranges(project)
+    return {
+        name: value
+        for name, value in parameters.items()
+        if name not in of_data and value != usual.get(name)
+    }
+
+
 def described(kind: type[Parameters], project: Project) -> list[dict[str, Any]]:
     """Name, type, bounds, default and help of each parameter, for `qantar params`."""
     schema = kind.model_json_schema()["properties"]

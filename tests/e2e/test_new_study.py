@@ -116,3 +116,12 @@ def test_what_is_published_is_itself_a_project(study: Path, tmp_path: Path) -> N
     run(folder, "make", "report")
     assert "Verdict: reproduced" in run(folder, "qantar", "verify", ".")
     assert "Verdict: reproduced" in run(folder, "qantar", "verify")
+
+
+def test_another_run_is_published_under_another_name(study: Path, tmp_path: Path) -> None:
+    edition, public = str(tmp_path / "edition"), str(tmp_path / "public")
+    run(study, "qantar", "build", "-p", "threshold=450", "--out", edition)
+    run(study, "qantar", "publish", "--report", edition, "--to", public)
+    (packed,) = (tmp_path / "public").glob("*.zip")
+    assert packed.name == "river_floods-1.0.0-2019-04-01-threshold-450.zip"
+    assert "Verdict: reproduced" in run(study, "qantar", "verify", public)

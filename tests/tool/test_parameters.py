@@ -9,7 +9,7 @@ import pytest
 from pydantic import Field, field_validator
 
 from qantar.errors import InputError
-from qantar.parameters import Parameters, Range, resolve
+from qantar.parameters import Parameters, Range, other_settings, resolve
 from qantar.project import Project
 
 PROJECT = Project(Path("/nowhere"))
@@ -89,3 +89,10 @@ def test_all_faults_are_told_at_once_and_each_once() -> None:
     assert len(told) == 4
     for name in ("'foo'", "banks", "height", "day"):
         assert len([line for line in told if name in line]) == 1
+
+
+def test_other_settings_are_those_that_are_not_usual_the_ones_of_the_data_aside() -> None:
+    usual = resolve(FloodParameters, {}, PROJECT).plain()
+    assert other_settings(FloodParameters, usual, PROJECT) == {}
+    other = usual | {"banks": ["left"], "day": "2001-01-01"}
+    assert other_settings(FloodParameters, other, PROJECT) == {"banks": ["left"]}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from qantar.citation import read_citation
-from qantar.parameters import Parameters, help_of, resolve
+from qantar.parameters import Parameters, help_of, other_settings
 from qantar.project import Project
 from qantar.rows import read_lines
 from qantar.study import study_of
@@ -46,9 +46,7 @@ def _version(
     project: Project, version: str, kind: type[Parameters], parameters: Mapping[str, Any]
 ) -> str:
     """The version, and the names of the settings (but the day) that are not those of the edition."""
-    usual = resolve(kind, {}, project).plain()
-    of_data = kind.ranges(project)
-    changed = [n for n, value in parameters.items() if n not in of_data and value != usual[n]]
+    changed = other_settings(kind, parameters, project)
     return f"{version}, with other settings: {', '.join(changed)}" if changed else version
 
 

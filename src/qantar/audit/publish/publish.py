@@ -5,9 +5,10 @@ import re
 import shutil
 import tomllib
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from qantar.audit.gate.gate import gate_of
 from qantar.audit.publish import codecheck, crate
@@ -22,8 +23,8 @@ from qantar.build.place import move_in
 from qantar.citation import FILE as CITATION
 from qantar.citation import read_citation
 from qantar.errors import InputError, QantarError
-from qantar.hashing import sha256_of_file
-from qantar.parameters import help_of
+from qantar.hashing import sha256_of_file, sha256_of_json
+from qantar.parameters import help_of, other_settings
 from qantar.project import Project
 from qantar.study import SETTINGS, study_module, study_of
 
@@ -34,6 +35,7 @@ SOURCE = Path("src")
 READABLE = 0o100644 << 16  # a plain file that all may read
 UNIX = 3
 HARMS_TOLD = 40
+LONGEST_SETTINGS = 80  # characters of a file's name
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,8 @@ def stage_publication(project: Project, manifest: Manifest, stage: Path, url: st
     steps = crate.steps_of(shown, study.rows(project))
     text = crate.crate_text(stage, manifest, citation, date, helps, steps)
     (stage / crate.NAME).write_text(text, encoding="utf-8")
-    top = f"{_name(project)}-{citation.version}-{date}"
+    settings = other_settings(parameters, manifest.parameters, project)
+    top = "-".join([_name(project), citation.version, date, *_words_of(settings)])
     write_archive(stage, stage / f"{top}.zip", top, date)
     return f"{top}.zip"
 
@@ -142,7 +145,23 @@ def _name(project: Project) -> str:
     """What the study's own pyproject.toml calls it, as part of a file's name."""
     settings = tomllib.loads((project.root / SETTINGS).read_text(encoding="utf-8"))
     named = settings.get("project", {}).get("name") or study_module(project).partition(".")[0]
-    return re.sub(r"[^A-Za-z0-9._-]+", "-", str(named))
+    return _as_word(named)
+
+
+def _words_of(settings: Mapping[str, Any]) -> list[str]:
+    """The settings of another run than the usual one for its file's name, so that none is taken for
+    another; where they are too long for a name, their hash instead."""
+    words = [
+        _as_word(f"{name}-{'-'.join(map(str, value)) if isinstance(value, list) else value}")
+        for name, value in settings.items()
+    ]
+    if len("-".join(words)) <= LONGEST_SETTINGS:
+        return words
+    return ["other-settings", sha256_of_json(dict(settings))[:12]]
+
+
+def _as_word(text: object) -> str:
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", str(text))
 
 
 def _lacking(project: Project) -> Iterator[str]:
