@@ -1,5 +1,6 @@
 """A new study as its author would use it: every command, in processes of their own."""
 
+import json
 import os
 import subprocess
 import sys
@@ -103,6 +104,14 @@ def test_settings_are_compared(study: Path) -> None:
     moved = run(study, "qantar", "compare", "threshold=450,first_year=2010")
     assert "flood_years: 2 -> 7" in moved
     assert "more_frequent" in moved or "floods_later" in moved
+
+
+def test_a_notebook_runs_alone(study: Path, tmp_path: Path) -> None:
+    out = tmp_path / "alone.ipynb"
+    run(study, "papermill", "notebooks/01_floods.ipynb", str(out), "-p", "threshold", "450")
+    cells = json.loads(out.read_text(encoding="utf-8"))["cells"]
+    shown = [output for cell in cells for output in cell.get("outputs", [])]
+    assert "flood_years = 3" in str(shown)
 
 
 def test_what_is_published_is_itself_a_project(study: Path, tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def trace(project: Project, options: argparse.Namespace) -> int:
 def verify(project: Project, options: argparse.Namespace) -> int:
     """0 where all is identical or within tolerance, 1 otherwise (2, an InputError: could not run)."""
     from qantar.audit.publish.restored import as_edition
-    from qantar.audit.verify.verdict_page import fresh_folder, write_verdict
+    from qantar.audit.verify.papers import fresh_folder, write_verdict
     from qantar.audit.verify.verify import PICTURES, verify_edition
 
     folder = options.to or project.root / VERIFICATION
