@@ -64,6 +64,14 @@ def test_its_parameters_are_its_own(study: Path) -> None:
     assert "There is no parameter" in run(study, "qantar", "build", "-p", "seed=1", code=2)
 
 
+def test_a_run_that_knows_no_level_says_so(study: Path, tmp_path: Path) -> None:
+    run(study, "qantar", "build", "-p", "first_year=2100", "--out", str(tmp_path / "later"))
+    page = (tmp_path / "later" / "report.html").read_text(encoding="utf-8")
+    assert "No level is known" in page
+    for words in ("0 of 0", "not known of", "0 floods"):
+        assert words not in page
+
+
 def test_a_number_walks_back_to_its_rows_and_a_row_to_its_numbers(study: Path) -> None:
     told = run(study, "qantar", "trace", "highest_water")
     assert "river_floods.floods.flood_results" in told

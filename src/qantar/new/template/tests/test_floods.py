@@ -7,6 +7,7 @@ import pytest
 
 from qantar.project import Project
 from template_study.evidence import Evidence, Level, load
+from template_study.exhibits import draw_levels, floods_table
 from template_study.floods import flood_results, halves_results, judge_more_frequent
 from template_study.parameters import FloodParameters
 
@@ -39,10 +40,11 @@ def test_the_year_in_the_middle_belongs_to_neither_half() -> None:
     assert (results["floods_earlier"].value, results["floods_later"].value) == (1, 1)
 
 
-def test_without_levels_the_highest_water_is_not_known() -> None:
+def test_without_levels_nothing_is_known_of_them() -> None:
     results = flood_results(evidence())
     assert results["highest_water"].value is None
-    assert results["years_known"].value == 0
+    assert results["years_known"].value is None
+    assert halves_results(evidence())["floods_later"].value is None
 
 
 def test_the_numbers_are_those_of_the_table() -> None:
@@ -56,3 +58,17 @@ def test_the_numbers_are_those_of_the_table() -> None:
 def test_a_run_takes_no_note_of_earlier_years() -> None:
     later = load(Project(ROOT), FloodParameters(first_year=2017))
     assert [level.year for level in later.levels] == [2017, 2018]
+
+
+@pytest.mark.parametrize(("heights", "title"), [((450, 300), "In {eval}"), ((), "No level")])
+def test_the_figure_says_what_is_known(heights: tuple[float, ...], title: str) -> None:
+    drawing = draw_levels(evidence(*heights))
+    assert drawing.title.startswith(title)
+    assert len(drawing.data) == len(drawing.rows) == len(heights)
+    assert drawing.alt
+
+
+def test_the_table_has_a_line_for_each_flood_and_the_row_behind_it() -> None:
+    table = floods_table(evidence(450, 300, 400))
+    assert list(table.frame["Centimetres"]) == ["450", "400"]
+    assert table.cell_rows == {(0, "Centimetres"): ("l000",), (1, "Centimetres"): ("l002",)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qantar.result import Result, traced
+from qantar.result import Result, row_ids, traced
 from template_study.evidence import Evidence, Level
 
 LEAST_YEARS = 4  # in each half; fewer tell nothing of how often floods come
@@ -10,20 +10,28 @@ LEAST_YEARS = 4  # in each half; fewer tell nothing of how often floods come
 
 @traced
 def flood_results(evidence: Evidence) -> dict[str, Result]:
-    """How many years are known, how many had a flood, and how high the water stood at most."""
-    levels = evidence.levels
-    rows = tuple(level.id for level in levels)
-    highest = max(levels, key=lambda level: level.centimetres, default=None)
+    """How many years are known, how many had a flood, and how high the water stood at most.
+
+    Without a level none of these is known, and the report leaves out the sentences that need them.
+    """
+    levels, floods = evidence.levels, evidence.floods
+    rows = [level.id for level in levels]
+    if not levels:
+        years, highest = Result.unknown("years"), Result.unknown("centimetres")
+        return {
+            "years_known": years,
+            "flood_years": years,
+            "flood_threshold": Result(evidence.threshold, "centimetres"),
+            "highest_water": highest,
+            "year_of_highest": Result.in_words(""),
+        }
+    top = max(levels, key=lambda level: level.centimetres)
     return {
-        "years_known": Result(len(levels), "years", rows=rows),
-        "flood_years": Result(len(evidence.floods), "years", rows=rows),
+        "years_known": Result(len(levels), "years", rows=row_ids(rows)),
+        "flood_years": Result(len(floods), "years", rows=row_ids(rows)),
         "flood_threshold": Result(evidence.threshold, "centimetres"),
-        "highest_water": Result(highest.centimetres, "centimetres", rows=(highest.id,))
-        if highest
-        else Result.unknown("centimetres"),
-        "year_of_highest": Result.in_words(str(highest.year), (highest.id,))
-        if highest
-        else Result.in_words(""),
+        "highest_water": Result(top.centimetres, "centimetres", rows=(top.id,)),
+        "year_of_highest": Result.in_words(str(top.year), (top.id,)),
     }
 
 
@@ -57,5 +65,7 @@ def halves(levels: Sequence[Level]) -> tuple[Sequence[Level], Sequence[Level]]:
 
 
 def _count(levels: Sequence[Level], threshold: float) -> Result:
+    if not levels:
+        return Result.unknown("years")
     number = sum(level.centimetres >= threshold for level in levels)
-    return Result(number, "years", rows=tuple(level.id for level in levels))
+    return Result(number, "years", rows=row_ids(level.id for level in levels))
