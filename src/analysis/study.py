@@ -64,10 +64,6 @@ class January2022(Study):
             or row["kind"] not in parameters["source_kinds"]
         )
 
-    def day(self, project: Project, parameters: Mapping[str, Any]) -> str:  # noqa: ARG002
-        """The day of which the run asks what was known."""
-        return str(parameters["as_of"])
-
     def small_cells(self, project: Project) -> "SmallCells":
         """The rule for survivors; coarser are a place's parent and a method's broad group."""
         from analysis.disclosure import small_cells

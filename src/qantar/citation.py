@@ -63,6 +63,7 @@ class Citation:
     """How a study is cited. Every text may be '' but `title`; `authors` holds one at least.
 
     `licence` is that of the report, `program_licence` that of the code; None where none is named.
+    `released` is the day of the release (`date-released`).
     """
 
     title: str
@@ -74,6 +75,7 @@ class Citation:
     repository: str = ""
     licence: Licence | None = None
     program_licence: Licence | None = None
+    released: str = ""
 
 
 def read_citation(project: Project) -> Citation:
@@ -120,6 +122,7 @@ def citation_of(document: Mapping[str, Any]) -> Citation:
         repository=str(document.get("repository-code", "")),
         licence=_licence(preferred.get("license")) or program,
         program_licence=program,
+        released=str(document.get("date-released", "")),
     )
 
 

@@ -39,12 +39,11 @@ def entry() -> None:
 
 EXAMPLES = """examples:
   qantar build                                     the report, into reports/
-  qantar build -p NAME=VALUE --out other           the same report, asked otherwise
+  qantar build -p NAME=VALUE --out elsewhere       under another parameter (`qantar params`)
   qantar trace ID                                  from a number to its sources
   qantar verify                                    are these the numbers of the data?
-  qantar new DIR                                   a study of your own
 
-Each command has its own --help; the parameters are told by `qantar params`."""
+Each command has its own --help."""
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -96,7 +95,7 @@ def _parameter_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME=VALUE",
-        help="set a parameter (again for another one)",
+        help="set a parameter (repeat for other parameters)",
     )
     parser.add_argument(
         "--params", type=Path, metavar="FILE", help="parameters from a JSON or YAML file"
@@ -106,7 +105,8 @@ def _parameter_options(parser: argparse.ArgumentParser) -> None:
 def given_parameters(options: argparse.Namespace) -> dict[str, Any]:
     """The parameters named on the command line: those of --params, then each -p over them.
 
-    Raises InputError for a file that cannot be read, and for a -p without '=' or of a name again.
+    Raises InputError for a file that cannot be read, a -p without '=' and a parameter that two -p
+    set.
     """
     given: dict[str, Any] = {}
     if options.params:
@@ -118,26 +118,21 @@ def given_parameters(options: argparse.Namespace) -> dict[str, Any]:
             raise InputError(f"{options.params} cannot be read as JSON or YAML: {error}.") from None
         if not isinstance(loaded, dict):
             raise InputError(
-                f"{options.params} must hold a name and a value a line, as NAME: VALUE."
+                f"{options.params} must hold names and values of parameters, one NAME: VALUE a line."
             )
         given.update(loaded)
-    return given | _named_singly(options.given)
-
-
-def _named_singly(pairs: Sequence[str]) -> dict[str, str]:
-    """The parameters of each -p by name. Raises InputError for a name given twice or without '='."""
-    given: dict[str, str] = {}
-    for pair in pairs:
+    named: dict[str, str] = {}
+    for pair in options.given:
         name, equals, value = (part.strip() for part in pair.partition("="))
         if not equals:
             raise InputError(f"-p {pair} has no '='; write -p NAME=VALUE.")
-        if name in given:
+        if name in named:
             raise InputError(
-                f"Parameter {name} is given twice, as '{given[name]}' and as '{value}'; give it "
-                f"once, several values parted by commas: -p {name}={given[name]},{value}."
+                f"Parameter {name} is given twice, as {named[name]} and as {value}; give it once. "
+                "A list has commas between its values."
             )
-        given[name] = value
-    return given
+        named[name] = value
+    return {**given, **named}
 
 
 def _build(project: Project, options: argparse.Namespace) -> int:

@@ -2,18 +2,22 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from qantar.errors import InputError
 
 DESCRIPTOR = Path("data/raw/datapackage.json")
-INPUTS = ("data", "src", "notebooks", "tests", ".git", ".qantar")
 
 
 @dataclass(frozen=True)
 class Project:
-    """A project folder; every place in it is derived from `root` (an absolute path)."""
+    """A project folder; every place in it is derived from `root` (an absolute path).
+
+    `inputs` are the folders in which no output may be put.
+    """
 
     root: Path
+    inputs: ClassVar[tuple[str, ...]] = ("data", "src", "notebooks", "tests", ".git", ".qantar")
 
     @property
     def raw(self) -> Path:
@@ -40,7 +44,7 @@ class Project:
                 f"{folder} is the project's own folder or one above it; name a folder inside it, "
                 "such as other, or one elsewhere."
             )
-        for name in INPUTS:
+        for name in self.inputs:
             if target.is_relative_to(root / name):
                 raise InputError(
                     f"{folder} lies in {name}/, which holds what the project is made of; name "

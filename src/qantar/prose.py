@@ -47,7 +47,7 @@ NAMES_FILE = "names_with_digits.csv"
 
 
 @dataclass(frozen=True)
-class Breach:
+class Fault:
     """A breach of a rule of prose: where it stands and what it is."""
 
     notebook: str
@@ -99,13 +99,13 @@ def used_ids(text: str) -> list[tuple[str, str]]:
 
 def source_faults(
     notebook: str, cells: Sequence[Mapping[str, Any]], names: Collection[str]
-) -> list[Breach]:
+) -> list[Fault]:
     """Faults that the source of a notebook shows before it runs: typed digits and broken roles."""
     faults = []
     for heading, text in sections(cells):
         for word in typed_digits(text, names):
             faults.append(
-                Breach(
+                Fault(
                     notebook,
                     heading,
                     f"the number '{word}' is typed into the prose; take it from the ledger with "
@@ -115,7 +115,7 @@ def source_faults(
         for expression in ANY_ROLE.findall(text):
             if not re.fullmatch(r"r\.[a-z][a-z0-9_]*(\.[a-z_]+)?", expression):
                 faults.append(
-                    Breach(
+                    Fault(
                         notebook,
                         heading,
                         f"the role {{eval}}`{expression}` is not of the form r.<id> or "
@@ -129,7 +129,7 @@ def ledger_faults(
     notebooks: Mapping[str, Sequence[Mapping[str, Any]]],
     results: Mapping[str, Mapping[str, Any]],
     shown_elsewhere: Collection[str],
-) -> list[Breach]:
+) -> list[Fault]:
     """Faults between prose and ledger: ids that nobody recorded, results that nobody shows.
 
     `notebooks` maps a name to its cells, `results` an id to its payload with 'notebook' and 'cell';
@@ -147,11 +147,11 @@ def ledger_faults(
                     problem = f"the result '{identifier}' has no text '{attribute}'."
                 else:
                     continue
-                faults.append(Breach(notebook, heading, problem))
+                faults.append(Fault(notebook, heading, problem))
     for identifier in sorted(set(results) - used):
         payload = results[identifier]
         faults.append(
-            Breach(
+            Fault(
                 payload["notebook"],
                 f"cell {payload['cell']}",
                 f"the result '{identifier}' is recorded but shown nowhere; show it or drop it.",
@@ -160,7 +160,7 @@ def ledger_faults(
     return faults
 
 
-def stop_on(faults: Sequence[Breach]) -> None:
+def stop_on(faults: Sequence[Fault]) -> None:
     """Raise QantarError with all `faults`, a line each; do nothing if there are none."""
     if faults:
         lines = "\n".join(map(str, faults))

@@ -44,20 +44,29 @@ class Study:
 
         return Parameters
 
-    def day(self, project: Project, parameters: Mapping[str, Any]) -> str:  # noqa: ARG002
-        """The ISO date of an edition made under `parameters`: by default the day of the data.
+    def day(self, project: Project, parameters: Mapping[str, Any]) -> str:
+        """The ISO date of an edition made under `parameters`: the day up to which it tells.
 
-        That is `vintage` in datapackage.json. Both documents and the deposit bear it; no clock is
-        read. Raises InputError where it is no date.
+        That is the parameter `as_of` of a study that has one; else `vintage` in datapackage.json, the
+        day of the data; else `date-released` in CITATION.cff. Both documents and the deposit bear it;
+        no clock is read. Raises InputError where none of the three is a date.
         """
+        from qantar.citation import FILE, read_citation
+
+        if "as_of" in parameters:
+            return str(parameters["as_of"])
         descriptor = json.loads((project.root / DESCRIPTOR).read_text(encoding="utf-8"))
-        vintage = descriptor.get("vintage")
+        named = str(descriptor.get("vintage") or "")
+        if not named and (project.root / FILE).is_file():
+            named = read_citation(project).released
         try:
-            return date.fromisoformat(str(vintage)).isoformat()
+            return date.fromisoformat(named).isoformat()
         except ValueError as error:
             raise InputError(
-                f"{DESCRIPTOR} names no day of the data, by which an edition is dated (vintage: "
-                f'{vintage}); write "vintage": "YYYY-MM-DD" in it.'
+                f"Nothing dates an edition (found: '{named}'): the study has no parameter as_of, "
+                f"{DESCRIPTOR} names no day of the data, {FILE} no day of release. Write one of them, "
+                'as "vintage": "YYYY-MM-DD" in the first file or date-released: YYYY-MM-DD in the '
+                "second."
             ) from error
 
     def evidence(self, project: Project, parameters: Any) -> Any:  # noqa: ARG002

@@ -11,6 +11,7 @@ from qantar.project import DESCRIPTOR, Project
 from qantar.study import Study, packages, search_path, study_of
 
 NAME = "a_made_up_study"
+CITATION = "title: t\nauthors: [{name: n}]\nabstract: a\nversion: v\n"
 CODE = """\
 from qantar.study import Study
 
@@ -79,12 +80,17 @@ def test_a_study_that_is_not_there_is_told(tmp_path: Path, study: str, words: st
         study_of(project(tmp_path, study=study))
 
 
-def test_an_edition_is_dated_by_the_day_of_the_data(tmp_path: Path) -> None:
+def test_an_edition_is_dated_by_its_run_the_data_or_the_release(tmp_path: Path) -> None:
     made = Project(tmp_path)
     made.raw.mkdir(parents=True)
     (tmp_path / DESCRIPTOR).write_text(json.dumps({"vintage": "2019-04-01"}))
     assert Study().day(made, {}) == "2019-04-01"
-    for vintage in ("April 2019", None):
-        (tmp_path / DESCRIPTOR).write_text(json.dumps({"vintage": vintage}))
-        with pytest.raises(InputError, match="names no day of the data"):
+    assert Study().day(made, {"as_of": "2018-01-01"}) == "2018-01-01"
+    (tmp_path / "CITATION.cff").write_text(CITATION + "date-released: 2020-05-06\n")
+    (tmp_path / DESCRIPTOR).write_text("{}")
+    assert Study().day(made, {}) == "2020-05-06"
+    (tmp_path / "CITATION.cff").write_text(CITATION)
+    for text in ('{"vintage": "April 2019"}', "{}"):
+        (tmp_path / DESCRIPTOR).write_text(text)
+        with pytest.raises(InputError, match="Nothing dates an edition"):
             Study().day(made, {})

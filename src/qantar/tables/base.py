@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qantar.dates import first_day, last_day
-from qantar.tables.table import Record, Table
+from qantar.tables.table import Row, Table
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Package:
         return {row.get(key): row.get(value) for row in table.rows} if table else {}
 
 
-def number(row: Record, name: str) -> float | None:
+def number(row: Row, name: str) -> float | None:
     """The number in a cell; None if it is empty or no number (the schema's check says so)."""
     try:
         return float(row.get(name))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from qantar.tables.cells import nearest
 from qantar.tables.fault import Fault
 from qantar.tables.schema import ForeignKey
-from qantar.tables.table import Record, Table
+from qantar.tables.table import Row, Table
 
 NUMBERED = re.compile(r"^(\D*)(\d+)$")
 
@@ -25,7 +25,7 @@ def next_free(taken: list[str], value: str) -> str:
     return f"{prefix}{max(numbers) + 1:0{len(digits)}d}"
 
 
-def _values(row: Record, names: tuple[str, ...]) -> tuple[str, ...]:
+def _values(row: Row, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(row.get(name) for name in names)
 
 

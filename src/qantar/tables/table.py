@@ -12,8 +12,8 @@ from qantar.tables.schema import Schema
 
 
 @dataclass(frozen=True)
-class Record:
-    """A row as it stands in its file: the line on which it begins, its cells by column ('' = empty)."""
+class Row:
+    """One row: the line on which it begins, and its cells by column (text, '' = empty)."""
 
     line: int
     cells: dict[str, str]
@@ -29,13 +29,13 @@ class Table:
 
     schema: Schema
     columns: frozenset[str]
-    rows: tuple[Record, ...]
+    rows: tuple[Row, ...]
 
     @property
     def file(self) -> str:
         return self.schema.path
 
-    def fault(self, row: Record, name: str, problem: str, mend: str) -> Fault:
+    def fault(self, row: Row, name: str, problem: str, mend: str) -> Fault:
         """A fault in the cell `name` of `row`."""
         identifier = self.schema.identifier
         ident = row.get(identifier) if identifier else ""
@@ -96,7 +96,7 @@ def _odd_characters(text: str) -> str:
     return ", ".join(f"U+{ord(c):04X}" for c in sorted(odd))
 
 
-def _row_faults(table: Table, row: Record) -> list[Fault]:
+def _row_faults(table: Table, row: Row) -> list[Fault]:
     return [
         table.fault(
             row, name, f"The text holds a character that cannot be shown ({odd}).", "Take it out."
@@ -113,14 +113,14 @@ def read_table(folder: Path, schema: Schema) -> tuple[Table, list[Fault]]:
     """
     text, faults = _text(folder, schema.path)
     records = _records(text.removeprefix("\ufeff"))
-    rows: list[Record] = []
+    rows: list[Row] = []
     header: list[str] = []
     try:
         header = next(records, (HEADER, []))[1]
         faults += [] if faults else _header(schema, header)
         for line, cells in records:
             if len(cells) == len(header):
-                rows.append(Record(line, dict(zip(header, cells, strict=True))))
+                rows.append(Row(line, dict(zip(header, cells, strict=True))))
                 continue
             problem = f"The row has {len(cells)} cells where the header has {len(header)}."
             mend = "Quote cells that hold a comma, and leave no cell out."

@@ -8,6 +8,7 @@ import pytest
 from qantar.build.command import check_evidence
 from qantar.errors import InputError
 from qantar.project import DESCRIPTOR, Project
+from qantar.tables import check
 
 
 @pytest.fixture
@@ -16,18 +17,18 @@ def project(tmp_path: Path) -> Project:
     descriptor.parent.mkdir(parents=True)
     descriptor.write_text(json.dumps({"resources": [{"name": "counts"}]}), encoding="utf-8")
     (tmp_path / "data" / "raw" / "counts.csv").write_text("a\n1\n", encoding="utf-8")
+    settings = '[tool.qantar]\nstudy = "analysis.study:STUDY"\n'
+    (tmp_path / "pyproject.toml").write_text(settings, encoding="utf-8")
     return Project(tmp_path)
 
 
 class _Checks:
-    """A study whose faults a test sets, and which counts how often it was asked."""
-
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.faults: list[str] = []
         self.runs = 0
-        monkeypatch.setattr("qantar.build.command.study_of", lambda _: self)
+        monkeypatch.setattr(check, "run_checks", self)
 
-    def checks(self, _: Project) -> list[str]:
+    def __call__(self, *_: object) -> list[str]:
         self.runs += 1
         return self.faults
 

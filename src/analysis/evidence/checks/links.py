@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from qantar.tables.base import Package, earliest, latest, number
 from qantar.tables.fault import Fault
-from qantar.tables.table import Record, Table
+from qantar.tables.table import Row, Table
 
 REPLACES, OVERTAKEN_BY, WITHDRAWN_BY = "replaces", "overtaken_by", "withdrawn_by"
 PART_OF = "part_of"
@@ -12,12 +12,12 @@ WITHDRAWN = ("retracted", "refuted")
 OTHER = "Correct the identifier or the claimant."
 
 
-def _named(row: Record, name: str) -> list[str]:
+def _named(row: Row, name: str) -> list[str]:
     """The identifiers in a cell, which may hold several, parted by spaces."""
     return row.get(name).split()
 
 
-def _by_id(table: Table) -> dict[str, Record]:
+def _by_id(table: Table) -> dict[str, Row]:
     return {row.get(table.schema.identifier): row for row in table.rows}
 
 
@@ -60,7 +60,7 @@ def succession_faults(package: Package) -> list[Fault]:
 
 
 def _succession(
-    row: Record, old: Record, ident: str, canonical: Mapping[str, str]
+    row: Row, old: Row, ident: str, canonical: Mapping[str, str]
 ) -> Iterable[tuple[str, str]]:
     one, other = row.get("claimant"), old.get("claimant")
     if canonical.get(one, one) != canonical.get(other, other):
@@ -104,7 +104,7 @@ def part_faults(package: Package) -> list[Fault]:
     ]
 
 
-def _part(row: Record, total: Record) -> Iterable[str]:
+def _part(row: Row, total: Row) -> Iterable[str]:
     ident = row.get(PART_OF)
     if row.get("episode") != total.get("episode"):
         yield f"Its total {ident} belongs to another episode ({total.get('episode')})."
@@ -125,7 +125,7 @@ def cycle_faults(package: Package) -> list[Fault]:
     ]
 
 
-def _in_cycle(table: Table, name: str) -> list[Record]:
+def _in_cycle(table: Table, name: str) -> list[Row]:
     rows = _by_id(table)
     after = {ident: [i for i in _named(row, name) if i in rows] for ident, row in rows.items()}
     after |= {i: [row.get(name)] for i, row in rows.items() if row.get(name) in rows}
