@@ -12,14 +12,14 @@ from qantar.project import Project
 from qantar.study import study_of
 
 if TYPE_CHECKING:
-    from qantar.render import Edition
+    from qantar.render.edition import Edition
 
 
 def describe_edition(
     project: Project, parameters: Mapping[str, Any], ledger: Mapping[str, Mapping[str, Any]]
 ) -> "Edition":
     """The edition as the renderer needs it. Raises InputError if CITATION.cff lacks a field."""
-    from qantar.render import Edition
+    from qantar.render.edition import Edition
 
     study = study_of(project)
     kind = study.parameters()

@@ -18,7 +18,7 @@ from traitlets import default
 from qantar.errors import InputError
 from qantar.project import find_project
 from qantar.render.edition import Edition
-from qantar.render.notebooks import parts_of
+from qantar.render.notebooks import read_parts
 from qantar.render.report import Report, compose
 
 RESULT = "application/vnd.qantar.result+json"
@@ -32,8 +32,8 @@ class _OneNotebook(Exporter):
     def _report(self, notebook: NotebookNode, resources: Mapping[str, Any]) -> Report:
         name = str(resources.get("metadata", {}).get("name") or "notebook")
         folder = Path(resources.get("metadata", {}).get("path") or ".")
-        parts = list(parts_of(name, notebook["cells"]))
-        return compose({name: parts}, _edition(name, notebook["cells"], folder), strict=False)
+        parts = read_parts({name: notebook["cells"]})
+        return compose(parts, _edition(name, notebook["cells"], folder), strict=False)
 
 
 class QantarHTML(_OneNotebook):

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from qantar.render import render_report
+from qantar.render.parts import Part
+from qantar.render.report import render_report
 from tool.render import made_up
 from tool.render.made_up import code, figure, markdown, table
 
@@ -63,9 +64,9 @@ class Rendered:
         return (self.folder / "report.pdf").read_bytes()
 
 
-def notebooks(folder: Path) -> dict[str, Path]:
+def notebooks(folder: Path) -> dict[str, list[Part]]:
     wide = [(f"row {n}", *["1,234,567,890"] * 13) for n in range(5)]
-    return made_up.write(
+    return made_up.parts(
         folder,
         s00_summary=[markdown(SUMMARY)],
         s01_counts=[

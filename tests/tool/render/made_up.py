@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from qantar.render import Edition
+from qantar.render.edition import Edition
+from qantar.render.notebooks import read_cells, read_parts
+from qantar.render.parts import Part
 from qantar.rows import Row
 
 DATE = "2024-05-17"
@@ -116,6 +118,12 @@ def write(folder: Path, **notebooks: Sequence[dict[str, Any]]) -> dict[str, Path
         paths[name] = folder / f"{name}.ipynb"
         paths[name].write_text(json.dumps(document), encoding="utf-8")
     return paths
+
+
+def parts(folder: Path, **notebooks: Sequence[dict[str, Any]]) -> dict[str, list[Part]]:
+    """The parts of notebooks of the given cells, written into `folder` and read from there."""
+    paths = write(folder, **notebooks)
+    return read_parts({name: read_cells(path) for name, path in paths.items()})
 
 
 SOURCES = (

@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from qantar.render.edition import Edition
-from qantar.render.parts import Card, CellEvidence, Evidence, Figure, Table
+from qantar.render.parts import Card, Cards, CellEvidence
 from qantar.render.words.closing import spelt
 from qantar.render.words.labels import UNNUMBERED, Label
 from qantar.render.words.markdown import SLOT, Chapter
 from qantar.render.words.tree import attributes, div, text
+from qantar.wire import Figure, TextTable
 
 HEADING = "evidence"
 CARD = "evidence-"  # the id of a card is this and the id of its number, figure or table
@@ -25,20 +26,20 @@ def evidence_chapter(
     return Chapter("the report", [heading, slot], (gather(edition, chapters, labels),))
 
 
-def gather(edition: Edition, chapters: Sequence[Chapter], labels: Mapping[str, Label]) -> Evidence:
+def gather(edition: Edition, chapters: Sequence[Chapter], labels: Mapping[str, Label]) -> Cards:
     """The cards of all results of the ledger and of all figures and tables, in their order."""
     parts = [part for chapter in chapters for part in chapter.parts]
     numbers = [_number(name, edition.results[name]) for name in sorted(edition.results)]
     exhibits = [
         _exhibit(part, labels[part.id], edition)
         for part in parts
-        if isinstance(part, Figure | Table) and part.id.startswith(("fig-", "tbl-"))
+        if isinstance(part, Figure | TextTable) and part.id.startswith(("fig-", "tbl-"))
     ]
     cards = _told_once([*numbers, *exhibits])
     used = {row for card in cards for row in card.rows}
     used |= {row for card in cards for cell in card.cells for row in cell.rows}
     rows = {row: edition.rows[row] for row in sorted(used) if row in edition.rows}
-    return Evidence(tuple(cards[: len(numbers)]), tuple(cards[len(numbers) :]), rows)
+    return Cards(tuple(cards[: len(numbers)]), tuple(cards[len(numbers) :]), rows)
 
 
 def _number(identifier: str, payload: Mapping[str, Any]) -> Card:
@@ -67,7 +68,7 @@ def _number(identifier: str, payload: Mapping[str, Any]) -> Card:
     )
 
 
-def _exhibit(part: Figure | Table, label: Label, edition: Edition) -> Card:
+def _exhibit(part: Figure | TextTable, label: Label, edition: Edition) -> Card:
     return Card(
         id=part.id,
         name=label.text,
@@ -76,11 +77,11 @@ def _exhibit(part: Figure | Table, label: Label, edition: Edition) -> Card:
         place=str(part.place),
         rows=_sorted(part.rows if isinstance(part, Figure) else part.shown_rows),
         results=tuple(name for name in part.results if name in edition.results),
-        cells=cell_evidence(part) if isinstance(part, Table) else (),
+        cells=cell_evidence(part) if isinstance(part, TextTable) else (),
     )
 
 
-def cell_evidence(table: Table) -> tuple[CellEvidence, ...]:
+def cell_evidence(table: TextTable) -> tuple[CellEvidence, ...]:
     """The evidence behind the cells of `table`, one entry for each set of rows."""
     sets: dict[tuple[str, ...], list[str]] = {}
     for cell, rows in table.cell_rows:
@@ -94,13 +95,13 @@ def cell_evidence(table: Table) -> tuple[CellEvidence, ...]:
     )
 
 
-def cell_cards(table: Table) -> dict[str, str]:
+def cell_cards(table: TextTable) -> dict[str, str]:
     """The id of the evidence behind each cell ("row:column") of `table` that rests on rows."""
     ids = {entry.rows: entry.id for entry in cell_evidence(table)}
     return {cell: ids[_sorted(rows)] for cell, rows in table.cell_rows if rows}
 
 
-def _cell_label(table: Table, cell: str) -> str:
+def _cell_label(table: TextTable, cell: str) -> str:
     row, column = map(int, cell.split(":"))
     head = table.columns[column].label
     return head if column == 0 else f"{table.rows[row][0]}, {head}"

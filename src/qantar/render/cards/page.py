@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from qantar.render.cards.cards import CARD, LISTED, runs
-from qantar.render.parts import Card, CellEvidence, Evidence
+from qantar.render.parts import Card, Cards, CellEvidence
 from qantar.rows import Row
 
 INTRODUCTION = (
@@ -20,7 +20,7 @@ _TAG = re.compile(r"<[^>]*>")
 COPIES = {"relay": "relay copy, not linked", "tertiary": "tertiary work", "original": "original"}
 
 
-def evidence_html(evidence: Evidence) -> str:
+def evidence_html(evidence: Cards) -> str:
     """The cards and the register, to stand below the heading of the chapter."""
     writer = _Writer(evidence)
     numbers = _list(map(writer.card, evidence.numbers))
@@ -44,7 +44,7 @@ def _list(items: Iterable[str]) -> str:
 
 
 class _Writer:
-    def __init__(self, evidence: Evidence) -> None:
+    def __init__(self, evidence: Cards) -> None:
         self._rows = evidence.rows
         self._order = list(evidence.rows)
         self._numbers = {card.id: card for card in evidence.numbers}

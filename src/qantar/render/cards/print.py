@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from qantar.render.cards.cards import LISTED
-from qantar.render.parts import Card, Evidence
+from qantar.render.parts import Card, Cards
 from qantar.render.print.text import quoted
 from qantar.render.words.tree import Element, raw_block
 from qantar.rows import Row
@@ -26,7 +26,7 @@ _ID = re.compile(r"([a-z]+)(\d+)")
 Paragraph = list[str]  # bold and plain pieces in turn; one piece alone is a head
 
 
-def evidence_blocks(evidence: Evidence) -> list[Element]:
+def evidence_blocks(evidence: Cards) -> list[Element]:
     """The appendix as raw typst; every text is a typst string and holds no markup."""
     cards = [*evidence.numbers, *evidence.exhibits]
     listed = {row for card in cards if len(card.rows) <= LISTED for row in card.rows}

@@ -9,12 +9,13 @@ from qantar.render.page.folds import about_blocks, code_blocks
 from qantar.render.page.front import COVER, FINDINGS, cover_blocks, findings
 from qantar.render.page.notes import with_notes
 from qantar.render.page.parts import Keeper, figure_blocks, table_blocks, written_table
-from qantar.render.parts import Code, Evidence, Figure, Table
+from qantar.render.parts import Cards, Code
 from qantar.render.words.citations import STYLE
 from qantar.render.words.closing import SOURCES_HEADING
 from qantar.render.words.labels import Label, slot_part
 from qantar.render.words.markdown import Chapter
 from qantar.render.words.tree import Element, attributes, plain_text, rewrite, run_pandoc, span
+from qantar.wire import Figure, TextTable
 
 ABOUT = "about"  # a note for those who run the notebook, folded
 LONGEST_NUMBER = 26  # letters: "1,200,000 to 1,500,000" and its like
@@ -60,9 +61,9 @@ def _lowered(chapter: Chapter, labels: Mapping[str, Label], keeper: Keeper) -> l
                     return cover_blocks(figure, words, keeper)
                 case Figure() as figure:
                     return figure_blocks(figure, words, labels[figure.id], keeper)
-                case Table() as table:
+                case TextTable() as table:
                     return table_blocks(table, words, labels.get(table.id), keeper)
-                case Evidence() as evidence:
+                case Cards() as evidence:
                     return [keeper.keep(evidence_html(evidence))]
         match element["t"]:
             case "Header":

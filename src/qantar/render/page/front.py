@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from qantar.render.cards.cards import CARD
 from qantar.render.page.parts import Keeper, picture_box
-from qantar.render.parts import Figure
 from qantar.render.words.tree import Element, attributes, div, paragraph, span
+from qantar.wire import Figure
 
 COVER = "fig-cover"  # the one figure without a number: it belongs to the title
 FINDINGS = "findings"

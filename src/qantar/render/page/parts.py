@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from qantar.render.cards.cards import CARD
 from qantar.render.page.tables import data_table, html_table
-from qantar.render.parts import Figure, Table
 from qantar.render.svg.inline import inline_svg
 from qantar.render.words.labels import Label
 from qantar.render.words.tree import Element, attributes, paragraph, raw_block, span
+from qantar.wire import Figure, TextTable
 
 SHORT = 15  # rows; a longer table scrolls under its head, and the script lets sort and filter it
 _KEPT = re.compile(r"<!--qantar:(\d+)-->")
@@ -68,7 +68,7 @@ def _tools(identifier: str, file: str, keeper: Keeper) -> str:
     return f'<p class="tools"><a href="#{CARD}{identifier}">Evidence</a>{data}</p>'
 
 
-def table_blocks(table: Table, words: Words, label: Label | None, keeper: Keeper) -> list[Element]:
+def table_blocks(table: TextTable, words: Words, label: Label | None, keeper: Keeper) -> list[Element]:
     """The table under its caption; a folded one opens on request."""
     caption = f"{table.id}-caption"
     name = f"{label.text if label else 'Parameters'}, scrolls sideways"

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from qantar.render.cards.cards import cell_cards
-from qantar.render.parts import Column, Table
+from qantar.wire import Column, TextTable
 
 MOST_COLUMNS = 40
 WORDY = 40  # letters; a column with a longer cell is kept wide enough to read on a phone
 MOST_DATA_ROWS = 60  # a figure's data are shown in the page up to this many rows
 
 
-def html_table(table: Table, name: str) -> str:
+def html_table(table: TextTable, name: str) -> str:
     """The `<table>` of `table`; `name` is the id of its caption."""
     return _table(table.columns, table.rows, f'aria-labelledby="{name}"', cell_cards(table))
 

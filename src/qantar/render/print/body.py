@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from qantar.render.edition import Edition
-from qantar.render.parts import Evidence
+from qantar.render.parts import Cards
 from qantar.render.print.calls import call, cover, heading, opening
 from qantar.render.print.text import only_drawable
 from qantar.render.print.writer import Writer
@@ -55,4 +55,4 @@ def _front(chapters: Sequence[Chapter], labels: Mapping[str, Label]) -> int:
 
 
 def _is_evidence(chapter: Chapter) -> bool:
-    return any(isinstance(part, Evidence) for part in chapter.parts)
+    return any(isinstance(part, Cards) for part in chapter.parts)

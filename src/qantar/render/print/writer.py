@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from qantar.render.cards.print import evidence_blocks
-from qantar.render.parts import Evidence, Figure, Part, Table
+from qantar.render.parts import Cards, Part
 from qantar.render.print.calls import Arguments, call, heading, running
 from qantar.render.print.tables import lay_out, typst_table
 from qantar.render.print.text import quoted
@@ -12,6 +12,7 @@ from qantar.render.print.words import blocks_of_kind, first_sentence, notes, raw
 from qantar.render.words.labels import COVER, Label, slot_part
 from qantar.render.words.markdown import Chapter
 from qantar.render.words.tree import Element, attributes, raw_inline, rewrite, text
+from qantar.wire import Figure, TextTable
 
 PICTURES = "figures"
 MOST_PRINTED_ROWS = 12  # a longer table of detail, or one that is also wide, is not printed
@@ -84,9 +85,9 @@ class Writer:
                 number = quoted(self._labels[part.id].number)
                 target, *rest = self._figure(part, words)
                 return [call("q-figure", target, number, *rest)]
-            case Table():
+            case TextTable():
                 return [self._table(part, running(words["caption"], part.id))]
-            case Evidence():
+            case Cards():
                 return evidence_blocks(part)
         return []
 
@@ -102,7 +103,7 @@ class Writer:
             running(words["source"], figure.id) or "none",
         )
 
-    def _table(self, table: Table, caption: list[Element]) -> Element:
+    def _table(self, table: TextTable, caption: list[Element]) -> Element:
         label = self._labels.get(table.id)
         number = label.number if label else ""
         named = raw_inline("typst", f"#label-text[Table~{number}], ")

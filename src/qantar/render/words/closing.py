@@ -3,10 +3,10 @@
 from datetime import date
 
 from qantar.render.edition import Edition
-from qantar.render.parts import Column, Place, Table
 from qantar.render.words.labels import UNNUMBERED
 from qantar.render.words.markdown import SLOT, Chapter
 from qantar.render.words.tree import Element, attributes, div, paragraph, text
+from qantar.wire import Column, Place, TextTable
 
 SOURCES_HEADING = "sources-cited"
 EDITION_HEADING = "this-edition"
@@ -40,7 +40,7 @@ def edition_chapter(edition: Edition) -> Chapter:
     )
     if not edition.parameters:
         return Chapter("the report", [heading, cite], ())
-    table = Table(
+    table = TextTable(
         place=Place("the report", EDITION_HEADING),
         id="parameters",
         caption="",

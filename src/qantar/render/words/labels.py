@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from qantar.errors import QantarError
-from qantar.render.parts import Figure, Table
 from qantar.render.words.markdown import SLOT, Chapter
 from qantar.render.words.tree import Element, elements, link, text
+from qantar.wire import Figure, TextTable
 
 WORDS = {"fig": "Figure", "tbl": "Table", "sec": "Section"}
 NUMBERED_DEPTH = 3
@@ -65,7 +65,7 @@ def _identity(element: Element, chapter: Chapter) -> str:
     part = slot_part(element)
     if part is not None:
         shown = chapter.parts[part]
-        return shown.id if isinstance(shown, Figure | Table) else ""
+        return shown.id if isinstance(shown, Figure | TextTable) else ""
     if element["t"] not in _WITH_ID:
         return ""
     attrs = element["c"][1] if element["t"] == "Header" else element["c"][0]

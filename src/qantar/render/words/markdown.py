@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from qantar.errors import QantarError
-from qantar.render.parts import Code, Figure, Part, Place, Prose, Table
+from qantar.render.parts import Code, Part, Prose
 from qantar.render.words.tree import Element, attributes, div, pandoc
+from qantar.wire import Figure, Place, TextTable
 
 READER = (
     "markdown-yaml_metadata_block-pandoc_title_block-raw_tex-latex_macros-implicit_figures"
@@ -79,7 +80,7 @@ def _segments(name: str, parts: Sequence[Part]) -> Iterator[_Segment]:
                 yield _Segment(part.place, number, "title", part.title)
                 yield _Segment(part.place, number, "caption", _own_notes(name, part.caption))
                 yield _Segment(part.place, number, "source", part.source)
-            case Table():
+            case TextTable():
                 yield _Segment(part.place, number, "caption", _own_notes(name, part.caption))
 
 

@@ -11,9 +11,9 @@ from pypdf import PdfReader
 from qantar.render.cards.cards import LISTED, cell_cards, cell_evidence, gather, runs
 from qantar.render.cards.page import NO_ROWS
 from qantar.render.cards.print import compressed
-from qantar.render.parts import Column, Place, Table
 from qantar.render.words.labels import Label
 from qantar.render.words.markdown import Chapter
+from qantar.wire import Column, TextTable
 from tool.render import made_up
 from tool.render.conftest import Rendered
 from tool.render.page.test_page import Structure
@@ -30,10 +30,10 @@ def printed(rendered: Rendered) -> str:
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
-def table(**cell_rows: list[str]) -> Table:
+def table(**cell_rows: list[str]) -> TextTable:
     cells = tuple((cell.replace("_", ":")[1:], tuple(ids)) for cell, ids in cell_rows.items())
     heads = (Column("bridge", "Bridge"), Column("floods", "Floods", True))
-    return Table(Place("one", "a"), "tbl-a", "", heads, (("North", "1"), ("South", "2")), cells)
+    return TextTable("tbl-a", "", heads, (("North", "1"), ("South", "2")), cells)
 
 
 def test_every_printed_number_has_a_card(structure: Structure) -> None:

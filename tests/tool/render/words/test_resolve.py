@@ -5,16 +5,15 @@ from pathlib import Path
 import pytest
 
 from qantar.errors import QantarError
-from qantar.render.notebooks import read_notebooks
 from qantar.render.report import Report, compose
 from qantar.render.words.tree import elements, plain_text
-from tool.render.made_up import code, edition, figure, markdown, table, write
+from tool.render.made_up import code, edition, figure, markdown, parts, table
 
 
 def composed(folder: Path, text: str, strict: bool = True, **more: str) -> Report:
     cells = [markdown("# Counts {#sec-counts}\n\n" + text), code("x", figure(), table())]
     others = {name: [markdown(words)] for name, words in more.items()}
-    return compose(read_notebooks(write(folder, one=cells, **others)), edition(), strict)
+    return compose(parts(folder, one=cells, **others), edition(), strict)
 
 
 def words(report: Report) -> str:
@@ -71,7 +70,7 @@ def test_what_cannot_be_resolved_stops(tmp_path: Path, text: str, message: str) 
 def test_a_caption_is_held_to_the_same_rules(tmp_path: Path) -> None:
     cells = [markdown("# A"), code("x", figure(caption="As {eval}`r.nothing` says."))]
     with pytest.raises(QantarError, match="nothing"):
-        compose(read_notebooks(write(tmp_path, one=cells)), edition())
+        compose(parts(tmp_path, one=cells), edition())
 
 
 @pytest.mark.parametrize(
@@ -97,7 +96,7 @@ def test_one_id_in_two_notebooks_stops(tmp_path: Path) -> None:
 def test_two_figures_with_one_id_stop(tmp_path: Path) -> None:
     cells = [markdown("# A"), code("x", figure(), figure())]
     with pytest.raises(QantarError, match="'fig-floods' is used twice"):
-        compose(read_notebooks(write(tmp_path, one=cells)), edition())
+        compose(parts(tmp_path, one=cells), edition())
 
 
 def test_equal_headings_get_ids_of_their_own(tmp_path: Path) -> None:
@@ -117,7 +116,7 @@ def test_equal_headings_get_ids_of_their_own(tmp_path: Path) -> None:
 def test_an_open_fence_stops_and_is_named(tmp_path: Path, fence: str, message: str) -> None:
     cells = [markdown("# A"), markdown(fence), markdown("after"), code("x", figure())]
     with pytest.raises(QantarError, match=message):
-        compose(read_notebooks(write(tmp_path, one=cells)), edition())
+        compose(parts(tmp_path, one=cells), edition())
 
 
 def test_headings_below_an_unnumbered_one_have_no_number(tmp_path: Path) -> None:

@@ -5,12 +5,13 @@ from typing import Any
 import pytest
 
 from qantar.errors import QantarError
-from qantar.render.collect import collect, results_document, shown, write_json
-from qantar.result import MIME, Result
+from qantar.render.results import ledger_of, results_document, shown_results, write_json
+from qantar.result import Result
+from qantar.wire import RESULT
 
 
 def recording(identifier: str, cell: str, result: Result) -> dict[str, Any]:
-    output = {"data": {MIME: result.payload(identifier)}, "metadata": {}}
+    output = {"data": {RESULT: result.payload(identifier)}, "metadata": {}}
     return {"cell_type": "code", "id": cell, "source": "", "outputs": [output]}
 
 
@@ -18,26 +19,26 @@ TOLL = recording("toll", "cell-1", Result(238, "deaths", rows=("c1",), function=
 
 
 def test_the_ledger_knows_notebook_and_cell_of_each_result() -> None:
-    ledger = collect({"02": [TOLL], "03": [recording("cases", "cell-9", Result(3, "cases"))]})
+    ledger = ledger_of({"02": [TOLL], "03": [recording("cases", "cell-9", Result(3, "cases"))]})
     assert ledger["toll"]["notebook"] == "02"
     assert ledger["toll"]["cell"] == "cell-1"
     assert ledger["cases"]["cell"] == "cell-9"
 
 
 def test_one_id_cannot_come_from_two_notebooks() -> None:
-    assert collect({"02": [TOLL, TOLL]})
+    assert ledger_of({"02": [TOLL, TOLL]})
     with pytest.raises(QantarError, match=r"'toll'.*02.*03"):
-        collect({"02": [TOLL], "03": [TOLL]})
+        ledger_of({"02": [TOLL], "03": [TOLL]})
 
 
 def test_figures_and_tables_show_the_results_they_name_and_those_of_their_captions() -> None:
     notes = {"results": ["toll"], "caption": "and {eval}`r.cases`"}
     cell = {"cell_type": "code", "outputs": [{"data": {}, "metadata": {"qantar": notes}}]}
-    assert shown({"02": [cell]}) == {"toll", "cases"}
+    assert shown_results({"02": [cell]}) == {"toll", "cases"}
 
 
 def test_results_json_has_the_fields_that_a_reviewer_needs(tmp_path: Path) -> None:
-    document = results_document({"as_of": "2022-03-16"}, collect({"02": [TOLL]}), {"02": [TOLL]})
+    document = results_document({"as_of": "2022-03-16"}, ledger_of({"02": [TOLL]}), {"02": [TOLL]})
     write_json(tmp_path / "results.json", document)
     read = json.loads((tmp_path / "results.json").read_text())
     entry = read["results"]["toll"]
