@@ -37,18 +37,19 @@ class CellEvidence:
 
 @dataclass(frozen=True)
 class Card:
-    """The evidence of a number, figure or table: what it is in words, what made it, its rows.
+    """The evidence of a number, figure or table: what it is in words, its rows, what made it where.
 
-    `same_as` is the id of an earlier card with the same long list of rows, or ''. `results` are
+    `function` is the dotted name of what made it, `defined_at` its file and line. `same_as` is the id of an earlier card with the same long list of rows, or ''. `results` are
     the ids of results that a figure or table shows.
     """
 
     id: str
     name: str
     words: tuple[str, ...]
-    function: str
-    place: str
     rows: tuple[str, ...]
+    place: str = ""
+    function: str = ""
+    defined_at: str = ""
     same_as: str = ""
     results: tuple[str, ...] = ()
     cells: tuple[CellEvidence, ...] = ()

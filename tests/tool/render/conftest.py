@@ -73,13 +73,20 @@ def notebooks(folder: Path) -> dict[str, list[Part]]:
             markdown(COUNTS),
             code(
                 "run.figure(drawing)  # <tag> & more",
-                figure(rows=["c1", "river-2023"], results=["floods"]),
+                figure(
+                    rows=["c1", "river-2023"],
+                    results=["floods"],
+                    function="analysis.drawn.draw_floods",
+                    defined_at="analysis/drawn.py:9",
+                ),
             ),
             code(
                 "run.table(table)",
                 table(
                     rows=[*zip(HOSTILE, "1234", strict=True), ("South", "30")],
                     cell_rows={"4:1": ["c2", "c1"], "0:1": ["c1", "c2"], "1:1": ["gone"]},
+                    function="analysis.tables.floods",
+                    defined_at="analysis/tables.py:3",
                 ),
             ),
         ],

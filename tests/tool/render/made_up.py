@@ -216,6 +216,7 @@ def edition(**changes: Any) -> Edition:
                 high=44,
                 interval="stated range",
                 function="analysis.bridges.floods",
+                defined_at="analysis/bridges.py:7",
                 notebook="s01_counts",
                 cell="counts",
             ),

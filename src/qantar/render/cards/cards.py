@@ -4,16 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from qantar.dates import spell
 from qantar.render.edition import Edition
 from qantar.render.parts import Card, Cards, CellEvidence
-from qantar.render.words.closing import spelt
-from qantar.render.words.labels import UNNUMBERED, Label
-from qantar.render.words.markdown import SLOT, Chapter
-from qantar.render.words.tree import attributes, div, text
+from qantar.render.words.labels import CARD, Label
+from qantar.render.words.markdown import UNNUMBERED, Chapter, slot
+from qantar.render.words.tree import header, text
 from qantar.wire import Figure, TextTable
 
 HEADING = "evidence"
-CARD = "evidence-"  # the id of a card is this and the id of its number, figure or table
 LISTED = 24  # a longer list of rows is printed as runs, and only by the first card that has it
 
 
@@ -21,9 +20,8 @@ def evidence_chapter(
     edition: Edition, chapters: Sequence[Chapter], labels: Mapping[str, Label]
 ) -> Chapter:
     """The chapter that holds all evidence cards; `labels` names the figures and tables."""
-    heading = {"t": "Header", "c": [1, attributes(HEADING, [UNNUMBERED]), text("Evidence")]}
-    slot = div(attributes("", [SLOT], part="0"), [])
-    return Chapter("the report", [heading, slot], (gather(edition, chapters, labels),))
+    heading = header(1, text("Evidence"), HEADING, [UNNUMBERED])
+    return Chapter("the report", [heading, slot(0)], (gather(edition, chapters, labels),))
 
 
 def gather(edition: Edition, chapters: Sequence[Chapter], labels: Mapping[str, Label]) -> Cards:
@@ -48,7 +46,8 @@ def _number(identifier: str, payload: Mapping[str, Any]) -> Card:
     if payload.get("low") is not None or payload.get("high") is not None:
         ends = texts.get("interval_text", "")
         interval = f"{payload.get('interval') or 'interval'}: {ends}" if ends else ""
-    said = ", ".join(filter(None, (payload.get("claimant"), spelt(payload.get("reported_on", "")))))
+    day = payload.get("reported_on")
+    said = ", ".join(filter(None, (payload.get("claimant"), day and spell(day))))
     qualifier = str(payload.get("qualifier") or "").replace("_", " ")
     words = (
         str(payload.get("unit") or ""),
@@ -62,8 +61,9 @@ def _number(identifier: str, payload: Mapping[str, Any]) -> Card:
         id=identifier,
         name=str(texts[""]),
         words=tuple(filter(None, words)),
-        function=str(payload.get("function") or ""),
         place=place if payload.get("notebook") else "",
+        function=str(payload.get("function") or ""),
+        defined_at=str(payload.get("defined_at") or ""),
         rows=_sorted(payload.get("rows", ())),
     )
 
@@ -73,8 +73,9 @@ def _exhibit(part: Figure | TextTable, label: Label, edition: Edition) -> Card:
         id=part.id,
         name=label.text,
         words=(),
-        function="",
         place=str(part.place),
+        function=part.function,
+        defined_at=part.defined_at,
         rows=_sorted(part.rows if isinstance(part, Figure) else part.shown_rows),
         results=tuple(name for name in part.results if name in edition.results),
         cells=cell_evidence(part) if isinstance(part, TextTable) else (),

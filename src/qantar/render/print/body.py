@@ -11,7 +11,7 @@ from qantar.render.print.writer import Writer
 from qantar.render.words.citations import STYLE
 from qantar.render.words.labels import Label
 from qantar.render.words.markdown import Chapter
-from qantar.render.words.tree import Element, raw_block, run_pandoc, text
+from qantar.render.words.tree import Element, identifier, raw_block, run_pandoc, text
 
 APPENDIX = "Long tables"
 
@@ -49,7 +49,7 @@ def _front(chapters: Sequence[Chapter], labels: Mapping[str, Label]) -> int:
     """How many chapters stand before the contents: those before the first with a number."""
     for position, chapter in enumerate(chapters):
         heads = [element for element in chapter.blocks if element["t"] == "Header"]
-        if any(labels[head["c"][1][0]].number for head in heads):
+        if any(labels[identifier(head)].number for head in heads):
             return position
     return 0
 

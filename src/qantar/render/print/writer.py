@@ -9,9 +9,21 @@ from qantar.render.print.calls import Arguments, call, heading, running
 from qantar.render.print.tables import lay_out, typst_table
 from qantar.render.print.text import quoted
 from qantar.render.print.words import blocks_of_kind, first_sentence, notes, raw, without_notes
-from qantar.render.words.labels import COVER, Label, slot_part
-from qantar.render.words.markdown import Chapter
-from qantar.render.words.tree import Element, attributes, raw_inline, rewrite, text
+from qantar.render.words.labels import COVER, Label
+from qantar.render.words.markdown import Chapter, slot_part, slot_words
+from qantar.render.words.resolve import RESULT
+from qantar.render.words.tree import (
+    Element,
+    children,
+    classes,
+    identifier,
+    level,
+    raw_inline,
+    rewrite,
+    span,
+    string,
+    text,
+)
 from qantar.wire import Figure, TextTable
 
 PICTURES = "figures"
@@ -31,7 +43,7 @@ def rooms(blocks: list[Element]) -> Iterator[tuple[list[Element], list[Element]]
 
 def _head(block: Element) -> int:
     """The level of a heading; 0 for any other block."""
-    return int(block["c"][0]) if block["t"] == "Header" else 0
+    return level(block) if block["t"] == "Header" else 0
 
 
 class Writer:
@@ -61,17 +73,17 @@ class Writer:
     def _lower(self, element: Element, chapter: Chapter) -> list[Element]:
         part = slot_part(element)
         if part is not None:
-            words = {block["c"][0][1][0]: block["c"][1] for block in element["c"][1]}
-            return self._part(chapter.parts[part], words)
+            return self._part(chapter.parts[part], slot_words(element))
         match element["t"]:
             case "Header":
-                level, attrs, inlines = element["c"]
-                return [heading(level, self._labels[attrs[0]].number, inlines, attrs[0])]
+                name = identifier(element)
+                number = self._labels[name].number
+                return [heading(level(element), number, children(element), name)]
             case "Math":
-                spoken = raw_inline("typst", f"#q-math({quoted(element['c'][1])})[")
+                spoken = raw_inline("typst", f"#q-math({quoted(string(element))})[")
                 return [spoken, element, raw_inline("typst", "]")]
-            case "Link" if "result" in element["c"][0][1]:
-                return [{"t": "Span", "c": [attributes(), element["c"][1]]}]
+            case "Link" if RESULT in classes(element):
+                return [span(children(element))]
             case "Div":
                 return blocks_of_kind(element)
         return [element]

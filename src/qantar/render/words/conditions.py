@@ -18,8 +18,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from qantar.errors import QantarError
-from qantar.render.words.sentences import BLANK, Known, sayable
-from qantar.render.words.tree import Element, attributes
+from qantar.render.words.sentences import Known, sayable
+from qantar.render.words.tree import (
+    BLANK,
+    RUNNING,
+    Element,
+    attributes,
+    children,
+    classes,
+    div,
+    identifier,
+    span,
+    with_children,
+)
 from qantar.result import NOT_KNOWN
 
 OF_NUMBERS = ("known", "unknown", "zero", "nonzero", "same", "differ")
@@ -37,7 +48,7 @@ def said(found: list[Element], known: Known, where: str) -> list[Element]:
     for element in found:
         conditions = _conditions(element)
         if not conditions:
-            words = element["t"] in ("Para", "Plain")
+            words = element["t"] in RUNNING
             kept = sayable(element, known) if words else _without_empty_items(element)
             made += [] if _emptied(kept) else [kept]
         elif all(_holds(key, value, known, where) for key, value in conditions):
@@ -50,7 +61,7 @@ def said(found: list[Element], known: Known, where: str) -> list[Element]:
 def _conditions(element: Element) -> list[tuple[str, str]]:
     if element["t"] not in ("Span", "Div"):
         return []
-    return [(key, value) for key, value in element["c"][0][2] if key in OF_NUMBERS + OF_DAYS]
+    return [item for item in attributes(element).items() if item[0] in OF_NUMBERS + OF_DAYS]
 
 
 def _holds(key: str, value: str, known: Known, where: str) -> bool:
@@ -82,20 +93,22 @@ def _payload(
 
 def _bare(element: Element) -> list[Element]:
     """`element` without its conditions; only its content if nothing else distinguishes it."""
-    (identifier, classes, pairs), content = element["c"]
+    pairs = attributes(element).items()
     kept = {key: value for key, value in pairs if key not in OF_NUMBERS + OF_DAYS}
-    if not identifier and not classes and not kept:
+    if not identifier(element) and not classes(element) and not kept:
+        content = children(element)
         return [{**part, "t": "Para"} if part["t"] == "Plain" else part for part in content]
-    return [{**element, "c": [attributes(identifier, classes, **kept), content]}]
+    build = span if element["t"] == "Span" else div
+    return [build(children(element), identifier(element), classes(element), **kept)]
 
 
 def _emptied(element: Element) -> bool:
-    if element["t"] in ("Para", "Plain"):
-        return all(inline["t"] in BLANK for inline in element["c"])
-    return element["t"] == "BulletList" and not any(element["c"])
+    if element["t"] in RUNNING:
+        return all(inline["t"] in BLANK for inline in children(element))
+    return element["t"] == "BulletList" and not any(children(element))
 
 
 def _without_empty_items(element: Element) -> Element:
     if element["t"] != "BulletList":
         return element
-    return {**element, "c": [item for item in element["c"] if item]}
+    return with_children(element, [item for item in children(element) if item])

@@ -12,7 +12,14 @@ from itertools import pairwise
 
 from qantar.errors import QantarError
 from qantar.render.parts import Code, Part, Prose
-from qantar.render.words.tree import Element, attributes, div, pandoc
+from qantar.render.words.tree import (
+    Element,
+    attributes,
+    children,
+    classes,
+    div,
+    pandoc,
+)
 from qantar.wire import Figure, Place, TextTable
 
 READER = (
@@ -22,6 +29,11 @@ READER = (
 )
 MARKER = "qantar-segment"
 SLOT = "qantar-slot"
+UNNUMBERED = "unnumbered"  # the class of a heading without a number
+FINDINGS = "findings"  # classes of fenced blocks: the numbers that matter most,
+ABOUT = "about"  # a note for those who run the notebook,
+COLUMNS = "columns"  # blocks side by side,
+BOXES = ("note", "warning")  # and boxes
 _CODE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)|`[^`\n]*`)", re.MULTILINE | re.DOTALL)
 _WARNING = re.compile(r"\[WARNING\] (.*?) at line (\d+)")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
@@ -107,9 +119,9 @@ def _own_notes(name: str, text: str) -> str:
 def _split(blocks: list[Element], segments: Sequence[_Segment]) -> list[list[Element]]:
     """The blocks of each segment."""
     starts = [
-        (position, int(dict(block["c"][0][2])["number"]))
+        (position, int(attributes(block)["number"]))
         for position, block in enumerate(blocks)
-        if block["t"] == "CodeBlock" and MARKER in block["c"][0][1]
+        if block["t"] == "CodeBlock" and MARKER in classes(block)
     ]
     for expected, (_, found) in enumerate([*starts, (0, -1)]):
         if found != expected and expected < len(segments):
@@ -125,7 +137,7 @@ def _assemble(
     name: str, segments: Sequence[_Segment], contents: Sequence[list[Element]]
 ) -> list[Element]:
     made: list[Element] = []
-    slots: dict[int, list[Element]] = {}
+    slots: dict[int, Element] = {}
     for segment, blocks in zip(segments, contents, strict=True):
         if segment.place.notebook != name:
             continue
@@ -133,9 +145,24 @@ def _assemble(
             made += blocks
             continue
         if segment.part not in slots:
-            slots[segment.part] = []
-            slot = attributes("", [SLOT], part=str(segment.part))
-            made.append(div(slot, slots[segment.part]))
+            slots[segment.part] = slot(segment.part)
+            made.append(slots[segment.part])
         if segment.role != "code":
-            slots[segment.part].append(div(attributes("", [segment.role]), blocks))
+            children(slots[segment.part]).append(div(blocks, classes=[segment.role]))
     return made
+
+
+def slot(part: int, **words: list[Element]) -> Element:
+    """The Div that stands for the part of that number, with its `words` (title, caption, source)."""
+    inner = [div(blocks, classes=[role]) for role, blocks in words.items()]
+    return div(inner, classes=[SLOT], part=str(part))
+
+
+def slot_part(element: Element) -> int | None:
+    """The number of the part that a slot stands for; None for any other element."""
+    return int(attributes(element)["part"]) if SLOT in classes(element) else None
+
+
+def slot_words(element: Element) -> dict[str, list[Element]]:
+    """The words of the part that a slot stands for, by their role, as blocks."""
+    return {classes(inner)[0]: children(inner) for inner in children(element)}

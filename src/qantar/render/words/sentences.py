@@ -5,11 +5,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from qantar.render.words.markdown import SLOT
-from qantar.render.words.tree import Element, elements
+from qantar.render.words.markdown import slot_part
+from qantar.render.words.tree import (
+    BLANK,
+    RUNNING,
+    Element,
+    children,
+    citations,
+    elements,
+    string,
+    with_children,
+)
 from qantar.result import NOT_KNOWN
 
-BLANK = ("Space", "SoftBreak")
 ROLE = "{eval}"
 EXPRESSION = re.compile(r"r\.([a-z][a-z0-9_]*)(?:\.([a-z_]+))?")
 NOTHING_KNOWN = "Nothing that this section asks for was known under the settings of this run."
@@ -33,11 +41,11 @@ def sayable(paragraph: Element, known: Known) -> Element:
     """
     kept = [
         inline
-        for sentence in sentences(paragraph["c"])
+        for sentence in sentences(children(paragraph))
         if not known.unknown_sources & _cited(sentence) and not _has_unknown(sentence, known)
         for inline in sentence
     ]
-    return {**paragraph, "c": kept}
+    return with_children(paragraph, kept)
 
 
 def sentences(inlines: list[Element]) -> Iterator[list[Element]]:
@@ -50,7 +58,7 @@ def sentences(inlines: list[Element]) -> Iterator[list[Element]]:
             sentence, ended = [], False
         sentence.append(inline)
         if inline["t"] == "Str":
-            ended = bool(_END.search(inline["c"]))
+            ended = bool(_END.search(string(inline)))
         elif inline["t"] not in BLANK:
             ended = False
     yield sentence
@@ -59,8 +67,8 @@ def sentences(inlines: list[Element]) -> Iterator[list[Element]]:
 def has_words(block: Element) -> bool:
     """Whether `block` is prose, or a box or list of prose, rather than a heading, figure or table."""
     if block["t"] == "Div":
-        return SLOT not in block["c"][0][1] and any(map(has_words, block["c"][1]))
-    return block["t"] in ("Para", "Plain", "BulletList", "OrderedList", "BlockQuote")
+        return slot_part(block) is None and any(map(has_words, children(block)))
+    return block["t"] in (*RUNNING, "BulletList", "OrderedList", "BlockQuote")
 
 
 def _cited(sentence: list[Element]) -> set[str]:
@@ -68,7 +76,7 @@ def _cited(sentence: list[Element]) -> set[str]:
         citation["citationId"]
         for element in elements(sentence)
         if element["t"] == "Cite"
-        for citation in element["c"][0]
+        for citation in citations(element)
     }
 
 
@@ -77,10 +85,10 @@ def _has_unknown(sentence: list[Element], known: Known) -> bool:
     before = ""
     for element in elements(sentence):
         if element["t"] == "Code" and before.endswith(ROLE):
-            match = EXPRESSION.fullmatch(element["c"][1])
+            match = EXPRESSION.fullmatch(string(element))
             if match and match.group(1) in known.results:
                 texts = known.results[match.group(1)]["texts"]
                 if texts.get(match.group(2) or "") == NOT_KNOWN:
                     return True
-        before = element["c"] if element["t"] == "Str" else ""
+        before = string(element) if element["t"] == "Str" else ""
     return False

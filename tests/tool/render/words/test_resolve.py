@@ -6,7 +6,7 @@ import pytest
 
 from qantar.errors import QantarError
 from qantar.render.report import Report, compose
-from qantar.render.words.tree import elements, plain_text
+from qantar.render.words.tree import attributes, elements, plain_text, target
 from tool.render.made_up import code, edition, figure, markdown, parts, table
 
 
@@ -36,8 +36,8 @@ def test_a_role_shows_the_text_of_the_ledger(tmp_path: Path, role: str, shown: s
 def test_a_number_knows_its_id_and_its_card(tmp_path: Path) -> None:
     report = composed(tmp_path, "{eval}`r.floods`")
     [link] = [e for e in elements(report.chapters[0].blocks) if e["t"] == "Link"]
-    assert dict(link["c"][0][2])["data-result"] == "floods"
-    assert link["c"][2][0] == "#evidence-floods"
+    assert attributes(link) == {"data-result": "floods"}
+    assert target(link) == "#evidence-floods"
 
 
 @pytest.mark.parametrize(
