@@ -7,15 +7,17 @@ Its package is found where Python finds it, and in the folder src/ of the projec
 """
 
 import importlib
+import json
 import sys
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qantar.errors import InputError
-from qantar.project import Project
+from qantar.project import DESCRIPTOR, Project
 
 if TYPE_CHECKING:
     from qantar.audit.gate.harm import Phrase
@@ -40,6 +42,28 @@ class Study:
         from qantar.parameters import Parameters
 
         return Parameters
+
+    def day(self, project: Project, parameters: Mapping[str, Any]) -> str:
+        """The ISO date of an edition made under `parameters`: the day up to which it tells.
+
+        That is the parameter `as_of` of a study that has one; else `vintage` in datapackage.json, the
+        day of the data; else `date-released` in CITATION.cff. Both documents and the deposit bear it;
+        no clock is read. Raises InputError where none of the three is a date.
+        """
+        from qantar.citation import read_citation
+
+        if "as_of" in parameters:
+            return str(parameters["as_of"])
+        descriptor = json.loads((project.root / DESCRIPTOR).read_text(encoding="utf-8"))
+        named = str(descriptor.get("vintage") or "") or read_citation(project).released
+        try:
+            return date.fromisoformat(named).isoformat()
+        except ValueError as error:
+            raise InputError(
+                f"Nothing dates an edition of {project.root} (found: '{named}'). Give the study a "
+                f'parameter as_of, or write the day of the data into {DESCRIPTOR} as "vintage": '
+                '"YYYY-MM-DD", or the day of the release into CITATION.cff as date-released.'
+            ) from error
 
     def evidence(self, project: Project, parameters: Any) -> Any:  # noqa: ARG002
         """What a notebook is given as `run.evidence`: the rows that stand under `parameters`."""

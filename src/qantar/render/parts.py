@@ -39,8 +39,9 @@ class CellEvidence:
 class Card:
     """The evidence of a number, figure or table: what it is in words, its rows, what made it where.
 
-    `function` is the dotted name of what made it, `defined_at` its file and line. `same_as` is the id of an earlier card with the same long list of rows, or ''. `results` are
-    the ids of results that a figure or table shows.
+    `function` is the dotted name of what made it, `defined_at` its file and line. `same_as` is the id
+    of an earlier card with the same long list of rows, or ''. `results` are the ids of results that a
+    figure or table shows.
     """
 
     id: str

@@ -15,13 +15,12 @@ from qantar.render.notebooks import read_cells, read_parts
 from qantar.render.page.body import html_body
 from qantar.render.page.frame import page
 from qantar.render.parts import Part
-from qantar.render.print.body import typst_document
-from qantar.render.print.pdf import compile_pdf
+from qantar.render.print.pdf import compile_pdf, typst_document
 from qantar.render.results import ledger_of, results_document, shown_results, write_json
 from qantar.render.safe_csv import disarm, safe_csv
 from qantar.render.svg.text import with_text
 from qantar.render.words.citations import references
-from qantar.render.words.closing import edition_chapter, sources_chapter
+from qantar.render.words.closing import edition_chapter, no_sources_chapter, sources_chapter
 from qantar.render.words.labels import Label, number_all
 from qantar.render.words.markdown import Chapter, parse
 from qantar.render.words.resolve import Resolver
@@ -87,7 +86,7 @@ def compose(
     )
     resolved = resolver.chapters(chapters)
     if not resolver.cited:
-        closing = closing[1:]
+        closing[0] = no_sources_chapter()
     meta = references(edition.sources, resolver.cited)
     return Report(edition, [*resolved, *closing], labels, meta, version)
 

@@ -50,7 +50,7 @@ def ledger_of(notebooks: Mapping[str, Cells]) -> dict[str, dict[str, Any]]:
                         f"The result '{identifier}' is recorded by {first} and again by {name}; "
                         "give one of them another id."
                     )
-                ledger[identifier] = {**payload, "notebook": name, "cell": cell["id"]}
+                ledger[identifier] = {**payload, "notebook": name, "cell": cell.get("id", "")}
     return ledger
 
 

@@ -13,7 +13,8 @@ from qantar.rows import Row
 INTRODUCTION = (
     "Every number of this report by its id, under the notebook, the cell and the function that made "
     "it, with the rows of data that it rests on; numbers on the same rows stand together. "
-    f"Figures and tables follow in the same way. Of a list of more than {LISTED} rows, the first and last are named. "
+    "Figures and tables follow in the same way. "
+    f"Of a list of more than {LISTED} rows, the first and last are named. "
     "Then come the rows by id: what was said, by whom, when; the publisher and the place in the text; "
     "status where it is not current. The whole lists, the rows behind single cells of tables, and "
     "titles and addresses of sources stand in the HTML edition."

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from qantar.dates import spell
 from qantar.errors import QantarError
 from qantar.render.edition import Edition
 from qantar.render.print.text import quoted
@@ -19,9 +18,9 @@ def opening(edition: Edition) -> str:
     language, _, region = edition.language.partition("-")
     return (
         '#import "report.typ": *\n'
-        f"#show: report.with(title: {quoted(edition.title)}, subtitle: {quoted(edition.subtitle)}, "
-        f"authors: {authors}, as-of: {quoted(spell(edition.date))}, "
-        f"version: {quoted(edition.version)}, description: {quoted(edition.description)}, "
+        f"#show: report.with(title: {quoted(edition.title)}, "
+        f"full-title: {quoted(edition.full_title)}, authors: {authors}, "
+        f"stamp: {quoted(edition.stamp)}, description: {quoted(edition.description)}, "
         f"language: {quoted(language)}, region: {quoted(region.lower() or 'gb')}, "
         f"day: datetime(year: {day.year}, month: {day.month}, day: {day.day}))\n\n"
     )
@@ -41,8 +40,7 @@ def cover(edition: Edition, picture: Arguments) -> Element:
         quoted(edition.title),
         quoted(edition.subtitle),
         _authors(edition),
-        quoted(spell(edition.date)),
-        quoted(edition.version),
+        quoted(edition.stamp),
         quoted(edition.description),
         figure,
     )

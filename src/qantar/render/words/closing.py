@@ -16,16 +16,18 @@ def sources_chapter() -> Chapter:
     return Chapter("the report", [_heading("Sources cited", SOURCES_HEADING), refs], ())
 
 
+def no_sources_chapter() -> Chapter:
+    """What stands in place of the sources where the text cites none."""
+    said = paragraph(text("No source is cited."))
+    return Chapter("the report", [_heading("Sources cited", SOURCES_HEADING), said], ())
+
+
 def edition_chapter(edition: Edition) -> Chapter:
     """How to cite this edition, and the parameters that it was made with."""
     heading = _heading("This edition", EDITION_HEADING)
-    who = ", ".join(edition.authors)
-    cite = paragraph(
-        text(
-            f"{who}. {edition.title}: {edition.subtitle}. Version {edition.version}, "
-            f"as of {spell(edition.date)}."
-        )
-    )
+    version = f"Version {edition.version}, as of" if edition.version else "As of"
+    words = (", ".join(edition.authors), edition.full_title, f"{version} {spell(edition.date)}")
+    cite = paragraph(text(f"{'. '.join(filter(None, words))}."))
     if not edition.parameters:
         return Chapter("the report", [heading, cite], ())
     table = TextTable(

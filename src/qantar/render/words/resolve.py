@@ -148,8 +148,9 @@ class Resolver:
             if identifier not in self.sources:
                 if not self.strict:
                     return text(written)
+                missing = "" if self.sources else ", which holds no source"
                 raise QantarError(
-                    f"{where}: the source @{identifier} is not in data/raw/sources.csv"
+                    f"{where}: the source @{identifier} is not in data/raw/sources.csv{missing}"
                     f"{_nearest(identifier, self.sources)}"
                 )
             self.cited.add(identifier)

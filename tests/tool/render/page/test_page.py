@@ -187,6 +187,30 @@ def test_only_cited_sources_are_listed(tmp_path: Path) -> None:
     assert "Encyclopaedia" not in page
 
 
+def test_a_report_that_cites_nothing_says_so(tmp_path: Path) -> None:
+    cells = [made_up.markdown("# A\n\nWords.")]
+    report = compose(made_up.parts(tmp_path, one=cells), made_up.edition(sources=()))
+    page = Structure(report.html())
+    assert "No source is cited." in page.all("main")[0]["text"]
+    assert page.by_id("sources-cited")["text"] == "Sources cited"
+    assert report.pdf().startswith(b"%PDF-1.7")
+
+
+def test_what_an_edition_does_not_know_of_itself_is_left_out(tmp_path: Path) -> None:
+    bare = made_up.edition(
+        subtitle="", authors=(), description="", version="", parameters={}, results={}, rows={}
+    )
+    report = compose(made_up.parts(tmp_path, one=[made_up.markdown("# A")]), bare)
+    page = Structure(report.html())
+    assert page.all("title")[0]["text"] == "High water"
+    assert [e["text"] for e in page.all("p") if e["attrs"].get("class") == "byline"] == [
+        "As of 17 May 2024"
+    ]
+    assert not [e for e in page.all("meta") if e["attrs"].get("name") in ("author", "description")]
+    assert "High water. As of 17 May 2024." in page.all("main")[0]["text"]
+    assert report.pdf().startswith(b"%PDF-1.7")
+
+
 def test_footnotes_of_two_notebooks_keep_apart(structure: Structure) -> None:
     text = structure.all("main")[0]["text"]
     assert text.count("The note of the first notebook.") == 1

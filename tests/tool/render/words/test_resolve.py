@@ -16,6 +16,12 @@ def composed(folder: Path, text: str, strict: bool = True, **more: str) -> Repor
     return compose(parts(folder, one=cells, **others), edition(), strict)
 
 
+def test_a_source_cited_without_any_table_of_sources_is_told(tmp_path: Path) -> None:
+    cells = [markdown("# A\n\nAs [@river-2023] says.")]
+    with pytest.raises(QantarError, match=r"@river-2023 is not in .*csv, which holds no source"):
+        compose(parts(tmp_path, one=cells), edition(sources=()))
+
+
 def words(report: Report) -> str:
     return plain_text(report.chapters[0].blocks)
 
