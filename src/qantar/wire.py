@@ -12,7 +12,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Any
 
 from qantar.errors import QantarError
 
@@ -107,32 +107,6 @@ class TextTable:
     place: Place = NOWHERE
 
 
-class ColumnNotes(TypedDict):
-    """The metadata of a column."""
-
-    name: str
-    label: str
-    align: Literal["left", "right"]
-
-
-class Notes(TypedDict):
-    """The metadata of a figure or table; title, alt and source are a figure's, the rest a table's."""
-
-    kind: Literal["figure", "table"]
-    id: str
-    caption: str
-    rows: list[str]
-    results: list[str]
-    function: str
-    defined_at: str
-    title: NotRequired[str]
-    alt: NotRequired[str]
-    source: NotRequired[str]
-    columns: NotRequired[list[ColumnNotes]]
-    cell_rows: NotRequired[dict[str, list[str]]]
-    fold: NotRequired[bool]
-
-
 @dataclass(frozen=True)
 class Output:
     """The content of a display: data by MIME type, and metadata."""
@@ -143,7 +117,7 @@ class Output:
 
 def figure_output(figure: Figure) -> Output:
     """The display of `figure`. Raises QantarError if title, caption or alt text is missing."""
-    notes: Notes = {
+    notes = {
         "kind": "figure",
         "id": figure.id,
         "title": figure.title,
@@ -167,7 +141,7 @@ def figure_output(figure: Figure) -> Output:
 
 def table_output(table: TextTable, html: str) -> Output:
     """The display of `table`; JupyterLab shows it as `html`. Raises QantarError without a caption."""
-    notes: Notes = {
+    notes = {
         "kind": "table",
         "id": table.id,
         "caption": table.caption,
@@ -205,15 +179,14 @@ def outputs_of(cell: Mapping[str, Any]) -> Iterator[Output]:
             yield Output(output["data"], output.get("metadata", {}))
 
 
-def notes_of(output: Output) -> Notes | None:
-    """What the output says of the figure or table that it is; None for any other output."""
-    notes: Notes | None = output.metadata.get(NOTES)
-    return notes
+def is_exhibit(output: Output) -> bool:
+    """Whether the output is a figure or table of the report."""
+    return NOTES in output.metadata
 
 
 def is_of_the_tool(output: Output) -> bool:
     """Whether the output is for the report, and no print of a cell."""
-    return NOTES in output.metadata or any(name.startswith(OF_THE_TOOL) for name in output.data)
+    return is_exhibit(output) or any(name.startswith(OF_THE_TOOL) for name in output.data)
 
 
 def joined(text: str | list[str]) -> str:

@@ -18,8 +18,8 @@ from qantar.wire import (
     TextTable,
     csv_text,
     figure_output,
+    is_exhibit,
     is_of_the_tool,
-    notes_of,
     outputs_of,
     read_exhibit,
     table_output,
@@ -87,7 +87,8 @@ def test_only_what_the_tool_wrote_is_for_the_report() -> None:
     assert is_of_the_tool(Output({"application/vnd.qantar.result+json": {}}))
     assert is_of_the_tool(Output({}, {NOTES: {}}))
     assert not is_of_the_tool(Output({"text/plain": "7"}, {"other": {}}))
-    assert notes_of(Output({"text/plain": "7"})) is None
+    assert not is_exhibit(Output({"application/vnd.qantar.result+json": {}}))
+    assert is_exhibit(Output({}, {NOTES: {}}))
 
 
 def test_a_table_without_head_is_refused() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from qantar.errors import QantarError
 from qantar.render.parts import Code, Part, Prose
-from qantar.wire import Place, is_of_the_tool, joined, notes_of, outputs_of, read_exhibit
+from qantar.wire import Place, is_exhibit, is_of_the_tool, joined, outputs_of, read_exhibit
 
 LEFT_OUT = "remove-cell"
 Cells = Sequence[Mapping[str, Any]]
@@ -41,7 +41,7 @@ def _parts(name: str, cells: Cells) -> Iterator[Part]:
             _stop_on_failure(place, cell)
             yield Code(place, source, _printed(cell))
             for output in outputs_of(cell):
-                if notes_of(output) is not None:
+                if is_exhibit(output):
                     yield read_exhibit(place, output)
 
 

@@ -101,10 +101,11 @@ def make_report(
     """
     notebooks = {name: read_cells(path) for name, path in executed.items()}
     ledger = ledger_of(notebooks)
-    prose.stop_on(prose.ledger_faults(notebooks, ledger, shown_results(notebooks)))
-    write_json(stage / "results.json", results_document(parameters, ledger, notebooks))
-    edition = describe_edition(project, parameters, ledger)
-    render_report(read_parts(notebooks), edition, stage)
+    parts = read_parts(notebooks)
+    every = [part for found in parts.values() for part in found]
+    prose.stop_on(prose.ledger_faults(notebooks, ledger, shown_results(every)))
+    write_json(stage / "results.json", results_document(parameters, ledger, every))
+    render_report(parts, describe_edition(project, parameters, ledger), stage)
 
 
 def render_report(

@@ -1,14 +1,15 @@
 """results.json: the numbers of executed notebooks, and what their figures and tables rest on."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from qantar import prose
 from qantar.errors import QantarError
 from qantar.render.notebooks import Cells
-from qantar.wire import RESULT, Notes, notes_of, outputs_of
+from qantar.render.parts import Part
+from qantar.wire import RESULT, Figure, TextTable, outputs_of
 
 PUBLISHED = (
     "value",
@@ -28,7 +29,6 @@ PUBLISHED = (
     "note",
     "decimals",
 )
-EXHIBITED = ("title", "caption", "rows", "results", "cell_rows", "function", "defined_at")
 
 
 def ledger_of(notebooks: Mapping[str, Cells]) -> dict[str, dict[str, Any]]:
@@ -54,52 +54,48 @@ def ledger_of(notebooks: Mapping[str, Cells]) -> dict[str, dict[str, Any]]:
     return ledger
 
 
-def _exhibits(notebooks: Mapping[str, Cells]) -> Iterator[tuple[str, str, Notes]]:
-    """Notebook, cell and notes of each figure and table."""
-    for name, cells in notebooks.items():
-        for cell in cells:
-            for output in outputs_of(cell):
-                notes = notes_of(output)
-                if notes is not None:
-                    yield name, cell.get("id", ""), notes
-
-
-def shown_results(notebooks: Mapping[str, Cells]) -> set[str]:
-    """The ids of results that a figure or table shows, in itself or in its caption."""
+def shown_results(parts: Iterable[Part]) -> set[str]:
+    """The ids of results that a figure or table among `parts` shows, in itself or in its caption."""
     found: set[str] = set()
-    for _, _, notes in _exhibits(notebooks):
-        found.update(notes.get("results", []))
-        found.update(name for name, _ in prose.used_ids(notes.get("caption", "")))
+    for part in parts:
+        if isinstance(part, Figure | TextTable):
+            found.update(part.results)
+            found.update(name for name, _ in prose.used_ids(part.caption))
     return found
 
 
 def results_document(
     parameters: Mapping[str, Any],
     ledger: Mapping[str, Mapping[str, Any]],
-    notebooks: Mapping[str, Cells],
+    parts: Iterable[Part],
 ) -> dict[str, Any]:
     """The content of results.json: parameters, results, and what figures and tables rest on."""
+    exhibits = sorted((p for p in parts if isinstance(p, Figure | TextTable)), key=lambda p: p.id)
     return {
         "parameters": dict(parameters),
         "results": {
             identifier: {name: ledger[identifier][name] for name in PUBLISHED}
             for identifier in sorted(ledger)
         },
-        "figures": _exhibited(notebooks, "figure"),
-        "tables": _exhibited(notebooks, "table"),
+        "figures": {part.id: _figure(part) for part in exhibits if isinstance(part, Figure)},
+        "tables": {part.id: _table(part) for part in exhibits if isinstance(part, TextTable)},
     }
 
 
-def _exhibited(
-    notebooks: Mapping[str, Cells], kind: Literal["figure", "table"]
-) -> dict[str, dict[str, Any]]:
-    """The figures or tables (`kind`) by id: words, place, rows and results shown."""
-    found = {}
-    for name, cell, notes in _exhibits(notebooks):
-        if notes["kind"] == kind:
-            told = {word: value for word in EXHIBITED if (value := notes.get(word)) is not None}
-            found[notes["id"]] = {**told, "notebook": name, "cell": cell}
-    return dict(sorted(found.items()))
+def _figure(figure: Figure) -> dict[str, Any]:
+    words = {"title": figure.title, "caption": figure.caption}
+    return words | {"rows": list(figure.rows), "results": list(figure.results)} | _made(figure)
+
+
+def _table(table: TextTable) -> dict[str, Any]:
+    cells = {cell: list(rows) for cell, rows in table.cell_rows}
+    shown = {"rows": list(table.shown_rows), "results": list(table.results), "cell_rows": cells}
+    return {"caption": table.caption} | shown | _made(table)
+
+
+def _made(part: Figure | TextTable) -> dict[str, str]:
+    place = {"notebook": part.place.notebook, "cell": part.place.cell}
+    return {"function": part.function, "defined_at": part.defined_at} | place
 
 
 def write_json(path: Path, document: Any) -> None:

@@ -8,6 +8,7 @@ from qantar.errors import QantarError
 from qantar.render.results import ledger_of, results_document, shown_results, write_json
 from qantar.result import Result
 from qantar.wire import RESULT
+from tool.render.made_up import code, figure, parts, table
 
 
 def recording(identifier: str, cell: str, result: Result) -> dict[str, Any]:
@@ -31,14 +32,34 @@ def test_one_id_cannot_come_from_two_notebooks() -> None:
         ledger_of({"02": [TOLL], "03": [TOLL]})
 
 
-def test_figures_and_tables_show_the_results_they_name_and_those_of_their_captions() -> None:
-    notes = {"results": ["toll"], "caption": "and {eval}`r.cases`"}
-    cell = {"cell_type": "code", "outputs": [{"data": {}, "metadata": {"qantar": notes}}]}
-    assert shown_results({"02": [cell]}) == {"toll", "cases"}
+def test_figures_and_tables_show_the_results_they_name_and_those_of_their_captions(
+    tmp_path: Path,
+) -> None:
+    drawn = figure(results=["toll"], caption="and {eval}`r.cases`")
+    listed = table(results=["share"])
+    assert shown_results(parts(tmp_path, one=[code("x", drawn, listed)])["one"]) == {
+        "toll",
+        "cases",
+        "share",
+    }
+
+
+def test_results_json_tells_what_figures_and_tables_rest_on(tmp_path: Path) -> None:
+    made = {"function": "a.b", "defined_at": "a.py:1"}
+    drawn = figure(rows=["c1"], results=["toll"], **made)
+    listed = table(rows=["c2"], cell_rows={"0:1": ["c1"]}, **made)
+    found = parts(tmp_path, one=[code("x", drawn, listed)])["one"]
+    document = results_document({}, {}, found)
+    place = {"notebook": "one", "cell": "one-0"}
+    [told] = document["figures"].values()
+    assert {"rows": ["c1"], "results": ["toll"], **made, **place}.items() <= told.items()
+    assert told["title"] == "Half of all floods reach the old bridge"
+    [told] = document["tables"].values()
+    assert {"rows": ["c2"], "cell_rows": {"0:1": ["c1"]}, **made, **place}.items() <= told.items()
 
 
 def test_results_json_has_the_fields_that_a_reviewer_needs(tmp_path: Path) -> None:
-    document = results_document({"as_of": "2022-03-16"}, ledger_of({"02": [TOLL]}), {"02": [TOLL]})
+    document = results_document({"as_of": "2022-03-16"}, ledger_of({"02": [TOLL]}), [])
     write_json(tmp_path / "results.json", document)
     read = json.loads((tmp_path / "results.json").read_text())
     entry = read["results"]["toll"]

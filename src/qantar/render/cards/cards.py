@@ -21,10 +21,12 @@ def evidence_chapter(
 ) -> Chapter:
     """The chapter that holds all evidence cards; `labels` names the figures and tables."""
     heading = header(1, text("Evidence"), HEADING, [UNNUMBERED])
-    return Chapter("the report", [heading, slot(0)], (gather(edition, chapters, labels),))
+    return Chapter("the report", [heading, slot(0)], (gather_cards(edition, chapters, labels),))
 
 
-def gather(edition: Edition, chapters: Sequence[Chapter], labels: Mapping[str, Label]) -> Cards:
+def gather_cards(
+    edition: Edition, chapters: Sequence[Chapter], labels: Mapping[str, Label]
+) -> Cards:
     """The cards of all results of the ledger and of all figures and tables, in their order."""
     parts = [part for chapter in chapters for part in chapter.parts]
     numbers = [_number(name, edition.results[name]) for name in sorted(edition.results)]

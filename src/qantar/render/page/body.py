@@ -17,28 +17,13 @@ from qantar.render.page.parts import (
     written_table,
 )
 from qantar.render.parts import Cards, Code
+from qantar.render.words import tree
 from qantar.render.words.citations import STYLE
 from qantar.render.words.closing import SOURCES_HEADING
 from qantar.render.words.labels import COVER, Label
 from qantar.render.words.markdown import ABOUT, FINDINGS, Chapter, slot_part, slot_words
 from qantar.render.words.resolve import RESULT, WORDS
-from qantar.render.words.tree import (
-    SPACE,
-    Element,
-    attributes,
-    children,
-    classes,
-    header,
-    identifier,
-    level,
-    link,
-    plain_text,
-    rewrite,
-    run_pandoc,
-    span,
-    target,
-    word,
-)
+from qantar.render.words.tree import Element
 from qantar.wire import Figure, TextTable
 
 LONGEST_NUMBER = 26  # letters: "1,200,000 to 1,500,000" and its like
@@ -63,9 +48,9 @@ def html_body(
     """
     keeper = Keeper(files_beside)
     blocks = [block for chapter in chapters for block in _lowered(chapter, labels, keeper)]
-    tree = {"pandoc-api-version": version, "meta": dict(meta), "blocks": blocks}
-    written = run_pandoc(
-        json.dumps(tree),
+    document = {"pandoc-api-version": version, "meta": dict(meta), "blocks": blocks}
+    written = tree.run_pandoc(
+        json.dumps(document),
         *("-f", "json", "-t", "html5", "--mathml", "--syntax-highlighting=none"),
         *("--email-obfuscation=none", "--citeproc", f"--csl={STYLE}"),
     )
@@ -87,7 +72,7 @@ def _lowered(chapter: Chapter, labels: Mapping[str, Label], keeper: Keeper) -> l
                 made += [block for one in run for block in _lower(one, chapter, labels, keeper)]
         return made
 
-    lowered: list[Element] = rewrite(_code_last(chapter.blocks, code_of), lower_all)
+    lowered: list[Element] = tree.rewrite(_code_last(chapter.blocks, code_of), lower_all)
     return lowered
 
 
@@ -110,12 +95,12 @@ def _lower(
         case "Header":
             return [_heading(element, labels)]
         case "Table":
-            return written_table(element, labels.get(identifier(element)), keeper)
-        case "Link" if RESULT in classes(element):
+            return written_table(element, labels.get(tree.identifier(element)), keeper)
+        case "Link" if RESULT in tree.classes(element):
             return [_quieter(element)]
-        case "Div" if FINDINGS in classes(element):
+        case "Div" if FINDINGS in tree.classes(element):
             return [findings(element)]
-        case "Div" if ABOUT in classes(element):
+        case "Div" if ABOUT in tree.classes(element):
             return about_blocks(element, keeper)
     return [element]
 
@@ -134,18 +119,18 @@ def _code_last(blocks: list[Element], code_of: Callable[[Element], Code | None])
 
 def _quieter(result: Element) -> Element:
     """A link to a card, marked as words where it is too long to stand out as a number does."""
-    kinds, inlines = classes(result), children(result)
-    if len(plain_text(inlines)) <= LONGEST_NUMBER or WORDS in kinds:
+    kinds, inlines = tree.classes(result), tree.children(result)
+    if len(tree.plain_text(inlines)) <= LONGEST_NUMBER or WORDS in kinds:
         return result
-    return link(inlines, target(result), [*kinds, WORDS], **attributes(result))
+    return tree.link(inlines, tree.target(result), [*kinds, WORDS], **tree.attributes(result))
 
 
 def _heading(heading: Element, labels: Mapping[str, Label]) -> Element:
-    name, inlines = identifier(heading), children(heading)
+    name, inlines = tree.identifier(heading), tree.children(heading)
     label = labels.get(name)
     if label and label.number:
-        inlines = [span([word(label.number)], classes=["number"]), SPACE, *inlines]
-    return header(min(level(heading) + TOP - 1, 6), inlines, name)
+        inlines = [tree.span([tree.word(label.number)], classes=["number"]), tree.SPACE, *inlines]
+    return tree.header(min(tree.level(heading) + TOP - 1, 6), inlines, name)
 
 
 def with_notes(body: str, before: str) -> str:

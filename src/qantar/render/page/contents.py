@@ -6,17 +6,10 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from qantar.render.templates import fill
+from qantar.render.words import tree
 from qantar.render.words.labels import Label
 from qantar.render.words.markdown import Chapter
-from qantar.render.words.tree import (
-    Element,
-    attributes,
-    children,
-    elements,
-    identifier,
-    level,
-    plain_text,
-)
+from qantar.render.words.tree import Element
 
 DEPTH = 2
 NOTES_HEADING = "notes-heading"
@@ -40,12 +33,12 @@ def contents(
     or last where there is none."""
     entries: list[Entry] = []
     for heading in _headings(chapters):
-        name = identifier(heading)
+        name = tree.identifier(heading)
         if name == notes_before:
             entries.append(_notes())
         number = labels[name].number if name in labels else ""
-        entry = Entry(name, number, _words(children(heading)))
-        (entries if level(heading) == 1 or not entries else entries[-1].below).append(entry)
+        entry = Entry(name, number, _words(tree.children(heading)))
+        (entries if tree.level(heading) == 1 or not entries else entries[-1].below).append(entry)
     if notes_before and not any(entry.id == NOTES_HEADING for entry in entries):
         entries.append(_notes())
     return fill("contents.html", entries=entries)
@@ -53,8 +46,8 @@ def contents(
 
 def _headings(chapters: Sequence[Chapter]) -> Iterator[Element]:
     for chapter in chapters:
-        for element in elements(chapter.blocks):
-            if element["t"] == "Header" and level(element) <= DEPTH:
+        for element in tree.elements(chapter.blocks):
+            if element["t"] == "Header" and tree.level(element) <= DEPTH:
                 yield element
 
 
@@ -66,7 +59,7 @@ def _words(inlines: Sequence[Element]) -> Markup:
     """The words of a heading as markup; what is in another language stays marked as such."""
     made = Markup()
     for inline in inlines:
-        words = escape(plain_text([inline]))
-        language = attributes(inline).get("lang")
+        words = escape(tree.plain_text([inline]))
+        language = tree.attributes(inline).get("lang")
         made += Markup('<span lang="{}">{}</span>').format(language, words) if language else words
     return made

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from qantar.fonts import FONTS
 from qantar.render.edition import Edition
 from qantar.render.page.contents import NOTES_HEADING, contents
-from qantar.render.page.front import taken_out
+from qantar.render.page.front import without_cover
 from qantar.render.page.tables import column_rules
 from qantar.render.svg.compact import share
 from qantar.render.svg.inline import theme_variables
@@ -37,7 +37,7 @@ def page(
     """The whole page as one file that loads nothing: not one address of its head leads outside."""
     early, script = _asset("page_early.js").strip(), "".join(map(_asset, SCRIPTS))
     body, drawn = share(body)
-    body, cover = taken_out(body)
+    body, cover = without_cover(body)
     notes_before = SOURCES_HEADING if f'id="{NOTES_HEADING}"' in body else ""
     return fill(
         "page.html",

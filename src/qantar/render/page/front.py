@@ -3,28 +3,20 @@
 import re
 
 from qantar.render.page.parts import Keeper, Words, picture
-from qantar.render.words.tree import (
-    RUNNING,
-    Element,
-    bullets,
-    children,
-    div,
-    paragraph,
-    span,
-    with_children,
-)
+from qantar.render.words import tree
+from qantar.render.words.tree import Element
 from qantar.wire import Figure
 
 _COVER = re.compile(r"<!--cover-->\n?(.*?)<!--/cover-->\n?", re.DOTALL)
 
 
 def cover_blocks(figure: Figure, words: Words, keeper: Keeper) -> list[Element]:
-    """The cover as a figure without tools, between marks that `taken_out` looks for."""
+    """The cover as a figure without tools, between marks that `without_cover` looks for."""
     text = [*(words["caption"] or words["title"]), *words["source"]]
     return keeper.fill("cover.html", {"text": text}, figure=figure, picture=picture(figure))
 
 
-def taken_out(body: str) -> tuple[str, str]:
+def without_cover(body: str) -> tuple[str, str]:
     """`body` without its cover, and the cover ('' if there is none), to stand in the title."""
     covers = _COVER.findall(body)
     return _COVER.sub("", body), "".join(covers)
@@ -36,21 +28,25 @@ def findings(element: Element) -> Element:
     The numeral is what an item has in strong type first; an item without it is words alone.
     """
     blocks = [
-        bullets([_item(item) for item in children(block)]) if block["t"] == "BulletList" else block
-        for block in children(element)
+        tree.bullets([_item(item) for item in tree.children(block)])
+        if block["t"] == "BulletList"
+        else block
+        for block in tree.children(element)
     ]
-    return with_children(element, blocks)
+    return tree.with_children(element, blocks)
 
 
 def _item(blocks: list[Element]) -> list[Element]:
-    if not blocks or blocks[0]["t"] not in RUNNING or not children(blocks[0]):
+    if not blocks or blocks[0]["t"] not in tree.RUNNING or not tree.children(blocks[0]):
         return blocks
-    first, *others = children(blocks[0])
+    first, *others = tree.children(blocks[0])
     if first["t"] != "Strong":
         return blocks
-    beside = div([paragraph(_without_space(others), "Plain"), *blocks[1:]], classes=["words"])
-    numeral = with_children(first, [span(children(first), classes=["numeral"])])
-    return [paragraph([numeral], "Plain"), beside]
+    beside = tree.div(
+        [tree.paragraph(_without_space(others), "Plain"), *blocks[1:]], classes=["words"]
+    )
+    numeral = tree.with_children(first, [tree.span(tree.children(first), classes=["numeral"])])
+    return [tree.paragraph([numeral], "Plain"), beside]
 
 
 def _without_space(inlines: list[Element]) -> list[Element]:

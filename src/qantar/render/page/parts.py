@@ -9,20 +9,9 @@ from qantar.render.page.tables import data_grid, table_grid
 from qantar.render.parts import Code
 from qantar.render.svg.inline import inline_svg
 from qantar.render.templates import fill
+from qantar.render.words import tree
 from qantar.render.words.labels import Label
-from qantar.render.words.tree import (
-    RUNNING,
-    SPACE,
-    Element,
-    caption,
-    children,
-    paragraph,
-    raw_block,
-    span,
-    string,
-    with_caption,
-    word,
-)
+from qantar.render.words.tree import Element
 from qantar.wire import Figure, TextTable
 
 SHORT = 15  # rows; a longer table scrolls under its head, and the script lets sort and filter it
@@ -46,7 +35,7 @@ class Keeper:
     def keep(self, markup: str) -> Element:
         """The block that stands for `markup`."""
         self._kept.append(markup)
-        return raw_block("html", f"<!--qantar:{len(self._kept) - 1}-->")
+        return tree.raw_block("html", f"<!--qantar:{len(self._kept) - 1}-->")
 
     def fill(self, template: str, words: Words, **values: object) -> list[Element]:
         """The template filled with `values`, and with the blocks of `words` where it asks for them."""
@@ -66,7 +55,7 @@ def figure_blocks(figure: Figure, words: Words, label: Label, keeper: Keeper) ->
     """The figure: its finding, the picture, the caption, the source line, its data folded."""
     return keeper.fill(
         "figure.html",
-        {**words, "title": led(words["title"], label)},
+        {**words, "title": labelled(words["title"], label)},
         figure=figure,
         picture=picture(figure),
         name=label.text,
@@ -86,7 +75,7 @@ def table_blocks(
     """The table under its caption; a folded one opens on request."""
     return keeper.fill(
         "table.html",
-        {"caption": led(words["caption"], label)},
+        {"caption": labelled(words["caption"], label)},
         table=table,
         cells=table_grid(table),
         name=label.text if label else "Parameters",
@@ -98,19 +87,21 @@ def table_blocks(
 
 def written_table(table: Element, label: Label | None, keeper: Keeper) -> list[Element]:
     """A table written in markdown, with its number, made to scroll in itself."""
-    made = with_caption(table, led(caption(table), label))
+    made = tree.with_caption(table, labelled(tree.caption(table), label))
     return keeper.fill(
         "scroll.html", {"inside": [made]}, name=label.text if label else "A small table"
     )
 
 
-def led(blocks: list[Element], label: Label | None) -> list[Element]:
+def labelled(blocks: list[Element], label: Label | None) -> list[Element]:
     """The blocks of a caption with its label ("Figure 3") before their first words."""
-    lead = [span([word(label.text)], classes=["label"]), SPACE] if label and label.number else []
-    first, *rest = blocks or [paragraph([])]
-    if first["t"] not in RUNNING:
-        return [paragraph(lead, "Plain"), first, *rest]
-    return [paragraph([*lead, *children(first)], "Para" if rest else "Plain"), *rest]
+    lead: list[Element] = []
+    if label and label.number:
+        lead = [tree.span([tree.word(label.text)], classes=["label"]), tree.SPACE]
+    first, *rest = blocks or [tree.paragraph([])]
+    if first["t"] not in tree.RUNNING:
+        return [tree.paragraph(lead, "Plain"), first, *rest]
+    return [tree.paragraph([*lead, *tree.children(first)], "Para" if rest else "Plain"), *rest]
 
 
 def code_blocks(run: Sequence[Code], keeper: Keeper) -> list[Element]:
@@ -121,15 +112,17 @@ def code_blocks(run: Sequence[Code], keeper: Keeper) -> list[Element]:
 
 def about_blocks(element: Element, keeper: Keeper) -> list[Element]:
     """The Div of class about, folded under the first sentence, or the words before its first colon."""
-    first, *rest = children(element) or [paragraph([])]
-    inlines = children(first) if first["t"] in RUNNING else []
+    first, *rest = tree.children(element) or [tree.paragraph([])]
+    inlines = tree.children(first) if first["t"] in tree.RUNNING else []
     ends = (n for n, inline in enumerate(inlines, 1) if str(inline.get("c")).endswith(ENDS))
     end = next(ends, len(inlines))
     summary = [*inlines[: end - 1], *map(_without_stop, inlines[end - 1 : end])]
-    told = [paragraph(inlines[end + 1 :])] if inlines[end + 1 :] else []
+    told = [tree.paragraph(inlines[end + 1 :])] if inlines[end + 1 :] else []
     inside = [*(told if inlines else [first]), *rest]
-    return keeper.fill("about.html", {"summary": [paragraph(summary, "Plain")], "inside": inside})
+    return keeper.fill(
+        "about.html", {"summary": [tree.paragraph(summary, "Plain")], "inside": inside}
+    )
 
 
 def _without_stop(inline: Element) -> Element:
-    return word(string(inline).rstrip(".:")) if inline["t"] == "Str" else inline
+    return tree.word(tree.string(inline).rstrip(".:")) if inline["t"] == "Str" else inline

@@ -9,21 +9,11 @@ from qantar.render.print.calls import Arguments, call, heading, running
 from qantar.render.print.tables import lay_out, typst_table
 from qantar.render.print.text import quoted
 from qantar.render.print.words import blocks_of_kind, first_sentence, notes, raw, without_notes
+from qantar.render.words import tree
 from qantar.render.words.labels import COVER, Label
 from qantar.render.words.markdown import Chapter, slot_part, slot_words
 from qantar.render.words.resolve import RESULT
-from qantar.render.words.tree import (
-    Element,
-    children,
-    classes,
-    identifier,
-    level,
-    raw_inline,
-    rewrite,
-    span,
-    string,
-    text,
-)
+from qantar.render.words.tree import Element
 from qantar.wire import Figure, TextTable
 
 PICTURES = "figures"
@@ -43,13 +33,13 @@ def rooms(blocks: list[Element]) -> Iterator[tuple[list[Element], list[Element]]
 
 def _head(block: Element) -> int:
     """The level of a heading; 0 for any other block."""
-    return level(block) if block["t"] == "Header" else 0
+    return tree.level(block) if block["t"] == "Header" else 0
 
 
 class Writer:
     """Lowers chapters to calls of report.typ.
 
-    Folded tables gather in `appendix`, the figure of the cover in `cover` (arguments of its call).
+    Folded tables gather_cards in `appendix`, the figure of the cover in `cover` (arguments of its call).
     """
 
     def __init__(self, labels: Mapping[str, Label]) -> None:
@@ -65,9 +55,9 @@ class Writer:
 
         lowered: list[Element] = []
         for opening, rest in rooms(chapter.blocks):
-            lowered += rewrite(opening, lower)
+            lowered += tree.rewrite(opening, lower)
             if rest:
-                lowered += [raw("#q-chapter["), *rewrite(rest, lower), raw("]")]
+                lowered += [raw("#q-chapter["), *tree.rewrite(rest, lower), raw("]")]
         return lowered
 
     def _lower(self, element: Element, chapter: Chapter) -> list[Element]:
@@ -76,14 +66,14 @@ class Writer:
             return self._part(chapter.parts[part], slot_words(element))
         match element["t"]:
             case "Header":
-                name = identifier(element)
+                name = tree.identifier(element)
                 number = self._labels[name].number
-                return [heading(level(element), number, children(element), name)]
+                return [heading(tree.level(element), number, tree.children(element), name)]
             case "Math":
-                spoken = raw_inline("typst", f"#q-math({quoted(string(element))})[")
-                return [spoken, element, raw_inline("typst", "]")]
-            case "Link" if RESULT in classes(element):
-                return [span(children(element))]
+                spoken = tree.raw_inline("typst", f"#q-math({quoted(tree.string(element))})[")
+                return [spoken, element, tree.raw_inline("typst", "]")]
+            case "Link" if RESULT in tree.classes(element):
+                return [tree.span(tree.children(element))]
             case "Div":
                 return blocks_of_kind(element)
         return [element]
@@ -118,8 +108,8 @@ class Writer:
     def _table(self, table: TextTable, caption: list[Element]) -> Element:
         label = self._labels.get(table.id)
         number = label.number if label else ""
-        named = raw_inline("typst", f"#label-text[Table~{number}], ")
-        lead = [named, *text(f"{len(table.rows):,} rows: "), *first_sentence(caption)]
+        named = tree.raw_inline("typst", f"#label-text[Table~{number}], ")
+        lead = [named, *tree.text(f"{len(table.rows):,} rows: "), *first_sentence(caption)]
         layout = lay_out(table)
         long = len(table.rows) > MOST_PRINTED_ROWS
         if (table.fold and (long or layout.turned)) or (long and layout.turned):

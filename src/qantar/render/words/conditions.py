@@ -18,19 +18,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from qantar.errors import QantarError
+from qantar.render.words import tree
 from qantar.render.words.sentences import Known, sayable
-from qantar.render.words.tree import (
-    BLANK,
-    RUNNING,
-    Element,
-    attributes,
-    children,
-    classes,
-    div,
-    identifier,
-    span,
-    with_children,
-)
+from qantar.render.words.tree import Element
 from qantar.result import NOT_KNOWN
 
 OF_NUMBERS = ("known", "unknown", "zero", "nonzero", "same", "differ")
@@ -38,7 +28,7 @@ OF_DAYS = ("from", "before")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def said(found: list[Element], known: Known, where: str) -> list[Element]:
+def elements_that_hold(found: list[Element], known: Known, where: str) -> list[Element]:
     """`found` without the elements whose conditions fail; those that hold lose their conditions.
 
     A paragraph or list item of which nothing is left goes too. Raises QantarError, beginning with
@@ -48,12 +38,12 @@ def said(found: list[Element], known: Known, where: str) -> list[Element]:
     for element in found:
         conditions = _conditions(element)
         if not conditions:
-            words = element["t"] in RUNNING
+            words = element["t"] in tree.RUNNING
             kept = sayable(element, known) if words else _without_empty_items(element)
             made += [] if _emptied(kept) else [kept]
         elif all(_holds(key, value, known, where) for key, value in conditions):
             made += _bare(element)
-        elif made and made[-1]["t"] in BLANK:
+        elif made and made[-1]["t"] in tree.BLANK:
             made.pop()
     return made
 
@@ -61,7 +51,7 @@ def said(found: list[Element], known: Known, where: str) -> list[Element]:
 def _conditions(element: Element) -> list[tuple[str, str]]:
     if element["t"] not in ("Span", "Div"):
         return []
-    return [item for item in attributes(element).items() if item[0] in OF_NUMBERS + OF_DAYS]
+    return [item for item in tree.attributes(element).items() if item[0] in OF_NUMBERS + OF_DAYS]
 
 
 def _holds(key: str, value: str, known: Known, where: str) -> bool:
@@ -93,22 +83,22 @@ def _payload(
 
 def _bare(element: Element) -> list[Element]:
     """`element` without its conditions; only its content if nothing else distinguishes it."""
-    pairs = attributes(element).items()
+    pairs = tree.attributes(element).items()
     kept = {key: value for key, value in pairs if key not in OF_NUMBERS + OF_DAYS}
-    if not identifier(element) and not classes(element) and not kept:
-        content = children(element)
+    if not tree.identifier(element) and not tree.classes(element) and not kept:
+        content = tree.children(element)
         return [{**part, "t": "Para"} if part["t"] == "Plain" else part for part in content]
-    build = span if element["t"] == "Span" else div
-    return [build(children(element), identifier(element), classes(element), **kept)]
+    build = tree.span if element["t"] == "Span" else tree.div
+    return [build(tree.children(element), tree.identifier(element), tree.classes(element), **kept)]
 
 
 def _emptied(element: Element) -> bool:
-    if element["t"] in RUNNING:
-        return all(inline["t"] in BLANK for inline in children(element))
-    return element["t"] == "BulletList" and not any(children(element))
+    if element["t"] in tree.RUNNING:
+        return all(inline["t"] in tree.BLANK for inline in tree.children(element))
+    return element["t"] == "BulletList" and not any(tree.children(element))
 
 
 def _without_empty_items(element: Element) -> Element:
     if element["t"] != "BulletList":
         return element
-    return with_children(element, [item for item in children(element) if item])
+    return tree.with_children(element, [item for item in tree.children(element) if item])

@@ -12,14 +12,8 @@ from itertools import pairwise
 
 from qantar.errors import QantarError
 from qantar.render.parts import Code, Part, Prose
-from qantar.render.words.tree import (
-    Element,
-    attributes,
-    children,
-    classes,
-    div,
-    pandoc,
-)
+from qantar.render.words import tree
+from qantar.render.words.tree import Element
 from qantar.wire import Figure, Place, TextTable
 
 READER = (
@@ -70,15 +64,15 @@ def parse(notebooks: Mapping[str, Sequence[Part]]) -> tuple[list[Chapter], list[
         f"```{{.{MARKER} number={number}}}\n```\n\n{segment.text}"
         for number, segment in enumerate(segments)
     )
-    written, warnings = pandoc(text + "\n", "-f", READER, "-t", "json")
+    written, warnings = tree.pandoc(text + "\n", "-f", READER, "-t", "json")
     _stop_on_warnings(warnings, text, segments)
-    tree = json.loads(written)
-    contents = _split(tree["blocks"], segments)
+    document = json.loads(written)
+    contents = _split(document["blocks"], segments)
     chapters = [
         Chapter(name, _assemble(name, segments, contents), parts)
         for name, parts in notebooks.items()
     ]
-    return chapters, tree["pandoc-api-version"]
+    return chapters, document["pandoc-api-version"]
 
 
 def _segments(name: str, parts: Sequence[Part]) -> Iterator[_Segment]:
@@ -119,9 +113,9 @@ def _own_notes(name: str, text: str) -> str:
 def _split(blocks: list[Element], segments: Sequence[_Segment]) -> list[list[Element]]:
     """The blocks of each segment."""
     starts = [
-        (position, int(attributes(block)["number"]))
+        (position, int(tree.attributes(block)["number"]))
         for position, block in enumerate(blocks)
-        if block["t"] == "CodeBlock" and MARKER in classes(block)
+        if block["t"] == "CodeBlock" and MARKER in tree.classes(block)
     ]
     for expected, (_, found) in enumerate([*starts, (0, -1)]):
         if found != expected and expected < len(segments):
@@ -148,21 +142,21 @@ def _assemble(
             slots[segment.part] = slot(segment.part)
             made.append(slots[segment.part])
         if segment.role != "code":
-            children(slots[segment.part]).append(div(blocks, classes=[segment.role]))
+            tree.children(slots[segment.part]).append(tree.div(blocks, classes=[segment.role]))
     return made
 
 
 def slot(part: int, **words: list[Element]) -> Element:
     """The Div that stands for the part of that number, with its `words` (title, caption, source)."""
-    inner = [div(blocks, classes=[role]) for role, blocks in words.items()]
-    return div(inner, classes=[SLOT], part=str(part))
+    inner = [tree.div(blocks, classes=[role]) for role, blocks in words.items()]
+    return tree.div(inner, classes=[SLOT], part=str(part))
 
 
 def slot_part(element: Element) -> int | None:
     """The number of the part that a slot stands for; None for any other element."""
-    return int(attributes(element)["part"]) if SLOT in classes(element) else None
+    return int(tree.attributes(element)["part"]) if SLOT in tree.classes(element) else None
 
 
 def slot_words(element: Element) -> dict[str, list[Element]]:
     """The words of the part that a slot stands for, by their role, as blocks."""
-    return {classes(inner)[0]: children(inner) for inner in children(element)}
+    return {tree.classes(inner)[0]: tree.children(inner) for inner in tree.children(element)}

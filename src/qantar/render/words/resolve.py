@@ -9,24 +9,12 @@ from functools import partial
 from typing import Any
 
 from qantar.errors import QantarError
-from qantar.render.words.conditions import said
+from qantar.render.words import tree
+from qantar.render.words.conditions import elements_that_hold
 from qantar.render.words.labels import CARD, Label, is_reference, refer
 from qantar.render.words.markdown import Chapter
 from qantar.render.words.sentences import EXPRESSION, NOTHING_KNOWN, ROLE, Known, has_words
-from qantar.render.words.tree import (
-    Element,
-    children,
-    citations,
-    link,
-    paragraph,
-    plain_text,
-    rewrite,
-    span,
-    string,
-    target,
-    text,
-    word,
-)
+from qantar.render.words.tree import Element
 
 END: Element = {"t": "End", "c": []}
 ELSEWHERE: dict[str, Any] = {
@@ -68,27 +56,31 @@ class Resolver:
         for block in [*chapter.blocks, END]:
             if block["t"] in ("Header", "End"):
                 if asked and not any(map(has_words, made[start:])):
-                    made.insert(start, paragraph(text(NOTHING_KNOWN)))
-                section = plain_text(children(block)) if block["t"] == "Header" else section
+                    made.insert(start, tree.paragraph(tree.text(NOTHING_KNOWN)))
+                section = (
+                    tree.plain_text(tree.children(block)) if block["t"] == "Header" else section
+                )
                 start, asked = len(made) + 1, False
             where = f"{chapter.notebook}, section '{section}'"
             asked = asked or has_words(block)
-            kept = rewrite([block], partial(self._said, where=where))
-            made += rewrite(kept, partial(self._list, where=where))
+            kept = tree.rewrite([block], partial(self._said, where=where))
+            made += tree.rewrite(kept, partial(self._list, where=where))
         return made[:-1]
 
     def _said(self, found: list[Element], where: str) -> list[Element]:
         results = self.results if self.strict else defaultdict(lambda: ELSEWHERE, self.results)
-        return said(found, Known(results, self.day, self.unknown_sources), where)
+        return elements_that_hold(found, Known(results, self.day, self.unknown_sources), where)
 
     def _list(self, found: list[Element], where: str) -> list[Element]:
         made: list[Element] = []
         for element in found:
             match element["t"]:
-                case "Code" if made and made[-1]["t"] == "Str" and string(made[-1]).endswith(ROLE):
-                    before = string(made.pop()).removesuffix(ROLE)
-                    made += [word(before)] if before else []
-                    made.append(self._result(string(element), where))
+                case "Code" if (
+                    made and made[-1]["t"] == "Str" and tree.string(made[-1]).endswith(ROLE)
+                ):
+                    before = tree.string(made.pop()).removesuffix(ROLE)
+                    made += [tree.word(before)] if before else []
+                    made.append(self._result(tree.string(element), where))
                 case "Cite":
                     made += self._cite(element, where)
                 case "Link":
@@ -100,11 +92,11 @@ class Resolver:
                         f"{where}: a picture stands in the text; draw it with run.figure(), so that "
                         "it has a number, a caption and an alt text."
                     )
-                case "Str" if re.search(r"\[\^[^\]]+\]", string(element)):
-                    raise QantarError(f"{where}: the footnote {string(element)} has no text.")
-                case "Str" if string(element).startswith(("```", "~~~", ":::")):
+                case "Str" if re.search(r"\[\^[^\]]+\]", tree.string(element)):
+                    raise QantarError(f"{where}: the footnote {tree.string(element)} has no text.")
+                case "Str" if tree.string(element).startswith(("```", "~~~", ":::")):
                     raise QantarError(
-                        f"{where}: the fence {string(element)} has no partner; open and close it in one "
+                        f"{where}: the fence {tree.string(element)} has no partner; open and close it in one "
                         "cell, each on a line of its own."
                     )
                 case _:
@@ -121,24 +113,24 @@ class Resolver:
         payload = self.results.get(identifier)
         if payload is None or attribute not in payload["texts"]:
             if not self.strict:
-                return span([word(f"[{expression}]")], classes=["missing"])
+                return tree.span([tree.word(f"[{expression}]")], classes=["missing"])
             name = f"text '{attribute}' of the result '{identifier}'" if payload else "result"
             known = payload["texts"] if payload else self.results
             raise QantarError(
                 f"{where}: there is no {name if payload else f'result {identifier!r}'} in the "
                 f"ledger{_nearest(attribute if payload else identifier, known)}"
             )
-        inlines = text(payload["texts"][attribute])
+        inlines = tree.text(payload["texts"][attribute])
         kinds = [RESULT, WORDS] if attribute in BESIDE else [RESULT]
-        return link(inlines, f"#{CARD}{identifier}", kinds, data_result=identifier)
+        return tree.link(inlines, f"#{CARD}{identifier}", kinds, data_result=identifier)
 
     def _cite(self, cite: Element, where: str) -> list[Element]:
-        ids = [str(citation["citationId"]) for citation in citations(cite)]
-        written = plain_text(children(cite))
+        ids = [str(citation["citationId"]) for citation in tree.citations(cite)]
+        written = tree.plain_text(tree.children(cite))
         if all(map(is_reference, ids)):
             if not self.strict and not self.labels.keys() >= set(ids):
-                return text(written)
-            return refer(citations(cite), self.labels, where)
+                return tree.text(written)
+            return refer(tree.citations(cite), self.labels, where)
         if any(map(is_reference, ids)):
             raise QantarError(
                 f"{where}: {written} mixes sources with figures, tables or "
@@ -147,7 +139,7 @@ class Resolver:
         for identifier in ids:
             if identifier not in self.sources:
                 if not self.strict:
-                    return text(written)
+                    return tree.text(written)
                 missing = "" if self.sources else ", which holds no source"
                 raise QantarError(
                     f"{where}: the source @{identifier} is not in data/raw/sources.csv{missing}"
@@ -157,10 +149,10 @@ class Resolver:
         return [cite]
 
     def _link(self, element: Element, where: str) -> Element:
-        address = target(element)
+        address = tree.target(element)
         if address.startswith("#") and address[1:] not in self.labels:
             if not self.strict:
-                return span(children(element))
+                return tree.span(tree.children(element))
             raise QantarError(f"{where}: nothing has the id of the link to {address}.")
         if not address.startswith(("#", "https://", "http://", "mailto:")):
             raise QantarError(
@@ -176,7 +168,7 @@ def _nearest(wanted: str, known: Collection[str]) -> str:
 
 
 def _only_comment(element: Element, where: str) -> None:
-    content = string(element).strip()
+    content = tree.string(element).strip()
     if not re.fullmatch(r"(<!--.*?-->\s*)*", content, re.DOTALL):
         raise QantarError(
             f"{where}: '{content[:60]}' is markup for one of the two documents only; write markdown."

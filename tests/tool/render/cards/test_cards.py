@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from qantar.render.cards.cards import LISTED, cell_cards, cell_evidence, gather, runs
+from qantar.render.cards.cards import LISTED, cell_cards, cell_evidence, gather_cards, runs
 from qantar.render.cards.page import NO_ROWS, evidence_html
 from qantar.render.cards.print import compressed
 from qantar.render.parts import Cards
@@ -85,7 +85,7 @@ def test_a_day_that_is_not_known_whole_is_spelled_as_in_the_prose() -> None:
     payload = made_up.payload_of(
         "a", "1", claimant="River Office", reported_on="2024-05", note="So."
     )
-    page = Structure(evidence_html(gather(made_up.edition(results={"a": payload}), [], {})))
+    page = Structure(evidence_html(gather_cards(made_up.edition(results={"a": payload}), [], {})))
     assert "River Office, May 2024; So. Rests" in page.by_id("evidence-a")["text"]
 
 
@@ -212,7 +212,9 @@ def test_a_cell_without_rows_has_no_card() -> None:
 
 def test_rows_of_cells_stand_in_the_register() -> None:
     chapter = Chapter("one", [], (table(c0_1=["c2"]),))
-    found = gather(made_up.edition(results={}), [chapter], {"tbl-a": Label("Table", "1", "one")})
+    found = gather_cards(
+        made_up.edition(results={}), [chapter], {"tbl-a": Label("Table", "1", "one")}
+    )
     assert list(found.rows) == ["c2"]
 
 
@@ -234,6 +236,6 @@ def test_a_row_unknown_to_the_register_is_a_run_of_its_own() -> None:
 
 
 def test_one_notebook_alone_needs_no_rows() -> None:
-    found = gather(made_up.edition(rows={}), [], {})
+    found = gather_cards(made_up.edition(rows={}), [], {})
     assert found.rows == {}
     assert re.match("floods|many|more|share", found.numbers[0].id)
