@@ -51,7 +51,7 @@ def elements_that_hold(found: list[Element], known: Known, where: str) -> list[E
 def _conditions(element: Element) -> list[tuple[str, str]]:
     if element["t"] not in ("Span", "Div"):
         return []
-    return [item for item in tree.attributes(element).items() if item[0] in OF_NUMBERS + OF_DAYS]
+    return [item for item in tree.attribute_pairs(element) if item[0] in OF_NUMBERS + OF_DAYS]
 
 
 def _holds(key: str, value: str, known: Known, where: str) -> bool:

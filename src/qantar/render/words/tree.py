@@ -109,7 +109,12 @@ def classes(element: Element) -> list[str]:
 
 def attributes(element: Element) -> dict[str, str]:
     """The further attributes of an element by name (key="value" in its braces)."""
-    return dict(_attributes(element)[2])
+    return dict(attribute_pairs(element))
+
+
+def attribute_pairs(element: Element) -> list[tuple[str, str]]:
+    """The further attributes as they are written; a name may stand twice."""
+    return [(name, value) for name, value in _attributes(element)[2]]
 
 
 def _attributes(element: Element) -> list[Any]:

@@ -42,6 +42,7 @@ def shown(folder: Path, text: str, strict: bool = True) -> str:
         ('nonzero="excess"', False),
         ('nonzero="lost"', False),
         ('same="floods excess"', False),
+        ('known="lost" known="floods"', False),
         ('differ="floods excess"', True),
         ('same="floods floods"', True),
         (f'from="{DATE}"', True),
