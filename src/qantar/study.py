@@ -50,19 +50,22 @@ class Study:
         day of the data; else `date-released` in CITATION.cff. Both documents and the deposit bear it;
         no clock is read. Raises InputError where none of the three is a date.
         """
-        from qantar.citation import read_citation
+        from qantar.citation import FILE, read_citation
 
         if "as_of" in parameters:
             return str(parameters["as_of"])
         descriptor = json.loads((project.root / DESCRIPTOR).read_text(encoding="utf-8"))
-        named = str(descriptor.get("vintage") or "") or read_citation(project).released
+        named = str(descriptor.get("vintage") or "")
+        if not named and (project.root / FILE).is_file():
+            named = read_citation(project).released
         try:
             return date.fromisoformat(named).isoformat()
         except ValueError as error:
             raise InputError(
-                f"Nothing dates an edition of {project.root} (found: '{named}'). Give the study a "
-                f'parameter as_of, or write the day of the data into {DESCRIPTOR} as "vintage": '
-                '"YYYY-MM-DD", or the day of the release into CITATION.cff as date-released.'
+                f"Nothing dates an edition (found: '{named}'): the study has no parameter as_of, "
+                f"{DESCRIPTOR} names no day of the data, {FILE} no day of release. Write one of them, "
+                'as "vintage": "YYYY-MM-DD" in the first file or date-released: YYYY-MM-DD in the '
+                "second."
             ) from error
 
     def evidence(self, project: Project, parameters: Any) -> Any:  # noqa: ARG002

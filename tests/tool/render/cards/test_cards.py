@@ -128,6 +128,17 @@ def test_a_link_that_is_no_web_address_is_text() -> None:
     assert "T" in [e["text"] for e in page.all("b")]
 
 
+@pytest.mark.parametrize(
+    ("copy", "told"),
+    [("original", "original, not linked; https"), ("relay", "relay copy, not linked; https")],
+)
+def test_a_source_that_must_not_be_linked_says_so_once(copy: str, told: str) -> None:
+    row = made_up.Row("x", source_id="s", title="T", copy=copy, address="https://river.example")
+    page = Structure(evidence_html(Cards((), (), {"c1": row})))
+    assert told in page.all("li")[0]["text"]
+    assert page.all("li")[0]["text"].count("not linked") == 1
+
+
 def test_hostile_rows_are_text(structure: Structure, printed: str) -> None:
     assert made_up.HOSTILE_ROW in structure.by_id("row-c2")["text"]
     assert "<i>Ann</i>" in structure.by_id("row-c2")["text"]
