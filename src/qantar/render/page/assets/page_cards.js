@@ -80,8 +80,8 @@
     } else words.append(...copy.childNodes);
     const more = rows.length > MOST ? `The first ${MOST} of ${rows.length.toLocaleString("en")} rows. ` : "";
     const last = document.createElement("p");
-    if (made) last.append(made);
-    open(title.textContent, leading(card, "This card in the list of evidence"), words, described(rows), last, more);
+    last.append(made || "");
+    open(title.textContent, leading(card, "This card in the list of evidence"), words, described(rows), made ? last : "", more);
   };
   const close = () => {
     if (!panel.open) return;
