@@ -9,7 +9,6 @@ from typing import Any, ParamSpec, Self, TypeVar
 
 from qantar.dates import spell
 
-MIME = "application/vnd.qantar.result+json"
 NOT_KNOWN = "not known"
 SIGNIFICANT = 12  # digits; linear algebra differs between processors from the sixteenth on
 QUALIFIER_WORDS = {

@@ -1,29 +1,28 @@
 """Who made the edition, of what, under which parameters: read from CITATION.cff and data/raw."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qantar.citation import read_citation
 from qantar.parameters import Parameters, help_of, other_settings
 from qantar.project import Project
-from qantar.rows import read_lines
+from qantar.render.edition import Edition
+from qantar.render.words.citations import read_sources
 from qantar.study import study_of
-
-if TYPE_CHECKING:
-    from qantar.render import Edition
 
 
 def describe_edition(
     project: Project, parameters: Mapping[str, Any], ledger: Mapping[str, Mapping[str, Any]]
-) -> "Edition":
-    """The edition as the renderer needs it. Raises InputError as `read_citation`."""
-    from qantar.render import Edition
+) -> Edition:
+    """The edition as the renderer needs it.
 
+    Raises InputError as `citation.read_citation`, `Study.day` and `read_sources`.
+    """
     study = study_of(project)
     kind = study.parameters()
     citation = read_citation(project)
     title, _, subtitle = citation.title.partition(": ")
-    sources = [row for _, row in read_lines(project, "sources")]
+    sources = read_sources(project)
     return Edition(
         title=title,
         subtitle=subtitle[:1].upper() + subtitle[1:],

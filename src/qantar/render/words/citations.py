@@ -4,7 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 
+from qantar.errors import InputError
+from qantar.project import Project
 from qantar.render.words.tree import Element, text
+from qantar.rows import read_lines
 
 STYLE = Path(str(resources.files("qantar.render.words") / "qantar.csl"))
 KINDS = {
@@ -40,6 +43,17 @@ LANGUAGES = {
     "uz": "Uzbek",
     "vi": "Vietnamese",
 }
+COLUMNS = (
+    "source_id",
+    "title",
+    "publisher",
+    "author",
+    "published",
+    "url",
+    "language",
+    "kind",
+    "copy",
+)
 RELAY = "read in a relay copy, not linked: "
 IN_NOTE = {"relay": "read in a relay copy", "tertiary": "known from a tertiary work"}
 
@@ -58,6 +72,20 @@ def references(sources: Sequence[Mapping[str, str]], cited: Collection[str]) -> 
         "link-citations": {"t": "MetaBool", "c": True},
         "lang": _words("en-GB"),
     }
+
+
+def read_sources(project: Project) -> list[dict[str, str]]:
+    """The rows of data/raw/sources.csv, every column of COLUMNS filled in, if only with ''.
+
+    None where the study has no such file. Raises InputError where it cannot be read or does not name
+    its sources.
+    """
+    sources = [row for _, row in read_lines(project, "sources")]
+    if any("source_id" not in row for row in sources):
+        raise InputError(
+            "data/raw/sources.csv has no column source_id, by which prose cites a source; add it."
+        )
+    return [{**dict.fromkeys(COLUMNS, ""), **row} for row in sources]
 
 
 def _reference(row: Mapping[str, str]) -> Element:

@@ -1,4 +1,4 @@
-"""What is folded: one piece of code to a section, notes for those who rerun the notebook."""
+"""What is folded: one piece of code to a section, notes for those who rerun the notebook; captions."""
 
 from pathlib import Path
 

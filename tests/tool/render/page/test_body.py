@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from qantar.render.page.notes import HEADING, with_notes
+from qantar.render.page.body import with_notes
+from qantar.render.page.contents import NOTES_HEADING
 from tool.render.made_up import markdown
 from tool.render.structure import Structure, page_of
 
@@ -13,9 +14,11 @@ CELL = markdown(
 
 def test_notes_stand_before_the_sources_under_their_heading(tmp_path: Path) -> None:
     page = page_of(tmp_path, CELL)
-    order = [page.index(f'id="{name}"') for name in (HEADING, "fn1", "sources-cited", "evidence")]
+    order = [
+        page.index(f'id="{name}"') for name in (NOTES_HEADING, "fn1", "sources-cited", "evidence")
+    ]
     assert order == sorted(order)
-    assert Structure(page).by_id("footnotes")["attrs"]["aria-labelledby"] == HEADING
+    assert Structure(page).by_id("footnotes")["attrs"]["aria-labelledby"] == NOTES_HEADING
 
 
 def test_links_to_and_from_notes_have_names_of_their_own(tmp_path: Path) -> None:
