@@ -1,15 +1,17 @@
-"""Lists of the dead: their sizes, and sharp bounds on how many people they name together."""
+"""Lists of the dead: their sizes, sharp bounds on all whom they name, and why no estimate goes beyond."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from analysis.casualties.tolls import security_deaths
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, FOCUS, statements
 from analysis.frames import each
-from analysis.stats.bounds import Statement, missing_from, size, union_bounds
+from analysis.stats.bounds import Statement, missing_from, size, union_bounds, union_by_overlap
+from analysis.stats.dependence import ListKnowledge, StopRule, stop_rules, total_by_dependence
 from qantar.result import Result, row_ids, traced
 
 MEASURE = "listed_by_name"
@@ -34,6 +36,10 @@ class NameList:
     claimant: str
     reported_on: str
     rows: tuple[str, ...]
+
+
+SHARES = np.linspace(0.0, 1.0, 51)
+"""Assumed overlaps, as shares of the shorter list of each pair."""
 
 
 def name_lists(evidence: Evidence) -> list[NameList]:
@@ -148,3 +154,60 @@ def list_sizes(evidence: Evidence) -> dict[str, Result]:
             reported_on=item.reported_on, qualifier="at_least" if item.at_least else "exact",
         )  # fmt: skip
     return made
+
+
+def overlap_curve(evidence: Evidence) -> pd.DataFrame:
+    """Bounds on the union of the main lists if every pair shared a share of the shorter list.
+
+    Columns share (0..1), low, high (people); empty under two lists.
+    """
+    main = {item.name: item.size for item in name_lists(evidence) if item.use == MAIN}
+    if len(main) < 2:
+        return pd.DataFrame(columns=["share", "low", "high"], dtype=float)
+    low, high = union_by_overlap(main, SHARES)
+    return pd.DataFrame({"share": SHARES, "low": low, "high": high})
+
+
+def dependence_curve(
+    evidence: Evidence, overlaps: Sequence[float], odds_ratios: Sequence[float]
+) -> pd.DataFrame:
+    """Everyone killed that the two longest main lists would imply, under assumptions nobody can check.
+
+    `overlaps` are shares of the shorter list found on both, `odds_ratios` the dependence of the
+    lists (1: independent). Columns overlap, odds_ratio, total (people); empty under two lists.
+    """
+    main = sorted(
+        (item for item in name_lists(evidence) if item.use == MAIN), key=lambda i: -i.size
+    )
+    if len(main) < 2:
+        return pd.DataFrame(columns=["overlap", "odds_ratio", "total"], dtype=float)
+    first, second = main[0].size, main[1].size
+    both = np.array(overlaps) * second
+    totals = total_by_dependence(first, second, both, np.array(odds_ratios))
+    return pd.DataFrame(
+        [
+            (overlap, ratio, totals[row, column])
+            for row, overlap in enumerate(overlaps)
+            for column, ratio in enumerate(odds_ratios)
+        ],
+        columns=["overlap", "odds_ratio", "total"],
+    )
+
+
+def applying_stop_rules(evidence: Evidence) -> tuple[StopRule, ...]:
+    """The rules that forbid an estimate of everyone killed from the lists known on the day."""
+    main = [item for item in name_lists(evidence) if item.use == MAIN]
+    return stop_rules(ListKnowledge(lists=len(main), overlaps_known=False))
+
+
+@traced
+def no_estimate(evidence: Evidence) -> Result:
+    """Why no estimate of everyone killed is printed: the reason of the first stop rule that applies.
+
+    The value is never a number of people. Words say so too where a rule ever stops applying.
+    """
+    rules = applying_stop_rules(evidence)
+    words = rules[0].reason if rules else "No stop rule applies."
+    return Result(
+        None, "reason", words=words, rows=row_ids(*(i.rows for i in name_lists(evidence)))
+    )

@@ -1,6 +1,7 @@
 """First against last official toll, and official against independent counts, for all short episodes."""
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.casualties.episodes import (
@@ -21,7 +22,7 @@ REMEMBERED = 16
 
 
 @dataclass(frozen=True)
-class EpisodeToll:
+class StatedTolls:
     """The tolls of one episode: first number of any dead, first total, last total, independent counts."""
 
     episode: str
@@ -36,6 +37,10 @@ class EpisodeToll:
     def multiple(self) -> Result:
         """The last official total over the first."""
         return quotient(self.last, self.first)
+
+
+Against = tuple[StatedTolls, Result, Result]
+"""An episode, a count made outside the State, and its quotient over the last official toll."""
 
 
 def quotient(above: Result, below: Result) -> Result:
@@ -64,7 +69,7 @@ def independent_counts(evidence: Evidence, episode: str) -> tuple[tuple[str, Res
 
 
 @functools.lru_cache(maxsize=REMEMBERED)
-def episode_tolls(evidence: Evidence) -> tuple[EpisodeToll, ...]:
+def episode_tolls(evidence: Evidence) -> tuple[StatedTolls, ...]:
     """Every short episode of which the State gave a total, by kind of event, then in time."""
     about = evidence.episodes.set_index("episode")
     made = []
@@ -73,7 +78,7 @@ def episode_tolls(evidence: Evidence) -> tuple[EpisodeToll, ...]:
         if last.value is None:
             continue
         made.append(
-            EpisodeToll(
+            StatedTolls(
                 episode, str(about.loc[episode, "name"]), str(about.loc[episode, "kind_of_event"]),
                 first_of_any(evidence, episode), first_official(evidence, episode), last,
                 independent_counts(evidence, episode),
@@ -82,7 +87,7 @@ def episode_tolls(evidence: Evidence) -> tuple[EpisodeToll, ...]:
     return tuple(sorted(made, key=lambda item: item.kind))
 
 
-def against_official(toll: EpisodeToll) -> list[tuple[str, Result, Result]]:
+def against_official(toll: StatedTolls) -> list[tuple[str, Result, Result]]:
     """(basis, independent count, its quotient over the last official total) of one episode."""
     return [(basis, count, quotient(count, toll.last)) for basis, count in toll.independent]
 
@@ -113,3 +118,79 @@ def zhanaozen_and_jeltoqsan(evidence: Evidence) -> dict[str, Result]:
         "zhanaozen_deaths_official": last_official(evidence, "zhanaozen-2011"),
         "jeltoqsan_deaths_official": last_official(evidence, "jeltoqsan-1986"),
     }
+
+
+@traced
+def spread_results(evidence: Evidence) -> dict[str, Result]:
+    """The spread of both multiples over all episodes, and those of January 2022, by ledger id.
+
+    `last_over_first_all` runs from the least to the greatest quotient of last and first official
+    total where it grew, in `episodes_grown` of `episodes_compared`;
+    `independent_over_official_all` over undisputed lists, field counts and inquiries, of which
+    `independent_over_official_highest` is the greatest with its "at least", if it has one;
+    `independent_over_official_disputed` over those that are disputed or rest on one witness.
+    """
+    return spreads_of(episode_tolls(evidence))
+
+
+def spreads_of(tolls: Sequence[StatedTolls]) -> dict[str, Result]:
+    """`spread_results` from tolls that are already at hand."""
+    over_first = [
+        t.multiple for t in tolls if t.multiple.value is not None and t.multiple.value > 1
+    ]
+    firm, weak = _by_firmness(tolls)
+    january = next((t for t in tolls if t.episode == FOCUS), None)
+    none = Result(None, UNIT, decimals=2)
+    return {
+        "last_over_first_all": _spread(over_first),
+        "last_over_first_january": january.multiple if january else none,
+        "independent_over_official_all": _spread([found for _, _, found in firm]),
+        "independent_over_official_highest": _highest(firm),
+        "independent_over_official_highest_words": _highest_in_words(firm),
+        "independent_over_official_disputed": _spread([found for _, _, found in weak]),
+        "episodes_compared": _number([t.multiple for t in tolls if t.multiple.value is not None]),
+        "episodes_grown": _number(over_first),
+    }
+
+
+def _by_firmness(tolls: Sequence[StatedTolls]) -> tuple[list[Against], list[Against]]:
+    """The counts that nobody disputes, and those that are disputed or rest on one witness."""
+    firm: list[Against] = []
+    weak: list[Against] = []
+    for toll in tolls:
+        for basis, count, found in against_official(toll):
+            if found.value is not None:
+                doubted = count.note == "disputed" or basis == "witness"
+                (weak if doubted else firm).append((toll, count, found))
+    return firm, weak
+
+
+def _greatest(found: list[Against]) -> Against:
+    return max(found, key=lambda item: item[2].value or 0)
+
+
+def _highest(found: list[Against]) -> Result:
+    return _greatest(found)[2] if found else Result(None, UNIT, decimals=2)
+
+
+def _highest_in_words(found: list[Against]) -> Result:
+    """What the highest quotient sets against what: 'Name of episode: at least 4 against 1'."""
+    if not found:
+        return Result(None, "words")
+    toll, count, quotient_found = _greatest(found)
+    words = f"{toll.name}: {count.text} against {toll.last.text}"
+    return Result(None, "words", rows=quotient_found.rows, words=words)
+
+
+def _number(found: Sequence[Result]) -> Result:
+    return Result(len(found), "episodes", rows=row_ids(*(item.rows for item in found)))
+
+
+def _spread(found: list[Result]) -> Result:
+    values = [item.value for item in found if item.value is not None]
+    if not values:
+        return Result(None, UNIT, decimals=2)
+    return Result(
+        None, UNIT, low=min(values), high=max(values), decimals=2, interval="lowest and highest",
+        rows=row_ids(*(item.rows for item in found)),
+    )  # fmt: skip

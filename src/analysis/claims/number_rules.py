@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.casualties.classes import staff_on, total_on
-from analysis.casualties.story import number_text
+from analysis.casualties.toll_statements import number_text
 from analysis.claims import judge_numbers as judge
 from analysis.claims.judge_numbers import CURRENT, Told
 from analysis.claims.outcome import READING, Outcome, Verdict

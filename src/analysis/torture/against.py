@@ -1,14 +1,20 @@
-"""January 2022 against ordinary years, recorder by recorder: the coalition and the Ombudsperson."""
+"""January 2022 against ordinary years, recorder by recorder, and the years against one another."""
+
+import math
 
 import pandas as pd
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS, OMBUDSPERSON
-from analysis.torture.comparison import compare_counts, mean_of
+from analysis.stats.intervals import Interval
+from analysis.stats.ratios import rate_ratio
 from analysis.torture.funnel import share
 from analysis.torture.ordinary import (
+    AFTER,
+    BEFORE,
     COALITION,
     baseline_statement,
+    between,
     last_number,
     yearly,
 )
@@ -18,6 +24,52 @@ from qantar.result import Result, row_ids, traced
 
 DISPUTED = "disputed"
 DAYS_A_YEAR = 365
+OVERDISPERSED = 5.0
+"""Variance over mean that stands for years which differ by far more than chance."""
+
+
+def ratio_result(
+    found: Interval, rows: tuple[str, ...], note: str = "", decimals: int = 2
+) -> Result:
+    """An Interval of a ratio as a Result; an infinite end is an open one."""
+    value = found.value if math.isfinite(found.value) else None
+    return Result(
+        value,
+        "ratio",
+        low=found.low,
+        high=found.finite_high,
+        rows=rows,
+        decimals=decimals,
+        interval=found.method,
+        note=note,
+    )
+
+
+def compare_counts(
+    count: Result, years: pd.DataFrame, level: float, dispersion: float = 1.0
+) -> Result:
+    """`count` over the yearly mean of `years`; not known where a side is empty."""
+    rows = row_ids(count.rows, years["count_id"])
+    if count.value is None or years.empty:
+        return Result(None, "ratio", rows=rows, decimals=2)
+    total = float(years["number"].sum())
+    found = rate_ratio(count.value, 1.0, total, len(years), level, dispersion)
+    return ratio_result(found, rows, f"against {len(years)} ordinary years")
+
+
+def mean_of(years: pd.DataFrame, unit: str) -> Result:
+    """The mean of the yearly numbers with the least and the greatest year as its ends."""
+    if years.empty:
+        return Result(None, unit)
+    numbers = years["number"]
+    return Result(
+        float(numbers.mean()),
+        unit,
+        low=float(numbers.min()),
+        high=float(numbers.max()),
+        rows=row_ids(years["count_id"]),
+        interval="least and greatest year",
+    )
 
 
 def days_of_focus(evidence: Evidence) -> int:
@@ -120,4 +172,59 @@ def ombudsperson(evidence: Evidence) -> dict[str, Result]:
         ),
         "ombudsperson_ratio": compare_counts(january, year, level),
         "ombudsperson_rejected_share": share(rejected, received, level),
+    }
+
+
+@traced
+def register(evidence: Evidence) -> dict[str, Result]:
+    """The pre-trial register: 2022, and the years after, over the mean of the years before."""
+    years = yearly(evidence, "register")
+    before, after = between(years, BEFORE), between(years, AFTER)
+    level = evidence.parameters.confidence
+    then = years[years["year"] == 2022]
+    count_2022 = last_number(then, "entries")
+    return {
+        "register_before_mean": mean_of(before, "entries"),
+        "register_2022": count_2022,
+        "register_2022_ratio": compare_counts(count_2022, before, level),
+        "register_2022_ratio_dispersed": compare_counts(
+            count_2022, before, level, dispersion=OVERDISPERSED
+        ),
+        "register_after_ratio": _after(after, before, level),
+    }
+
+
+def _after(after: pd.DataFrame, before: pd.DataFrame, level: float) -> Result:
+    rows = row_ids(after["count_id"], before["count_id"])
+    if after.empty or before.empty:
+        return Result(None, "ratio", rows=rows, decimals=2)
+    then, now = float(before["number"].sum()), float(after["number"].sum())
+    found = rate_ratio(now, len(after), then, len(before), level)
+    return ratio_result(found, rows, "across a change of recording: not an effect")
+
+
+@traced
+def recording_jump(evidence: Evidence) -> dict[str, Result]:
+    """The greatest rise between two neighbouring years of official complaints: a sign of recording."""
+    years = yearly(evidence, "official_complaints")
+    if len(years) < 2:
+        empty = Result(None, "complaints")
+        return {
+            "complaints_jump_before": empty,
+            "complaints_jump_after": empty,
+            "complaints_jump_times": Result(None, "ratio"),
+            "complaints_jump_year": Result(None, "words"),
+        }
+    numbers = years["number"].to_numpy()
+    place = int((numbers[1:] / numbers[:-1]).argmax())
+    before, after = (last_number(years.iloc[[at]], "complaints") for at in (place, place + 1))
+    times = float(numbers[place + 1] / numbers[place])
+    year = str(years["year"].iloc[place + 1])
+    return {
+        "complaints_jump_year": Result(None, "words", rows=after.rows, words=year),
+        "complaints_jump_before": before,
+        "complaints_jump_after": after,
+        "complaints_jump_times": Result(
+            times, "ratio", rows=row_ids(before.rows, after.rows), decimals=1
+        ),
     }

@@ -3,7 +3,7 @@
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.stats.ratios import share_ratio
-from analysis.torture.comparison import ratio
+from analysis.torture.against import ratio_result
 from analysis.torture.funnel import share
 from analysis.torture.ordinary import baseline_statement, last_number
 from analysis.torture.sentences import LOW, verdicts
@@ -91,7 +91,7 @@ def _shares(part: Result, whole: Result, base_part: Result, base: Result, level:
     if len(known) < len(numbers) or known[0] > known[1] or known[2] > known[3]:
         return Result(None, "ratio", rows=rows, decimals=2)
     x, n, base_x, base_n = known
-    return ratio(share_ratio(x, n, base_x, base_n, level), rows, decimals=2)
+    return ratio_result(share_ratio(x, n, base_x, base_n, level), rows, decimals=2)
 
 
 def ordinary_year_in_words(results: dict[str, Result]) -> Result:

@@ -23,9 +23,11 @@ from qantar.result import Result, row_ids, traced
 MEASURE = "deaths_in_custody"
 PER_DETAINED = 10_000
 """Deaths are stated per this many people detained."""
+SURVEY = "survey_tortured_share_percent"
+RESPONDENTS = "survey_respondents"
 
 
-def every(evidence: Evidence) -> pd.DataFrame:
+def custody_statements(evidence: Evidence) -> pd.DataFrame:
     """Every statement on deaths in custody, all episodes, by episode and date."""
     frame = evidence.statements
     kept = frame[(frame["measure"] == MEASURE) & (frame["population"] == "detainees")]
@@ -38,7 +40,7 @@ def every(evidence: Evidence) -> pd.DataFrame:
     )
 
 
-def by_place(evidence: Evidence) -> pd.DataFrame:
+def custody_places(evidence: Evidence) -> pd.DataFrame:
     """The official number by place: the places that the State's own total was split into."""
     total = stage_result(evidence, MEASURE)
     rows = statements(
@@ -58,7 +60,7 @@ def _saying(evidence: Evidence, total: Result) -> set[str]:
 
 
 @traced
-def results(evidence: Evidence) -> dict[str, Result]:
+def custody_results(evidence: Evidence) -> dict[str, Result]:
     """The official number of deaths in custody, the places that add up to it, and a rate.
 
     `deaths_in_custody_others` is the last total by anyone but the State. The rate sets the official
@@ -66,7 +68,7 @@ def results(evidence: Evidence) -> dict[str, Result]:
     and most of those detained were held for hours or days only.
     """
     total = stage_result(evidence, MEASURE)
-    places = by_place(evidence)
+    places = custody_places(evidence)
     everyone = national(evidence, BY_MEASURE[MEASURE])
     others = everyone[everyone["claimant_party"] != STATE]
     detained = last_stated(
@@ -87,12 +89,8 @@ def results(evidence: Evidence) -> dict[str, Result]:
     }
 
 
-SURVEY = "survey_tortured_share_percent"
-RESPONDENTS = "survey_respondents"
-
-
 @traced
-def survey(evidence: Evidence) -> dict[str, Result]:
+def survey_results(evidence: Evidence) -> dict[str, Result]:
     """The share of surveyed detainees who said that they were tortured, as last stated, and of how many.
 
     The number of people asked is by the claimant of the share. Respondents are not a random sample:

@@ -61,7 +61,7 @@ def share(part: Result, whole: Result, level: float, note: str = "", decimals: i
 
 
 @traced
-def results(evidence: Evidence) -> dict[str, Result]:
+def funnel_results(evidence: Evidence) -> dict[str, Result]:
     """The last official number of each stage of January 2022, and the shares within one unit."""
     level = evidence.parameters.confidence
     opened = stage_result(

@@ -22,7 +22,7 @@ AFTER = (2023, 2024)
 
 
 @dataclass(frozen=True)
-class Series:
+class YearlySeries:
     """One yearly series: what is counted, by whom, and the party that states it."""
 
     key: str
@@ -33,23 +33,25 @@ class Series:
 
 
 SERIES = (
-    Series(
+    YearlySeries(
         "official_complaints",
         "Complaints, official data",
         "torture_complaints",
         STATE,
         "Government of Kazakhstan",
     ),
-    Series(
+    YearlySeries(
         "ombudsperson",
         "Complaints to the Ombudsperson",
         "torture_complaints",
         STATE,
         OMBUDSPERSON,
     ),
-    Series("opened", "Criminal cases opened, official data", "torture_cases_opened", STATE),
-    Series("register", "Entries in the pre-trial register", "torture_cases_registered", STATE),
-    Series(
+    YearlySeries("opened", "Criminal cases opened, official data", "torture_cases_opened", STATE),
+    YearlySeries(
+        "register", "Entries in the pre-trial register", "torture_cases_registered", STATE
+    ),
+    YearlySeries(
         "coalition",
         "Complaints to the Coalition Against Torture",
         "torture_complaints",

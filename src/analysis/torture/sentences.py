@@ -25,7 +25,7 @@ LOW = "low"
 
 
 @dataclass(frozen=True)
-class Verdict:
+class OfficerVerdict:
     """One verdict on officers; `stated` holds a Result for each of `PARTS` (value None: not stated)."""
 
     verdict_id: str
@@ -45,14 +45,14 @@ class Verdict:
         return per_victim(self.officer_years, self.stated["victims"])
 
 
-def verdicts(evidence: Evidence) -> list[Verdict]:
+def verdicts(evidence: Evidence) -> list[OfficerVerdict]:
     """The verdicts whose convictions are known on the day, in the order of data/raw/verdicts.csv."""
     frame = evidence.statements.set_index("count_id", drop=False)
     known = set(frame.index)
     table = evidence.base.table("verdicts")
     kept = table[table["convicted"].isin(known)].to_dict("records")
     return [
-        Verdict(
+        OfficerVerdict(
             str(row["verdict_id"]),
             str(row["episode"]),
             str(row["place"]),
@@ -107,7 +107,7 @@ def per_victim(years: Result, victims: Result) -> Result:
 
 
 @traced
-def results(evidence: Evidence) -> dict[str, Result]:
+def sentence_results(evidence: Evidence) -> dict[str, Result]:
     """Officers convicted over January 2022, and the terms of those whose terms are stated.
 
     `officers_convicted_documented` is a floor: the State's last total, and every later verdict
@@ -129,7 +129,7 @@ def results(evidence: Evidence) -> dict[str, Result]:
     }
 
 
-def _added(found: list[Verdict]) -> Result:
+def _added(found: list[OfficerVerdict]) -> Result:
     """The officers of the verdicts `found` together; not known where there is none."""
     convicted = [item.stated["convicted"] for item in found]
     number = sum(result.value or 0 for result in convicted) if convicted else None
@@ -140,7 +140,7 @@ def _total(evidence: Evidence) -> Result:
     return stage_result(evidence, "officers_convicted")
 
 
-def _terms(found: list[Verdict]) -> Result:
+def _terms(found: list[OfficerVerdict]) -> Result:
     stated = [verdict.stated["years"] for verdict in found]
     ends = [end for years in stated if (end := _ends(years)) is not None]
     rows = row_ids(*(years.rows for years in stated))
@@ -159,7 +159,7 @@ def _terms(found: list[Verdict]) -> Result:
     )
 
 
-def _floor(total: Result, later: list[Verdict]) -> Result:
+def _floor(total: Result, later: list[OfficerVerdict]) -> Result:
     rows = row_ids(total.rows, *(item.stated["convicted"].rows for item in later))
     if not rows:
         return Result(None, "officers")

@@ -1,15 +1,19 @@
-"""The tables of the torture chapter: statements, ordinary years, deaths in custody, coding."""
+"""The tables of the torture chapter: statements, ordinary years, deaths in custody, verdicts, coding."""
+
+from dataclasses import replace
 
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import statement
-from analysis.torture import coding_counts
-from analysis.torture.custody import every
+from analysis.evidence.select import FOCUS, statement
+from analysis.frames import frame_of
+from analysis.torture.coding import named_apart
+from analysis.torture.custody import custody_statements
 from analysis.torture.ordinary import all_years, recording_changes
+from analysis.torture.sentences import PARTS, OfficerVerdict, verdicts
 from analysis.torture.stages import BY_MEASURE, every_statement
 from qantar.dates import spell
-from qantar.result import row_ids
+from qantar.result import Result, row_ids
 from qantar.show import Table
 
 
@@ -93,7 +97,7 @@ def changes_table(evidence: Evidence) -> Table:
 
 def custody_table(evidence: Evidence) -> Table:
     """Every statement on deaths in custody, January 2022 first, then the other episodes."""
-    rows = every(evidence)
+    rows = custody_statements(evidence)
     names = evidence.episodes.set_index("episode")["name"]
     made = [
         (
@@ -117,7 +121,7 @@ def custody_table(evidence: Evidence) -> Table:
 
 def coding_table(evidence: Evidence) -> Table:
     """Where two coders found one number and called it by different codes."""
-    frame = coding_counts.differences(evidence.base)
+    frame = named_apart(evidence.base)
     return Table(
         "tbl-coding-counts",
         frame.rename(
@@ -128,3 +132,60 @@ def coding_table(evidence: Evidence) -> Table:
         right=("Numbers",),
         fold=True,
     )
+
+
+def verdicts_table(evidence: Evidence) -> Table:
+    """Verdicts on officers: convicted, terms, victims and officers' years; other years last."""
+    found = sorted(verdicts(evidence), key=lambda item: item.episode != FOCUS)
+    columns = {
+        "Officers convicted": [item.stated["convicted"] for item in found],
+        "Years each": [item.stated["years"] for item in found],
+        "Victims": [item.stated["victims"] for item in found],
+        "Officers' years": [item.officer_years for item in found],
+        "Years per victim": [item.years_per_victim for item in found],
+    }
+    cells = {name: [_stated(result) for result in results] for name, results in columns.items()}
+    cells["Officers convicted"] = [_convicted(item) for item in found]
+    rows = zip(map(_court, found), map(_about, found), *cells.values(), strict=True)
+    return Table(
+        "tbl-torture-verdicts",
+        frame_of(list(rows), ["Court", "About", *columns]),
+        "Verdicts on officers, with what the sources state; a dash means that they do not. "
+        "Officers' years are the officers sent to prison (all convicted, where nothing else is "
+        "stated) times their terms; over the victims they make verdicts of unlike size comparable, and "
+        "are nobody's share. Verdicts on single cases are not a national total; those of other "
+        "years stand last.",
+        right=tuple(columns),
+        cell_rows={
+            (place, name): result.rows
+            for name, results in columns.items()
+            for place, result in enumerate(results)
+            if result.rows
+        },
+        rows=row_ids(*(item.stated[part].rows for item in found for part in PARTS)),
+    )
+
+
+def _court(item: OfficerVerdict) -> str:
+    day = spell(item.decided_on)
+    return f"{item.place}, {day}" if item.decided_on else f"{item.place}, year not stated"
+
+
+def _about(item: OfficerVerdict) -> str:
+    return item.about if item.episode == FOCUS else f"Other years: {item.about}"
+
+
+def _convicted(item: OfficerVerdict) -> str:
+    convicted, imprisoned = item.stated["convicted"], item.stated["imprisoned"]
+    if imprisoned.value is None:
+        return _stated(convicted)
+    return f"{_stated(convicted)} ({_stated(imprisoned)} to prison)"
+
+
+def _stated(result: Result) -> str:
+    """A number of a verdict with the decimals it needs, or a dash where it is not stated."""
+    numbers = [end for end in (result.low, result.value, result.high) if end is not None]
+    if not numbers:
+        return "\u2013"
+    whole = all(float(number).is_integer() for number in numbers)
+    return replace(result, decimals=0 if whole else max(result.decimals, 1)).text

@@ -14,9 +14,9 @@ from analysis.casualties.multiples import (
     episode_tolls,
     january_firsts,
     quotient,
+    spread_results,
     zhanaozen_and_jeltoqsan,
 )
-from analysis.casualties.spreads import multiples
 from analysis.evidence.load import Evidence
 from qantar.result import Result
 from study.casualties.made import count, made_evidence, raw
@@ -105,7 +105,7 @@ def test_the_tolls_of_the_base(evidence: Evidence) -> None:
     found = zhanaozen_and_jeltoqsan(evidence)
     assert found["zhanaozen_deaths_official"].value == 17
     assert found["jeltoqsan_deaths_official"].value == 3
-    spread = multiples(evidence)
+    spread = spread_results(evidence)
     assert spread["last_over_first_january"].value == pytest.approx(238 / 164)
     assert spread["independent_over_official_all"].low == pytest.approx(188 / 238)
     highest = spread["independent_over_official_highest"]
@@ -129,7 +129,7 @@ def test_a_withdrawn_first_total_is_marked(evidence: Evidence) -> None:
 def test_the_greatest_multiple_stands_on_top(evidence: Evidence) -> None:
     values = [toll.multiple.value or 0 for toll in shown_tolls(evidence)]
     assert values == sorted(values, reverse=True)
-    spread = multiples(evidence)
+    spread = spread_results(evidence)
     assert spread["episodes_compared"].value == len(values)
     assert spread["episodes_grown"].value == sum(value > 1 for value in values)
 

@@ -6,11 +6,22 @@ from collections.abc import Callable
 import pytest
 from matplotlib.lines import Line2D
 
-from analysis.casualties.figures.lines import LIST, became, caption, lines, official, title
-from analysis.casualties.figures.toll import draw_toll
+from analysis.casualties.figures.toll import (
+    LIST,
+    became,
+    by_prosecutors,
+    caption,
+    draw_toll,
+    title,
+    told_numbers,
+)
 from analysis.casualties.lists import MEASURE
-from analysis.casualties.river import lists_by_day, numbers_told, toll_numbers
-from analysis.casualties.story import toll_statements
+from analysis.casualties.toll_statements import (
+    lists_by_day,
+    numbers_told,
+    toll_numbers,
+    toll_statements,
+)
 from analysis.evidence.load import Evidence
 from qantar.drawing.palette import STATUS
 from study.casualties.made import count, made_evidence
@@ -58,7 +69,7 @@ def test_a_zero_stands_in_the_table_only() -> None:
 
 @pytest.mark.parametrize("number", [164, 225, 227, 230, 232, 238, 241])
 def test_every_number_of_the_dossier_is_drawn(evidence: Evidence, number: int) -> None:
-    assert number in {line.number for line in lines(evidence)}
+    assert number in {line.number for line in told_numbers(evidence)}
 
 
 def test_lists_outside_the_state_stand_at_the_day_of_their_size() -> None:
@@ -74,15 +85,17 @@ def test_lists_outside_the_state_stand_at_the_day_of_their_size() -> None:
 
 
 def test_the_lists_of_the_base_are_lines_and_the_states_own_is_none(evidence: Evidence) -> None:
-    sizes = {line.number for line in lines(evidence) if line.fate == LIST}
+    sizes = {line.number for line in told_numbers(evidence) if line.fate == LIST}
     assert sizes == {188, 221, 263}
-    assert not any(official(line) for line in lines(evidence) if line.fate == LIST)
+    assert not any(by_prosecutors(line) for line in told_numbers(evidence) if line.fate == LIST)
 
 
 def test_what_became_of_a_number_is_said_in_words(evidence: Evidence) -> None:
-    last = next(line for line in lines(evidence) if official(line) and line.number == 238)
+    last = next(
+        line for line in told_numbers(evidence) if by_prosecutors(line) and line.number == 238
+    )
     assert became(last)[0] == "stands"
-    first = next(line for line in lines(evidence) if line.number == 164)
+    first = next(line for line in told_numbers(evidence) if line.number == 164)
     assert became(first) == ["withdrawn", "said again twice"]
 
 
@@ -101,16 +114,16 @@ def test_only_a_withdrawn_number_is_struck_through() -> None:
 
 
 def test_the_title_says_what_stood_on_the_day(evidence_under: Callable[..., Evidence]) -> None:
-    assert "225 to 238" in title(lines(evidence_under()))
-    early = title(lines(evidence_under(as_of=dt.date(2022, 1, 12))))
+    assert "225 to 238" in title(told_numbers(evidence_under()))
+    early = title(told_numbers(evidence_under(as_of=dt.date(2022, 1, 12))))
     assert "164 was withdrawn" in early
     assert title([]).startswith("No official toll")
 
 
 def test_the_caption_explains_only_what_is_drawn(evidence: Evidence) -> None:
-    every = lines(evidence)
+    every = told_numbers(evidence)
     for line in every:
         alone = caption([line])
-        assert ("band" in alone) == official(line)
+        assert ("band" in alone) == by_prosecutors(line)
         assert ("streams" in alone) == (line.fate == LIST)
     assert "band" in caption(every)

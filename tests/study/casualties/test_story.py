@@ -1,6 +1,11 @@
 import pytest
 
-from analysis.casualties.story import number_text, toll_count, toll_statements, withdrawn_toll
+from analysis.casualties.toll_statements import (
+    number_text,
+    toll_count,
+    toll_statements,
+    withdrawn_toll,
+)
 from study.casualties.made import count, made_evidence
 
 

@@ -27,7 +27,7 @@ def wilson_by_hand(
 def test_shares_are_wilson_on_the_stated_numbers(
     evidence: Evidence, identifier: str, part: int, whole: int
 ) -> None:
-    result = funnel.results(evidence)[identifier]
+    result = funnel.funnel_results(evidence)[identifier]
     assert result.value == pytest.approx(part / whole)
     assert (result.low, result.high) == pytest.approx(wilson_by_hand(part, whole))
     assert result.interval == "Wilson 95%"
@@ -35,7 +35,7 @@ def test_shares_are_wilson_on_the_stated_numbers(
 
 
 def test_results_name_their_function_and_rows(evidence: Evidence) -> None:
-    for result in {**funnel.results(evidence), **funnel.officers(evidence)}.values():
+    for result in {**funnel.funnel_results(evidence), **funnel.officers(evidence)}.values():
         assert result.function.startswith("analysis.torture.funnel.")
         assert result.rows
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.evidence.load import Evidence
-from analysis.torture import methods, place_table
+from analysis.torture import method_tables, methods
 from qantar.project import Project
 from study.torture.torture_rows import Rows, read_rows, with_values
 
@@ -88,8 +88,8 @@ def test_every_basis_of_the_data_has_a_rank(project: Project) -> None:
 def test_small_regions_are_pooled(evidence: Evidence) -> None:
     frame = methods.reports(evidence)
     frame = frame[frame["episode"] == "january-2022"]
-    found = place_table.regions(evidence, frame)
-    sizes = found[found != place_table.ELSEWHERE].value_counts()
+    found = method_tables.regions(evidence, frame)
+    sizes = found[found != method_tables.ELSEWHERE].value_counts()
     assert (sizes >= methods.SMALL_CELL).all()
     assert "Taldykorgan" not in set(found)
     assert "kazakhstan" not in set(found)

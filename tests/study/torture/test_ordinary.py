@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from analysis.evidence.load import Evidence
-from analysis.torture import against, court, register
+from analysis.torture import against, court
 from analysis.torture.ordinary import SERIES, recording_changes, yearly
 from qantar.project import Project
 from qantar.result import Result
@@ -48,7 +48,7 @@ def test_each_year_stands_once_in_each_series(swept: Evidence) -> None:
 
 
 def test_the_register_ratio_is_the_ratio_of_means(evidence: Evidence) -> None:
-    found = register.register(evidence)
+    found = against.register(evidence)
     assert found["register_2022_ratio"].value == pytest.approx(920 / ((850 + 766 + 685) / 3))
     assert found["register_after_ratio"].value == pytest.approx(
         (462 + 193) / 2 / ((850 + 766 + 685) / 3)
@@ -56,7 +56,7 @@ def test_the_register_ratio_is_the_ratio_of_means(evidence: Evidence) -> None:
 
 
 def test_more_dispersion_makes_the_interval_wider(evidence: Evidence) -> None:
-    found = register.register(evidence)
+    found = against.register(evidence)
     plain, wide = found["register_2022_ratio"], found["register_2022_ratio_dispersed"]
     assert plain.low is not None
     assert wide.low is not None
@@ -84,7 +84,7 @@ def test_a_number_of_the_first_weeks_is_not_set_against_a_year(
 
 
 def test_a_rise_that_behaviour_cannot_explain(evidence: Evidence) -> None:
-    found = register.recording_jump(evidence)
+    found = against.recording_jump(evidence)
     assert found["complaints_jump_year"].text == "2012"
     assert (found["complaints_jump_before"].value, found["complaints_jump_after"].value) == (
         52,

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from analysis.evidence.load import Evidence
-from analysis.torture.ordinary_bars import JANUARY, bars, january_numbers, so_far
+from analysis.torture.figures.ordinary import JANUARY, bars, january_numbers, so_far
 
 
 def test_a_number_of_a_later_year_is_that_of_january(evidence: Evidence) -> None:

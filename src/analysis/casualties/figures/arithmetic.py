@@ -1,14 +1,24 @@
 """The arithmetic of the State: parts laid end to end against the total that they should make."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.casualties.figures.sum_words import part_words, total_words
-from analysis.casualties.identities import FAILS, HOLDS, Identity
-from analysis.casualties.sums import miss_text, readings, total_counts
+from analysis.casualties.arithmetic import (
+    FAILS,
+    HOLDS,
+    Identity,
+    Term,
+    miss_text,
+    readings,
+    total_counts,
+)
+from analysis.casualties.figures.classes import LABELS
 from analysis.evidence.load import Evidence
+from analysis.evidence.select import COUNTRY
+from qantar.dates import spell
 from qantar.drawing.marks import NOTHING_DRAWN, source_line
 from qantar.drawing.palette import INK, MUTED, PAPER, SEQUENTIAL, STATUS, text_on
 from qantar.drawing.style import finish, new_figure
@@ -27,6 +37,11 @@ CAPTION = (
     "somebody twice, or somebody else. A sum that holds shows that its numbers come from one table, "
     "not that the table is complete."
 )
+SIGNS = {1: "+", -1: "\N{MINUS SIGN}"}
+MEASURES = {
+    "deaths": "dead", "hospitalised": "ever in hospital", "in_hospital_now": "still in care",
+    "deaths_in_medical_facilities": "dead in medical facilities",
+}  # fmt: skip
 
 
 def shown_sums(evidence: Evidence) -> list[list[Identity]]:
@@ -136,3 +151,32 @@ def _data(sums: Sequence[Identity]) -> pd.DataFrame:
          for i in sums],
         columns=["identity", "title", "as_stated_on", "parts", "total", "difference", "verdict"],
     )  # fmt: skip
+
+
+def total_words(item: Identity) -> str:
+    """'230 dead, stated 14 March 2022' of a sum's total."""
+    term = (item.right or ())[0]
+    place = "" if term.place == COUNTRY else f" in {term.place}"
+    return f"{item.right_value:,.0f} {_measure(term)}{place} ({spell(item.stated_on)})"
+
+
+def _measure(term: Term) -> str:
+    return MEASURES.get(term.measure, term.measure.replace("_", " "))
+
+
+def _part_name(term: Term) -> str:
+    """Who a part of a sum is: the State's class of the dead, else what was counted."""
+    if term.measure == "deaths" and term.population != "all":
+        return LABELS.get(term.population, term.population.replace("_", " "))
+    return _measure(term)
+
+
+def part_words(item: Identity) -> str:
+    """A sum in words, neighbours of one kind together: '86 + 63 attackers - 11 bystanders'."""
+    words = ""
+    for (sign, part), terms in groupby(
+        item.left or (), key=lambda term: (term.sign, _part_name(term))
+    ):
+        numbers = f" {SIGNS[sign]} ".join(f"{term.value:,.0f}" for term in terms)
+        words += f" {SIGNS[sign]} {numbers} {part}"
+    return words.strip().removeprefix("+ ")

@@ -5,8 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from analysis.casualties.assumptions import dependence_curve, overlap_curve
-from analysis.casualties.lists import name_lists
+from analysis.casualties.lists import dependence_curve, name_lists, overlap_curve
 from analysis.evidence.load import Evidence
 from analysis.frames import each
 from analysis.stats.dependence import ODDS_RATIOS

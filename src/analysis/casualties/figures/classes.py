@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.casualties.class_story import class_numbers
 from analysis.casualties.classes import (
     ATTACKERS,
     OFFENDERS,
     UNCLASSED,
     attackers,
+    class_numbers,
     classes,
     total_on,
 )

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.casualties.multiples import EpisodeToll, episode_tolls
-from analysis.casualties.spreads import spreads
+from analysis.casualties.multiples import StatedTolls, episode_tolls, spreads_of
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import FOCUS
@@ -61,13 +60,13 @@ def draw_multiples(evidence: Evidence) -> Drawing:
     )
 
 
-def shown_tolls(evidence: Evidence) -> list[EpisodeToll]:
+def shown_tolls(evidence: Evidence) -> list[StatedTolls]:
     """The episodes of which the State gave a first and a last total, the greatest multiple first."""
     told = [toll for toll in episode_tolls(evidence) if toll.multiple.value is not None]
     return sorted(told, key=lambda toll: -(toll.multiple.value or 0.0))
 
 
-def first_withdrawn(evidence: Evidence, toll: EpisodeToll) -> bool:
+def first_withdrawn(evidence: Evidence, toll: StatedTolls) -> bool:
     """Whether the first total of an episode was later withdrawn or shown false."""
     told = evidence.statements
     return bool(told.loc[told["count_id"].isin(toll.first.rows), "status"].isin(WITHDRAWN).any())
@@ -84,7 +83,7 @@ def episode_names(evidence: Evidence) -> dict[str, str]:
     }
 
 
-def _dumbbell(axes: Axes, toll: EpisodeToll, height: int, gone: bool) -> None:
+def _dumbbell(axes: Axes, toll: StatedTolls, height: int, gone: bool) -> None:
     axes.plot([0.8, HIGHEST], [height, height], color=GRID, lw=0.6, zorder=0)
     state = PARTY["state"] if toll.episode == FOCUS else None
     colour = state.colour if state else MUTED
@@ -101,14 +100,14 @@ def _dumbbell(axes: Axes, toll: EpisodeToll, height: int, gone: bool) -> None:
     )  # fmt: skip
 
 
-def _words(toll: EpisodeToll) -> str:
+def _words(toll: StatedTolls) -> str:
     if toll.first.value == toll.last.value:
         return "unchanged"
     return f"{toll.multiple.text} times"
 
 
-def _title(tolls: Sequence[EpisodeToll]) -> str:
-    spread = spreads(tolls)["last_over_first_all"]
+def _title(tolls: Sequence[StatedTolls]) -> str:
+    spread = spreads_of(tolls)["last_over_first_all"]
     if spread.low is None:
         return "No official toll of any episode had grown by this day"
     grown = sum((toll.multiple.value or 0.0) > 1 for toll in tolls)
@@ -120,12 +119,12 @@ def _title(tolls: Sequence[EpisodeToll]) -> str:
     )
 
 
-def _alt(tolls: Sequence[EpisodeToll]) -> str:
+def _alt(tolls: Sequence[StatedTolls]) -> str:
     lines = [f"{t.name}: first {t.first.text}, last {t.last.text}." for t in tolls]
     return "First and last official tolls. " + (" ".join(lines) or "None known.")
 
 
-def _data(tolls: Sequence[EpisodeToll]) -> pd.DataFrame:
+def _data(tolls: Sequence[StatedTolls]) -> pd.DataFrame:
     return pd.DataFrame(
         [(t.episode, t.first.value, t.last.value, t.multiple.value) for t in tolls],
         columns=["episode", "first_official", "last_official", "last_over_first"],

@@ -20,7 +20,7 @@ ROOM = 1.45
 
 def draw_court(evidence: Evidence) -> Drawing:
     """Shares of cases that went forward, with Wilson ends: one ordinary year, two ways; January."""
-    found, mine = court.court(evidence), funnel.results(evidence)
+    found, mine = court.court(evidence), funnel.funnel_results(evidence)
     every = {
         "2020: in court, of entries\nin the register": found["baseline_2020_court_share"],
         "2020: in court, of crimes\nstill registered": found["baseline_2020_court_share_of_crimes"],
