@@ -1,6 +1,4 @@
-"""What must not be told of survivors: cells that single them out, findings that are a clinician's."""
-
-from collections.abc import Sequence
+"""What must not be told of survivors: findings that are a clinician's."""
 
 from qantar.audit.gate.harm import Phrase
 
@@ -13,23 +11,3 @@ PHRASES = (
         mend="Write who alleges or reports it.",
     ),
 )
-
-
-def printable(cells: Sequence[int], least: int) -> list[bool]:
-    """Which `cells` of a line may be printed, if the sum of the line is published elsewhere.
-
-    Cells under `least` are held back, nought among them, so that an empty cell says nothing. Where
-    the sum would give a cell away all the same, the smallest printed cell is held back too.
-    """
-    shown = [number >= least for number in cells]
-    while any(shown) and _given_away(cells, shown, least):
-        smallest = min((number, at) for at, number in enumerate(cells) if shown[at])
-        shown[smallest[1]] = False
-    return shown
-
-
-def _given_away(cells: Sequence[int], shown: Sequence[bool], least: int) -> bool:
-    """Whether the sum less the printed cells leaves one way only to fill a cell that is not nought."""
-    held = [number for number, seen in zip(cells, shown, strict=True) if not seen]
-    rest = sum(held)
-    return rest > 0 and (len(held) == 1 or rest == len(held) * (least - 1))

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.disclosure import printable
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, FOCUS
-from analysis.torture.methods import FORM, SMALL_CELL, by_episode, of_focus, reports, tally
+from analysis.torture.methods import FORM, by_episode, of_focus, reports, tally
 from qantar.result import row_ids
 from qantar.show import Table
+from qantar.small_cells import SMALLEST_CELL, printable
 
 PARTIES = ("state", "independent", "international", "opposition")
 ELSEWHERE = "Elsewhere or not stated"
@@ -105,7 +105,7 @@ def episodes_table(evidence: Evidence) -> Table:
 
 
 def regions(evidence: Evidence, frame: pd.DataFrame) -> pd.Series:
-    """The region of each report, or `ELSEWHERE` where the region has fewer than `SMALL_CELL`."""
+    """The region of each report, or `ELSEWHERE` where the region has fewer than `SMALLEST_CELL`."""
     places = evidence.base.table("places").set_index("place")
     parent = places["parent"].to_dict()
     kind = places["kind"].to_dict()
@@ -115,7 +115,7 @@ def regions(evidence: Evidence, frame: pd.DataFrame) -> pd.Series:
         return place if up in (COUNTRY, "") or kind.get(up) == "country" else up
 
     found = frame["place"].map(region)
-    small = found.map(found.value_counts()) < SMALL_CELL
+    small = found.map(found.value_counts()) < SMALLEST_CELL
     return found.mask(small | (found == COUNTRY), ELSEWHERE)
 
 
@@ -129,7 +129,7 @@ def by_form_and_region(evidence: Evidence) -> pd.DataFrame:
 
 
 def places_table(evidence: Evidence) -> Table:
-    """January 2022: reports by form and region; no number under `SMALL_CELL` can be had from it.
+    """January 2022: reports by form and region; no number under `SMALLEST_CELL` can be had from it.
 
     A pooled cell leads to no rows, because each of its rows tells its form.
     """
@@ -161,5 +161,5 @@ def _line(
     line: str, columns: list[str], found: Mapping[tuple[str, str], tuple[str, ...]]
 ) -> list[str]:
     numbers = [len(found.get((line, name), ())) for name in columns]
-    shown = printable(numbers, SMALL_CELL)
+    shown = printable(numbers)
     return [str(number) if seen else "" for number, seen in zip(numbers, shown, strict=True)]

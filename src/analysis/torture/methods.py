@@ -18,8 +18,6 @@ CUSTODY = ("custody", "camp", "transfer", "hospital")
 FORM = "method"
 PURPOSE = "purpose"
 UNSPECIFIED = "unspecified"
-SMALL_CELL = 3
-"""A place, or a place and a method, with fewer reports is pooled: it could point to a survivor."""
 BASES = {
     "court_finding": "court finding",
     "medical_or_forensic": "medical or forensic",

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qantar.audit.gate.harm import Harm
+from qantar.small_cells import SMALLEST_CELL
 
-SMALLEST_CELL = 3  # survivors; the threshold of the evidence base's do-no-harm rule
 IDENTIFYING = ("place", "date", "sex", "age", "method")
 PEOPLE = ("people", "survivors", "victims", "n_reported", "cases", "complaints")
 

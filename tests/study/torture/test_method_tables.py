@@ -2,8 +2,8 @@
 
 from analysis.evidence.load import Evidence
 from analysis.torture import method_tables
-from analysis.torture.methods import SMALL_CELL
-from study.torture.test_small_cells import restored, restored_with_the_rule
+from qantar.small_cells import SMALLEST_CELL
+from tool.test_small_cells import restored, restored_with_the_rule
 
 
 def lines(evidence: Evidence) -> dict[str, list[int]]:
@@ -22,7 +22,7 @@ def test_no_held_back_cell_can_be_restored_from_the_totals(swept: Evidence) -> N
         shown = [row[name] != "" for name in columns]
         if len(columns) > 1:
             assert restored(numbers[row["Form"]], shown) == []
-        assert all(int(row[name]) >= SMALL_CELL for name in columns if row[name])
+        assert all(int(row[name]) >= SMALLEST_CELL for name in columns if row[name])
 
 
 def test_not_even_by_one_who_knows_the_rule(evidence: Evidence) -> None:
