@@ -6,9 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.casualties.tolls import STATE
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import FOCUS
+from analysis.evidence.select import FOCUS, STATE
 from qantar.errors import InputError
 from qantar.result import Result, row_ids, traced
 

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.casualties.tolls import by_the_state, prefer_exact
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import STANDING, WITHDRAWN
-from analysis.evidence.select import statement
+from analysis.evidence.select import stated_number, statement
 from analysis.frames import each
 from qantar.dates import first_day, last_day
 from qantar.result import Result, row_ids, traced
@@ -38,7 +38,7 @@ def totals(evidence: Evidence, episode: str, measure: str = "deaths") -> pd.Data
     """
     told = by_the_state(about(evidence.statements, episode, measure))
     told = told[told["part_of"] == ""]
-    rows = told[told["population"].isin(TOTALS) & (told["best"].fillna(told["low"]) > 0)]
+    rows = told[told["population"].isin(TOTALS) & (stated_number(told) > 0)]
     if (rows["population"] == "all").any():
         rows = rows[rows["population"] == "all"]
     return prefer_exact(pd.concat([rows, *_sums(evidence, told, rows)]))
@@ -83,7 +83,7 @@ def _main_place(evidence: Evidence, rows: pd.DataFrame) -> str:
     """The widest place of `rows`; of places side by side, the one with the largest number."""
     least = _depth(evidence, widest(evidence, set(rows["place"])))
     beside = rows[[_depth(evidence, place) == least for place in rows["place"]]]
-    number = beside["best"].fillna(beside["low"])
+    number = stated_number(beside)
     return str(beside["place"].iloc[int(number.to_numpy().argmax())])
 
 

@@ -8,11 +8,11 @@ import pandas as pd
 
 from analysis.casualties.tolls import security_deaths
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import COUNTRY, FOCUS, statements
+from analysis.evidence.select import COUNTRY, FOCUS, stated_number, statements
 from analysis.frames import each
 from analysis.stats.bounds import Statement, missing_from, size, union_bounds, union_by_overlap
 from analysis.stats.dependence import ListKnowledge, StopRule, stop_rules, total_by_dependence
-from qantar.result import Result, row_ids, traced
+from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
 MEASURE = "listed_by_name"
 MAIN, WIDER = "main", "wider"
@@ -50,9 +50,7 @@ def name_lists(evidence: Evidence) -> list[NameList]:
     known = statements(evidence.counts, MEASURE, episode=FOCUS, place=COUNTRY)
     found = []
     for entry in each(evidence.base.table("name_lists")):
-        rows = known[
-            (known["claimant"] == entry.claimant) & known["best"].fillna(known["low"]).notna()
-        ]
+        rows = known[(known["claimant"] == entry.claimant) & stated_number(known).notna()]
         if rows.empty:
             continue
         last = rows.iloc[-1]
@@ -60,12 +58,12 @@ def name_lists(evidence: Evidence) -> list[NameList]:
         found.append(
             NameList(
                 name=str(entry.list), label=str(entry.label), size=float(best),
-                at_least=last["qualifier"] in ("at_least", "more_than"),
+                at_least=last["qualifier"] in OPEN_ABOVE,
                 includes_security=str(entry.includes_security_forces), use=str(entry.use),
                 missing_from=str(entry.missing_from),
                 missing_at_least=float(entry.missing_at_least or 0),
                 claimant=str(entry.claimant), reported_on=str(last["reported_on"]),
-                rows=row_ids(rows.loc[rows["best"].fillna(rows["low"]) == best, "count_id"]),
+                rows=row_ids(rows.loc[stated_number(rows) == best, "count_id"]),
             )
         )  # fmt: skip
     return found

@@ -14,7 +14,7 @@ from analysis.casualties.episodes import (
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import FOCUS, PROSECUTOR, statement
-from qantar.result import Result, row_ids, traced
+from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
 UNIT = "ratio"
 REMEMBERED = 16
@@ -49,7 +49,7 @@ def quotient(above: Result, below: Result) -> Result:
         return Result(None, UNIT, decimals=2)
     return Result(
         above.value / below.value, UNIT, rows=row_ids(above.rows, below.rows), decimals=2,
-        qualifier="at_least" if above.qualifier in ("at_least", "more_than") else "exact",
+        qualifier="at_least" if above.qualifier in OPEN_ABOVE else "exact",
     )  # fmt: skip
 
 

@@ -4,15 +4,13 @@ from dataclasses import dataclass
 
 from analysis.casualties.tolls import (
     ALMATY,
-    COUNTRY_LEVEL,
-    PLACE_LEVEL,
-    denominator,
     net,
     official_deaths,
     per_100k,
     prefer_exact,
     security_deaths,
 )
+from analysis.evidence.denominators import COUNTRY_LEVEL, PLACE_LEVEL, denominator
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, FOCUS, PROSECUTOR, latest, statements
 from qantar.result import Result, row_ids, traced

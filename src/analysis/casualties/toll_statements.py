@@ -9,18 +9,16 @@ import pandas as pd
 from analysis.casualties.lists import MEASURE, NameList, name_lists
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
-from analysis.evidence.select import PROSECUTOR, statements
+from analysis.evidence.select import PROSECUTOR, STATE, stated_number, statements
 from analysis.frames import each
 from qantar.dates import spell
-from qantar.result import QUALIFIER_WORDS, Result, row_ids, traced
+from qantar.result import OPEN_ABOVE, QUALIFIER_WORDS, Result, row_ids, traced
 
 COLUMNS = (
     "day", "claimant", "party", "low", "value", "high", "qualifier", "text", "status",
     "replaced_by", "rows", "sources",
 )  # fmt: skip
 GONE, DISPUTED, RETOLD = "withdrawn", "disputed", "told"
-STATE = "state"
-FLOORS = ("at_least", "more_than")
 
 
 @dataclass(frozen=True)
@@ -99,7 +97,7 @@ def toll_count(evidence: Evidence) -> Result:
 def withdrawn_toll(evidence: Evidence) -> Result:
     """The first total that the State gave and took back, as known on the day."""
     told = toll_statements(evidence)
-    gone = told[told["status"].isin(WITHDRAWN) & (told["party"] == "state") & told["value"].notna()]
+    gone = told[told["status"].isin(WITHDRAWN) & (told["party"] == STATE) & told["value"].notna()]
     if gone.empty:
         return Result(None, "deaths")
     first = gone.iloc[0]
@@ -136,7 +134,9 @@ def _fate(status: str) -> str:
 def _told_loosely(told: pd.DataFrame) -> "pd.Series[bool]":
     exact = told[told["qualifier"] == "exact"].groupby(["day", "claimant"])["number"].max()
     beside = [exact.get(key, 0.0) for key in zip(told["day"], told["claimant"], strict=True)]
-    return told["qualifier"].isin(FLOORS) & (told["number"] < pd.Series(beside, index=told.index))
+    return told["qualifier"].isin(OPEN_ABOVE) & (
+        told["number"] < pd.Series(beside, index=told.index)
+    )
 
 
 def _first(rows: pd.DataFrame) -> dict[str, Any]:
@@ -156,7 +156,7 @@ def _first(rows: pd.DataFrame) -> dict[str, Any]:
 def lists_by_day(evidence: Evidence) -> list[ListDay]:
     """The lists of the dead that are not the prosecutors', by the day of their latest size."""
     told = statements(evidence.statements, MEASURE)
-    size = told["best"].fillna(told["low"])
+    size = stated_number(told)
     made = []
     for item in name_lists(evidence):
         if item.claimant == PROSECUTOR:

@@ -5,19 +5,17 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.evidence.base import Base
+from analysis.evidence.denominators import COUNTRY_LEVEL, denominator
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import STANDING, WITHDRAWN
-from analysis.evidence.select import COUNTRY, FOCUS, HEALTH, PROSECUTOR, latest, statements
+from analysis.evidence.select import COUNTRY, HEALTH, PROSECUTOR, STATE, latest, statements
 from analysis.stats.intervals import rate
 from qantar.result import Result, row_ids, traced
 
 REMEMBERED = 256
 """Results kept in memory while one run asks for the same number again; they are never changed."""
-STATE = "state"
 SECURITY = "security_forces"
 ALMATY = "Almaty"
-COUNTRY_LEVEL, PLACE_LEVEL = "country", "place"
 
 
 def by_the_state(rows: pd.DataFrame) -> pd.DataFrame:
@@ -88,32 +86,6 @@ def official_deaths_almaty(evidence: Evidence) -> Result:
     rows = statements(evidence.counts, "deaths", place=ALMATY, claimant=PROSECUTOR, totals=False)
     staff = security_deaths(evidence, ALMATY)
     return net(latest(prefer_exact(rows), "deaths"), staff, evidence)
-
-
-def denominator(
-    evidence: Evidence, level: str, place: str = COUNTRY, episode: str = FOCUS
-) -> tuple[float, str] | None:
-    """People and row id of the main denominator of `episode` for `place`; None where none is chosen.
-
-    Which population stands under which toll is a judgement of data/raw/denominators.csv.
-    """
-    return _denominator(evidence.base, level, place, episode)
-
-
-@functools.lru_cache(maxsize=REMEMBERED)
-def _denominator(base: Base, level: str, place: str, episode: str) -> tuple[float, str] | None:
-    chosen = base.table("denominators")
-    chosen = chosen[
-        (chosen["episode"] == episode) & (chosen["level"] == level) & (chosen["use"] == "main")
-    ]
-    people = base.table("population")
-    people = people[people["population_id"].isin(chosen["population_id"])]
-    if level == PLACE_LEVEL:
-        people = people[people["place"] == place]
-    if people.empty:
-        return None
-    row = people.iloc[0]
-    return float(row["population"]), str(row["population_id"])
 
 
 def per_100k(toll: Result, people: tuple[float, str] | None, level: float) -> Result:

@@ -18,14 +18,13 @@ from analysis.casualties.tolls import (
     security_deaths,
 )
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import FOCUS, PROSECUTOR, latest, statements
+from analysis.evidence.select import FOCUS, PROSECUTOR, latest, stated_number, statements
 from analysis.stats.ratios import rate_ratio
-from qantar.result import Result, row_ids, traced
+from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
 UNIT = "wounded per killed"
 REMEMBERED = 16
 """Ratios of so many evidences are kept: figure and table ask for the same."""
-FLOORS = ("at_least", "more_than")
 GROUPS = ("all", "civilians", SECURITY)
 
 
@@ -41,7 +40,7 @@ def ratio(wounded: Result, killed: Result, level: float, note: str = "") -> Resu
         found.value, UNIT, low=found.low, high=found.finite_high, decimals=1,
         rows=row_ids(wounded.rows, killed.rows), interval=found.method,
         claimant=wounded.claimant, reported_on=max(wounded.reported_on, killed.reported_on),
-        qualifier="at_least" if wounded.qualifier in FLOORS else "exact", note=note,
+        qualifier="at_least" if wounded.qualifier in OPEN_ABOVE else "exact", note=note,
     )  # fmt: skip
 
 
@@ -102,7 +101,7 @@ def _state_last(evidence: Evidence, episode: str, measure: str, population: str)
     """The State's last standing number of one group of `episode`, for the widest place it was given for."""
     told = by_the_state(about(evidence.counts, episode, measure))
     told = told[told["population"] == population]
-    rows = told[told["best"].fillna(told["low"]) > 0]
+    rows = told[stated_number(told) > 0]
     if rows.empty:
         return Result(None, "people")
     return latest_or_disputed(rows[rows["place"] == widest(evidence, set(rows["place"]))], "people")

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
+from analysis.evidence.select import stated_number
 from analysis.stats.agreement import kappa_over_sources
 from analysis.stats.intervals import wilson
 from analysis.torture.methods import words
@@ -178,7 +179,7 @@ def _coded_numbers(base: Base, table: str, field: str) -> pd.DataFrame:
     kept = frame[frame["source_id"].isin(list(sources))]
     if "coder" in kept:
         kept = kept[kept["coder"] == "first"]
-    number = kept["best"].fillna(kept["low"]).fillna(kept["high"])
+    number = stated_number(kept, or_high=True)
     kept = kept.assign(number=number)[number.notna()]
     if field == "claimant":
         names = base.table("claimants").set_index("claimant_as_printed")["claimant"]

@@ -5,13 +5,12 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import COUNTRY, FOCUS, INTERIOR, statements
+from analysis.evidence.select import COUNTRY, FOCUS, INTERIOR, STATE, stated_number, statements
 from analysis.frames import each
 from analysis.stats.intervals import rate
 from analysis.torture.funnel import extent
 from analysis.torture.stages import (
     BY_MEASURE,
-    STATE,
     last_stated,
     national,
     official,
@@ -56,7 +55,7 @@ def custody_places(evidence: Evidence) -> pd.DataFrame:
 def _saying(evidence: Evidence, total: Result) -> set[str]:
     """The ids of all official totals with the number of `total`, on whatever day."""
     rows = official(evidence, BY_MEASURE[MEASURE])
-    return set(rows.loc[rows["best"].fillna(rows["low"]) == total.value, "count_id"])
+    return set(rows.loc[stated_number(rows) == total.value, "count_id"])
 
 
 @traced

@@ -15,7 +15,7 @@ from analysis.torture.stages import (
     official,
     stage_result,
 )
-from qantar.result import Result, row_ids, traced
+from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
 
 def extent(result: Result) -> tuple[float, float | None] | None:
@@ -26,7 +26,7 @@ def extent(result: Result) -> tuple[float, float | None] | None:
     if result.value is None and result.low is None:
         return None
     low = result.low if result.low is not None else result.value
-    if low is None or result.qualifier in ("at_least", "more_than"):
+    if low is None or result.qualifier in OPEN_ABOVE:
         return None if low is None else (low, None)
     if result.qualifier == "up_to":
         return 0.0, result.value if result.value is not None else result.high

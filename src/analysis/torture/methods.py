@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import FOCUS
+from analysis.evidence.select import FOCUS, STATE
 from analysis.words import listed
 from qantar.result import Result, row_ids, traced
 
@@ -159,7 +159,7 @@ def january_forms_in_words(evidence: Evidence) -> dict[str, Result]:
     """
     frame = reports(evidence)
     frame = frame[(frame["episode"] == FOCUS) & (frame["role"] == FORM)]
-    state = frame[frame["party"] == "state"]
+    state = frame[frame["party"] == STATE]
     most = of_focus(evidence)
     most = most[most["role"] == FORM]
     most = most[most["cases"] == most["cases"].max()]

@@ -9,8 +9,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import COUNTRY, OMBUDSPERSON, statement, statements
-from analysis.torture.stages import STATE
+from analysis.evidence.select import (
+    COUNTRY,
+    OMBUDSPERSON,
+    STATE,
+    stated_number,
+    statement,
+    statements,
+)
 from qantar.result import Result, row_ids
 
 BASELINE = "kazakhstan-baseline"
@@ -75,7 +81,7 @@ def yearly(evidence: Evidence, key: str) -> pd.DataFrame:
         rows = rows[rows["claimant"] == series.claimant]
     year = rows["period_start"].str[:4]
     whole = (rows["period_start"] == year + "-01-01") & (rows["period_end"] == year + "-12-31")
-    number = rows["best"].fillna(rows["low"])
+    number = stated_number(rows)
     rows = rows.assign(number=number)[whole & number.notna()]
     last = rows.groupby(rows["period_start"].str[:4]).tail(1)
     return (

@@ -6,10 +6,16 @@ import pandas as pd
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
-from analysis.evidence.select import COUNTRY, FOCUS, PROSECUTOR, latest, statements
+from analysis.evidence.select import (
+    COUNTRY,
+    FOCUS,
+    PROSECUTOR,
+    STATE,
+    latest,
+    stated_number,
+    statements,
+)
 from qantar.result import Result
-
-STATE = "state"
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ def national(evidence: Evidence, stage: Stage) -> pd.DataFrame:
         population=stage.population,
         place=COUNTRY,
     )
-    return rows.assign(number=rows["best"].fillna(rows["low"]).fillna(rows["high"]))
+    return rows.assign(number=stated_number(rows, or_high=True))
 
 
 def official(evidence: Evidence, stage: Stage) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from analysis.casualties.toll_statements import (
     toll_statements,
 )
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import PROSECUTOR
+from analysis.evidence.select import PROSECUTOR, STATE
 from analysis.frames import each
 from qantar.drawing.marks import source_line
 from qantar.drawing.palette import GRID, INK, MUTED, PAPER, PARTY, STATUS
@@ -187,7 +187,7 @@ def became(line: ToldNumber) -> list[str]:
 def title(said: list[ToldNumber]) -> str:
     """The finding: the way of the prosecutors' number, and the first that the State withdrew."""
     steps = list(dict.fromkeys(line.number for line in said if by_prosecutors(line)))
-    gone = next((line for line in said if line.fate == GONE and line.party == "state"), None)
+    gone = next((line for line in said if line.fate == GONE and line.party == STATE), None)
     withdrawn = _text(gone.number) if gone else ""
     if not steps:
         return (
