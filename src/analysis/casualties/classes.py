@@ -39,6 +39,7 @@ def stated(evidence: Evidence) -> pd.DataFrame:
     return told[keep & told["best"].notna()]
 
 
+@traced
 def total_on(evidence: Evidence, day: dt.date) -> Result:
     """The prosecutors' latest total of all dead on `day`, whatever replaced it later."""
     told = stated(evidence)
@@ -48,6 +49,7 @@ def total_on(evidence: Evidence, day: dt.date) -> Result:
     return latest(prefer_exact(rows.assign(status="current")), "deaths")
 
 
+@traced
 def staff_on(evidence: Evidence, day: dt.date) -> Result:
     """The dead of the security forces as the prosecutors had last stated them on `day`."""
     told = stated(evidence)
@@ -103,21 +105,22 @@ def classes(evidence: Evidence, least: int = 2) -> pd.DataFrame:
     return pd.DataFrame(made, columns=["day", "population", "deaths", "rows"])
 
 
+@traced
 def _attackers_share(evidence: Evidence, day: dt.date | None, without_security: bool) -> Result:
     told = classes(evidence, least=1)
     told = told[told["day"] == day] if day else told.iloc[:0]
     found = {row.population: row for row in each(told)}
     if day is None or ATTACKERS not in found:
-        return Result(None, "share", note="No class of attackers was stated by the day.")
+        return Result.unknown("share", "No class of attackers was stated by the day.")
     total = total_on(evidence, day)
     attackers, ids = found[ATTACKERS].deaths, found[ATTACKERS].rows
     if total.value is None:
-        return Result(None, "share", note="No total was stated by the day.")
+        return Result.unknown("share", "No total was stated by the day.")
     people, rows = total.value, row_ids(ids, total.rows)
     if without_security:
         staff = staff_on(evidence, day)
         if staff.value is None:
-            return Result(None, "share", note="The dead of the security forces are not stated.")
+            return Result.unknown("share", "The dead of the security forces are not stated.")
         people, rows = people - staff.value, row_ids(rows, staff.rows)
     interval = wilson(attackers, people, evidence.parameters.confidence)
     return Result(
@@ -162,7 +165,7 @@ def attackers(evidence: Evidence) -> dict[str, Result]:
 
     def on(day: dt.date | None) -> Result:
         if day is None:
-            return Result(None, "deaths")
+            return Result.unknown("deaths")
         return Result(
             by_day[day].deaths, "deaths", rows=by_day[day].rows, claimant=PROSECUTOR,
             reported_on=day.isoformat(),
@@ -192,7 +195,7 @@ def class_numbers(evidence: Evidence) -> dict[str, Result]:
             made[f"{group}_{when}"] = _class_number(evidence, day, populations)
         if when == "later":
             made["attackers_later"] = _class_number(evidence, day, (ATTACKERS,))
-        total = Result(None, "deaths") if day is None else total_on(evidence, day)
+        total = Result.unknown("deaths") if day is None else total_on(evidence, day)
         made[f"classed_total_{when}"] = total
         made[f"offenders_share_{when}"] = _offenders_share(
             evidence, made[f"offenders_{when}"], total
@@ -200,20 +203,22 @@ def class_numbers(evidence: Evidence) -> dict[str, Result]:
     return made
 
 
+@traced
 def _class_number(evidence: Evidence, day: dt.date | None, populations: Collection[str]) -> Result:
     told = classes(evidence)
     rows = told[(told["day"] == day) & told["population"].isin(populations)]
     if day is None or rows.empty:
-        return Result(None, "deaths", note="No such class was stated.")
+        return Result.unknown("deaths", "No such class was stated.")
     return Result(
         float(rows["deaths"].sum()), "deaths", rows=row_ids(*(row.rows for row in each(rows))),
         claimant=PROSECUTOR, reported_on=day.isoformat(),
     )  # fmt: skip
 
 
+@traced
 def _offenders_share(evidence: Evidence, part: Result, total: Result) -> Result:
     if part.value is None or not total.value:
-        return Result(None, "share")
+        return Result.unknown("share")
     found = wilson(part.value, total.value, evidence.parameters.confidence)
     return Result(
         found.value, "share", low=found.low, high=found.high, rows=row_ids(part.rows, total.rows),

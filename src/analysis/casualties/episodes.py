@@ -92,7 +92,7 @@ def latest_or_disputed(rows: pd.DataFrame, unit: str) -> Result:
     ordered = prefer_exact(rows)
     current = ordered[ordered["status"] == "current"]
     chosen = ordered if current.empty else current
-    return Result(None, unit) if chosen.empty else statement(chosen.iloc[-1], unit)
+    return Result.unknown(unit) if chosen.empty else statement(chosen.iloc[-1], unit)
 
 
 def _result(row: pd.Series) -> Result:
@@ -108,7 +108,7 @@ def first_official(evidence: Evidence, episode: str) -> Result:
     rows = totals(evidence, episode)
     dated = rows[rows["reported_on"] != ""]
     if dated.empty:
-        return Result(None, "deaths", note=NONE_SAID)
+        return Result.unknown("deaths", NONE_SAID)
     return _result(dated.iloc[0])
 
 
@@ -122,7 +122,7 @@ def last_official(evidence: Evidence, episode: str) -> Result:
     rows = totals(evidence, episode)
     rows = rows[~rows["status"].isin(WITHDRAWN)]
     if rows.empty:
-        return Result(None, "deaths", note=NONE_SAID)
+        return Result.unknown("deaths", NONE_SAID)
     standing = rows[rows["status"].isin(STANDING)]
     rows = rows if standing.empty else standing
     wide = rows[rows["place"] == _main_place(evidence, rows)]
@@ -135,4 +135,4 @@ def first_of_any(evidence: Evidence, episode: str) -> Result:
     """The first number above zero that the State gave of any dead of `episode`, in any class."""
     told = by_the_state(about(evidence.statements, episode, "deaths"))
     rows = prefer_exact(told[(told["reported_on"] != "") & (told["best"] > 0)])
-    return Result(None, "deaths", note=NONE_SAID) if rows.empty else _result(rows.iloc[0])
+    return Result.unknown("deaths", NONE_SAID) if rows.empty else _result(rows.iloc[0])

@@ -87,12 +87,13 @@ def _statements(
     return made
 
 
+@traced
 def _bounds(
     lists: Sequence[NameList], removed: dict[str, tuple[float, float]], note: str
 ) -> Result:
     """Bounds with `removed` (least, most) names taken out of each list; not known under two lists."""
     if len(lists) < 2:
-        return Result(None, "people", note="Fewer than two lists were known on the day.")
+        return Result.unknown("people", "Fewer than two lists were known on the day.")
     sizes = {
         item.name: (
             item.size - removed.get(item.name, (0, 0))[1],
@@ -144,7 +145,8 @@ def _with_rows(result: Result, staff: Result) -> Result:
 def list_sizes(evidence: Evidence) -> dict[str, Result]:
     """Names on each list of name_lists.csv as known on the day, by ledger id `list_<name>`."""
     made = {
-        f"list_{name}": Result(None, "names") for name in evidence.base.table("name_lists")["list"]
+        f"list_{name}": Result.unknown("names")
+        for name in evidence.base.table("name_lists")["list"]
     }
     for item in name_lists(evidence):
         made[f"list_{item.name}"] = Result(

@@ -17,8 +17,25 @@ from analysis.evidence.select import FOCUS, PROSECUTOR, statement
 from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
 UNIT = "ratio"
+NOT_KNOWN = Result(None, UNIT, decimals=2)
+DISPUTED, WITNESS = "disputed", "witness"
+"""Status of a count that somebody contradicts, and basis of one that a single witness carries."""
 REMEMBERED = 16
 """Tolls of so many evidences are kept: figure, table and results ask for the same."""
+
+
+@dataclass(frozen=True)
+class IndependentCount:
+    """A count made outside the State: its basis in independent_counts.csv, its status on the day."""
+
+    basis: str
+    status: str
+    number: Result
+
+    @property
+    def doubted(self) -> bool:
+        """Whether the count is disputed or rests on one witness."""
+        return self.status == DISPUTED or self.basis == WITNESS
 
 
 @dataclass(frozen=True)
@@ -31,7 +48,7 @@ class StatedTolls:
     first_any: Result
     first: Result
     last: Result
-    independent: tuple[tuple[str, Result], ...]
+    independent: tuple[IndependentCount, ...]
 
     @property
     def multiple(self) -> Result:
@@ -39,32 +56,40 @@ class StatedTolls:
         return quotient(self.last, self.first)
 
 
-Against = tuple[StatedTolls, Result, Result]
-"""An episode, a count made outside the State, and its quotient over the last official toll."""
+@dataclass(frozen=True)
+class Comparison:
+    """A count made outside the State, and its quotient over the last official toll of its episode."""
+
+    toll: StatedTolls
+    count: IndependentCount
+    quotient: Result
 
 
+@traced
 def quotient(above: Result, below: Result) -> Result:
     """One stated number over another, without an interval: both are statements, not samples."""
     if above.value is None or not below.value:
-        return Result(None, UNIT, decimals=2)
+        return NOT_KNOWN
     return Result(
-        above.value / below.value, UNIT, rows=row_ids(above.rows, below.rows), decimals=2,
+        above.value / below.value,
+        UNIT,
+        rows=row_ids(above.rows, below.rows),
+        decimals=2,
         qualifier="at_least" if above.qualifier in OPEN_ABOVE else "exact",
-    )  # fmt: skip
+    )
 
 
-def independent_counts(evidence: Evidence, episode: str) -> tuple[tuple[str, Result], ...]:
-    """(basis, count) of the counts of `episode` made outside the State that stand on the day.
+def independent_counts(evidence: Evidence, episode: str) -> tuple[IndependentCount, ...]:
+    """The counts of `episode` made outside the State that stand on the day, by day.
 
     Which statements count for themselves, rather than repeat, says data/raw/independent_counts.csv.
     """
-    table = evidence.base.table("independent_counts").set_index("count_id")
+    basis = evidence.base.table("independent_counts").set_index("count_id")["basis"]
     told = evidence.counts
-    rows = told[(told["episode"] == episode) & told["count_id"].isin(table.index)]
-    rows = rows.sort_values(["known_from", "count_id"])
+    rows = told[(told["episode"] == episode) & told["count_id"].isin(basis.index)]
     return tuple(
-        (str(table.loc[row["count_id"], "basis"]), statement(row, "deaths", note=row["status"]))
-        for _, row in rows.iterrows()
+        IndependentCount(str(basis[row["count_id"]]), row["status"], statement(row, "deaths"))
+        for _, row in rows.sort_values(["known_from", "count_id"]).iterrows()
     )
 
 
@@ -72,24 +97,28 @@ def independent_counts(evidence: Evidence, episode: str) -> tuple[tuple[str, Res
 def episode_tolls(evidence: Evidence) -> tuple[StatedTolls, ...]:
     """Every short episode of which the State gave a total, by kind of event, then in time."""
     about = evidence.episodes.set_index("episode")
-    made = []
-    for episode in short_episodes(evidence):
-        last = last_official(evidence, episode)
-        if last.value is None:
-            continue
-        made.append(
-            StatedTolls(
-                episode, str(about.loc[episode, "name"]), str(about.loc[episode, "kind_of_event"]),
-                first_of_any(evidence, episode), first_official(evidence, episode), last,
-                independent_counts(evidence, episode),
-            )
-        )  # fmt: skip
-    return tuple(sorted(made, key=lambda item: item.kind))
+    made = [
+        StatedTolls(
+            episode,
+            str(about.loc[episode, "name"]),
+            str(about.loc[episode, "kind_of_event"]),
+            first_of_any(evidence, episode),
+            first_official(evidence, episode),
+            last_official(evidence, episode),
+            independent_counts(evidence, episode),
+        )
+        for episode in short_episodes(evidence)
+    ]
+    return tuple(
+        sorted((toll for toll in made if toll.last.value is not None), key=lambda toll: toll.kind)
+    )
 
 
-def against_official(toll: StatedTolls) -> list[tuple[str, Result, Result]]:
-    """(basis, independent count, its quotient over the last official total) of one episode."""
-    return [(basis, count, quotient(count, toll.last)) for basis, count in toll.independent]
+def against_official(toll: StatedTolls) -> list[Comparison]:
+    """Each independent count of one episode against the last official total."""
+    return [
+        Comparison(toll, count, quotient(count.number, toll.last)) for count in toll.independent
+    ]
 
 
 @traced
@@ -100,10 +129,10 @@ def january_firsts(evidence: Evidence) -> dict[str, Result]:
     """
     told = totals(evidence, FOCUS)
     own = told[(told["claimant"] == PROSECUTOR) & ~told["status"].isin(WITHDRAWN)]
-    none = Result(None, "deaths")
-    opening = own[own["known_from"] == own["known_from"].min()]
-    first = none if own.empty else statement(opening.iloc[-1], "deaths")
-    last = none if own.empty else statement(own.iloc[-1], "deaths")
+    first = last = Result.unknown("deaths")
+    if not own.empty:
+        opening = own[own["known_from"] == own["known_from"].min()]
+        first, last = (statement(rows.iloc[-1], "deaths") for rows in (opening, own))
     return {
         "first_total_january": first_official(evidence, FOCUS),
         "first_total_prosecutors": first,
@@ -111,7 +140,6 @@ def january_firsts(evidence: Evidence) -> dict[str, Result]:
     }
 
 
-@traced
 def zhanaozen_and_jeltoqsan(evidence: Evidence) -> dict[str, Result]:
     """The State's last totals of December 2011 and December 1986, by ledger id."""
     return {
@@ -120,7 +148,6 @@ def zhanaozen_and_jeltoqsan(evidence: Evidence) -> dict[str, Result]:
     }
 
 
-@traced
 def spread_results(evidence: Evidence) -> dict[str, Result]:
     """The spread of both multiples over all episodes, and those of January 2022, by ledger id.
 
@@ -135,62 +162,61 @@ def spread_results(evidence: Evidence) -> dict[str, Result]:
 
 def spreads_of(tolls: Sequence[StatedTolls]) -> dict[str, Result]:
     """`spread_results` from tolls that are already at hand."""
-    over_first = [
-        t.multiple for t in tolls if t.multiple.value is not None and t.multiple.value > 1
-    ]
-    firm, weak = _by_firmness(tolls)
-    january = next((t for t in tolls if t.episode == FOCUS), None)
-    none = Result(None, UNIT, decimals=2)
+    over_first = [toll.multiple for toll in tolls if toll.multiple.value is not None]
+    grown = [multiple for multiple in over_first if (multiple.value or 0) > 1]
+    compared = [item for toll in tolls for item in against_official(toll)]
+    compared = [item for item in compared if item.quotient.value is not None]
+    firm = [item for item in compared if not item.count.doubted]
+    january = next((toll for toll in tolls if toll.episode == FOCUS), None)
     return {
-        "last_over_first_all": _spread(over_first),
-        "last_over_first_january": january.multiple if january else none,
-        "independent_over_official_all": _spread([found for _, _, found in firm]),
+        "last_over_first_all": _spread(grown),
+        "last_over_first_january": january.multiple if january else NOT_KNOWN,
+        "independent_over_official_all": _spread([item.quotient for item in firm]),
         "independent_over_official_highest": _highest(firm),
         "independent_over_official_highest_words": _highest_in_words(firm),
-        "independent_over_official_disputed": _spread([found for _, _, found in weak]),
-        "episodes_compared": _number([t.multiple for t in tolls if t.multiple.value is not None]),
-        "episodes_grown": _number(over_first),
+        "independent_over_official_disputed": _spread(
+            [item.quotient for item in compared if item.count.doubted]
+        ),
+        "episodes_compared": _number_of_episodes(over_first),
+        "episodes_grown": _number_of_episodes(grown),
     }
 
 
-def _by_firmness(tolls: Sequence[StatedTolls]) -> tuple[list[Against], list[Against]]:
-    """The counts that nobody disputes, and those that are disputed or rest on one witness."""
-    firm: list[Against] = []
-    weak: list[Against] = []
-    for toll in tolls:
-        for basis, count, found in against_official(toll):
-            if found.value is not None:
-                doubted = count.note == "disputed" or basis == "witness"
-                (weak if doubted else firm).append((toll, count, found))
-    return firm, weak
+def _greatest(found: Sequence[Comparison]) -> Comparison:
+    return max(found, key=lambda item: item.quotient.value or 0)
 
 
-def _greatest(found: list[Against]) -> Against:
-    return max(found, key=lambda item: item[2].value or 0)
+def _highest(found: Sequence[Comparison]) -> Result:
+    return _greatest(found).quotient if found else NOT_KNOWN
 
 
-def _highest(found: list[Against]) -> Result:
-    return _greatest(found)[2] if found else Result(None, UNIT, decimals=2)
-
-
-def _highest_in_words(found: list[Against]) -> Result:
+@traced
+def _highest_in_words(found: Sequence[Comparison]) -> Result:
     """What the highest quotient sets against what: 'Name of episode: at least 4 against 1'."""
     if not found:
-        return Result(None, "words")
-    toll, count, quotient_found = _greatest(found)
-    words = f"{toll.name}: {count.text} against {toll.last.text}"
-    return Result(None, "words", rows=quotient_found.rows, words=words)
+        return Result.in_words("")
+    highest = _greatest(found)
+    toll = highest.toll
+    words = f"{toll.name}: {highest.count.number.text} against {toll.last.text}"
+    return Result.in_words(words, highest.quotient.rows)
 
 
-def _number(found: Sequence[Result]) -> Result:
+@traced
+def _number_of_episodes(found: Sequence[Result]) -> Result:
     return Result(len(found), "episodes", rows=row_ids(*(item.rows for item in found)))
 
 
-def _spread(found: list[Result]) -> Result:
+@traced
+def _spread(found: Sequence[Result]) -> Result:
     values = [item.value for item in found if item.value is not None]
     if not values:
-        return Result(None, UNIT, decimals=2)
+        return NOT_KNOWN
     return Result(
-        None, UNIT, low=min(values), high=max(values), decimals=2, interval="lowest and highest",
+        None,
+        UNIT,
+        low=min(values),
+        high=max(values),
+        decimals=2,
+        interval="lowest and highest",
         rows=row_ids(*(item.rows for item in found)),
-    )  # fmt: skip
+    )

@@ -49,6 +49,7 @@ def _places(evidence: Evidence) -> list[str]:
     return [place for place in named if parent.get(place, "") not in named]
 
 
+@traced
 def _toll_of(evidence: Evidence, place: str) -> Result:
     rows = statements(evidence.counts, "deaths", place=place, claimant=PROSECUTOR, totals=False)
     toll = latest(prefer_exact(rows), "deaths")
@@ -82,7 +83,7 @@ def by_place(evidence: Evidence) -> list[PlaceToll]:
         claimant=PROSECUTOR, reported_on=total.reported_on,
         note="The official total less the places that a statement names.",
     )  # fmt: skip
-    none = Result(None, "deaths per 100,000", note="People who are not placed have no denominator.")
+    none = Result.unknown("deaths per 100,000", "People who are not placed have no denominator.")
     return [*made, PlaceToll(NOT_PLACED, rest, none)]
 
 
@@ -113,10 +114,10 @@ def place_results(evidence: Evidence) -> dict[str, Result]:
             continue
         made[f"deaths_in_{slug(item.place)}"] = item.deaths
         made[f"deaths_per_100k_{slug(item.place)}"] = item.rate
-    made.setdefault("deaths_not_placed", Result(None, "deaths"))
+    made.setdefault("deaths_not_placed", Result.unknown("deaths"))
     for place in denominated_places(evidence):
-        made.setdefault(f"deaths_in_{slug(place)}", Result(None, "deaths"))
-        made.setdefault(f"deaths_per_100k_{slug(place)}", Result(None, "deaths per 100,000"))
+        made.setdefault(f"deaths_in_{slug(place)}", Result.unknown("deaths"))
+        made.setdefault(f"deaths_per_100k_{slug(place)}", Result.unknown("deaths per 100,000"))
     city = next((item.deaths for item in found if item.place == ALMATY), None)
     rest = [item.deaths for item in found if item.place not in (ALMATY, NOT_PLACED)]
     total = official_deaths(evidence)
@@ -128,19 +129,20 @@ def place_results(evidence: Evidence) -> dict[str, Result]:
 def _sum(tolls: list[Result]) -> Result:
     """The tolls of several places together; not known where no place is named."""
     if not tolls:
-        return Result(None, "deaths")
+        return Result.unknown("deaths")
     return Result(
         sum(toll.value or 0 for toll in tolls), "deaths", rows=row_ids(*(toll.rows for toll in tolls)),
         claimant=tolls[0].claimant, reported_on=tolls[0].reported_on,
     )  # fmt: skip
 
 
+@traced
 def _elsewhere(evidence: Evidence, total: Result, city: Result | None) -> Result:
     """`total` less `city` over the people of the country outside Almaty; not known without both."""
     country = denominator(evidence, COUNTRY_LEVEL)
     people = denominator(evidence, PLACE_LEVEL, ALMATY)
     if total.value is None or city is None or country is None or people is None:
-        return Result(None, "deaths per 100,000")
+        return Result.unknown("deaths per 100,000")
     rest = Result(
         total.value - (city.value or 0), "deaths",
         rows=row_ids(total.rows, city.rows, [people[1]]), claimant=total.claimant,

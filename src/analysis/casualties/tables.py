@@ -11,14 +11,14 @@ from analysis.casualties.classes import (
     total_on,
 )
 from analysis.casualties.lists import list_sizes, name_lists, union
-from analysis.casualties.multiples import against_official, episode_tolls
+from analysis.casualties.multiples import Comparison, against_official, episode_tolls
 from analysis.casualties.places import by_place, place_results
 from analysis.casualties.toll_statements import toll_statements
 from analysis.casualties.wounded import across_episodes
 from analysis.evidence.load import Evidence
 from analysis.frames import each, frame_of
 from qantar.dates import spell
-from qantar.result import Result, row_ids
+from qantar.result import Result, row_ids, traced
 from qantar.show import Table
 
 SHARES = {
@@ -43,6 +43,7 @@ def filled(results: Sequence[tuple[int, str, Result]]) -> CELLS:
     return {(number, column): result.rows for number, column, result in results}
 
 
+@traced
 def statements_table(evidence: Evidence) -> Table:
     """Every statement of the toll with date, claimant, status and what replaced it."""
     told = toll_statements(evidence)
@@ -67,6 +68,7 @@ def statements_table(evidence: Evidence) -> Table:
     )  # fmt: skip
 
 
+@traced
 def arithmetic_table(evidence: Evidence) -> Table:
     """Every sum of identities.csv: parts, total, how it comes out."""
     rows, cells = [], {}
@@ -104,6 +106,7 @@ def arithmetic_table(evidence: Evidence) -> Table:
     )  # fmt: skip
 
 
+@traced
 def classes_table(evidence: Evidence) -> Table:
     """The official classes of the dead, day by day, with the total stated that day."""
     told = classes(evidence)
@@ -145,6 +148,7 @@ def _class_words(population: str) -> str:
     return population.removesuffix("_official").replace("_", " ")
 
 
+@traced
 def places_table(evidence: Evidence) -> Table:
     """Official deaths by place with rate, interval, claimant and date."""
     found = by_place(evidence)
@@ -167,6 +171,7 @@ def places_table(evidence: Evidence) -> Table:
     )  # fmt: skip
 
 
+@traced
 def lists_table(evidence: Evidence) -> Table:
     """The lists of the dead: size, date, whether staff stand on them, and why they count or not."""
     reasons = evidence.base.table("name_lists").set_index("list")["reason"]
@@ -187,6 +192,7 @@ def lists_table(evidence: Evidence) -> Table:
     )  # fmt: skip
 
 
+@traced
 def wounded_table(evidence: Evidence) -> Table:
     """Wounded and killed by group and episode, with the ratio and its interval."""
     names = evidence.episodes.set_index("episode")["name"]
@@ -210,26 +216,36 @@ def wounded_table(evidence: Evidence) -> Table:
     )  # fmt: skip
 
 
+@traced
 def multiples_table(evidence: Evidence) -> Table:
     """First and last official toll and each independent count, with its quotient over the last."""
+    columns = (
+        "Episode",
+        "First number",
+        "First total",
+        "Last total",
+        "Last over first",
+        "Counted outside the State",
+        "Count",
+        "Over last total",
+    )
     rows: list[Sequence[str]] = []
     cells: list[tuple[int, str, Result]] = []
     for toll in episode_tolls(evidence):
-        others = against_official(toll) or [("", Result(None, "deaths"), Result(None, "ratio"))]
-        for basis, count, quotient in others:
+        stated = (toll.first_any, toll.first, toll.last)
+        others: list[Comparison | None] = [*against_official(toll)]
+        for item in others or [None]:
             number = len(rows)
-            kind = (
-                f"{count.claimant} ({BASES[basis]}, {count.note})" if basis else "none in the base"
-            )
-            rows.append(
-                (toll.name, toll.first_any.text, toll.first.text, toll.last.text,
-                 toll.multiple.text, kind, count.text if basis else "",
-                 quotient.text if basis else "")
-            )  # fmt: skip
-            cells += [(number, "First number", toll.first_any), (number, "First total", toll.first),
-                      (number, "Last total", toll.last), (number, "Count", count)]  # fmt: skip
-    columns = ("Episode", "First number", "First total", "Last total", "Last over first",
-               "Counted outside the State", "Count", "Over last total")  # fmt: skip
+            told = ("none in the base", "", "")
+            if item is not None:
+                count = item.count.number
+                kind = f"{count.claimant} ({BASES[item.count.basis]}, {item.count.status})"
+                told = (kind, count.text, item.quotient.text)
+                cells.append((number, "Count", count))
+            rows.append((toll.name, *(result.text for result in (*stated, toll.multiple)), *told))
+            cells += [
+                (number, name, result) for name, result in zip(columns[1:4], stated, strict=True)
+            ]
     return Table(
         "tbl-multiples", frame_of(rows, columns),
         "Official tolls, first and last, and counts made outside the State. The first number is "

@@ -99,7 +99,7 @@ def withdrawn_toll(evidence: Evidence) -> Result:
     told = toll_statements(evidence)
     gone = told[told["status"].isin(WITHDRAWN) & (told["party"] == STATE) & told["value"].notna()]
     if gone.empty:
-        return Result(None, "deaths")
+        return Result.unknown("deaths")
     first = gone.iloc[0]
     return Result(
         first["value"], "deaths", rows=first["rows"], claimant=first["claimant"],
@@ -185,11 +185,12 @@ def toll_numbers(evidence: Evidence) -> dict[str, Result]:
     return {**made, "toll_withdrawn_other": _other(chosen["toll_numbers_withdrawn"], evidence)}
 
 
+@traced
 def _other(gone: pd.DataFrame, evidence: Evidence) -> Result:
     """The first of the withdrawn totals that differs from the first of the State's; or not known."""
     rest = gone[gone["number"] != withdrawn_toll(evidence).value]
     if rest.empty:
-        return Result(None, "deaths")
+        return Result.unknown("deaths")
     row = rest.iloc[0]
     return Result(
         float(row["number"]), "deaths", rows=tuple(row["rows"]), claimant=str(row["claimant"]),

@@ -38,6 +38,7 @@ def prosecutor_first(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @functools.lru_cache(maxsize=REMEMBERED)
+@traced
 def security_deaths(evidence: Evidence, place: str = COUNTRY) -> Result:
     """Dead of the security forces in `place` as last stated, by the prosecutors where they did."""
     rows = statements(evidence.counts, "deaths", population=SECURITY, place=place, totals=False)
@@ -52,7 +53,7 @@ def net(toll: Result, staff: Result, evidence: Evidence) -> Result:
     if evidence.parameters.security_forces == "in" or toll.value is None:
         return toll
     if staff.value is None:
-        return Result(None, toll.unit, note="The dead of the security forces are not stated.")
+        return Result.unknown(toll.unit, "The dead of the security forces are not stated.")
     return replace(
         toll, value=toll.value - staff.value, low=None, high=None, interval="",
         rows=row_ids(toll.rows, staff.rows),
@@ -88,11 +89,12 @@ def official_deaths_almaty(evidence: Evidence) -> Result:
     return net(latest(prefer_exact(rows), "deaths"), staff, evidence)
 
 
+@traced
 def per_100k(toll: Result, people: tuple[float, str] | None, level: float) -> Result:
     """`toll` per 100,000 people with Garwood ends; not known without a toll or a denominator."""
     unit = "deaths per 100,000"
     if toll.value is None or people is None:
-        return Result(None, unit, note="No toll or no denominator is known.")
+        return Result.unknown(unit, "No toll or no denominator is known.")
     found = rate(toll.value, people[0], level)
     return replace(
         toll, value=found.value, low=found.low, high=found.finite_high, unit=unit, decimals=2,

@@ -28,13 +28,14 @@ REMEMBERED = 16
 GROUPS = ("all", "civilians", SECURITY)
 
 
+@traced
 def ratio(wounded: Result, killed: Result, level: float, note: str = "") -> Result:
     """Wounded over killed with the exact interval of a ratio of two counts; not known without both.
 
     A ratio to no deaths has no value. "At least" so many wounded makes the ratio a floor.
     """
     if wounded.value is None or killed.value is None or killed.value == 0 or wounded.value <= 0:
-        return Result(None, UNIT, note=note or "The wounded or the killed are not stated.")
+        return Result.unknown(UNIT, note or "The wounded or the killed are not stated.")
     found = rate_ratio(wounded.value, 1.0, killed.value, 1.0, level)
     return Result(
         found.value, UNIT, low=found.low, high=found.finite_high, decimals=1,
@@ -44,19 +45,21 @@ def ratio(wounded: Result, killed: Result, level: float, note: str = "") -> Resu
     )  # fmt: skip
 
 
+@traced
 def less(whole: Result, part: Result) -> Result:
     """A total less a part of it that the same claimant stated; not known without both.
 
     Offices count differently, so the part of one is never taken from the total of another.
     """
     if whole.value is None or part.value is None or whole.claimant != part.claimant:
-        return Result(None, whole.unit)
+        return Result.unknown(whole.unit)
     return Result(
         whole.value - part.value, whole.unit, rows=row_ids(whole.rows, part.rows),
         claimant=whole.claimant, reported_on=max(whole.reported_on, part.reported_on),
     )  # fmt: skip
 
 
+@traced
 def _all_dead(evidence: Evidence) -> Result:
     """The prosecutors' latest total of all dead, whatever the parameter security_forces says."""
     return latest(
@@ -64,11 +67,12 @@ def _all_dead(evidence: Evidence) -> Result:
     )
 
 
+@traced
 def _times(above: Result, below: Result) -> Result:
     """How many times one ratio is another, whole; not known where either is a floor or not known."""
     exact = above.qualifier == below.qualifier == "exact"
     if not exact or above.value is None or not below.value:
-        return Result(None, "times")
+        return Result.unknown("times")
     return Result(above.value / below.value, "times", rows=row_ids(above.rows, below.rows))
 
 
@@ -97,13 +101,14 @@ def wounded_per_killed(evidence: Evidence) -> dict[str, Result]:
     }  # fmt: skip
 
 
+@traced
 def _state_last(evidence: Evidence, episode: str, measure: str, population: str) -> Result:
     """The State's last standing number of one group of `episode`, for the widest place it was given for."""
     told = by_the_state(about(evidence.counts, episode, measure))
     told = told[told["population"] == population]
     rows = told[stated_number(told) > 0]
     if rows.empty:
-        return Result(None, "people")
+        return Result.unknown("people")
     return latest_or_disputed(rows[rows["place"] == widest(evidence, set(rows["place"]))], "people")
 
 

@@ -60,7 +60,7 @@ def latest(rows: pd.DataFrame, unit: str, **fields: object) -> Result:
     current = rows[rows["status"] == "current"]
     current = current[current["low"].notna() | current["best"].notna() | current["high"].notna()]
     if current.empty:
-        return Result(None, unit)
+        return Result.unknown(unit)
     last = current.iloc[-1]
     same = current[
         (current["known_from"] == last["known_from"])

@@ -45,6 +45,7 @@ def ratio_result(
     )
 
 
+@traced
 def compare_counts(
     count: Result, years: pd.DataFrame, level: float, dispersion: float = 1.0
 ) -> Result:
@@ -57,10 +58,11 @@ def compare_counts(
     return ratio_result(found, rows, f"against {len(years)} ordinary years")
 
 
+@traced
 def mean_of(years: pd.DataFrame, unit: str) -> Result:
     """The mean of the yearly numbers with the least and the greatest year as its ends."""
     if years.empty:
-        return Result(None, unit)
+        return Result.unknown(unit)
     numbers = years["number"]
     return Result(
         float(numbers.mean()),
@@ -78,6 +80,7 @@ def days_of_focus(evidence: Evidence) -> int:
     return (last_day(str(row["end"])) - first_day(str(row["start"]))).days + 1
 
 
+@traced
 def coalition_january(evidence: Evidence) -> Result:
     """The coalition's own last number of complaints about January 2022."""
     rows = national(evidence, BY_MEASURE["torture_complaints"])
@@ -91,6 +94,7 @@ def a_year_later(evidence: Evidence, january: Result) -> bool:
     return bool(stated) and (last_day(stated) - last_day(str(row["end"]))).days >= DAYS_A_YEAR
 
 
+@traced
 def against_one(ratio_to_year: Result) -> Result:
     """A ratio to one ordinary year in words: more, fewer, or about as many (1 inside the interval).
 
@@ -105,7 +109,7 @@ def against_one(ratio_to_year: Result) -> Result:
         words = "fewer complaints than one ordinary year"
     else:
         words = "about as many complaints as one ordinary year"
-    return Result(None, "words", rows=ratio_to_year.rows, words=words)
+    return Result.in_words(words, ratio_to_year.rows)
 
 
 @traced
@@ -125,7 +129,7 @@ def coalition(evidence: Evidence) -> dict[str, Result]:
         ),
         "coalition_january_ratio": per_year,
         "coalition_january_words": against_one(
-            per_year if a_year_later(evidence, january) else Result(None, "ratio")
+            per_year if a_year_later(evidence, january) else Result.unknown("ratio")
         ),
         "torture_january_days": Result(
             days_of_focus(evidence), "days", note="from data/raw/episodes.csv"
@@ -154,7 +158,7 @@ def ombudsperson(evidence: Evidence) -> dict[str, Result]:
     stated = national(evidence, BY_MEASURE["torture_complaints"])
     january = last_stated(stated[stated["claimant"] == OMBUDSPERSON], "complaints")
     received = last_number(year, "complaints")
-    rejected = Result(None, "complaints")
+    rejected = Result.unknown("complaints")
     if len(year):
         measure = "torture_complaints_rejected"
         rejected = last_number(
@@ -164,11 +168,8 @@ def ombudsperson(evidence: Evidence) -> dict[str, Result]:
     return {
         "ombudsperson_january": january,
         "ombudsperson_year": received,
-        "ombudsperson_year_of": Result(
-            None,
-            "words",
-            rows=received.rows,
-            words=str(year["year"].iloc[0]) if len(year) else "",
+        "ombudsperson_year_of": Result.in_words(
+            str(year["year"].iloc[0]) if len(year) else "", received.rows
         ),
         "ombudsperson_ratio": compare_counts(january, year, level),
         "ombudsperson_rejected_share": share(rejected, received, level),
@@ -194,6 +195,7 @@ def register(evidence: Evidence) -> dict[str, Result]:
     }
 
 
+@traced
 def _after(after: pd.DataFrame, before: pd.DataFrame, level: float) -> Result:
     rows = row_ids(after["count_id"], before["count_id"])
     if after.empty or before.empty:
@@ -208,12 +210,12 @@ def recording_jump(evidence: Evidence) -> dict[str, Result]:
     """The greatest rise between two neighbouring years of official complaints: a sign of recording."""
     years = yearly(evidence, "official_complaints")
     if len(years) < 2:
-        empty = Result(None, "complaints")
+        empty = Result.unknown("complaints")
         return {
             "complaints_jump_before": empty,
             "complaints_jump_after": empty,
-            "complaints_jump_times": Result(None, "ratio"),
-            "complaints_jump_year": Result(None, "words"),
+            "complaints_jump_times": Result.unknown("ratio"),
+            "complaints_jump_year": Result.in_words(""),
         }
     numbers = years["number"].to_numpy()
     place = int((numbers[1:] / numbers[:-1]).argmax())
@@ -221,7 +223,7 @@ def recording_jump(evidence: Evidence) -> dict[str, Result]:
     times = float(numbers[place + 1] / numbers[place])
     year = str(years["year"].iloc[place + 1])
     return {
-        "complaints_jump_year": Result(None, "words", rows=after.rows, words=year),
+        "complaints_jump_year": Result.in_words(year, after.rows),
         "complaints_jump_before": before,
         "complaints_jump_after": after,
         "complaints_jump_times": Result(

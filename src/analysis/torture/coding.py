@@ -83,6 +83,7 @@ def _presence(
     return np.array([[(source, c) in pairs for c in categories] for source in sources])
 
 
+@traced
 def kappa(evidence: Evidence) -> Result:
     """Cohen's kappa over sources x categories; the interval draws whole sources."""
     pair = codings(evidence.base)
@@ -203,13 +204,14 @@ def number_codings(base: Base, field: str) -> tuple[Codes, Codes]:
     return _codes_by_number(first, field), _codes_by_number(second, field)
 
 
+@traced
 def field_agreement(evidence: Evidence, field: str) -> Result:
     """Share of the numbers found by both coders to which both gave a code of `field` in common."""
     first, second = number_codings(evidence.base, field)
     shared = sorted(set(first) & set(second))
     rows = _number_rows(evidence.base)
     if not shared:
-        return Result(None, "share", rows=rows)
+        return Result.unknown("share", rows=rows)
     same = sum(bool(first[key] & second[key]) for key in shared)
     found = wilson(same, len(shared), evidence.parameters.confidence)
     return Result(

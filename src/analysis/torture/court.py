@@ -42,11 +42,12 @@ def court(evidence: Evidence) -> dict[str, Result]:
     }
 
 
+@traced
 def _disputed(evidence: Evidence, stated: Result) -> Result:
     """The word "disputed" where a row behind `stated` is so on the day; no words else."""
     rows = evidence.statements.set_index("count_id")["status"]
     doubted = any(rows[row] == "disputed" for row in stated.rows)
-    return Result(None, "words", rows=stated.rows, words="disputed" if doubted else "")
+    return Result.in_words("disputed" if doubted else "", stated.rows)
 
 
 @traced
@@ -63,8 +64,8 @@ def bounds(evidence: Evidence) -> dict[str, Result]:
     january = [v for v in verdicts(evidence) if v.episode == FOCUS and v.reliability != LOW]
     rows = row_ids(opened.rows, closed.rows, *(item.stated["convicted"].rows for item in january))
     if not opened.value or closed.value is None:
-        unknown = Result(None, "share")
-        return {"court_share_bounds": unknown, "cases_without_outcome": Result(None, "cases")}
+        unknown = Result.unknown("share")
+        return {"court_share_bounds": unknown, "cases_without_outcome": Result.unknown("cases")}
     left = opened.value - closed.value
     return {
         "court_share_bounds": Result(
@@ -84,6 +85,7 @@ def bounds(evidence: Evidence) -> dict[str, Result]:
     }
 
 
+@traced
 def _shares(part: Result, whole: Result, base_part: Result, base: Result, level: float) -> Result:
     rows = row_ids(part.rows, whole.rows, base_part.rows, base.rows)
     numbers = [result.value for result in (part, whole, base_part, base)]
@@ -94,6 +96,7 @@ def _shares(part: Result, whole: Result, base_part: Result, base: Result, level:
     return ratio_result(share_ratio(x, n, base_x, base_n, level), rows, decimals=2)
 
 
+@traced
 def ordinary_year_in_words(results: dict[str, Result]) -> Result:
     """Whether most cases of the ordinary year stopped before court, whichever denominator is taken.
 
@@ -106,9 +109,10 @@ def ordinary_year_in_words(results: dict[str, Result]) -> Result:
     rows = row_ids(*(result.rows for result in pair))
     sure = all(result.high is not None and result.high < 0.5 for result in pair)
     words = "most did not reach a court, whichever is counted" if sure else ""
-    return Result(None, "words", rows=rows, words=words)
+    return Result.in_words(words, rows)
 
 
+@traced
 def conclusion(results: dict[str, Result]) -> Result:
     """A sentence: whether January's cases went further than those of an ordinary year.
 
@@ -122,4 +126,4 @@ def conclusion(results: dict[str, Result]) -> Result:
         words = f"The cases of January 2022 went further {than}"
     if all(result.high is not None and result.high < 1 for result in pair):
         words = f"The cases of January 2022 went less far {than}"
-    return Result(None, "words", rows=rows, words=words)
+    return Result.in_words(words, rows)

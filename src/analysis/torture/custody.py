@@ -109,10 +109,11 @@ def survey_results(evidence: Evidence) -> dict[str, Result]:
     }
 
 
+@traced
 def _per_detained(total: Result, detained: Result, evidence: Evidence) -> Result:
     deaths, people = extent(total), extent(detained)
     if deaths is None or people is None or people[0] <= 0:
-        return Result(None, "deaths per 10,000 detained")
+        return Result.unknown("deaths per 10,000 detained")
     found = rate(
         (deaths[0], deaths[0]),
         (people[0], people[1] or people[0]),

@@ -33,6 +33,7 @@ def extent(result: Result) -> tuple[float, float | None] | None:
     return low, result.high if result.high is not None else low
 
 
+@traced
 def share(part: Result, whole: Result, level: float, note: str = "", decimals: int = 0) -> Result:
     """`part` over `whole` with Wilson ends, or the outer Wilson band where a side is a range.
 
@@ -41,9 +42,9 @@ def share(part: Result, whole: Result, level: float, note: str = "", decimals: i
     above, below = extent(part), extent(whole)
     rows = row_ids(part.rows, whole.rows)
     if above is None or below is None or below[0] <= 0:
-        return Result(None, "share", rows=rows, note=note)
+        return Result.unknown("share", note, rows)
     if below[1] is not None and above[0] > below[1]:
-        return Result(None, "share", rows=rows, note="The stated part exceeds the stated whole.")
+        return Result.unknown("share", "The stated part exceeds the stated whole.", rows)
     found = identification(above, below, level)
     point = not math.isnan(found.value)
     return Result(
@@ -72,9 +73,7 @@ def funnel_results(evidence: Evidence) -> dict[str, Result]:
     return {
         "torture_complaints_official": stage_result(evidence, "torture_complaints"),
         "torture_cases_opened": opened,
-        "torture_cases_opened_by": Result(
-            None, "words", rows=opened.rows, words=as_printed(evidence, opened)
-        ),
+        "torture_cases_opened_by": Result.in_words(as_printed(evidence, opened), opened.rows),
         "torture_cases_closed": closed,
         "torture_cases_closed_share": share(closed, opened, level),
         "torture_cases_taken_forward": forward,
@@ -101,7 +100,7 @@ def first_check(evidence: Evidence) -> dict[str, Result]:
     pending = stage_result(evidence, "torture_complaints_pending")
     received = national(evidence, BY_MEASURE["torture_complaints"])
     same_day = last_stated(received[received["reported_on"] == rejected.reported_on], "complaints")
-    checked = Result(None, "complaints")
+    checked = Result.unknown("complaints")
     if same_day.value is not None and pending.value is not None:
         checked = Result(
             same_day.value - pending.value, "complaints", rows=row_ids(same_day.rows, pending.rows)

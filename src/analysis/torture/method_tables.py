@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, FOCUS
 from analysis.torture.methods import FORM, by_episode, of_focus, reports, tally
-from qantar.result import row_ids
+from qantar.result import row_ids, traced
 from qantar.show import Table
 from qantar.small_cells import SMALLEST_CELL, printable
 
@@ -24,6 +24,7 @@ CAPTION = (
 )
 
 
+@traced
 def forms_table(evidence: Evidence) -> Table:
     """January 2022 by form: reports, independent cases, sources, strongest basis."""
     found = of_focus(evidence)
@@ -52,6 +53,7 @@ def forms_table(evidence: Evidence) -> Table:
     )
 
 
+@traced
 def parties_table(evidence: Evidence) -> Table:
     """January 2022: sources by form and the party that published them."""
     frame = reports(evidence)
@@ -78,6 +80,7 @@ def parties_table(evidence: Evidence) -> Table:
     )
 
 
+@traced
 def episodes_table(evidence: Evidence) -> Table:
     """Every episode and form: reports, independent cases, sources, strongest basis."""
     found = by_episode(evidence)
@@ -128,6 +131,7 @@ def by_form_and_region(evidence: Evidence) -> pd.DataFrame:
     return frame.assign(region=regions(evidence, frame), line=line)
 
 
+@traced
 def places_table(evidence: Evidence) -> Table:
     """January 2022: reports by form and region; no number under `SMALLEST_CELL` can be had from it.
 

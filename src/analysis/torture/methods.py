@@ -164,20 +164,14 @@ def january_forms_in_words(evidence: Evidence) -> dict[str, Result]:
     most = most[most["role"] == FORM]
     most = most[most["cases"] == most["cases"].max()]
     return {
-        "methods_not_reported_january": Result(
-            None, "words", rows=row_ids(frame["obs_id"]), words=_missing(evidence)
+        "methods_not_reported_january": Result.in_words(
+            _missing(evidence), row_ids(frame["obs_id"])
         ),
-        "methods_state_january": Result(
-            None,
-            "words",
-            rows=row_ids(state["obs_id"]),
-            words=_in_text(sorted(set(state["form_label"]))),
+        "methods_state_january": Result.in_words(
+            _in_text(sorted(set(state["form_label"]))), row_ids(state["obs_id"])
         ),
-        "methods_most_january": Result(
-            None,
-            "words",
-            rows=row_ids(*most["row_ids"]),
-            words=listed(most["form_label"].str.lower()),
+        "methods_most_january": Result.in_words(
+            listed(most["form_label"].str.lower()), row_ids(*most["row_ids"])
         ),
         "methods_most_cases_january": Result(
             None if most.empty else int(most["cases"].iloc[0]),

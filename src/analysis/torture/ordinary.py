@@ -17,7 +17,7 @@ from analysis.evidence.select import (
     statement,
     statements,
 )
-from qantar.result import Result, row_ids
+from qantar.result import Result, row_ids, traced
 
 BASELINE = "kazakhstan-baseline"
 COALITION = "Coalition Against Torture"
@@ -112,11 +112,12 @@ def baseline_statement(evidence: Evidence, measure: str, year: int) -> pd.DataFr
     return rows[(rows["period_start"] == start) & (rows["period_end"] == end)]
 
 
+@traced
 def last_number(rows: pd.DataFrame, unit: str) -> Result:
     """The last number of `rows` (disputed rows too) as a Result; None where there is none."""
     numbered = rows[rows["best"].notna()]
     if numbered.empty:
-        return Result(None, unit)
+        return Result.unknown(unit)
     last = numbered.iloc[-1]
     same = numbered[numbered["best"] == last["best"]]
     return statement(last, unit, rows=row_ids(same["count_id"]))

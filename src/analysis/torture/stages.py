@@ -15,7 +15,7 @@ from analysis.evidence.select import (
     stated_number,
     statements,
 )
-from qantar.result import Result
+from qantar.result import Result, traced
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,7 @@ def last_stated(rows: pd.DataFrame, unit: str, **fields: object) -> Result:
     return latest(kept.assign(status="current"), unit, **fields)
 
 
+@traced
 def stage_result(evidence: Evidence, measure: str, **fields: object) -> Result:
     """The last official total at the stage that `measure` counts; value None where there is none."""
     stage = BY_MEASURE[measure]

@@ -13,7 +13,7 @@ from analysis.torture.ordinary import all_years, recording_changes
 from analysis.torture.sentences import PARTS, OfficerVerdict, verdicts
 from analysis.torture.stages import BY_MEASURE, every_statement
 from qantar.dates import spell
-from qantar.result import Result, row_ids
+from qantar.result import Result, row_ids, traced
 from qantar.show import Table
 
 
@@ -27,6 +27,7 @@ def _where(row: pd.Series) -> str:
     return place if group in ("all", "detainees", "security forces") else f"{place}, {group}"
 
 
+@traced
 def statements_table(evidence: Evidence) -> Table:
     """Every statement on the stages of January 2022: unit, stage, number, claimant, date, status."""
     rows = every_statement(evidence)
@@ -60,6 +61,7 @@ def _table(identifier: str, frame: pd.DataFrame, caption: str, ids: "pd.Series[s
     )
 
 
+@traced
 def years_table(evidence: Evidence) -> Table:
     """Every whole ordinary year of every recorder."""
     rows = all_years(evidence)
@@ -76,6 +78,7 @@ def years_table(evidence: Evidence) -> Table:
     )
 
 
+@traced
 def changes_table(evidence: Evidence) -> Table:
     """The known changes of recording, with whether a source states them or they are inferred."""
     frame = recording_changes(evidence)
@@ -95,6 +98,7 @@ def changes_table(evidence: Evidence) -> Table:
     )
 
 
+@traced
 def custody_table(evidence: Evidence) -> Table:
     """Every statement on deaths in custody, January 2022 first, then the other episodes."""
     rows = custody_statements(evidence)
@@ -119,6 +123,7 @@ def custody_table(evidence: Evidence) -> Table:
     )
 
 
+@traced
 def coding_table(evidence: Evidence) -> Table:
     """Where two coders found one number and called it by different codes."""
     frame = named_apart(evidence.base)
@@ -134,6 +139,7 @@ def coding_table(evidence: Evidence) -> Table:
     )
 
 
+@traced
 def verdicts_table(evidence: Evidence) -> Table:
     """Verdicts on officers: convicted, terms, victims and officers' years; other years last."""
     found = sorted(verdicts(evidence), key=lambda item: item.episode != FOCUS)

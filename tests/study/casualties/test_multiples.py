@@ -11,6 +11,8 @@ from analysis.casualties.episodes import (
 )
 from analysis.casualties.figures.multiples import first_withdrawn, shown_tolls
 from analysis.casualties.multiples import (
+    IndependentCount,
+    against_official,
     episode_tolls,
     january_firsts,
     quotient,
@@ -97,8 +99,30 @@ def test_a_quotient_over_nothing_is_not_known() -> None:
 def test_only_named_counts_are_independent(evidence: Evidence) -> None:
     listed = {row["count_id"] for row in raw("independent_counts")}
     for toll in episode_tolls(evidence):
-        for _, count_ in toll.independent:
-            assert set(count_.rows) <= listed
+        for item in toll.independent:
+            assert set(item.number.rows) <= listed
+
+
+@pytest.mark.parametrize(
+    ("basis", "status", "doubted"),
+    [
+        ("list", "current", False),
+        ("inquiry", "superseded", False),
+        ("list", "disputed", True),
+        ("witness", "current", True),
+    ],
+)
+def test_a_disputed_count_and_one_of_a_single_witness_are_doubted(
+    basis: str, status: str, doubted: bool
+) -> None:
+    assert IndependentCount(basis, status, Result(5, "deaths")).doubted is doubted
+
+
+def test_a_doubted_count_never_makes_the_highest_quotient(evidence: Evidence) -> None:
+    compared = [item for toll in episode_tolls(evidence) for item in against_official(toll)]
+    firm = [item.quotient.value or 0 for item in compared if not item.count.doubted]
+    assert any(item.count.doubted for item in compared)
+    assert spread_results(evidence)["independent_over_official_highest"].value == max(firm)
 
 
 def test_the_tolls_of_the_base(evidence: Evidence) -> None:

@@ -22,7 +22,7 @@ from qantar.dates import spell
 from qantar.drawing.marks import NOTHING_DRAWN, source_line
 from qantar.drawing.palette import INK, MUTED, PAPER, SEQUENTIAL, STATUS, text_on
 from qantar.drawing.style import finish, new_figure
-from qantar.result import row_ids
+from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
 SIZE = 9.0
@@ -52,6 +52,7 @@ def shown_sums(evidence: Evidence) -> list[list[Identity]]:
     return [sorted(items, key=lambda item: item.verdict != FAILS) for items in kept]
 
 
+@traced
 def draw_arithmetic(evidence: Evidence) -> Drawing:
     """Each reading as a bar of its parts, as shares of the stated total; a line marks the total."""
     shown, counts = shown_sums(evidence), total_counts(evidence)

@@ -12,7 +12,7 @@ from analysis.stats.dependence import ODDS_RATIOS
 from qantar.drawing.marks import NOTHING_DRAWN, direct_label, plain_numbers, source_line, spread
 from qantar.drawing.palette import ACCENT, MUTED, SEQUENTIAL
 from qantar.drawing.style import finish, new_panels
-from qantar.result import Result, row_ids
+from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
 OVERLAPS = (0.5, 0.7, 0.8, 0.9)
@@ -28,6 +28,7 @@ CAPTION = (
 )
 
 
+@traced
 def draw_assumptions(evidence: Evidence) -> Drawing:
     """Left: bounds against an assumed overlap. Right: how dependence would multiply an estimate."""
     curve, totals = overlap_curve(evidence), multiplied(evidence)

@@ -21,7 +21,7 @@ from qantar.dates import spell
 from qantar.drawing.marks import NOTHING_DRAWN, source_line
 from qantar.drawing.palette import INK, MUTED, PAPER, SEQUENTIAL, STATUS, text_on
 from qantar.drawing.style import finish, new_figure
-from qantar.result import Result, row_ids
+from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
 LABELS = {
@@ -49,6 +49,7 @@ CAPTION = (
 )
 
 
+@traced
 def draw_classes(evidence: Evidence) -> Drawing:
     """One bar per day of classes, a segment per class; below it, who stands in a class of offenders."""
     told = classes(evidence)

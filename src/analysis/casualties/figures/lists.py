@@ -10,7 +10,7 @@ from analysis.evidence.load import Evidence
 from qantar.drawing.marks import NOTHING_DRAWN, source_line
 from qantar.drawing.palette import INK, MUTED, PAPER, PARTY
 from qantar.drawing.style import finish, new_figure
-from qantar.result import Result, row_ids
+from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
 SIZE = 9.0
@@ -27,6 +27,7 @@ CAPTION = (
 )
 
 
+@traced
 def draw_bounds(evidence: Evidence) -> Drawing:
     """The lists as bars from one start (every name shared), then end to end (no name shared)."""
     lists, bounds = name_lists(evidence), union(evidence)

@@ -13,7 +13,7 @@ from analysis.evidence.select import COUNTRY, FOCUS
 from qantar.drawing.marks import NOTHING_DRAWN, source_line, spread
 from qantar.drawing.palette import INK, MUTED, PARTY, WASH
 from qantar.drawing.style import COLUMN_WIDTH, finish, new_canvas
-from qantar.result import row_ids
+from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
 CAPTION = (
@@ -45,6 +45,7 @@ AWAY = 4.0
 """Points between a dot and its name."""
 
 
+@traced
 def draw_map(evidence: Evidence) -> Drawing:
     """Cities by longitude and latitude; a circle's area is the official number of dead placed there."""
     cities = cities_of(evidence)

@@ -13,7 +13,7 @@ from analysis.marks import short_name
 from qantar.drawing.marks import mark, source_line
 from qantar.drawing.palette import GRID, INK, MUTED, PAPER, PARTY, STATUS
 from qantar.drawing.style import finish, new_figure
-from qantar.result import row_ids
+from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
 HIGHEST = 1_500.0
@@ -21,6 +21,7 @@ HIGHEST = 1_500.0
 SIZE = 9.0
 
 
+@traced
 def draw_multiples(evidence: Evidence) -> Drawing:
     """A dumbbell per episode, the greatest multiple on top: hollow first total, filled last total."""
     tolls = shown_tolls(evidence)

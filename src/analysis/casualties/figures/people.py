@@ -9,13 +9,14 @@ from analysis.evidence.load import Evidence
 from qantar.dates import spell
 from qantar.drawing.palette import INK, MUTED, SEQUENTIAL
 from qantar.drawing.style import finish, new_figure
-from qantar.result import row_ids
+from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
 IN_A_LINE = 48
 GROUPS = ("others", "security forces")
 
 
+@traced
 def draw_people(evidence: Evidence) -> Drawing:
     """The official toll as marks in lines of `IN_A_LINE`, the dead of the security forces last.
 

@@ -21,7 +21,7 @@ from analysis.frames import each
 from qantar.drawing.marks import source_line
 from qantar.drawing.palette import GRID, INK, MUTED, PAPER, PARTY, STATUS
 from qantar.drawing.style import COLUMN_WIDTH, finish, new_canvas
-from qantar.result import Result, row_ids
+from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
 WIDTH = COLUMN_WIDTH * 72
@@ -58,6 +58,7 @@ class ToldNumber:
     repeats: int
 
 
+@traced
 def draw_toll(evidence: Evidence) -> Drawing:
     """The prosecutors' numbers as a band, the withdrawn struck through, the disputed and lists beside."""
     said = told_numbers(evidence)

@@ -10,7 +10,7 @@ from analysis.evidence.select import FOCUS
 from qantar.drawing.marks import draw_estimate, source_line
 from qantar.drawing.palette import INK, MUTED, PARTY, Appearance
 from qantar.drawing.style import finish, new_figure
-from qantar.result import Result, row_ids
+from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
 GROUP_WORDS = {"all": "everyone", "civilians": "civilians", "security_forces": "security forces"}
@@ -22,6 +22,7 @@ Line = tuple[str, str, Result, Result, Result]
 """Episode, group, wounded, killed, wounded per killed."""
 
 
+@traced
 def draw_wounded(evidence: Evidence) -> Drawing:
     """One line per episode and group for which the State stated both numbers."""
     found = in_order(evidence)

@@ -12,6 +12,7 @@ from analysis.torture.coding import by_category, category_names, codings, kappa
 from qantar.drawing.marks import direct_label
 from qantar.drawing.palette import PARTY, SEQUENTIAL, Appearance
 from qantar.drawing.style import finish, new_figure
+from qantar.result import traced
 from qantar.show import Drawing
 
 BOTH = Appearance("both", SEQUENTIAL[4], SEQUENTIAL[4])
@@ -23,6 +24,7 @@ ROOM = 1.7
 """The axis is this much longer than the longest bar, so that labels stand inside."""
 
 
+@traced
 def draw_coding(evidence: Evidence) -> Drawing:
     """A bar a category in which the coders differ: sources where both, or one, found it."""
     frame, pair = by_category(evidence.base), codings(evidence.base)

@@ -12,7 +12,7 @@ from analysis.torture.methods import FORM, PURPOSE, of_focus
 from qantar.drawing.notice import NOTHING, notice
 from qantar.drawing.palette import GRID, INK, MUTED, PARTY, SEQUENTIAL
 from qantar.drawing.style import finish, new_figure
-from qantar.result import row_ids
+from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
 BAR_START, BAR_LENGTH = 0.44, 0.21
@@ -23,6 +23,7 @@ APART = 0.55
 HEAD = -1.15
 
 
+@traced
 def draw_forms(evidence: Evidence) -> Drawing:
     """A line a form, most cases first: a bar for cases, the sources beside it, the basis in words."""
     found = of_focus(evidence)

@@ -15,7 +15,7 @@ from qantar.dates import spell
 from qantar.drawing.notice import NOTHING, notice
 from qantar.drawing.palette import ACCENT, GRID, INK, MUTED, PARTY, SEQUENTIAL
 from qantar.drawing.style import finish, new_figure
-from qantar.result import Result, row_ids
+from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
 STATED, CLOSED, LEFT, LATER = "stated", "closed", "left", "later"
@@ -45,6 +45,7 @@ class FunnelLine:
     said: str = ""
 
 
+@traced
 def draw_funnel(evidence: Evidence) -> Drawing:
     """The last official number of each stage as bars, grouped by unit, each unit to its own scale."""
     found = funnel_lines(evidence)

@@ -16,7 +16,7 @@ from qantar.dates import spell
 from qantar.drawing.notice import notice
 from qantar.drawing.palette import ACCENT, INK, PARTY, SEQUENTIAL, Appearance
 from qantar.drawing.style import finish, new_panels
-from qantar.result import Result, row_ids
+from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
 PANELS = {
@@ -87,6 +87,7 @@ def _picture(found: dict[str, list[Bar]]) -> Figure:
     return finish(figure)
 
 
+@traced
 def draw_ordinary(evidence: Evidence) -> Drawing:
     """One panel a recorder, each on its own scale: whole years pale, January 2022 in full colour."""
     years, january = all_years(evidence), january_numbers(evidence)

@@ -17,6 +17,7 @@ from qantar.drawing.marks import direct_label, mark
 from qantar.drawing.notice import NOTHING, notice
 from qantar.drawing.palette import GRID, PARTY, Appearance
 from qantar.drawing.style import finish, new_panels
+from qantar.result import traced
 from qantar.show import Drawing
 
 PANELS = {
@@ -87,6 +88,7 @@ def _label_points(axes: Axes, points: pd.DataFrame, top: float) -> None:
             before = row["x"]
 
 
+@traced
 def draw_timeline(evidence: Evidence) -> Drawing:
     """Panels over stretched time: complaints by who received them, and cases opened."""
     points = {measure: _points(evidence, measure) for measure in PANELS}
