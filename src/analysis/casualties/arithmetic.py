@@ -75,14 +75,6 @@ class Identity:
         return row_ids(term.row for side in (self.left, self.right) for term in side or ())
 
 
-CASUALTY_MEASURES = frozenset({
-    "critical", "deaths", "deaths_gunshot", "deaths_in_custody", "deaths_in_medical_facilities",
-    "deaths_other_trauma", "deaths_stab", "discharged", "hospitalised", "icu_ever",
-    "in_hospital_now", "injuries", "injuries_gunshot", "injuries_severe", "outpatient_treated",
-    "sought_medical_help", "victims_recognised",
-})  # fmt: skip
-
-
 def _sum(terms: tuple[Term, ...] | None) -> float | None:
     return None if terms is None else sum(term.sign * term.value for term in terms)
 
@@ -188,18 +180,20 @@ def differences(evidence: Evidence) -> dict[str, Result]:
 def of_the_dead_and_hurt(
     evidence: Evidence, episode: str = FOCUS, checked: bool = True
 ) -> list[Identity]:
-    """The sums of one episode whose statements are all about dead, wounded or patients.
+    """The sums of one episode whose statements are all about dead, wounded or patients: measures of
+    data/raw/casualty_measures.csv.
 
     `checked` leaves out those with a statement that was not known on the day.
     """
     counts = evidence.base.table("counts").set_index("count_id")["measure"]
+    measures = frozenset(evidence.base.table("casualty_measures")["measure"])
     table = evidence.base.table("identities").set_index("identity_id")
     sides = table["left"] + " " + table["right"]
     return [
         item
         for item in identities(evidence)
         if item.episode == episode
-        and all(counts[row] in CASUALTY_MEASURES for _, row in signed(sides[item.name]))
+        and all(counts[row] in measures for _, row in signed(sides[item.name]))
         and not (checked and item.verdict == UNKNOWN)
     ]
 

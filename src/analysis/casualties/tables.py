@@ -235,13 +235,12 @@ def multiples_table(evidence: Evidence) -> Table:
         stated = (toll.first_any, toll.first, toll.last)
         others: list[Comparison | None] = [*against_official(toll)]
         for item in others or [None]:
-            number = len(rows)
+            number, count = len(rows), item.count.number if item else Result.unknown("deaths")
             told = ("none in the base", "", "")
             if item is not None:
-                count = item.count.number
                 kind = f"{count.claimant} ({BASES[item.count.basis]}, {item.count.status})"
                 told = (kind, count.text, item.quotient.text)
-                cells.append((number, "Count", count))
+            cells.append((number, "Count", count))
             rows.append((toll.name, *(result.text for result in (*stated, toll.multiple)), *told))
             cells += [
                 (number, name, result) for name, result in zip(columns[1:4], stated, strict=True)

@@ -18,7 +18,7 @@ from analysis.torture.ordinary import (
     last_number,
     yearly,
 )
-from analysis.torture.stages import BY_MEASURE, last_stated, national
+from analysis.torture.stages import last_stated, national, stage_of
 from qantar.dates import first_day, last_day
 from qantar.result import Result, row_ids, traced
 
@@ -83,7 +83,7 @@ def days_of_focus(evidence: Evidence) -> int:
 @traced
 def coalition_january(evidence: Evidence) -> Result:
     """The coalition's own last number of complaints about January 2022."""
-    rows = national(evidence, BY_MEASURE["torture_complaints"])
+    rows = national(evidence, stage_of(evidence, "torture_complaints"))
     return last_stated(rows[rows["claimant"] == COALITION], "complaints")
 
 
@@ -155,7 +155,7 @@ def _without_disputed(
 def ombudsperson(evidence: Evidence) -> dict[str, Result]:
     """Complaints to the Ombudsperson: January 2022, one whole ordinary year, and its outcome."""
     year = yearly(evidence, "ombudsperson").tail(1)
-    stated = national(evidence, BY_MEASURE["torture_complaints"])
+    stated = national(evidence, stage_of(evidence, "torture_complaints"))
     january = last_stated(stated[stated["claimant"] == OMBUDSPERSON], "complaints")
     received = last_number(year, "complaints")
     rejected = Result.unknown("complaints")

@@ -10,10 +10,10 @@ from analysis.frames import each
 from analysis.stats.intervals import rate
 from analysis.torture.funnel import extent
 from analysis.torture.stages import (
-    BY_MEASURE,
     last_stated,
     national,
     official,
+    stage_of,
     stage_result,
 )
 from analysis.words import listed
@@ -54,7 +54,7 @@ def custody_places(evidence: Evidence) -> pd.DataFrame:
 
 def _saying(evidence: Evidence, total: Result) -> set[str]:
     """The ids of all official totals with the number of `total`, on whatever day."""
-    rows = official(evidence, BY_MEASURE[MEASURE])
+    rows = official(evidence, stage_of(evidence, MEASURE))
     return set(rows.loc[stated_number(rows) == total.value, "count_id"])
 
 
@@ -68,7 +68,7 @@ def custody_results(evidence: Evidence) -> dict[str, Result]:
     """
     total = stage_result(evidence, MEASURE)
     places = custody_places(evidence)
-    everyone = national(evidence, BY_MEASURE[MEASURE])
+    everyone = national(evidence, stage_of(evidence, MEASURE))
     others = everyone[everyone["claimant_party"] != STATE]
     detained = last_stated(
         statements(evidence.statements, "detentions", claimant=INTERIOR), "people"

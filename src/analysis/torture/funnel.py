@@ -8,11 +8,11 @@ import math
 from analysis.evidence.load import Evidence
 from analysis.stats.intervals import identification
 from analysis.torture.stages import (
-    BY_MEASURE,
     as_printed,
     last_stated,
     national,
     official,
+    stage_of,
     stage_result,
 )
 from qantar.result import OPEN_ABOVE, Result, row_ids, traced
@@ -98,7 +98,7 @@ def first_check(evidence: Evidence) -> dict[str, Result]:
     """
     rejected = stage_result(evidence, "torture_complaints_rejected")
     pending = stage_result(evidence, "torture_complaints_pending")
-    received = national(evidence, BY_MEASURE["torture_complaints"])
+    received = national(evidence, stage_of(evidence, "torture_complaints"))
     same_day = last_stated(received[received["reported_on"] == rejected.reported_on], "complaints")
     checked = Result.unknown("complaints")
     if same_day.value is not None and pending.value is not None:
@@ -122,7 +122,7 @@ def officers(evidence: Evidence) -> dict[str, Result]:
         for stage in ("suspected", "charged", "convicted")
     }
     charged, convicted = (
-        official(evidence, BY_MEASURE["officers_charged"]),
+        official(evidence, stage_of(evidence, "officers_charged")),
         found["officers_convicted"],
     )
     same_day = charged[charged["reported_on"] == convicted.reported_on]

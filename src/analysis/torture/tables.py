@@ -11,7 +11,7 @@ from analysis.torture.coding import named_apart
 from analysis.torture.custody import custody_statements
 from analysis.torture.ordinary import all_years, recording_changes
 from analysis.torture.sentences import PARTS, OfficerVerdict, verdicts
-from analysis.torture.stages import BY_MEASURE, every_statement
+from analysis.torture.stages import every_statement, stages_by_measure
 from qantar.dates import spell
 from qantar.result import Result, row_ids, traced
 from qantar.show import Table
@@ -30,11 +30,11 @@ def _where(row: pd.Series) -> str:
 @traced
 def statements_table(evidence: Evidence) -> Table:
     """Every statement on the stages of January 2022: unit, stage, number, claimant, date, status."""
-    rows = every_statement(evidence)
+    rows, stages = every_statement(evidence), stages_by_measure(evidence)
     made = [
         (
-            BY_MEASURE[row["measure"]].unit,
-            BY_MEASURE[row["measure"]].words,
+            stages[row["measure"]].unit,
+            stages[row["measure"]].words,
             _number(row),
             _where(row),
             row["claimant"],

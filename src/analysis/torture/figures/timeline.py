@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from analysis.evidence.load import Evidence
 from analysis.marks import sources_of
-from analysis.torture.stages import BY_MEASURE, national, stage_result
+from analysis.torture.stages import national, stage_of, stage_result
 from qantar.dates import spell
 from qantar.drawing.marks import direct_label, mark
 from qantar.drawing.notice import NOTHING, notice
@@ -44,7 +44,7 @@ def _appearance(party: str) -> Appearance:
 
 
 def _points(evidence: Evidence, measure: str) -> pd.DataFrame:
-    rows = national(evidence, BY_MEASURE[measure])
+    rows = national(evidence, stage_of(evidence, measure))
     rows = rows[rows["number"].notna() & (rows["qualifier"] != "up_to")]
     once = rows.drop_duplicates(["claimant", "known_from", "number"], keep="last")
     x = [place_in_time(day) for day in once["known_from"]]
