@@ -170,11 +170,13 @@ def differences(evidence: Evidence) -> dict[str, Result]:
     """
     return {
         f"identity_{item.name}": Result(
-            item.left_value if item.verdict == REMAINDER else item.difference, "people",
-            rows=item.rows, note=f"{item.title}: {miss_text(item)}.",
+            item.left_value if item.verdict == REMAINDER else item.difference,
+            "people",
+            rows=item.rows,
+            note=f"{item.title}: {miss_text(item)}.",
         )
         for item in of_the_dead_and_hurt(evidence, checked=False)
-    }  # fmt: skip
+    }
 
 
 def of_the_dead_and_hurt(

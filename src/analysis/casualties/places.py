@@ -10,7 +10,7 @@ from analysis.casualties.tolls import (
     prefer_exact,
     security_deaths,
 )
-from analysis.evidence.denominators import COUNTRY_LEVEL, PLACE_LEVEL, denominator
+from analysis.evidence.denominators import COUNTRY_LEVEL, PLACE_LEVEL, denominator, denominators
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, FOCUS, PROSECUTOR, latest, statements
 from qantar.result import Result, row_ids, traced
@@ -26,10 +26,7 @@ def slug(place: str) -> str:
 
 def denominated_places(evidence: Evidence) -> list[str]:
     """The places of January 2022 whose population data/raw/denominators.csv chooses."""
-    chosen = evidence.base.table("denominators")
-    chosen = chosen[(chosen["episode"] == FOCUS) & (chosen["level"] == PLACE_LEVEL)]
-    people = evidence.population
-    return sorted(people.loc[people["population_id"].isin(chosen["population_id"]), "place"])
+    return sorted(denominators(evidence, FOCUS, PLACE_LEVEL)["place"])
 
 
 @dataclass(frozen=True)
@@ -144,8 +141,10 @@ def _elsewhere(evidence: Evidence, total: Result, city: Result | None) -> Result
     if total.value is None or city is None or country is None or people is None:
         return Result.unknown("deaths per 100,000")
     rest = Result(
-        total.value - (city.value or 0), "deaths",
-        rows=row_ids(total.rows, city.rows, [people[1]]), claimant=total.claimant,
+        total.value - (city.value or 0),
+        "deaths",
+        rows=row_ids(total.rows, city.rows, [people[1]]),
+        claimant=total.claimant,
         reported_on=total.reported_on,
-    )  # fmt: skip
+    )
     return per_100k(rest, (country[0] - people[0], country[1]), evidence.parameters.confidence)

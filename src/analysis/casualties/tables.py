@@ -14,7 +14,7 @@ from analysis.casualties.lists import list_sizes, name_lists, union
 from analysis.casualties.multiples import Comparison, against_official, episode_tolls
 from analysis.casualties.places import by_place, place_results
 from analysis.casualties.toll_statements import toll_statements
-from analysis.casualties.wounded import across_episodes
+from analysis.casualties.wounded import GROUPS, across_episodes
 from analysis.evidence.load import Evidence
 from analysis.frames import each, frame_of
 from qantar.dates import spell
@@ -29,7 +29,6 @@ SHARES = {
 }
 """The rows of shares under the classes, with their ledger ids."""
 CELLS = Mapping[tuple[int, str], Sequence[str]]
-GROUP_WORDS = {"all": "everyone", "civilians": "civilians", "security_forces": "security forces"}
 BASES = {
     "list": "list of names",
     "field_count": "own count",
@@ -198,7 +197,7 @@ def wounded_table(evidence: Evidence) -> Table:
     names = evidence.episodes.set_index("episode")["name"]
     found = across_episodes(evidence)
     rows = [
-        (names[e], GROUP_WORDS[g], w.text, k.text, r.text, r.interval_text, w.claimant)
+        (names[e], GROUPS[g], w.text, k.text, r.text, r.interval_text, w.claimant)
         for e, g, w, k, r in found
     ]
     cells = [

@@ -25,11 +25,12 @@ from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 UNIT = "wounded per killed"
 REMEMBERED = 16
 """Ratios of so many evidences are kept: figure and table ask for the same."""
-GROUPS = ("all", "civilians", SECURITY)
+GROUPS = {"all": "everyone", "civilians": "civilians", SECURITY: "security forces"}
+"""The groups that are compared, in words."""
 
 
 @traced
-def ratio(wounded: Result, killed: Result, level: float, note: str = "") -> Result:
+def wounded_over_killed(wounded: Result, killed: Result, level: float, note: str = "") -> Result:
     """Wounded over killed with the exact interval of a ratio of two counts; not known without both.
 
     A ratio to no deaths has no value. "At least" so many wounded makes the ratio a floor.
@@ -85,20 +86,20 @@ def wounded_per_killed(evidence: Evidence) -> dict[str, Result]:
     level = evidence.parameters.confidence
     injured, injured_staff = official_injured(evidence), official_injured_security(evidence)
     dead, dead_staff = _all_dead(evidence), security_deaths(evidence)
-    civilians = ratio(
+    civilians = wounded_over_killed(
         less(injured, injured_staff),
         less(dead, dead_staff),
         level,
         "Civilians: totals less the stated security staff.",
     )
-    security = ratio(injured_staff, dead_staff, level)
+    security = wounded_over_killed(injured_staff, dead_staff, level)
     return {
         "wounded_per_killed_civilians": civilians,
         "wounded_per_killed_security": security,
         "wounded_per_killed_times": _times(security, civilians),
-        "wounded_per_killed_all": ratio(injured, dead, level),
+        "wounded_per_killed_all": wounded_over_killed(injured, dead, level),
         "injured_official_civilians": less(injured, injured_staff),
-    }  # fmt: skip
+    }
 
 
 @traced
@@ -145,7 +146,7 @@ def across_episodes(evidence: Evidence) -> tuple[tuple[str, str, Result, Result,
             continue
         for group in GROUPS:
             wounded, killed = by_group(evidence, episode, group)
-            found = ratio(wounded, killed, level)
+            found = wounded_over_killed(wounded, killed, level)
             if found.value is not None:
                 made.append((episode, group, wounded, killed, found))
     return tuple(made)

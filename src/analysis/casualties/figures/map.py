@@ -10,9 +10,10 @@ from matplotlib.patches import FancyBboxPatch
 from analysis.casualties.places import NOT_PLACED, PlaceToll, by_place
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, FOCUS
-from qantar.drawing.marks import NOTHING_DRAWN, source_line, spread
+from qantar.drawing.marks import source_line, spread
+from qantar.drawing.notice import NOTHING, notice
 from qantar.drawing.palette import INK, MUTED, PARTY, WASH
-from qantar.drawing.style import COLUMN_WIDTH, finish, new_canvas
+from qantar.drawing.style import COLUMN_WIDTH, TEXT, finish, new_canvas
 from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
@@ -22,7 +23,7 @@ CAPTION = (
     "city without a stated toll, which does not mean that nobody died there; the dashed circle holds "
     "those of the total whom no such statement places."
 )
-WIDTH, HEIGHT, EMPTY = COLUMN_WIDTH * 72, 236.0, 40.0
+WIDTH, HEIGHT = COLUMN_WIDTH * 72, 236.0
 """Points: the figure, and its height where nobody is placed."""
 EAST, NORTH = 9.4, 9.4 / math.cos(math.radians(48.0))
 """Points for a degree of longitude and of latitude; the country's middle lies at 48 degrees north."""
@@ -38,7 +39,6 @@ KILOMETRES_PER_DEGREE = 111.2
 Cities = dict[str, tuple[float, float]]
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points."""
-NAME_SIZE = 9.0
 LETTER, LINE_HEIGHT = 0.5, 1.25
 """The breadth of a letter and the height of a line, in sizes of the type."""
 AWAY = 4.0
@@ -52,17 +52,14 @@ def draw_map(evidence: Evidence) -> Drawing:
     found = by_place(evidence)
     tolls = [item for item in found if item.place in cities]
     rest = next((item for item in found if item.place == NOT_PLACED), None)
-    height = HEIGHT if tolls else EMPTY
-    figure, axes = new_canvas(height)
+    figure, axes = new_canvas(HEIGHT)
     if tolls:
         draw_panel(axes, cities, todays_names(evidence), tolls, rest)
-    else:
-        axes.text(WIDTH / 2, height / 2, "No statement had said where they died.", ha="center")
     return Drawing(
         id="fig-map",
-        figure=finish(figure),
+        figure=finish(figure) if tolls else notice("No statement had said where they died."),
         title=_title(tolls, rest),
-        caption=CAPTION if tolls else NOTHING_DRAWN,
+        caption=CAPTION if tolls else NOTHING,
         alt=_alt(tolls, rest),
         data=_data(found, cities),
         rows=row_ids(*(item.deaths.rows for item in found), *(item.rate.rows for item in found)),
@@ -105,12 +102,13 @@ def cities_of(evidence: Evidence) -> Cities:
     found = places[keep].sort_values("place")
     return {
         str(place): (
-            MAP_LEFT + EAST * (float(east) - CORNER[0]), NORTH * (CORNER[1] - float(north)) + 6
+            MAP_LEFT + EAST * (float(east) - CORNER[0]),
+            NORTH * (CORNER[1] - float(north)) + 6,
         )
         for place, east, north in zip(
             found["place"], found["longitude"], found["latitude"], strict=True
         )
-    }  # fmt: skip
+    }
 
 
 def todays_names(evidence: Evidence) -> dict[str, str]:
@@ -154,7 +152,7 @@ def draw_panel(
             WIDTH - 56,
             LABEL_TOP - 46,
             f"{not_placed(rest)}\nnot placed",
-            size=9,
+            size=TEXT,
             ha="center",
             va="top",
             color=INK,
@@ -175,10 +173,10 @@ def _labels(axes: Axes, cities: Cities, tolls: list[PlaceToll]) -> None:
         name = f"{item.deaths.text} {item.place}"
         axes.text(x, LABEL_TOP + 7, name, size=10, weight=600, ha="center", va="center", color=INK)
         if item.rate.value is not None:
-            axes.text(x, LABEL_TOP + 20, f"{item.rate.value:.1f} per 100,000", size=9, ha="center",
+            axes.text(x, LABEL_TOP + 20, f"{item.rate.value:.1f} per 100,000", size=TEXT, ha="center",
                       va="center", color=INK)  # fmt: skip
             chance = f"({item.rate.low:.1f} to {item.rate.high:.1f})"
-            axes.text(x, LABEL_TOP + 32, chance, size=9, ha="center", va="center", color=MUTED)
+            axes.text(x, LABEL_TOP + 32, chance, size=TEXT, ha="center", va="center", color=MUTED)
 
 
 def _scale_bar(axes: Axes) -> None:
@@ -186,7 +184,13 @@ def _scale_bar(axes: Axes) -> None:
     left, y = WIDTH - 24 - length, 30.0
     axes.plot([left, left + length], [y, y], color=MUTED, lw=1.0)
     axes.text(
-        left + length / 2, y - 8, f"{KILOMETRES} km", size=9, ha="center", va="center", color=MUTED
+        left + length / 2,
+        y - 8,
+        f"{KILOMETRES} km",
+        size=TEXT,
+        ha="center",
+        va="center",
+        color=MUTED,
     )
 
 
@@ -215,14 +219,14 @@ def name_dots(
     boxes = [*taken, *(box_around(x, y, 2.5, 2.5) for x, y in dots.values())]
     left_out = []
     for name, (x, y) in dots.items():
-        width, height = LETTER * NAME_SIZE * len(name), LINE_HEIGHT * NAME_SIZE
+        width, height = LETTER * TEXT * len(name), LINE_HEIGHT * TEXT
         for across, down in ((1, 0), (-1, 0), (0, -1), (0, 1)):
             middle = x + across * (AWAY + width / 2), y + down * (AWAY + height / 2)
             box = box_around(*middle, width / 2, height / 2)
             if not any(meets(box, other) for other in boxes):
                 side = {1: "left", -1: "right", 0: "center"}[across]
                 start = x + across * AWAY
-                axes.text(start, middle[1], name, size=NAME_SIZE, color=MUTED, ha=side, va="center")
+                axes.text(start, middle[1], name, size=TEXT, color=MUTED, ha=side, va="center")
                 boxes.append(box)
                 break
         else:

@@ -11,14 +11,14 @@ from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import FOCUS
 from analysis.marks import short_name
 from qantar.drawing.marks import mark, source_line
+from qantar.drawing.notice import notice
 from qantar.drawing.palette import GRID, INK, MUTED, PAPER, PARTY, STATUS
-from qantar.drawing.style import finish, new_figure
+from qantar.drawing.style import TEXT, finish, new_figure
 from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
 HIGHEST = 1_500.0
 """Deaths: where the lines end; the multiples stand right of it, on white."""
-SIZE = 9.0
 
 
 @traced
@@ -33,19 +33,17 @@ def draw_multiples(evidence: Evidence) -> Drawing:
     axes.grid(visible=False)
     for height, toll in enumerate(tolls):
         _dumbbell(axes, toll, height, toll.episode in gone)
-    axes.set_yticks(range(len(tolls)), [names[toll.episode] for toll in tolls], size=SIZE)
+    axes.set_yticks(range(len(tolls)), [names[toll.episode] for toll in tolls], size=TEXT)
     for label, toll in zip(axes.get_yticklabels(), tolls, strict=True):
         label.set_fontweight(600 if toll.episode == FOCUS else 400)
     axes.set_ylim(max(len(tolls), 1) - 0.4, -0.6)
-    axes.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"], size=SIZE)
+    axes.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"], size=TEXT)
     axes.minorticks_off()
     axes.spines["bottom"].set_bounds(0.8, HIGHEST)
     axes.set_xlabel("Deaths stated (each step ten times the one before)", loc="left")
-    if not tolls:
-        axes.text(0.5, 0.5, "Not known on this day.", transform=axes.transAxes, ha="center")
     return Drawing(
         id="fig-first-last",
-        figure=finish(figure),
+        figure=finish(figure) if tolls else notice("Not known on this day."),
         title=_title(tolls),
         caption=(
             "Hollow: the first total that the State gave. Filled: the last. "
@@ -96,7 +94,7 @@ def _dumbbell(axes: Axes, toll: StatedTolls, height: int, gone: bool) -> None:
         axes.plot([first], [height], "s", ms=5.5, mfc=PAPER, mec=colour, mew=1.2, zorder=3)
     axes.plot([last], [height], "s", ms=5.5, color=colour, zorder=4)
     axes.text(
-        HIGHEST * 1.25, height, _words(toll), ha="left", va="center", size=SIZE,
+        HIGHEST * 1.25, height, _words(toll), ha="left", va="center", size=TEXT,
         weight=600 if state else 400, color=INK if state else MUTED,
     )  # fmt: skip
 

@@ -19,8 +19,9 @@ from analysis.evidence.load import Evidence
 from analysis.evidence.select import PROSECUTOR, STATE
 from analysis.frames import each
 from qantar.drawing.marks import source_line
+from qantar.drawing.notice import notice
 from qantar.drawing.palette import GRID, INK, MUTED, PAPER, PARTY, STATUS
-from qantar.drawing.style import COLUMN_WIDTH, finish, new_canvas
+from qantar.drawing.style import COLUMN_WIDTH, TEXT, finish, new_canvas
 from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
@@ -37,9 +38,11 @@ BROADER = (8.0, 0.8)
 """Points: the band at its source, and how much it grows with every statement."""
 LIST = "list"
 WORDS = {
-    "current": "stands", "superseded": "replaced", "retracted": "withdrawn",
+    "current": "stands",
+    "superseded": "replaced",
+    "retracted": "withdrawn",
     "refuted": "shown false",
-}  # fmt: skip
+}
 TIMES = {1: "once", 2: "twice"}
 SUFFIX = {"at_least": "or more", "more_than": "and more", "about": "or so", "up_to": "at most"}
 
@@ -66,12 +69,10 @@ def draw_toll(evidence: Evidence) -> Drawing:
     figure, axes = new_canvas(height)
     if said:
         _river(axes, said, height)
-    else:
-        axes.text(WIDTH / 2, height / 2, "No total was known on this day.", ha="center")
     told, lists = toll_statements(evidence), lists_by_day(evidence)
     return Drawing(
         id="fig-toll",
-        figure=finish(figure),
+        figure=finish(figure) if said else notice("No total was known on this day."),
         title=title(said),
         caption=caption(said),
         alt=alt_text(said),
@@ -116,23 +117,21 @@ def _row(axes: Axes, line: ToldNumber, x: float, y: float) -> None:
     look = PARTY["independent"] if line.fate == LIST else STATUS[line.status]
     party = PARTY[line.party].text if line.party in PARTY else INK
     name = fill(line.claimant, 27, max_lines=1, placeholder=" …")
-    axes.text(2, y - PITCH, line.stated, size=river.WORD, va="center", color=MUTED)
-    axes.text(2, y + PITCH, name, size=river.WORD, va="center", color=party, weight=600)
+    axes.text(2, y - PITCH, line.stated, size=TEXT, va="center", color=MUTED)
+    axes.text(2, y + PITCH, name, size=TEXT, va="center", color=party, weight=600)
     text = river.number(
         axes, x, y, f"{line.number:,.0f}", line.status, by_prosecutors(line), line.fate == LIST
     )
     if line.suffix:
-        axes.text(x + 14, y, line.suffix, size=river.WORD, va="center", color=look.text, zorder=5,
+        axes.text(x + 14, y, line.suffix, size=TEXT, va="center", color=look.text, zorder=5,
                   bbox={"boxstyle": "square,pad=0.1", "fc": PAPER, "ec": "none"})  # fmt: skip
     if line.fate == GONE:
         river.strike(axes, x, y, 1.75 * len(text.get_text()) / 3 * river.NUMBER)
     fate, *again = became(line)
-    axes.text(WIDTH - 2, y - (5.5 if again else 0), fate, size=river.WORD, ha="right", va="center",
+    axes.text(WIDTH - 2, y - (5.5 if again else 0), fate, size=TEXT, ha="right", va="center",
               color=look.text, weight=600)  # fmt: skip
     for words in again:
-        axes.text(
-            WIDTH - 2, y + PITCH, words, size=river.WORD, ha="right", va="center", color=MUTED
-        )
+        axes.text(WIDTH - 2, y + PITCH, words, size=TEXT, ha="right", va="center", color=MUTED)
 
 
 def _scale(axes: Axes, low: float, high: float) -> None:
@@ -144,7 +143,7 @@ def _scale(axes: Axes, low: float, high: float) -> None:
         (LEFT + RIGHT) / 2,
         7,
         "deaths stated",
-        size=river.WORD,
+        size=TEXT,
         ha="center",
         va="center",
         color=MUTED,
@@ -152,7 +151,7 @@ def _scale(axes: Axes, low: float, high: float) -> None:
     for tick in ticks:
         x = LEFT + (RIGHT - LEFT) * (tick - low) / (high - low)
         axes.plot([x, x], [27, 30], color=MUTED, lw=0.6)
-        axes.text(x, 19, f"{tick:,.0f}", size=river.WORD, ha="center", va="center", color=MUTED)
+        axes.text(x, 19, f"{tick:,.0f}", size=TEXT, ha="center", va="center", color=MUTED)
 
 
 def told_numbers(evidence: Evidence) -> list[ToldNumber]:

@@ -14,7 +14,7 @@ from analysis.torture.stages import as_printed
 from qantar.dates import spell
 from qantar.drawing.notice import NOTHING, notice
 from qantar.drawing.palette import ACCENT, GRID, INK, MUTED, PARTY, SEQUENTIAL
-from qantar.drawing.style import finish, new_figure
+from qantar.drawing.style import TEXT, finish, new_figure
 from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
@@ -58,7 +58,7 @@ def draw_funnel(evidence: Evidence) -> Drawing:
     at = 0.0
     for unit in units:
         mine = [stage for stage in found if stage.unit == unit]
-        axes.text(0, at, unit, va="center", size=9, weight=600, color=INK)
+        axes.text(0, at, unit, va="center", size=TEXT, weight=600, color=INK)
         greatest = max((stage.number.value or 0 for stage in mine), default=0)
         for stage in mine:
             _line(axes, at, stage, _claimant(evidence, stage), greatest, len(mine) > 1)
@@ -82,7 +82,7 @@ def _line(
     if length:
         axes.barh(at, length, left=BAR_START, height=0.62, color=COLOURS[stage.kind])
     after = BAR_START + length + (0.012 if length else 0)
-    axes.text(after, at, number.text, va="center", size=9, weight=600)
+    axes.text(after, at, number.text, va="center", size=TEXT, weight=600)
     if stage.share is not None and stage.share.value is not None:
         shift = after + 0.0125 * len(number.text) + 0.012
         axes.text(shift, at, stage.share.full_text, va="center", size=8.4)

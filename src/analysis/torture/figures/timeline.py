@@ -16,7 +16,7 @@ from qantar.dates import spell
 from qantar.drawing.marks import direct_label, mark
 from qantar.drawing.notice import NOTHING, notice
 from qantar.drawing.palette import GRID, PARTY, Appearance
-from qantar.drawing.style import finish, new_panels
+from qantar.drawing.style import SMALL_TEXT, finish, new_panels
 from qantar.result import traced
 from qantar.show import Drawing
 
@@ -31,7 +31,6 @@ NEAR = 0.15
 """Points of the stretched axis that stand closer than this share the room for their labels."""
 LABEL = 0.8
 """Room that the label of a claimant's last point needs to its right, on the same axis."""
-TEXT = 8.3
 ABOVE, BELOW = 1.3, -0.62
 """Room over the highest point and under nought, as parts of the highest number."""
 ZERO = dt.date(2022, 1, 4)
@@ -80,11 +79,11 @@ def _label_points(axes: Axes, points: pd.DataFrame, top: float) -> None:
         if final.iloc[at]:
             offset = _final_offset(points, at, top)
             words = f"{number} {row['claimant']}"
-            direct_label(axes, row["x"], row["number"], words, look, offset, bold, size=TEXT)
+            direct_label(axes, row["x"], row["number"], words, look, offset, bold, size=SMALL_TEXT)
             continue
         if row["x"] - before >= NEAR / 3:
             offset = (0.0, 5.0)
-            direct_label(axes, row["x"], row["number"], number, look, offset, bold, size=TEXT)
+            direct_label(axes, row["x"], row["number"], number, look, offset, bold, size=SMALL_TEXT)
             before = row["x"]
 
 
