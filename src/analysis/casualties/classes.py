@@ -106,7 +106,8 @@ def classes(evidence: Evidence, least: int = 2) -> pd.DataFrame:
 
 
 @traced
-def _attackers_share(evidence: Evidence, day: dt.date | None, without_security: bool) -> Result:
+def attackers_share(evidence: Evidence, day: dt.date | None, without_security: bool) -> Result:
+    """The share (0..1) classed as attackers on `day`, of all dead or of those outside the security forces."""
     told = classes(evidence, least=1)
     told = told[told["day"] == day] if day else told.iloc[:0]
     found = {row.population: row for row in each(told)}
@@ -150,9 +151,9 @@ def attackers_shares(evidence: Evidence) -> dict[str, Result]:
     out = evidence.parameters.security_forces == "out"
     made = {}
     for name, day in (("attackers_share_march_2022", march), ("attackers_share_latest", last)):
-        made[name] = _attackers_share(evidence, day, out)
-        made[f"{name}_with_security"] = _attackers_share(evidence, day, without_security=False)
-        made[f"{name}_without_security"] = _attackers_share(evidence, day, without_security=True)
+        made[name] = attackers_share(evidence, day, out)
+        made[f"{name}_with_security"] = attackers_share(evidence, day, without_security=False)
+        made[f"{name}_without_security"] = attackers_share(evidence, day, without_security=True)
     return made
 
 
@@ -192,19 +193,20 @@ def class_numbers(evidence: Evidence) -> dict[str, Result]:
     made: dict[str, Result] = {}
     for when, day in chosen.items():
         for group, populations in TOLD_CLASSES.items():
-            made[f"{group}_{when}"] = _class_number(evidence, day, populations)
+            made[f"{group}_{when}"] = class_number(evidence, day, populations)
         if when == "later":
-            made["attackers_later"] = _class_number(evidence, day, (ATTACKERS,))
+            made["attackers_later"] = class_number(evidence, day, (ATTACKERS,))
         total = Result.unknown("deaths") if day is None else total_on(evidence, day)
         made[f"classed_total_{when}"] = total
-        made[f"offenders_share_{when}"] = _offenders_share(
+        made[f"offenders_share_{when}"] = offenders_share(
             evidence, made[f"offenders_{when}"], total
         )
     return made
 
 
 @traced
-def _class_number(evidence: Evidence, day: dt.date | None, populations: Collection[str]) -> Result:
+def class_number(evidence: Evidence, day: dt.date | None, populations: Collection[str]) -> Result:
+    """The dead whom the State put into any of `populations` on `day`; not known where it named none."""
     told = classes(evidence)
     rows = told[(told["day"] == day) & told["population"].isin(populations)]
     if day is None or rows.empty:
@@ -216,7 +218,8 @@ def _class_number(evidence: Evidence, day: dt.date | None, populations: Collecti
 
 
 @traced
-def _offenders_share(evidence: Evidence, part: Result, total: Result) -> Result:
+def offenders_share(evidence: Evidence, part: Result, total: Result) -> Result:
+    """`part` of `total` (0..1) with Wilson's ends; not known without both."""
     if part.value is None or not total.value:
         return Result.unknown("share")
     found = wilson(part.value, total.value, evidence.parameters.confidence)

@@ -88,7 +88,7 @@ def _statements(
 
 
 @traced
-def _bounds(
+def bounds_without(
     lists: Sequence[NameList], removed: dict[str, tuple[float, float]], note: str
 ) -> Result:
     """Bounds with `removed` (least, most) names taken out of each list; not known under two lists."""
@@ -125,11 +125,17 @@ def union(evidence: Evidence) -> dict[str, Result]:
     number = staff.value or 0.0
     stated = {i.name: (number, number) for i in main if i.includes_security == "yes"}
     unknown = {i.name: (0.0, number) for i in main if i.includes_security == "unknown"}
-    without = _bounds(main, stated, "Security staff taken out where a list is said to hold them.")
-    cautious = _bounds(main, stated | unknown, "Security staff may also stand on the other lists.")
+    without = bounds_without(
+        main, stated, "Security staff taken out where a list is said to hold them."
+    )
+    cautious = bounds_without(
+        main, stated | unknown, "Security staff may also stand on the other lists."
+    )
     return {
-        "lists_union": _bounds(main, {}, "Sizes as stated; no overlap is known."),
-        "lists_union_wider": _bounds(lists, {}, 'A size of "at least" is read as that number.'),
+        "lists_union": bounds_without(main, {}, "Sizes as stated; no overlap is known."),
+        "lists_union_wider": bounds_without(
+            lists, {}, 'A size of "at least" is read as that number.'
+        ),
         "lists_union_without_security": _with_rows(without, staff),
         "lists_union_security_unknown": _with_rows(cautious, staff),
     }

@@ -169,16 +169,16 @@ def spreads_of(tolls: Sequence[StatedTolls]) -> dict[str, Result]:
     firm = [item for item in compared if not item.count.doubted]
     january = next((toll for toll in tolls if toll.episode == FOCUS), None)
     return {
-        "last_over_first_all": _spread(grown),
+        "last_over_first_all": spread_of_quotients(grown),
         "last_over_first_january": january.multiple if january else NOT_KNOWN,
-        "independent_over_official_all": _spread([item.quotient for item in firm]),
+        "independent_over_official_all": spread_of_quotients([item.quotient for item in firm]),
         "independent_over_official_highest": _highest(firm),
-        "independent_over_official_highest_words": _highest_in_words(firm),
-        "independent_over_official_disputed": _spread(
+        "independent_over_official_highest_words": highest_in_words(firm),
+        "independent_over_official_disputed": spread_of_quotients(
             [item.quotient for item in compared if item.count.doubted]
         ),
-        "episodes_compared": _number_of_episodes(over_first),
-        "episodes_grown": _number_of_episodes(grown),
+        "episodes_compared": number_of_episodes(over_first),
+        "episodes_grown": number_of_episodes(grown),
     }
 
 
@@ -191,7 +191,7 @@ def _highest(found: Sequence[Comparison]) -> Result:
 
 
 @traced
-def _highest_in_words(found: Sequence[Comparison]) -> Result:
+def highest_in_words(found: Sequence[Comparison]) -> Result:
     """What the highest quotient sets against what: 'Name of episode: at least 4 against 1'."""
     if not found:
         return Result.in_words("")
@@ -202,12 +202,14 @@ def _highest_in_words(found: Sequence[Comparison]) -> Result:
 
 
 @traced
-def _number_of_episodes(found: Sequence[Result]) -> Result:
+def number_of_episodes(found: Sequence[Result]) -> Result:
+    """How many quotients, one an episode, are known."""
     return Result(len(found), "episodes", rows=row_ids(*(item.rows for item in found)))
 
 
 @traced
-def _spread(found: Sequence[Result]) -> Result:
+def spread_of_quotients(found: Sequence[Result]) -> Result:
+    """From the least to the greatest of the quotients `found`; not known where there is none."""
     values = [item.value for item in found if item.value is not None]
     if not values:
         return NOT_KNOWN

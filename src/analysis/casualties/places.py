@@ -47,7 +47,8 @@ def _places(evidence: Evidence) -> list[str]:
 
 
 @traced
-def _toll_of(evidence: Evidence, place: str) -> Result:
+def toll_of_place(evidence: Evidence, place: str) -> Result:
+    """The prosecutors' last total of `place`, net of security staff where the run asks for it."""
     rows = statements(evidence.counts, "deaths", place=place, claimant=PROSECUTOR, totals=False)
     toll = latest(prefer_exact(rows), "deaths")
     staff = security_deaths(evidence, place)
@@ -60,7 +61,7 @@ def by_place(evidence: Evidence) -> list[PlaceToll]:
     With security_forces "out", staff leave the places for which their number is stated.
     """
     level = evidence.parameters.confidence
-    tolls = [(place, _toll_of(evidence, place)) for place in _places(evidence)]
+    tolls = [(place, toll_of_place(evidence, place)) for place in _places(evidence)]
     tolls = [(place, toll) for place, toll in tolls if toll.value is not None]
     tolls.sort(key=lambda item: (-(item[1].value or 0), item[0]))
     made = [
@@ -118,8 +119,8 @@ def place_results(evidence: Evidence) -> dict[str, Result]:
     city = next((item.deaths for item in found if item.place == ALMATY), None)
     rest = [item.deaths for item in found if item.place not in (ALMATY, NOT_PLACED)]
     total = official_deaths(evidence)
-    made["deaths_per_100k_elsewhere"] = _elsewhere(evidence, total, city)
-    made["deaths_per_100k_elsewhere_placed"] = _elsewhere(evidence, _sum(rest), city and NOBODY)
+    made["deaths_per_100k_elsewhere"] = rate_elsewhere(evidence, total, city)
+    made["deaths_per_100k_elsewhere_placed"] = rate_elsewhere(evidence, _sum(rest), city and NOBODY)
     return made
 
 
@@ -134,7 +135,7 @@ def _sum(tolls: list[Result]) -> Result:
 
 
 @traced
-def _elsewhere(evidence: Evidence, total: Result, city: Result | None) -> Result:
+def rate_elsewhere(evidence: Evidence, total: Result, city: Result | None) -> Result:
     """`total` less `city` over the people of the country outside Almaty; not known without both."""
     country = denominator(evidence, COUNTRY_LEVEL)
     people = denominator(evidence, PLACE_LEVEL, ALMATY)

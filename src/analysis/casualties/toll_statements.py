@@ -182,11 +182,14 @@ def toll_numbers(evidence: Evidence) -> dict[str, Result]:
         name: Result(rows["number"].nunique(), "numbers", rows=row_ids(*rows["rows"]))
         for name, rows in chosen.items()
     }
-    return {**made, "toll_withdrawn_other": _other(chosen["toll_numbers_withdrawn"], evidence)}
+    return {
+        **made,
+        "toll_withdrawn_other": other_withdrawn_toll(chosen["toll_numbers_withdrawn"], evidence),
+    }
 
 
 @traced
-def _other(gone: pd.DataFrame, evidence: Evidence) -> Result:
+def other_withdrawn_toll(gone: pd.DataFrame, evidence: Evidence) -> Result:
     """The first of the withdrawn totals that differs from the first of the State's; or not known."""
     rest = gone[gone["number"] != withdrawn_toll(evidence).value]
     if rest.empty:

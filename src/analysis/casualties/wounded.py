@@ -61,7 +61,7 @@ def less(whole: Result, part: Result) -> Result:
 
 
 @traced
-def _all_dead(evidence: Evidence) -> Result:
+def prosecutors_total(evidence: Evidence) -> Result:
     """The prosecutors' latest total of all dead, whatever the parameter security_forces says."""
     return latest(
         prefer_exact(statements(evidence.counts, "deaths", claimant=PROSECUTOR)), "deaths"
@@ -69,7 +69,7 @@ def _all_dead(evidence: Evidence) -> Result:
 
 
 @traced
-def _times(above: Result, below: Result) -> Result:
+def times_another_ratio(above: Result, below: Result) -> Result:
     """How many times one ratio is another, whole; not known where either is a floor or not known."""
     exact = above.qualifier == below.qualifier == "exact"
     if not exact or above.value is None or not below.value:
@@ -85,7 +85,7 @@ def wounded_per_killed(evidence: Evidence) -> dict[str, Result]:
     """
     level = evidence.parameters.confidence
     injured, injured_staff = official_injured(evidence), official_injured_security(evidence)
-    dead, dead_staff = _all_dead(evidence), security_deaths(evidence)
+    dead, dead_staff = prosecutors_total(evidence), security_deaths(evidence)
     civilians = wounded_over_killed(
         less(injured, injured_staff),
         less(dead, dead_staff),
@@ -96,14 +96,14 @@ def wounded_per_killed(evidence: Evidence) -> dict[str, Result]:
     return {
         "wounded_per_killed_civilians": civilians,
         "wounded_per_killed_security": security,
-        "wounded_per_killed_times": _times(security, civilians),
+        "wounded_per_killed_times": times_another_ratio(security, civilians),
         "wounded_per_killed_all": wounded_over_killed(injured, dead, level),
         "injured_official_civilians": less(injured, injured_staff),
     }
 
 
 @traced
-def _state_last(evidence: Evidence, episode: str, measure: str, population: str) -> Result:
+def last_of_group(evidence: Evidence, episode: str, measure: str, population: str) -> Result:
     """The State's last standing number of one group of `episode`, for the widest place it was given for."""
     told = by_the_state(about(evidence.counts, episode, measure))
     told = told[told["population"] == population]
@@ -120,18 +120,18 @@ def by_group(evidence: Evidence, episode: str, group: str) -> tuple[Result, Resu
     """
     if episode == FOCUS:
         injured, staff = official_injured(evidence), official_injured_security(evidence)
-        dead, dead_staff = _all_dead(evidence), security_deaths(evidence)
+        dead, dead_staff = prosecutors_total(evidence), security_deaths(evidence)
         pairs = {"all": (injured, dead), SECURITY: (staff, dead_staff),
                  "civilians": (less(injured, staff), less(dead, dead_staff))}  # fmt: skip
         return pairs[group]
     found = []
     for measure in ("injuries", "deaths"):
-        stated = _state_last(evidence, episode, measure, group)
+        stated = last_of_group(evidence, episode, measure, group)
         if group == "all" and measure == "deaths":
             stated = last_official(evidence, episode)
         if group == "civilians" and stated.value is None:
-            whole = _state_last(evidence, episode, measure, "all")
-            stated = less(whole, _state_last(evidence, episode, measure, SECURITY))
+            whole = last_of_group(evidence, episode, measure, "all")
+            stated = less(whole, last_of_group(evidence, episode, measure, SECURITY))
         found.append(stated)
     return found[0], found[1]
 

@@ -191,12 +191,13 @@ def register(evidence: Evidence) -> dict[str, Result]:
         "register_2022_ratio_dispersed": compare_counts(
             count_2022, before, level, dispersion=OVERDISPERSED
         ),
-        "register_after_ratio": _after(after, before, level),
+        "register_after_ratio": years_after_over_before(after, before, level),
     }
 
 
 @traced
-def _after(after: pd.DataFrame, before: pd.DataFrame, level: float) -> Result:
+def years_after_over_before(after: pd.DataFrame, before: pd.DataFrame, level: float) -> Result:
+    """The mean year after a change of recording over that before; not known without both."""
     rows = row_ids(after["count_id"], before["count_id"])
     if after.empty or before.empty:
         return Result(None, "ratio", rows=rows, decimals=2)

@@ -32,18 +32,18 @@ def court(evidence: Evidence) -> dict[str, Result]:
     opened = stage_result(evidence, "torture_cases_opened")
     return {
         "baseline_torture_cases_registered_2020": registered,
-        "baseline_2020_register_disputed": _disputed(evidence, registered),
+        "baseline_2020_register_disputed": disputed_in_words(evidence, registered),
         "baseline_2020_crimes_confirmed": crimes,
         "baseline_2020_in_court": in_court,
         "baseline_2020_court_share": share(in_court, registered, level, of_register, 1),
         "baseline_2020_court_share_of_crimes": share(in_court, crimes, level, of_crimes, 1),
-        "forward_ratio_to_register": _shares(forward, opened, in_court, registered, level),
-        "forward_ratio_to_crimes": _shares(forward, opened, in_court, crimes, level),
+        "forward_ratio_to_register": ratio_of_shares(forward, opened, in_court, registered, level),
+        "forward_ratio_to_crimes": ratio_of_shares(forward, opened, in_court, crimes, level),
     }
 
 
 @traced
-def _disputed(evidence: Evidence, stated: Result) -> Result:
+def disputed_in_words(evidence: Evidence, stated: Result) -> Result:
     """The word "disputed" where a row behind `stated` is so on the day; no words else."""
     rows = evidence.statements.set_index("count_id")["status"]
     doubted = any(rows[row] == "disputed" for row in stated.rows)
@@ -86,7 +86,10 @@ def bounds(evidence: Evidence) -> dict[str, Result]:
 
 
 @traced
-def _shares(part: Result, whole: Result, base_part: Result, base: Result, level: float) -> Result:
+def ratio_of_shares(
+    part: Result, whole: Result, base_part: Result, base: Result, level: float
+) -> Result:
+    """The share `part` of `whole` over that of an ordinary year; not known for an impossible pair."""
     rows = row_ids(part.rows, whole.rows, base_part.rows, base.rows)
     numbers = [result.value for result in (part, whole, base_part, base)]
     known = [number for number in numbers if number is not None]

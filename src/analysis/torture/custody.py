@@ -84,7 +84,7 @@ def custody_results(evidence: Evidence) -> dict[str, Result]:
         ),
         "deaths_in_custody_others": last_stated(others, "deaths"),
         "custody_people_detained": detained,
-        "deaths_in_custody_per_detained": _per_detained(total, detained, evidence),
+        "deaths_in_custody_per_detained": deaths_per_detained(total, detained, evidence),
     }
 
 
@@ -110,7 +110,8 @@ def survey_results(evidence: Evidence) -> dict[str, Result]:
 
 
 @traced
-def _per_detained(total: Result, detained: Result, evidence: Evidence) -> Result:
+def deaths_per_detained(total: Result, detained: Result, evidence: Evidence) -> Result:
+    """Deaths per 10,000 people detained, with Garwood's ends at the outer corners of the ranges."""
     deaths, people = extent(total), extent(detained)
     if deaths is None or people is None or people[0] <= 0:
         return Result.unknown("deaths per 10,000 detained")

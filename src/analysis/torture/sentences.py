@@ -123,18 +123,18 @@ def sentence_results(evidence: Evidence) -> dict[str, Result]:
     weak = [item for item in later if item.reliability == LOW]
     firm = [item for item in later if item.reliability != LOW]
     return {
-        "officers_convicted_documented": _floor(total, firm),
-        "officers_convicted_with_weak": _floor(total, later)
+        "officers_convicted_documented": documented_floor(total, firm),
+        "officers_convicted_with_weak": documented_floor(total, later)
         if weak
         else Result.unknown("officers"),
-        "officers_convicted_later": _added(firm),
-        "officers_convicted_weak": _added(weak),
-        "officer_terms": _terms(january),
+        "officers_convicted_later": officers_of_verdicts(firm),
+        "officers_convicted_weak": officers_of_verdicts(weak),
+        "officer_terms": terms_of_officers(january),
     }
 
 
 @traced
-def _added(found: list[OfficerVerdict]) -> Result:
+def officers_of_verdicts(found: list[OfficerVerdict]) -> Result:
     """The officers of the verdicts `found` together; not known where there is none."""
     convicted = [item.stated["convicted"] for item in found]
     number = sum(result.value or 0 for result in convicted) if convicted else None
@@ -146,7 +146,8 @@ def _total(evidence: Evidence) -> Result:
 
 
 @traced
-def _terms(found: list[OfficerVerdict]) -> Result:
+def terms_of_officers(found: list[OfficerVerdict]) -> Result:
+    """From the shortest to the longest term (years) of one officer in the verdicts `found`."""
     stated = [verdict.stated["years"] for verdict in found]
     ends = [end for years in stated if (end := _ends(years)) is not None]
     rows = row_ids(*(years.rows for years in stated))
@@ -166,7 +167,8 @@ def _terms(found: list[OfficerVerdict]) -> Result:
 
 
 @traced
-def _floor(total: Result, later: list[OfficerVerdict]) -> Result:
+def documented_floor(total: Result, later: list[OfficerVerdict]) -> Result:
+    """The State's total and the officers of `later` verdicts: at least so many."""
     rows = row_ids(total.rows, *(item.stated["convicted"].rows for item in later))
     if not rows:
         return Result.unknown("officers")
