@@ -13,8 +13,7 @@ from qantar.study import Study
 if TYPE_CHECKING:
     from analysis.evidence.load import Evidence
     from analysis.parameters import Parameters
-    from qantar.audit.gate.harm import Phrase
-    from qantar.audit.gate.small_cells import SmallCells
+    from qantar.disclosure import Phrase, SmallCells
     from qantar.rows import RowIndex
     from qantar.tables.fault import Fault
 

@@ -18,6 +18,9 @@ QUALIFIER_WORDS = {
     "up_to": "up to ",
 }
 
+OPEN_ABOVE = ("at_least", "more_than")
+"""Qualifiers of a number that has no upper end."""
+
 Arguments = ParamSpec("Arguments")
 Value = TypeVar("Value")
 

@@ -21,8 +21,7 @@ from qantar.errors import InputError
 from qantar.project import DESCRIPTOR, Project
 
 if TYPE_CHECKING:
-    from qantar.audit.gate.harm import Phrase
-    from qantar.audit.gate.small_cells import SmallCells
+    from qantar.disclosure import Phrase, SmallCells
     from qantar.parameters import Parameters
     from qantar.rows import RowIndex
     from qantar.tables.fault import Fault
@@ -102,7 +101,7 @@ class Study:
 
     def small_cells(self, project: Project) -> "SmallCells":  # noqa: ARG002
         """When a line of a table singles people out, and the coarser words that would not."""
-        from qantar.audit.gate.small_cells import SmallCells
+        from qantar.disclosure import SmallCells
 
         return SmallCells()
 

@@ -34,7 +34,8 @@ def test_then_the_day_of_the_data_then_that_of_the_release(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("released", "found"), [("", "found: ''"), ("soon", "found: 'soon'"), ("2024-03", "found: '2024-03'")]
+    ("released", "found"),
+    [("", "found: ''"), ("soon", "found: 'soon'"), ("2024-03", "found: '2024-03'")],
 )
 def test_a_day_that_nobody_states_is_asked_for(tmp_path: Path, released: str, found: str) -> None:
     with pytest.raises(InputError, match=f"Nothing dates an edition .{found}.*parameter as_of"):
@@ -44,7 +45,5 @@ def test_a_day_that_nobody_states_is_asked_for(tmp_path: Path, released: str, fo
 def test_a_project_without_a_citation_is_told_the_same(tmp_path: Path) -> None:
     made = project(tmp_path)
     (tmp_path / "CITATION.cff").unlink()
-    with pytest.raises(
-        InputError, match=r"names no day of the data, CITATION\.cff no day of"
-    ):
+    with pytest.raises(InputError, match=r"names no day of the data, CITATION\.cff no day of"):
         Study().day(made, {})

@@ -9,7 +9,8 @@ from analysis.claims.judge_acts import Report
 from analysis.claims.outcome import Outcome
 from analysis.claims.parts import Part
 from analysis.evidence.load import Evidence
-from analysis.torture.methods import CUSTODY, FORM, SMALL_CELL, reports, strongest
+from analysis.torture.methods import CUSTODY, FORM, reports, strongest
+from qantar.disclosure import SMALLEST_CELL
 from qantar.result import row_ids
 
 UNIT = "independent cases"
@@ -45,8 +46,8 @@ def as_reports(frame: pd.DataFrame) -> list[Report]:
 
 def _few(number: int, narrow: bool, noun: str) -> str:
     """The number with its noun; a small one is hidden where a group or a setting narrows it down."""
-    if narrow and 0 < number < SMALL_CELL:
-        return f"fewer than {SMALL_CELL} {noun}s"
+    if narrow and 0 < number < SMALLEST_CELL:
+        return f"fewer than {SMALLEST_CELL} {noun}s"
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
@@ -70,7 +71,7 @@ def exists_method(evidence: Evidence, part: Part) -> Outcome:
         f"{_few(cases, narrow, 'independent case')} from {_few(publishers, narrow, 'publisher')}, "
         f"strongest basis {basis}"
     )
-    hidden = narrow and cases < SMALL_CELL
+    hidden = narrow and cases < SMALLEST_CELL
     brief = _few(cases, narrow, "case")
     return Outcome(verdict, found, rows, None if hidden else cases, UNIT, brief=brief)
 

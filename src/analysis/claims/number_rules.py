@@ -6,14 +6,14 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.casualties.classes import staff_on, total_on
-from analysis.casualties.story import number_text
+from analysis.casualties.toll_statements import number_text
 from analysis.claims import judge_numbers as judge
 from analysis.claims.judge_numbers import CURRENT, Told
 from analysis.claims.outcome import READING, Outcome, Verdict
 from analysis.claims.parts import Part
 from analysis.evidence.load import Evidence
-from analysis.torture.methods import SMALL_CELL
 from qantar.dates import spell
+from qantar.disclosure import SMALLEST_CELL
 from qantar.result import row_ids
 
 ARTICLE = "Foreign Policy"
@@ -72,7 +72,7 @@ def phrase(one: Told, hidden: bool = False) -> str:
     """
     number = number_text(one.value, one.low, one.high, one.qualifier)
     if hidden:
-        number = f"fewer than {SMALL_CELL}"
+        number = f"fewer than {SMALLEST_CELL}"
     status = "" if one.status == CURRENT else f", {STATUS_WORDS.get(one.status, one.status)}"
     day = spell(one.reported_on) if one.reported_on else "undated"
     return f"{number} ({one.claimant}, {day}{status})"
@@ -89,7 +89,7 @@ def singles_out(part: Part, one: Told) -> bool:
     """Whether the number is so small, of so narrow a group, that it could point to a survivor."""
     living = any(measure.startswith(SURVIVORS) for measure in part.measures)
     narrow = bool(part.populations) and EVERYBODY not in part.populations
-    return living and narrow and one.least is not None and 0 < one.least < SMALL_CELL
+    return living and narrow and one.least is not None and 0 < one.least < SMALLEST_CELL
 
 
 def _written(number: float) -> str:

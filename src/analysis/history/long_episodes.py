@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.casualties.tolls import denominator
+from analysis.evidence.denominators import denominator
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY
 from qantar.result import Result, row_ids, traced

@@ -7,21 +7,18 @@ import pandas as pd
 
 from analysis.casualties.episodes import TOTALS, last_official, totals, widest
 from analysis.casualties.tolls import (
-    COUNTRY_LEVEL,
-    PLACE_LEVEL,
     SECURITY,
-    STATE,
     by_the_state,
-    denominator,
     net,
     official_deaths,
     official_deaths_almaty,
     per_100k,
     prefer_exact,
 )
+from analysis.evidence.denominators import COUNTRY_LEVEL, PLACE_LEVEL, denominator
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import STANDING
-from analysis.evidence.select import FOCUS, latest, statement, statements
+from analysis.evidence.select import FOCUS, STATE, latest, statement, statements
 from qantar.result import Result, row_ids, traced
 
 REMEMBERED = 64

@@ -65,7 +65,7 @@ def january_officers(evidence: Evidence) -> Result:
 
     The floor of the chapter on torture where it is higher than any single figure; our addition.
     """
-    ours = sentences.results(evidence)["officers_convicted_documented"]
+    ours = sentences.sentence_results(evidence)["officers_convicted_documented"]
     stated = convicted(evidence, FOCUS, OFFICERS)
     if (ours.value or 0) <= (stated.value or 0):
         return stated

@@ -6,13 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import OMBUDSPERSON, PROSECUTOR
+from analysis.evidence.select import OMBUDSPERSON, PROSECUTOR, STATE
 from analysis.robustness.forks import NoNumberError
 from analysis.robustness.policies import Policy
 from analysis.robustness.series import Series, as_series
 from analysis.torture.court import court
 from analysis.torture.ordinary import BEFORE, COALITION, yearly
-from analysis.torture.stages import BY_MEASURE, STATE, national, official
+from analysis.torture.stages import national, official, stage_of
 
 JANUARY = {
     "coalition": ("torture_complaints", COALITION),
@@ -40,7 +40,8 @@ class Forward:
         read = self._policy(copies, coder)
         names = ("opened", "closed", "taken_forward")
         stages = {
-            name: as_series(official(read, BY_MEASURE[f"torture_cases_{name}"])) for name in names
+            name: as_series(official(read, stage_of(read, f"torture_cases_{name}")))
+            for name in names
         }
         year = court(read)
         return stages, {
@@ -84,7 +85,7 @@ class OrdinaryYear:
     ) -> tuple[Series, NDArray[np.float64], NDArray[np.int_], NDArray[np.bool_]]:
         read = self._policy(copies, coder)
         measure, claimant = JANUARY[body]
-        rows = national(read, BY_MEASURE[measure])
+        rows = national(read, stage_of(read, measure))
         rows = (
             rows[rows["claimant"] == claimant]
             if claimant

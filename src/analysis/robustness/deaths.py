@@ -6,9 +6,9 @@ import numpy as np
 
 from analysis.casualties.classes import ATTACKERS, classes, staff_on, total_on
 from analysis.casualties.lists import MAIN, NameList, name_lists
-from analysis.casualties.tolls import STATE, official_deaths, prefer_exact, security_deaths
+from analysis.casualties.tolls import official_deaths, prefer_exact, security_deaths
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import FOCUS, PROSECUTOR, statements
+from analysis.evidence.select import FOCUS, PROSECUTOR, STATE, statements
 from analysis.robustness.forks import NoNumberError
 from analysis.robustness.policies import Policy, fingerprint
 from analysis.robustness.registered import ARTICLE_TOLL

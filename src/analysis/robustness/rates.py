@@ -3,7 +3,8 @@
 import math
 from functools import lru_cache
 
-from analysis.casualties.tolls import COUNTRY_LEVEL, PLACE_LEVEL, denominator, security_deaths
+from analysis.casualties.tolls import security_deaths
+from analysis.evidence.denominators import COUNTRY_LEVEL, PLACE_LEVEL, denominator
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.history.tolls import COUNTED, EpisodeToll, episode_toll

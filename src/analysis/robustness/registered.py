@@ -2,7 +2,8 @@
 
 from analysis.casualties.classes import attackers
 from analysis.casualties.lists import union
-from analysis.casualties.tolls import COUNTRY_LEVEL, denominator, official_deaths
+from analysis.casualties.tolls import official_deaths
+from analysis.evidence.denominators import COUNTRY_LEVEL, denominator
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.history.famine_shares import famine_shares

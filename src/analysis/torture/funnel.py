@@ -8,14 +8,14 @@ import math
 from analysis.evidence.load import Evidence
 from analysis.stats.intervals import identification
 from analysis.torture.stages import (
-    BY_MEASURE,
     as_printed,
     last_stated,
     national,
     official,
+    stage_of,
     stage_result,
 )
-from qantar.result import Result, row_ids, traced
+from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
 
 def extent(result: Result) -> tuple[float, float | None] | None:
@@ -26,13 +26,14 @@ def extent(result: Result) -> tuple[float, float | None] | None:
     if result.value is None and result.low is None:
         return None
     low = result.low if result.low is not None else result.value
-    if low is None or result.qualifier in ("at_least", "more_than"):
+    if low is None or result.qualifier in OPEN_ABOVE:
         return None if low is None else (low, None)
     if result.qualifier == "up_to":
         return 0.0, result.value if result.value is not None else result.high
     return low, result.high if result.high is not None else low
 
 
+@traced
 def share(part: Result, whole: Result, level: float, note: str = "", decimals: int = 0) -> Result:
     """`part` over `whole` with Wilson ends, or the outer Wilson band where a side is a range.
 
@@ -41,9 +42,9 @@ def share(part: Result, whole: Result, level: float, note: str = "", decimals: i
     above, below = extent(part), extent(whole)
     rows = row_ids(part.rows, whole.rows)
     if above is None or below is None or below[0] <= 0:
-        return Result(None, "share", rows=rows, note=note)
+        return Result.unknown("share", note, rows)
     if below[1] is not None and above[0] > below[1]:
-        return Result(None, "share", rows=rows, note="The stated part exceeds the stated whole.")
+        return Result.unknown("share", "The stated part exceeds the stated whole.", rows)
     found = identification(above, below, level)
     point = not math.isnan(found.value)
     return Result(
@@ -61,7 +62,7 @@ def share(part: Result, whole: Result, level: float, note: str = "", decimals: i
 
 
 @traced
-def results(evidence: Evidence) -> dict[str, Result]:
+def funnel_results(evidence: Evidence) -> dict[str, Result]:
     """The last official number of each stage of January 2022, and the shares within one unit."""
     level = evidence.parameters.confidence
     opened = stage_result(
@@ -72,9 +73,7 @@ def results(evidence: Evidence) -> dict[str, Result]:
     return {
         "torture_complaints_official": stage_result(evidence, "torture_complaints"),
         "torture_cases_opened": opened,
-        "torture_cases_opened_by": Result(
-            None, "words", rows=opened.rows, words=as_printed(evidence, opened)
-        ),
+        "torture_cases_opened_by": Result.in_words(as_printed(evidence, opened), opened.rows),
         "torture_cases_closed": closed,
         "torture_cases_closed_share": share(closed, opened, level),
         "torture_cases_taken_forward": forward,
@@ -99,9 +98,9 @@ def first_check(evidence: Evidence) -> dict[str, Result]:
     """
     rejected = stage_result(evidence, "torture_complaints_rejected")
     pending = stage_result(evidence, "torture_complaints_pending")
-    received = national(evidence, BY_MEASURE["torture_complaints"])
+    received = national(evidence, stage_of(evidence, "torture_complaints"))
     same_day = last_stated(received[received["reported_on"] == rejected.reported_on], "complaints")
-    checked = Result(None, "complaints")
+    checked = Result.unknown("complaints")
     if same_day.value is not None and pending.value is not None:
         checked = Result(
             same_day.value - pending.value, "complaints", rows=row_ids(same_day.rows, pending.rows)
@@ -123,7 +122,7 @@ def officers(evidence: Evidence) -> dict[str, Result]:
         for stage in ("suspected", "charged", "convicted")
     }
     charged, convicted = (
-        official(evidence, BY_MEASURE["officers_charged"]),
+        official(evidence, stage_of(evidence, "officers_charged")),
         found["officers_convicted"],
     )
     same_day = charged[charged["reported_on"] == convicted.reported_on]

@@ -25,7 +25,7 @@ LOW = "low"
 
 
 @dataclass(frozen=True)
-class Verdict:
+class OfficerVerdict:
     """One verdict on officers; `stated` holds a Result for each of `PARTS` (value None: not stated)."""
 
     verdict_id: str
@@ -45,14 +45,14 @@ class Verdict:
         return per_victim(self.officer_years, self.stated["victims"])
 
 
-def verdicts(evidence: Evidence) -> list[Verdict]:
+def verdicts(evidence: Evidence) -> list[OfficerVerdict]:
     """The verdicts whose convictions are known on the day, in the order of data/raw/verdicts.csv."""
     frame = evidence.statements.set_index("count_id", drop=False)
     known = set(frame.index)
     table = evidence.base.table("verdicts")
     kept = table[table["convicted"].isin(known)].to_dict("records")
     return [
-        Verdict(
+        OfficerVerdict(
             str(row["verdict_id"]),
             str(row["episode"]),
             str(row["place"]),
@@ -62,7 +62,7 @@ def verdicts(evidence: Evidence) -> list[Verdict]:
             {
                 part: statement(frame.loc[row[part]], unit)
                 if row[part] in known
-                else Result(None, unit)
+                else Result.unknown(unit)
                 for part, unit in PARTS.items()
             },
         )
@@ -76,6 +76,7 @@ def _ends(result: Result) -> tuple[float, float] | None:
     return None if low is None or high is None else (low, high)
 
 
+@traced
 def officer_years(convicted: Result, imprisoned: Result, years: Result) -> Result:
     """Years of prison of all officers of a verdict together: number imprisoned times the term.
 
@@ -85,13 +86,14 @@ def officer_years(convicted: Result, imprisoned: Result, years: Result) -> Resul
     terms = _ends(years)
     rows = row_ids(number.rows, years.rows)
     if terms is None or number.value is None:
-        return Result(None, "years", rows=rows)
+        return Result.unknown("years", rows=rows)
     low, high = (number.value * term for term in terms)
     if low == high:
         return Result(low, "years", rows=rows, decimals=0)
     return Result(None, "years", low=low, high=high, rows=rows, interval="shortest to longest term")
 
 
+@traced
 def per_victim(years: Result, victims: Result) -> Result:
     """Officers' years over the victims of the same verdict; not known where a side is not."""
     ends = _ends(years)
@@ -107,7 +109,7 @@ def per_victim(years: Result, victims: Result) -> Result:
 
 
 @traced
-def results(evidence: Evidence) -> dict[str, Result]:
+def sentence_results(evidence: Evidence) -> dict[str, Result]:
     """Officers convicted over January 2022, and the terms of those whose terms are stated.
 
     `officers_convicted_documented` is a floor: the State's last total, and every later verdict
@@ -121,15 +123,18 @@ def results(evidence: Evidence) -> dict[str, Result]:
     weak = [item for item in later if item.reliability == LOW]
     firm = [item for item in later if item.reliability != LOW]
     return {
-        "officers_convicted_documented": _floor(total, firm),
-        "officers_convicted_with_weak": _floor(total, later) if weak else Result(None, "officers"),
-        "officers_convicted_later": _added(firm),
-        "officers_convicted_weak": _added(weak),
-        "officer_terms": _terms(january),
+        "officers_convicted_documented": documented_floor(total, firm),
+        "officers_convicted_with_weak": documented_floor(total, later)
+        if weak
+        else Result.unknown("officers"),
+        "officers_convicted_later": officers_of_verdicts(firm),
+        "officers_convicted_weak": officers_of_verdicts(weak),
+        "officer_terms": terms_of_officers(january),
     }
 
 
-def _added(found: list[Verdict]) -> Result:
+@traced
+def officers_of_verdicts(found: list[OfficerVerdict]) -> Result:
     """The officers of the verdicts `found` together; not known where there is none."""
     convicted = [item.stated["convicted"] for item in found]
     number = sum(result.value or 0 for result in convicted) if convicted else None
@@ -140,12 +145,14 @@ def _total(evidence: Evidence) -> Result:
     return stage_result(evidence, "officers_convicted")
 
 
-def _terms(found: list[Verdict]) -> Result:
+@traced
+def terms_of_officers(found: list[OfficerVerdict]) -> Result:
+    """From the shortest to the longest term (years) of one officer in the verdicts `found`."""
     stated = [verdict.stated["years"] for verdict in found]
     ends = [end for years in stated if (end := _ends(years)) is not None]
     rows = row_ids(*(years.rows for years in stated))
     if not ends:
-        return Result(None, "years", rows=rows)
+        return Result.unknown("years", rows=rows)
     low, high = min(end[0] for end in ends), max(end[1] for end in ends)
     whole = low.is_integer() and high.is_integer()
     return Result(
@@ -159,9 +166,11 @@ def _terms(found: list[Verdict]) -> Result:
     )
 
 
-def _floor(total: Result, later: list[Verdict]) -> Result:
+@traced
+def documented_floor(total: Result, later: list[OfficerVerdict]) -> Result:
+    """The State's total and the officers of `later` verdicts: at least so many."""
     rows = row_ids(total.rows, *(item.stated["convicted"].rows for item in later))
     if not rows:
-        return Result(None, "officers")
+        return Result.unknown("officers")
     number = (total.value or 0) + sum(item.stated["convicted"].value or 0 for item in later)
     return Result(number, "officers", rows=rows, qualifier="at_least")

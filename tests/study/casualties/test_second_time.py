@@ -5,9 +5,9 @@ from math import sqrt
 
 import pytest
 
-from analysis.casualties import classes, lists, multiples, places, spreads, tolls, wounded
+from analysis.casualties import classes, lists, multiples, places, tolls, wounded
 from analysis.evidence.load import Evidence
-from analysis.torture import against, court, custody, funnel, register, sentences
+from analysis.torture import against, court, custody, funnel, sentences
 from qantar.result import Result
 from study.casualties.made import raw
 
@@ -51,10 +51,10 @@ def printed(evidence: Evidence) -> dict[str, Result]:
     """The results of the chapters, by the id under which they are printed."""
     groups: tuple[Callable[[Evidence], dict[str, Result]], ...] = (
         classes.attackers, classes.attackers_shares, places.place_results, lists.union,
-        spreads.multiples, multiples.zhanaozen_and_jeltoqsan, wounded.wounded_per_killed,
-        funnel.results, funnel.officers, funnel.first_check, against.coalition,
-        against.ombudsperson, register.register, court.court, court.bounds, custody.results,
-        sentences.results,
+        multiples.spread_results, multiples.zhanaozen_and_jeltoqsan, wounded.wounded_per_killed,
+        funnel.funnel_results, funnel.officers, funnel.first_check, against.coalition,
+        against.ombudsperson, against.register, court.court, court.bounds, custody.custody_results,
+        sentences.sentence_results,
     )  # fmt: skip
     single: dict[str, Callable[[Evidence], Result]] = {
         "deaths_official": tolls.official_deaths,

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
-from analysis.torture import coding, coding_counts
+from analysis.torture import coding
 from qantar.project import Project
 from study.torture.torture_rows import Rows, read_rows
 
@@ -42,7 +42,7 @@ def test_kappa_by_plain_csv(evidence: Evidence, project: Project) -> None:
     chance = a * b + (1 - a) * (1 - b)
     kappa = (1 - (one + two) / n - chance) / (1 - chance)
     assert round(kappa, 2) == 0.83
-    found = coding.results(evidence)
+    found = coding.method_coding_results(evidence)
     assert found["coding_kappa_methods"].value == pytest.approx(kappa)
     assert found["coding_neither"].value == 1005
     assert found["coding_categories"].value == 23
@@ -120,21 +120,21 @@ def test_numbers_found_by_both_by_plain_csv(evidence: Evidence, project: Project
 
     first = keys([row for row in read_rows(project, "counts") if row["coder"] == "first"])
     second = keys(read_rows(project, "second_coding_counts"))
-    found = coding_counts.results(evidence)
+    found = coding.number_coding_results(evidence)
     assert found["coding_numbers_both"].value == len(first & second)
     assert found["coding_numbers_first_only"].value == len(first - second)
     assert found["coding_numbers_second_only"].value == len(second - first)
 
 
 def test_claimants_are_compared_by_canonical_name(evidence: Evidence) -> None:
-    found = coding_counts.results(evidence)
+    found = coding.number_coding_results(evidence)
     assert (found["coding_claimant_agreement"].value or 0) > 0.9
 
 
 def test_differences_are_the_disagreement(evidence: Evidence) -> None:
-    found = coding_counts.results(evidence)
+    found = coding.number_coding_results(evidence)
     both = found["coding_numbers_both"].value or 0
-    apart = coding_counts.differences(evidence.base)["numbers"].sum()
+    apart = coding.named_apart(evidence.base)["numbers"].sum()
     assert (found["coding_measure_agreement"].value or 0) == pytest.approx(1 - apart / both)
 
 

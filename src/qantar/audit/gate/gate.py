@@ -10,9 +10,10 @@ from pathlib import Path
 
 from qantar.audit.gate import harm
 from qantar.audit.gate.blocklist import FILE, Blocklist, read_blocklist
-from qantar.audit.gate.harm import Harm, Phrase
-from qantar.audit.gate.small_cells import SmallCells, table_harms
+from qantar.audit.gate.harm import Harm
+from qantar.audit.gate.small_cells import table_harms
 from qantar.audit.gate.views import links, tables_of, views
+from qantar.disclosure import Phrase, SmallCells
 from qantar.project import Project
 from qantar.study import packages, study_of
 

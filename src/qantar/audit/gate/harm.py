@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from qantar.audit.gate.blocklist import Blocklist
+from qantar.disclosure import Phrase
 
 AROUND = 120  # characters before and after that belong to a phrase
 HOMES = re.compile(r"(?<![\w./:-])(?:/home/|/Users/|[A-Z]:\\+Users\\+)[\w.-]+")
@@ -28,21 +29,6 @@ def name_harms(file: str, text: str, blocklist: Blocklist, of: str = "") -> Iter
     for line in blocklist.matches(text):
         problem = "a name of the local blocklist stands here."
         yield Harm(file, _place(of, line), problem, "Take it out.")
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A phrase that harms near some words unless others warrant it.
-
-    `words`, `near` and `warrant` are regular expressions, whatever the case; `problem` and `mend`
-    are whole sentences.
-    """
-
-    words: str
-    near: str
-    warrant: str
-    problem: str
-    mend: str
 
 
 def phrase_harms(file: str, text: str, phrases: Iterable[Phrase], of: str = "") -> Iterator[Harm]:

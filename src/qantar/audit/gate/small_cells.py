@@ -1,37 +1,10 @@
 """Cells of a table that single people out, and the coarser words that would not."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from qantar.audit.gate.harm import Harm
-
-DATE, AGE = "date", "age"  # columns whose coarser words follow from the words themselves
-
-
-@dataclass(frozen=True)
-class SmallCells:
-    """When a line of a table singles people out, as a study rules; without columns, never.
-
-    A line is at risk if it says all of `identifying` (beginnings of column names, lower case) of
-    fewer than `smallest` people, counted by the first of the columns `counted` that is there.
-    `people` is what they are called. `coarser` gives the next coarser word of a code by kind.
-    """
-
-    identifying: tuple[str, ...] = ()
-    smallest: int = 3
-    counted: tuple[str, ...] = ()
-    people: str = "people"
-    coarser: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-
-    def step(self, kind: str, text: str) -> str:
-        """The next coarser word for `text`, a cell of the kind `kind`; '' where there is none."""
-        if kind in self.coarser:
-            return self.coarser[kind].get(text, "")
-        if kind == DATE:
-            return text.rpartition("-")[0]
-        if kind == AGE and text.isdigit():
-            return f"{int(text) // 10 * 10}-{int(text) // 10 * 10 + 9}"
-        return ""
+from qantar.disclosure import SmallCells
 
 
 @dataclass(frozen=True)

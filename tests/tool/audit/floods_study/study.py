@@ -8,8 +8,7 @@ from typing import Any, Literal
 import pandas as pd
 from pydantic import Field, field_validator
 
-from qantar.audit.gate.harm import Phrase
-from qantar.audit.gate.small_cells import SmallCells
+from qantar.disclosure import Phrase, SmallCells
 from qantar.parameters import Parameters, Range
 from qantar.project import Project
 from qantar.result import Result, traced

@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 
-from qantar.audit.gate.small_cells import SmallCells, table_harms
+from qantar.audit.gate.small_cells import table_harms
+from qantar.disclosure import SmallCells
 
 HEAD = ("place", "date", "sex", "age", "method", "people")
 RULE = SmallCells(

@@ -1,8 +1,8 @@
-"""Lists in running text."""
+"""Lists and ranks in running text."""
 
 import pytest
 
-from analysis.words import listed
+from analysis.words import listed, ordinal
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,7 @@ from analysis.words import listed
 )
 def test_a_list_in_words(parts: tuple[str, ...], expected: str) -> None:
     assert listed(parts) == expected
+
+
+def test_places_are_words_up_to_the_ninth() -> None:
+    assert (ordinal(1), ordinal(9), ordinal(10)) == ("first", "ninth", "number 10")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.disclosure import printable
+from qantar.disclosure import printable
 
 LEAST = 3
 LINES = st.lists(st.integers(0, 12), min_size=2, max_size=5)

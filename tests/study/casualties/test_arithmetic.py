@@ -2,18 +2,19 @@ from typing import Any
 
 import pytest
 
-from analysis.casualties.figures.arithmetic import shown_sums
-from analysis.casualties.figures.sum_words import part_words, total_words
-from analysis.casualties.identities import (
+from analysis.casualties.arithmetic import (
     FAILS,
     HOLDS,
     INCOMPLETE,
     REMAINDER,
     UNKNOWN,
+    differences,
     identities,
+    miss_text,
     signed,
+    total_counts,
 )
-from analysis.casualties.sums import differences, miss_text, total_counts
+from analysis.casualties.figures.arithmetic import part_words, shown_sums, total_words
 from analysis.evidence.load import Evidence
 from qantar.errors import InputError
 from study.casualties.made import count, made_evidence, raw

@@ -1,4 +1,4 @@
-"""The river of statements: every number where it was first heard, and what became of it."""
+"""The statements of the toll, and the river that is drawn of them."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -6,14 +6,71 @@ from collections.abc import Callable
 import pytest
 from matplotlib.lines import Line2D
 
-from analysis.casualties.figures.lines import LIST, became, caption, lines, official, title
-from analysis.casualties.figures.toll import draw_toll
+from analysis.casualties.figures.toll import (
+    LIST,
+    became,
+    by_prosecutors,
+    caption,
+    draw_toll,
+    title,
+    told_numbers,
+)
 from analysis.casualties.lists import MEASURE
-from analysis.casualties.river import lists_by_day, numbers_told, toll_numbers
-from analysis.casualties.story import toll_statements
+from analysis.casualties.toll_statements import (
+    lists_by_day,
+    number_text,
+    numbers_told,
+    toll_count,
+    toll_numbers,
+    toll_statements,
+    withdrawn_toll,
+)
 from analysis.evidence.load import Evidence
 from qantar.drawing.palette import STATUS
 from study.casualties.made import count, made_evidence
+
+
+@pytest.mark.parametrize(
+    ("numbers", "text"),
+    [
+        ((230.0, 230.0, None, "at_least"), "at least 230"),
+        ((None, 50.0, 100.0, "about"), "50 to 100"),
+        ((None, None, None, "exact"), "no number"),
+        ((None, None, 328.0, "up_to"), "up to 328"),
+        ((1000.0, None, None, "exact"), "1,000"),
+    ],
+)
+def test_a_stated_number_is_printed_as_it_was_meant(
+    numbers: tuple[float | None, float | None, float | None, str], text: str
+) -> None:
+    assert number_text(*numbers) == text
+
+
+def test_rows_that_say_the_same_are_one_statement() -> None:
+    told = toll_statements(made_evidence(count("c1", 7), count("c2", 7), count("c3", 8)))
+    assert list(told["rows"]) == [("c1", "c2"), ("c3",)]
+
+
+def test_a_replaced_statement_stays_and_names_its_successor() -> None:
+    rows = (count("c1", 7), count("c2", 9, reported_on="2022-03-01", replaces="c1"))
+    told = toll_statements(made_evidence(*rows))
+    assert list(told["status"]) == ["superseded", "current"]
+    assert told["replaced_by"].iloc[0] == ("c2",)
+
+
+def test_a_withdrawn_total_is_told_and_counted() -> None:
+    rows = (
+        count("c1", 164, status="retracted", withdrawn_by="c2", claimant="Ministry of Health"),
+        count("c2", None, claimant="Ministry of Health (denial)"),
+    )
+    evidence = made_evidence(*rows)
+    assert withdrawn_toll(evidence).value == 164
+    assert toll_count(evidence).value == 2
+
+
+def test_nothing_withdrawn_is_not_known() -> None:
+    assert withdrawn_toll(made_evidence(count("c1", 7))).value is None
+
 
 GONE = (
     count("c1", 7, status="retracted", withdrawn_by="c2", reported_on="2022-01-09"),
@@ -58,7 +115,7 @@ def test_a_zero_stands_in_the_table_only() -> None:
 
 @pytest.mark.parametrize("number", [164, 225, 227, 230, 232, 238, 241])
 def test_every_number_of_the_dossier_is_drawn(evidence: Evidence, number: int) -> None:
-    assert number in {line.number for line in lines(evidence)}
+    assert number in {line.number for line in told_numbers(evidence)}
 
 
 def test_lists_outside_the_state_stand_at_the_day_of_their_size() -> None:
@@ -74,15 +131,17 @@ def test_lists_outside_the_state_stand_at_the_day_of_their_size() -> None:
 
 
 def test_the_lists_of_the_base_are_lines_and_the_states_own_is_none(evidence: Evidence) -> None:
-    sizes = {line.number for line in lines(evidence) if line.fate == LIST}
+    sizes = {line.number for line in told_numbers(evidence) if line.fate == LIST}
     assert sizes == {188, 221, 263}
-    assert not any(official(line) for line in lines(evidence) if line.fate == LIST)
+    assert not any(by_prosecutors(line) for line in told_numbers(evidence) if line.fate == LIST)
 
 
 def test_what_became_of_a_number_is_said_in_words(evidence: Evidence) -> None:
-    last = next(line for line in lines(evidence) if official(line) and line.number == 238)
+    last = next(
+        line for line in told_numbers(evidence) if by_prosecutors(line) and line.number == 238
+    )
     assert became(last)[0] == "stands"
-    first = next(line for line in lines(evidence) if line.number == 164)
+    first = next(line for line in told_numbers(evidence) if line.number == 164)
     assert became(first) == ["withdrawn", "said again twice"]
 
 
@@ -101,16 +160,16 @@ def test_only_a_withdrawn_number_is_struck_through() -> None:
 
 
 def test_the_title_says_what_stood_on_the_day(evidence_under: Callable[..., Evidence]) -> None:
-    assert "225 to 238" in title(lines(evidence_under()))
-    early = title(lines(evidence_under(as_of=dt.date(2022, 1, 12))))
+    assert "225 to 238" in title(told_numbers(evidence_under()))
+    early = title(told_numbers(evidence_under(as_of=dt.date(2022, 1, 12))))
     assert "164 was withdrawn" in early
     assert title([]).startswith("No official toll")
 
 
 def test_the_caption_explains_only_what_is_drawn(evidence: Evidence) -> None:
-    every = lines(evidence)
+    every = told_numbers(evidence)
     for line in every:
         alone = caption([line])
-        assert ("band" in alone) == official(line)
+        assert ("band" in alone) == by_prosecutors(line)
         assert ("streams" in alone) == (line.fate == LIST)
     assert "band" in caption(every)

@@ -1,6 +1,6 @@
 """Names of cities touch neither each other nor what already stands on the map."""
 
-from analysis.casualties.figures.city_names import box_around, meets, name_dots
+from analysis.casualties.figures.map import box_around, meets, name_dots
 from qantar.drawing.style import new_figure
 
 
