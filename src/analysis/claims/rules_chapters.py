@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from analysis.casualties.classes import attackers, staff_on, total_on
 from analysis.claims import judge_acts, judge_numbers
-from analysis.claims.act_rules import earlier_episodes
 from analysis.claims.outcome import Outcome, Verdict
 from analysis.claims.parts import Part
+from analysis.claims.rules_acts import earlier_episodes
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY
 from analysis.history.famine_shares import famine_shares
