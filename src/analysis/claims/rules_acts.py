@@ -1,24 +1,120 @@
-"""From the evidence to the rules on acts of the authorities and on what others said of them."""
+"""Rules on what was done: reports of methods in custody, and dated acts of the authorities."""
 
 import functools
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.claims import judge_acts as judge
-from analysis.claims.judge_acts import Act
-from analysis.claims.outcome import Outcome, Verdict
-from analysis.claims.parts import Part
+from analysis.claims.parts import Outcome, Part, Verdict, rule
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY
 from analysis.history.responses import single_acts
+from analysis.torture.methods import CUSTODY, FORM, SMALL_CELL, reports, strongest
 from qantar.dates import first_day, last_day, spell
 from qantar.result import row_ids
 
-UNIT = "acts"
+CASES, ACTS = "independent cases", "acts"
+NOT_REPORTED, REPORTED = "not reported", "reported"
 NONE_KNOWN = "none among the texts read"
 INDEPENDENT, STATE = "independent", "state"
 UNREAD = "publications by the State are left out of this run"
+STRONG = ("court_finding", "medical_or_forensic", "documented_count")
+"""Bases tested by somebody other than the one who tells: one such report is enough."""
+
+
+@functools.lru_cache(maxsize=16)
+def _reports(evidence: Evidence, settings: tuple[str, ...]) -> pd.DataFrame:
+    return reports(evidence, settings)
+
+
+def reports_of(evidence: Evidence, part: Part, episodes: tuple[str, ...]) -> pd.DataFrame:
+    """The reports that `part` asks for in `episodes`; an empty argument of the part means any."""
+    frame = _reports(evidence, part.settings or CUSTODY)
+    keep = frame["episode"].isin(list(episodes))
+    keep &= frame["method"].isin(list(part.methods)) if part.methods else frame["role"] == FORM
+    for column, wanted in (("place", part.places), ("victim_group", part.groups)):
+        if wanted:
+            keep &= frame[column].isin(list(wanted))
+    return frame[keep & ~frame["obs_id"].isin(list(part.set_aside))]
+
+
+def case_names(frame: pd.DataFrame) -> pd.Series:
+    """The independent case of each report; one without a case group is its publisher's case."""
+    return frame["case"].where(frame["case"] != "", frame["episode"] + ": " + frame["publisher"])
+
+
+def _few(number: int, narrow: bool, noun: str) -> str:
+    """The number with its noun; a small one is hidden where a group or a setting narrows it down."""
+    if narrow and 0 < number < SMALL_CELL:
+        return f"fewer than {SMALL_CELL} {noun}s"
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+@rule
+def exists_method(evidence: Evidence, part: Part) -> Outcome:
+    """Supported if a court, a medical examination or a documented count reports it, or if as many
+    independent cases and publishers as the threshold do; partly if it is reported on less; not
+    supported if it is not reported. It is about reports, never about proof.
+    """
+    frame = reports_of(evidence, part, (part.episode,))
+    if frame.empty:
+        return Outcome(Verdict.NOT_SUPPORTED, NOT_REPORTED, unit=CASES)
+    cases, publishers = case_names(frame).nunique(), frame["publisher"].nunique()
+    widely = min(cases, publishers) >= part.least
+    strong = bool(frame["basis"].isin(STRONG).any())
+    verdict = Verdict.SUPPORTED if strong or widely else Verdict.PARTLY
+    basis, rows = f"strongest basis {strongest(frame['basis'])}", row_ids(frame["obs_id"])
+    if part.places:  # no number at all: with the place it could point to a survivor
+        return Outcome(verdict, f"{REPORTED}, {basis}", rows, unit=CASES, brief=REPORTED)
+    narrow = bool(part.groups or part.settings)
+    found = (
+        f"{_few(cases, narrow, 'independent case')} from {_few(publishers, narrow, 'publisher')}, "
+        f"{basis}"
+    )
+    number = None if narrow and cases < SMALL_CELL else cases
+    return Outcome(verdict, found, rows, number, CASES, brief=_few(cases, narrow, "case"))
+
+
+@rule
+def methods_in_both(evidence: Evidence, part: Part) -> Outcome:
+    """Supported if the method is reported on both sides, else not supported."""
+    here = reports_of(evidence, part, (part.episode,))
+    there = reports_of(evidence, part, part.episodes)
+    verdict = Verdict.SUPPORTED if len(here) and len(there) else Verdict.NOT_SUPPORTED
+    words = [f"{len(frame)} reports" if len(frame) else NOT_REPORTED for frame in (here, there)]
+    found = f"{words[0]} in this episode, {words[1]} in the others"
+    brief = found if len(here) or len(there) else f"{NOT_REPORTED} in either"
+    rows = row_ids(here["obs_id"], there["obs_id"])
+    return Outcome(verdict, found, rows, unit=CASES, brief=brief)
+
+
+@rule
+def forms_shared(evidence: Evidence, part: Part) -> Outcome:
+    """Supported if more than the threshold's share of the forms reported for the episode are
+    reported for the others too; partly if some are; else not supported.
+    """
+    here = reports_of(evidence, part, (part.episode,))
+    there = reports_of(evidence, part, part.episodes)
+    forms = set(here["method"])
+    both = forms & set(there["method"])
+    verdict = Verdict.PARTLY if both else Verdict.NOT_SUPPORTED
+    if both and len(both) > part.least * len(forms):
+        verdict = Verdict.SUPPORTED
+    found = f"{len(both)} of {len(forms)} forms" if forms else NOT_REPORTED
+    own, theirs = (frame[frame["method"].isin(both)]["obs_id"] for frame in (here, there))
+    number = len(both) if forms else None
+    return Outcome(verdict, found, row_ids(own, theirs), number, "forms")
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act: when, by whom, and whether it was planned before ('yes', 'no', 'unknown', '')."""
+
+    date: str
+    actor: str = ""
+    planned: str = ""
+    rows: tuple[str, ...] = ()
 
 
 @functools.lru_cache(maxsize=64)
@@ -70,30 +166,6 @@ def _brief(acts: Sequence[Act]) -> str:
     return f"{len(acts)} ({'' if len(acts) == 1 else 'from '}{spell(acts[0].date)})"
 
 
-def exists_response(evidence: Evidence, part: Part) -> Outcome:
-    """The acts under the codes asked for."""
-    known = acts_of(evidence, part.episode, part.responses, part.claimants)
-    acts = [act for act in known if not set(act.rows) & set(part.set_aside)]
-    verdict = judge.exists_response(acts, 1 if part.threshold is None else part.threshold)
-    return Outcome(verdict, phrase(acts), _rows(acts), len(acts), UNIT, brief=_brief(acts))
-
-
-def denied(evidence: Evidence, part: Part) -> Outcome:
-    """Acts under the codes asked for against acts under the codes that speak against.
-
-    Not testable where the run leaves out what the State publishes: its denials would be missing.
-    """
-    if STATE not in evidence.parameters.parties:
-        return Outcome(Verdict.NOT_TESTABLE, UNREAD)
-    denials = acts_of(evidence, part.episode, part.responses)
-    admissions = acts_of(evidence, part.episode, part.against)
-    verdict = judge.denied(denials, admissions)
-    found = f"{phrase(denials, 'of denial')} and {phrase(admissions, 'of admission')}"
-    brief = f"{len(denials) or 'none'} of denial and {len(admissions) or 'none'} of admission"
-    rows = _rows(denials, admissions)
-    return Outcome(verdict, found, rows, len(denials), UNIT, brief=brief)
-
-
 def earlier_episodes(evidence: Evidence, episode: str) -> list[str]:
     """Episodes of independent Kazakhstan that began before `episode`, in order of time."""
     countries = evidence.base.table("places").set_index("place")["country"]
@@ -105,8 +177,43 @@ def earlier_episodes(evidence: Evidence, episode: str) -> list[str]:
     return list(kept.sort_values("start")["episode"])
 
 
+@rule
+def exists_response(evidence: Evidence, part: Part) -> Outcome:
+    """Supported if as many acts as the threshold are known; partly if fewer; not supported if none
+    is.
+    """
+    known = acts_of(evidence, part.episode, part.responses, part.claimants)
+    acts = [act for act in known if not set(act.rows) & set(part.set_aside)]
+    verdict = Verdict.PARTLY if acts else Verdict.NOT_SUPPORTED
+    if acts and len(acts) >= _needed(part):
+        verdict = Verdict.SUPPORTED
+    return Outcome(verdict, phrase(acts), _rows(acts), len(acts), ACTS, brief=_brief(acts))
+
+
+@rule
+def denied(evidence: Evidence, part: Part) -> Outcome:
+    """Supported if only denials are known; partly if denials and admissions are; contradicted if
+    only admissions are; else not supported.
+    """
+    if STATE not in evidence.parameters.parties:  # its denials would be missing
+        return Outcome(Verdict.NOT_TESTABLE, UNREAD)
+    denials = acts_of(evidence, part.episode, part.responses)
+    admissions = acts_of(evidence, part.episode, part.against)
+    if denials:
+        verdict = Verdict.PARTLY if admissions else Verdict.SUPPORTED
+    else:
+        verdict = Verdict.CONTRADICTED if admissions else Verdict.NOT_SUPPORTED
+    found = f"{phrase(denials, 'of denial')} and {phrase(admissions, 'of admission')}"
+    brief = f"{len(denials) or 'none'} of denial and {len(admissions) or 'none'} of admission"
+    rows = _rows(denials, admissions)
+    return Outcome(verdict, found, rows, len(denials), ACTS, brief=brief)
+
+
+@rule
 def first_of_its_kind(evidence: Evidence, part: Part) -> Outcome:
-    """Acts of the episode under the codes, and earlier ones in independent Kazakhstan."""
+    """Contradicted if an earlier act of the kind is known in independent Kazakhstan; supported if
+    only the later one is; not supported if that is not known.
+    """
     acts = acts_of(evidence, part.episode, part.responses)
     earlier = [
         act
@@ -114,28 +221,40 @@ def first_of_its_kind(evidence: Evidence, part: Part) -> Outcome:
         for act in acts_of(evidence, name, part.responses)
         if not set(act.rows) & set(part.set_aside)
     ]
-    verdict = judge.first_of_its_kind(acts, earlier)
+    verdict = Verdict.SUPPORTED if acts else Verdict.NOT_SUPPORTED
+    if earlier:
+        verdict = Verdict.CONTRADICTED
     found = f"{phrase(acts)}, and earlier in independent Kazakhstan {phrase(earlier)}"
-    return Outcome(verdict, found, _rows(acts, earlier), len(earlier), UNIT, brief=_brief(earlier))
+    rows = _rows(acts, earlier)
+    return Outcome(verdict, found, rows, len(earlier), ACTS, brief=_brief(earlier))
 
 
+@rule
 def followed(evidence: Evidence, part: Part) -> Outcome:
-    """Acts since the episode began, and whether each was planned before."""
+    """Supported if as many acts since the episode began as the threshold (one, where none is given)
+    were not planned before; partly if fewer, or if the planning is unknown; contradicted if every
+    known act was planned or done before; else not supported.
+    """
     start = first_day(str(evidence.episodes.set_index("episode").loc[part.episode, "start"]))
     acts = acts_of(evidence, part.episode, part.responses)
     after = [act for act in acts if first_day(act.date) >= start]
-    before = [act for act in acts if first_day(act.date) < start]
     unplanned = [act for act in after if act.planned == "no"]
     unknown = [act for act in after if act.planned not in ("yes", "no")]
     planned = [act for act in acts if act not in unplanned and act not in unknown]
-    groups = (
-        ("not planned", unplanned),
-        ("of unknown planning", unknown),
-        ("planned earlier", planned),
-    )
-    told = [phrase(own, words) for words, own in groups if own]
-    found = " and ".join(told) or NONE_KNOWN
-    verdict = judge.followed(before, after, 1 if part.threshold is None else part.threshold)
-    counted = [f"{len(own)} {words}" for words, own in groups if own]
-    brief = ", ".join(counted) or NONE_KNOWN
-    return Outcome(verdict, found, _rows(acts), len(unplanned), UNIT, brief=brief)
+    if len(unplanned) >= _needed(part):
+        verdict = Verdict.SUPPORTED
+    elif unplanned or unknown:
+        verdict = Verdict.PARTLY
+    else:
+        verdict = Verdict.CONTRADICTED if acts else Verdict.NOT_SUPPORTED
+    groups = {
+        "not planned": unplanned, "of unknown planning": unknown, "planned earlier": planned
+    }  # fmt: skip
+    found = " and ".join(phrase(own, words) for words, own in groups.items() if own)
+    brief = ", ".join(f"{len(own)} {words}" for words, own in groups.items() if own)
+    rows, number = _rows(acts), len(unplanned)
+    return Outcome(verdict, found or NONE_KNOWN, rows, number, ACTS, brief=brief or NONE_KNOWN)
+
+
+def _needed(part: Part) -> float:
+    return 1 if part.threshold is None else part.threshold

@@ -1,18 +1,57 @@
 """The rules on numbers, on made-up statements: every outcome of every rule."""
 
+from types import SimpleNamespace
+
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.claims import judge_numbers as judge
-from analysis.claims.judge_numbers import Told
-from analysis.claims.outcome import Verdict
+from analysis.claims import rules_chapters as chapters
+from analysis.claims import rules_numbers as rules
+from analysis.claims.parts import CLAIM, Part, Verdict
+from analysis.claims.rules_numbers import Told
+from analysis.stats.intervals import Interval
+from qantar.result import Result
 
 YES, PART, NO, AGAINST, NONE = Verdict
 
 
 def told(value, status="current", claimant="Prosecutor", party="state", **more):
     return Told(value, status=status, claimant=claimant, party=party, **more)
+
+
+def part_of(rule: str, **arguments) -> Part:
+    """A part about deaths in an episode, with `arguments`."""
+    texts = ("a01", 1, CLAIM, "asks", rule, "reason", "would change", "e")
+    return Part(*texts, measures=("deaths",), **arguments)
+
+
+def evidence_of(statements):
+    """Evidence that holds `statements` of deaths in the episode and nothing else."""
+    columns = {
+        "best": [one.value for one in statements],
+        "low": [one.low for one in statements],
+        "high": [one.high for one in statements],
+        "status": [one.status for one in statements],
+        "claimant": [one.claimant for one in statements],
+        "claimant_party": [one.party for one in statements],
+        "count_id": [f"c{place:04}" for place in range(len(statements))],
+    }
+    same = {
+        "episode": "e",
+        "measure": "deaths",
+        "population": "all",
+        "place": "kazakhstan",
+        "part_of": "",
+        "known_from": 0,
+        "reported_on": "2022-01-15",
+        "qualifier": "exact",
+    }
+    frame = pd.DataFrame(columns).assign(**same)
+    numbers = ["best", "low", "high"]
+    frame[numbers] = frame[numbers].astype(float)
+    return SimpleNamespace(statements=frame, parameters=SimpleNamespace(as_of=None, confidence=0.9))
 
 
 @pytest.mark.parametrize(
@@ -29,11 +68,14 @@ def told(value, status="current", claimant="Prosecutor", party="state", **more):
     ],
 )
 def test_number_equals(statements, closed, expected) -> None:
-    assert judge.number_equals(100, statements, ("Prosecutor",), 0.0, closed) is expected
+    part = part_of("number_equals", asserted=100, claimants=("Prosecutor",), closed=closed)
+    assert rules.number_equals(evidence_of(statements), part).verdict is expected
 
 
 def test_number_equals_without_a_reference_takes_any_current_statement() -> None:
-    assert judge.number_equals(100, [told(100, claimant="Newspaper")], (), 0.0, True) is YES
+    evidence = evidence_of([told(100, claimant="Newspaper")])
+    part = part_of("number_equals", asserted=100, closed=True)
+    assert rules.number_equals(evidence, part).verdict is YES
 
 
 @pytest.mark.parametrize(
@@ -61,7 +103,8 @@ def test_a_range_or_a_floor_says_the_number_where_it_meets_the_margin(low, high,
     ],
 )
 def test_number_said(statements, expected) -> None:
-    assert judge.number_said(20, statements, "state", 0.0) is expected
+    part = part_of("number_said", asserted=20)
+    assert rules.number_said(evidence_of(statements), part).verdict is expected
 
 
 @pytest.mark.parametrize(
@@ -78,15 +121,19 @@ def test_number_said(statements, expected) -> None:
     ],
 )
 def test_at_least(statements, closed, expected) -> None:
-    assert judge.at_least(40, statements, closed) is expected
+    part = part_of("at_least", threshold=40, closed=closed)
+    assert rules.at_least(evidence_of(statements), part).verdict is expected
 
 
 @pytest.mark.parametrize(
-    ("total", "part", "expected"),
+    ("total", "staff", "expected"),
     [(100, 10, YES), (100, 11, AGAINST), (None, 10, NO), (100, None, NO)],
 )
-def test_within_remainder(total, part, expected) -> None:
-    assert judge.within_remainder(90, total, part) is expected
+def test_within_remainder(monkeypatch, total, staff, expected) -> None:
+    for name, value in (("total_on", total), ("staff_on", staff)):
+        monkeypatch.setattr(rules, name, lambda *_, value=value: Result(value, "deaths"))
+    part = part_of("within_remainder", asserted=90)
+    assert rules.within_remainder(evidence_of([]), part).verdict is expected
 
 
 @pytest.mark.parametrize(
@@ -102,7 +149,8 @@ def test_within_remainder(total, part, expected) -> None:
     ],
 )
 def test_said_then_withdrawn(statements, expected) -> None:
-    assert judge.said_then_withdrawn(2, statements) is expected
+    part = part_of("said_then_withdrawn", asserted=2)
+    assert rules.said_then_withdrawn(evidence_of(statements), part).verdict is expected
 
 
 @pytest.mark.parametrize(
@@ -115,8 +163,16 @@ def test_said_then_withdrawn(statements, expected) -> None:
         ([], NO),
     ],
 )
-def test_class_share(shares, expected) -> None:
-    assert judge.class_share(shares, 0.5) is expected
+def test_class_share(monkeypatch, shares, expected) -> None:
+    last = Result(10, "deaths", claimant="Prosecutor", reported_on="2022-03-14")
+    monkeypatch.setattr(chapters, "attackers", lambda _: {"attackers_latest": last})
+    people = (100 if shares else None, 10 if len(shares) > 1 else None)
+    for name, value in zip(("total_on", "staff_on"), people, strict=True):
+        monkeypatch.setattr(chapters, name, lambda *_, value=value: Result(value, "deaths"))
+    left = iter(shares)
+    monkeypatch.setattr(chapters, "wilson", lambda *_: Interval(0.3, *next(left), "made up"))
+    part = part_of("class_share", threshold=0.5)
+    assert chapters.class_share(evidence_of([]), part).verdict is expected
 
 
 @pytest.mark.parametrize(
@@ -130,8 +186,12 @@ def test_class_share(shares, expected) -> None:
         ((None, None, None), True, NO),
     ],
 )
-def test_share_fits(share, closed, expected) -> None:
-    assert judge.share_fits(0.4, 0.1, share, closed) is expected
+def test_share_fits(monkeypatch, share, closed, expected) -> None:
+    low, value, high = share
+    found = {"famine_share_republic": Result(value, "share", low, high)}
+    monkeypatch.setattr(chapters, "famine_shares", lambda _: found)
+    part = part_of("share_fits", asserted=40, margin=0.1, closed=closed, populations=("all",))
+    assert chapters.share_fits(evidence_of([]), part).verdict is expected
 
 
 @pytest.mark.parametrize(
@@ -146,16 +206,24 @@ def test_share_fits(share, closed, expected) -> None:
         (None, [5], False, False, NO),
     ],
 )
-def test_wider_than(number, others, floor, uncounted, expected) -> None:
-    assert judge.wider_than(number, others, 2, floor, uncounted) is expected
+def test_wider_than(monkeypatch, number, others, floor, uncounted, expected) -> None:
+    places = {"e": number or 0, **{str(place): other for place, other in enumerate(others)}}
+    monkeypatch.setattr(
+        chapters, "spread", lambda _, name, __: chapters.Spread(places[name], (), floor)
+    )
+    monkeypatch.setattr(chapters, "earlier_episodes", lambda *_: [n for n in places if n != "e"])
+    monkeypatch.setattr(chapters, "nationwide_before", lambda *_: ("p0001",) if uncounted else ())
+    part = part_of("wider_than", threshold=2)
+    assert chapters.wider_than(evidence_of([]), part).verdict is expected
 
 
-@given(st.lists(st.floats(0, 1000)), st.floats(0, 1000), st.floats(0, 1000))
+@given(st.lists(st.floats(0, 1000), max_size=8), st.floats(0, 1000), st.floats(0, 1000))
 def test_a_lower_threshold_is_never_harder_to_reach(values, one, other) -> None:
-    statements = [told(value) for value in values]
+    evidence = evidence_of([told(value) for value in values])
     low, high = sorted((one, other))
-    if judge.at_least(high, statements, True) is YES:
-        assert judge.at_least(low, statements, True) is YES
+    asked = [part_of("at_least", threshold=threshold, closed=True) for threshold in (low, high)]
+    reached = [rules.at_least(evidence, part).verdict is YES for part in asked]
+    assert reached[0] or not reached[1]
 
 
 @given(st.floats(1, 1000), st.floats(1, 1000), st.floats(0, 0.5), st.floats(0, 0.5))

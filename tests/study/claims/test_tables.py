@@ -3,9 +3,9 @@
 import json
 
 from analysis.claims import tables
-from analysis.claims.counts import COUNTED, counted
-from analysis.claims.outcome import CONTEXT
-from analysis.claims.sensitivity import CHOICES, sensitivity
+from analysis.claims.parts import CONTEXT
+from analysis.claims.sensitivity import CHOICES, alternatives, changed_verdicts
+from analysis.claims.verdicts import COUNTED, RULES, verdict_counts
 from qantar.prose import allowed_names, source_faults, used_ids
 
 
@@ -21,7 +21,9 @@ def test_the_tables_hold_every_statement_and_part(swept, judge_once) -> None:
     assert len(table.frame) == len(claims) + number
     assert set(table.frame["Then"]) | set(table.frame["Now"]) <= {"", *map(str, COUNTED.values())}
     assert len(tables.parts_table(claims).frame) == number
-    assert tables.rules_table(claims).frame["Parts"].sum() == number
+    rules = tables.rules_table(claims).frame
+    assert rules["Parts"].sum() == number
+    assert list(rules["When it says what"]) == [rule.words for rule in RULES.values()]
 
 
 def test_cells_name_rows_and_columns_that_exist(evidence, claims) -> None:
@@ -32,7 +34,8 @@ def test_cells_name_rows_and_columns_that_exist(evidence, claims) -> None:
 
 
 def test_each_other_choice_has_a_line_that_adds_up(evidence, claims) -> None:
-    table = tables.choices_table(sensitivity(evidence, claims), counted(claims))
+    tried = alternatives(evidence, claims)
+    table = tables.choices_table(tried, changed_verdicts(tried, claims), verdict_counts(claims))
     assert len(table.frame) == 1 + len(CHOICES)
     sums = table.frame.iloc[:, 2:].astype(int).sum(axis=1)
     assert set(sums) == {len(claims)}
