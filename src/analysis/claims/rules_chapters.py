@@ -8,7 +8,7 @@ from analysis.claims.parts import Outcome, Part, Verdict, rule
 from analysis.claims.rules_acts import earlier_episodes
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY
-from analysis.history.famine_shares import famine_shares
+from analysis.history.famine import famine_shares
 from analysis.history.indices import change, improved
 from analysis.history.nearness import compare_nearness, nearness_results, told
 from analysis.stats.intervals import Interval, wilson

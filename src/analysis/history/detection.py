@@ -11,7 +11,6 @@ import pandas as pd
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, FOCUS
-from analysis.history.form_names import labels_of_forms
 from analysis.history.repertoires import (
     COMPARATORS,
     ENOUGH_CASES,
@@ -20,6 +19,7 @@ from analysis.history.repertoires import (
     comparators,
     custody_reports,
     focus,
+    labels_of_forms,
 )
 from analysis.stats.occupancy import (
     USED_LIMIT,

@@ -5,6 +5,7 @@ it); publishers are the clusters of the bootstrap, kinds of source the strata of
 """
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,7 @@ from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.stats.coverage import chao2, sample_coverage
 from analysis.stats.repertoires import Incidence, incidence
-from analysis.torture.methods import FORM, reports
+from analysis.torture.methods import FORM, reports, words
 from qantar.result import row_ids
 
 REMEMBERED = 16
@@ -162,3 +163,81 @@ def _others(evidence: Evidence, frame: pd.DataFrame) -> dict[str, tuple[str, tup
         str(episode).replace("-", "_"): (str(names[episode]), (str(episode),))
         for episode in cases.index[cases >= ENOUGH_CASES]
     }
+
+
+SHORT = {
+    "crush_injury": "Crushing or breaking",
+    "traumatic_removal": "Tearing out or cutting off",
+    "penetrating_injury": "Wounds by pointed objects",
+    "positional": "Forced positions",
+    "pharmacological": "Drugs given by force",
+    "attack_by_animals": "Attacks by animals",
+    "humiliation": "Humiliation",
+    "behavioural_coercion": "Forced acts",
+    "sensory_deprivation": "Denial of the senses",
+    "forced_witnessing": "Made to see or hear torture",
+    "psychological_manipulation": "Psychological means",
+}
+"""Names of forms that are too long beside a picture; all others bear those of torture_methods.csv."""
+
+
+def labels_of_forms(evidence: Evidence) -> dict[str, str]:
+    """The printed name of each form: that of the chapter on torture, cut where it is long."""
+    named = evidence.base.table("torture_methods").set_index("method")["istanbul_category"]
+    return {form: SHORT.get(form, str(named.get(form, words(form)))) for form in forms(evidence)}
+
+
+GROUPS = {
+    "Protests": {
+        "january": "January 2022",
+        "zhanaozen": "Zhanaozen 2011",
+        "jeltoqsan": "Jeltoqsan 1986",
+        "belarus": "Belarus 2020",
+    },
+    "Ordinary years": {
+        "ordinary_years": "Kazakhstan",
+        "uzbekistan": "Uzbekistan",
+        "tajikistan": "Tajikistan",
+        "russia": "Russia",
+    },
+    "Stalin era": {
+        "great_terror": "Great Terror",
+        "early_soviet": "Years to 1936",
+        "camps": "Camps, exile",
+    },
+}
+"""Columns of the figure under their heads: key of the repertoire -> its name."""
+NAMES = {key: name for names in GROUPS.values() for key, name in names.items()}
+
+
+def columns(evidence: Evidence) -> list[Repertoire]:
+    """The repertoires of the figure in its order, those without a case left out."""
+    found = {"january": focus(evidence), **comparators(evidence)}
+    order = [*NAMES, *(key for key in found if key not in NAMES)]
+    return [found[key] for key in order if key not in POOLED and found[key].cases]
+
+
+def repertoire_frame(evidence: Evidence) -> pd.DataFrame:
+    """Reports by method and repertoire: form, label, repertoire, cases, publishers, of (all cases).
+
+    `publishers` counts houses, not texts: two texts of one publisher are one independent source.
+    """
+    labels, frame = labels_of_forms(evidence), custody_reports(evidence)
+    rows = []
+    for item in columns(evidence):
+        own = frame[frame["obs_id"].isin(item.rows)]
+        publishers = own.groupby("form")["publisher"].nunique()
+        cases = item.matrix.reported.sum(axis=0)
+        rows += [
+            (form, labels[form], item.label, int(number), int(publishers.get(form, 0)), item.cases)
+            for form, number in zip(item.matrix.categories, cases, strict=True)
+        ]
+    names = ["form", "label", "repertoire", "cases", "publishers", "of"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def reported_forms(frame: pd.DataFrame, found: Sequence[Repertoire]) -> list[str]:
+    """The forms that anyone reports, by their mean share of the cases over the repertoires."""
+    shares = (frame["cases"] / frame["of"]).groupby(frame["form"], sort=False).sum()
+    return [str(form) for form in shares.sort_values(ascending=False, kind="stable").index
+            if shares[form] > 0] if found else []  # fmt: skip

@@ -5,18 +5,66 @@ none, the first day of the episode. A date that stops at the month gives a range
 a day 0 that its source dates to several days.
 """
 
+import datetime as dt
 import functools
+from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.history.day_zero import FULL_DATE, day_zero, first_day_of
-from qantar.dates import first_day, last_day
-from qantar.result import Result, row_ids
+from qantar.dates import first_day, last_day, spell
+from qantar.result import Result, row_ids, traced
 
 REMEMBERED = 64
 """Results kept in memory while one run asks for the same episode again; they are never changed."""
+FULL_DATE = len("2022-01-06")
+
+
+@dataclass(frozen=True)
+class Start:
+    """Day 0 of an episode: the last day it can be, the first, whether force dates it, its rows."""
+
+    day: dt.date
+    earliest: dt.date
+    by_force: bool
+    rows: tuple[str, ...]
+
+    @property
+    def doubt(self) -> int:
+        """Days between the first and the last day that day 0 can be."""
+        return (self.day - self.earliest).days
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def day_zero(evidence: Evidence, episode: str) -> Start:
+    """The first dated act of lethal force of `episode`, else the episode's first day.
+
+    An act dated to several days can have been the first on any of them (`date_earliest`).
+    """
+    frame = evidence.responses
+    force = frame[(frame["episode"] == episode) & (frame["response"] == "lethal_force")]
+    force = force[force["date"].str.len() == FULL_DATE].sort_values(["date", "response_id"])
+    if force.empty:
+        begin = first_day_of(evidence, episode)
+        return Start(begin, begin, False, ())
+    first = force.iloc[0]
+    began = force["date_earliest"].where(force["date_earliest"] != "", force["date"])
+    before = force[began == began.min()].iloc[0]
+    return Start(
+        dt.date.fromisoformat(first["date"]),
+        first_day(str(began.min())),
+        True,
+        row_ids([first["response_id"], before["response_id"]]),
+    )
+
+
+def first_day_of(evidence: Evidence, episode: str) -> dt.date:
+    """The first day that the beginning of `episode` can mean."""
+    start = evidence.episodes.set_index("episode")["start"]
+    return first_day(str(start[episode]))
+
+
 YEAR_2011 = "zhanaozen-2011"
 COMPARED = (("2011", YEAR_2011), ("2022", FOCUS))
 DOUBTS = {
@@ -137,3 +185,72 @@ def dated_episodes(
     chosen = episodes[episodes["kind_of_event"].isin(kinds)].sort_values("start")["episode"]
     known = [name for name in chosen if len(sequence(evidence, name)) > 0]
     return [name for name in known if name != FOCUS] + [name for name in known if name == FOCUS]
+
+
+def side(days: Result) -> str:
+    """'10 days after', 'between 1 day before and 1 day after', 'on the day of' or 'not known'."""
+    if days.value is not None:
+        return _side(days.value)
+    if days.low is None or days.high is None:
+        return days.text
+    if days.low > 0:
+        return f"between {days.low:,.0f} and {_side(days.high)}"
+    return f"between {_side(days.low)} and {_side(days.high)}"
+
+
+def _side(days: float) -> str:
+    if not days:
+        return "on the day of"
+    unit = "day" if abs(days) == 1 else "days"
+    return f"{abs(days):,.0f} {unit} {'after' if days > 0 else 'before'}"
+
+
+@traced
+def day_zero_2022(evidence: Evidence) -> Result:
+    """In words: the day, or the days, from which the days of January 2022 are counted."""
+    start = day_zero(evidence, FOCUS)
+    words = spell(start.day.isoformat())
+    if start.doubt:
+        first = spell(start.earliest.isoformat())
+        shared = start.earliest.timetuple()[:2] == start.day.timetuple()[:2]
+        words = f"a day from {start.earliest.day if shared else first} to {words}"
+    if not start.by_force:
+        words += ", the first day of the events, because no act of force is dated to a day"
+    return Result(None, "words", rows=start.rows, words=words)
+
+
+@traced
+def days_by_year(evidence: Evidence) -> dict[str, Result]:
+    """days_to_<step>_<year> for 2011 and 2022 and every step of the sequence."""
+    return {
+        f"days_to_{step}_{year}": result
+        for year, episode in COMPARED
+        for step, result in first_steps(evidence, episode).items()
+        if step != "reshuffle"
+    }
+
+
+@traced
+def two_years(evidence: Evidence) -> dict[str, Result]:
+    """The article's comparison of 2011 and 2022, on dates: first unplanned reshuffle, and pay rises.
+
+    reshuffle_days_<year>: days from the first shot to the first change of government or ministers
+    not decided before. rises_after_<year>: rises of pensions or pay that the base codes as decided
+    after the shooting, out of all rises of that episode (note).
+    """
+    made = {}
+    for year, episode in COMPARED:
+        days = first_steps(evidence, episode)["reshuffle"]
+        made[f"reshuffle_days_{year}"] = days
+        made[f"reshuffle_words_{year}"] = Result(None, "words", rows=days.rows, words=side(days))
+        acts = sequence(evidence, episode)
+        rises = acts[acts["step"] == "rises"]
+        after = rises[rises["planned"] == "no"]
+        ids = row_ids(*rises["row_ids"])
+        for name, number in (
+            ("rises", len(rises)),
+            ("rises_planned", int((rises["planned"] == "yes").sum())),
+            ("rises_after", len(after)),
+        ):
+            made[f"{name}_{year}"] = Result(number, "acts", rows=ids)
+    return made

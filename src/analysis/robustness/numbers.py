@@ -12,7 +12,7 @@ from analysis.casualties.tolls import (
     official_injured,
 )
 from analysis.evidence.load import Evidence
-from analysis.history.famine_shares import famine_shares
+from analysis.history.famine import famine_shares
 from analysis.torture import custody, funnel
 from analysis.torture.stages import stage_result
 from qantar.result import Result

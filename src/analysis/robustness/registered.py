@@ -5,8 +5,7 @@ from analysis.casualties.lists import union
 from analysis.casualties.tolls import COUNTRY_LEVEL, denominator, official_deaths
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.history.famine_shares import famine_shares
-from analysis.history.forty_per_cent import asserted_share
+from analysis.history.famine import asserted_share, famine_shares
 from analysis.history.repertoires import COMPARATORS, custody_reports
 from analysis.history.tolls import official
 from analysis.robustness.rates import EPISODES

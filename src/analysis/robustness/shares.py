@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.evidence.load import Evidence
-from analysis.history.famine_shares import pairs
+from analysis.history.famine import pairs
 from analysis.robustness.forks import NoNumberError
 from analysis.robustness.policies import Policy
 

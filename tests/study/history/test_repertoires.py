@@ -1,6 +1,7 @@
-"""Repertoires: independent cases in custody, by method."""
+"""Repertoires: independent cases in custody by method, names of forms, and the matrix of them."""
 
 import csv
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -8,12 +9,17 @@ from analysis.evidence.load import Evidence
 from analysis.history.repertoires import (
     COMPARATORS,
     ENOUGH_CASES,
+    SHORT,
     _others,
     build,
+    columns,
     comparators,
     custody_reports,
     focus,
     forms,
+    labels_of_forms,
+    repertoire_frame,
+    reported_forms,
 )
 from study.history.history_rows import CUSTODY, rows_of
 
@@ -78,3 +84,35 @@ def test_an_episode_joins_the_comparators_when_it_has_enough_cases(evidence: Evi
     assert extra == {name.replace("-", "_") for name in expected}
     added = _others(evidence, custody_reports(evidence).assign(episode="osh-june-2010"))
     assert added == {"osh_june_2010": ("Osh and Jalal-Abad, June 2010", ("osh-june-2010",))}
+
+
+LONGEST = 32  # letters beside the matrix of methods
+
+
+def test_every_form_has_a_name_of_its_own(swept: Evidence) -> None:
+    labels = labels_of_forms(swept)
+    assert tuple(labels) == forms(swept)
+    assert len(set(labels.values())) == len(labels)
+
+
+def test_short_names_are_of_forms_in_the_code_table_and_short(evidence: Evidence) -> None:
+    assert set(SHORT) <= set(evidence.base.table("torture_methods")["method"])
+    assert all(len(name) <= LONGEST for name in labels_of_forms(evidence).values())
+
+
+def test_a_cell_counts_cases_and_publishers(evidence_under: Callable[..., Evidence]) -> None:
+    frame = repertoire_frame(evidence_under(draws=100))
+    assert ((frame["cases"] > 0) == (frame["publishers"] > 0)).all()
+    assert (frame["cases"] <= frame["of"]).all()
+
+
+def test_only_forms_that_somebody_reports_have_a_row(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    evidence = evidence_under(draws=100)
+    frame, found = repertoire_frame(evidence), columns(evidence)
+    cases = frame.groupby("form")["cases"].sum()
+    assert set(reported_forms(frame, found)) == set(cases[cases > 0].index)
+    silent = frame.assign(cases=frame["cases"].where(frame["form"] != "threats", 0))
+    assert "threats" not in reported_forms(silent, found)
+    assert reported_forms(frame, []) == []

@@ -10,7 +10,7 @@ from analysis.casualties.classes import attackers_shares
 from analysis.casualties.lists import union
 from analysis.casualties.tolls import official_deaths
 from analysis.evidence.load import Evidence
-from analysis.history.famine_shares import famine_shares
+from analysis.history.famine import famine_shares
 from analysis.history.similarity import similarity_of
 from analysis.history.tolls import episode_toll
 from analysis.robustness.analyses import ANALYSES, BY_KEY

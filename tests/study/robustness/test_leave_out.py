@@ -6,7 +6,7 @@ import pytest
 
 from analysis.casualties.tolls import official_injured
 from analysis.evidence.load import Evidence
-from analysis.history.left_out import left_out as publishers_left_out
+from analysis.history.similarity import left_out as publishers_left_out
 from analysis.history.similarity import similarity_of
 from analysis.robustness.leave_out import (
     CLAIMANT,

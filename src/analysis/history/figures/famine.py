@@ -7,9 +7,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.evidence.load import Evidence
-from analysis.history.famine_shares import GROUPS, famine_shares, pairs
+from analysis.history.famine import GROUPS, asserted_share, famine_shares, pairs
 from analysis.history.figures.famine_lines import by_claimant_and_standing
-from analysis.history.forty_per_cent import asserted_share
 from analysis.marks import SIZE, counted, group_rows, key, source
 from qantar.dates import last_day
 from qantar.drawing.marks import direct_label, draw_estimate, mark
@@ -54,7 +53,7 @@ def _band(axes: Axes, share: Result, places: list[int]) -> None:
     direct_label(axes, right, places[0] - 1, share.interval_text, offset=(5, 0), size=SIZE)
 
 
-def famine_figure(evidence: Evidence) -> Drawing:
+def draw_famine_shares(evidence: Evidence) -> Drawing:
     """Shares of the famine's dead, one line per claimant, beside the share that is asserted."""
     every, asserted = pairs(evidence), _asserted(evidence)
     lines, shares = by_claimant_and_standing(every), famine_shares(evidence)

@@ -5,8 +5,7 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from analysis.evidence.load import Evidence
-from analysis.history.index_results import index_results
-from analysis.history.indices import NOT_CODED, changes, lengths, newest
+from analysis.history.indices import NOT_CODED, changes, index_results, lengths, newest
 from analysis.marks import ROW, SIZE, key, name_rows, source
 from qantar.drawing.marks import direct_label, draw_estimate
 from qantar.drawing.palette import ACCENT, ERA, INK, MUTED, Appearance
@@ -43,7 +42,7 @@ def _draw(axes: Axes, position: int, row: Any, length: float, worse: bool) -> No
     direct_label(axes, end, level, words, look, (6 * side, 0), size=7.6)
 
 
-def indices_figure(evidence: Evidence) -> Drawing:
+def draw_indices(evidence: Evidence) -> Drawing:
     """The change into each year of the shootings, one row per index."""
     table = changes(evidence)
     table = table[table["variable"] != NOT_CODED]

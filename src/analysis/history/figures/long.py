@@ -45,7 +45,7 @@ def _lines(axes: Axes, lines: pd.DataFrame) -> None:
     name_rows(axes, names)
 
 
-def long_figure(evidence: Evidence) -> Drawing:
+def draw_people_shot(evidence: Evidence) -> Drawing:
     """The range of figures for the people shot, over the population of their country."""
     every = statements_of_kind(evidence, "judicial_terror")
     lines = executed_by_period(every)

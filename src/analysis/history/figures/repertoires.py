@@ -10,15 +10,16 @@ from matplotlib.patches import Rectangle
 from matplotlib.transforms import offset_copy
 
 from analysis.evidence.load import Evidence
-from analysis.history.form_names import labels_of_forms
-from analysis.history.repertoire_matrix import (
+from analysis.history.repertoires import (
+    ENOUGH_CASES,
     GROUPS,
     NAMES,
+    Repertoire,
     columns,
+    labels_of_forms,
     repertoire_frame,
     reported_forms,
 )
-from analysis.history.repertoires import ENOUGH_CASES, Repertoire
 from analysis.marks import SIZE, source
 from qantar.drawing.palette import GRID, INK, MUTED, SEQUENTIAL, text_on
 from qantar.drawing.style import finish, new_figure
@@ -75,7 +76,7 @@ def _heads(axes: Axes, found: list[Repertoire]) -> None:
         )  # fmt: skip
 
 
-def repertoires_figure(evidence: Evidence) -> Drawing:
+def draw_repertoires(evidence: Evidence) -> Drawing:
     """Independent cases and publishers that report each method, one column per repertoire."""
     found, frame = columns(evidence), repertoire_frame(evidence)
     labels, forms = labels_of_forms(evidence), reported_forms(frame, found)

@@ -9,15 +9,15 @@ from matplotlib.axes import Axes
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.history.day_zero import day_zero
 from analysis.history.responses import (
     PLAN_UNKNOWN,
     STEPS,
     YEAR_2011,
     dated_episodes,
+    day_zero,
     first_steps,
+    side,
 )
-from analysis.history.years import side
 from analysis.marks import SIZE, key, name_rows, source
 from qantar.drawing.marks import direct_label, mark
 from qantar.drawing.palette import ACCENT, ERA, MUTED, Appearance
@@ -72,7 +72,7 @@ def _days(ends: list[float]) -> str:
     return words[-1] if len(words) == 1 else f"{words[0]} to {words[-1]}"
 
 
-def responses_figure(evidence: Evidence) -> Drawing:
+def draw_responses(evidence: Evidence) -> Drawing:
     """Days to the first act of each kind, by episode of force against protest."""
     episodes = dated_episodes(evidence)
     found = {name: first_steps(evidence, name) for name in episodes}

@@ -6,9 +6,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.evidence.load import Evidence
-from analysis.history.likeness import Likeness
 from analysis.history.nearness import CANNOT_BE_TOLD, told
 from analysis.history.repertoires import POOLED, STALIN_ERA, focus
+from analysis.history.similarity import Likeness
 from analysis.marks import ROW, SIZE, name_rows, source
 from analysis.stats.nearness import Nearer
 from qantar.drawing.marks import direct_label, draw_estimate
@@ -53,7 +53,7 @@ def _draw(
         direct_label(axes, ANSWERS_AT, position, words, THIN, (0, 0), ha="right", size=SIZE)
 
 
-def similarity_figure(
+def draw_similarity(
     evidence: Evidence, found: Mapping[str, Likeness], answers: Answers
 ) -> Drawing:
     """The registered similarity with its interval, and for each baseline what may be said."""

@@ -7,9 +7,7 @@ from matplotlib.axes import Axes
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.history.extremes import End, ends
-from analysis.history.kinds import APART, PROTEST, tolls
-from analysis.history.tolls import EpisodeToll
+from analysis.history.tolls import APART, PROTEST, End, EpisodeToll, ends, tolls
 from analysis.marks import (
     ROW,
     SIZE,
@@ -68,7 +66,7 @@ def _label(axes: Axes, position: int, official: Result, outside: tuple[End, End]
         direct_label(axes, own, position, official.text, state, offset, bold=True, size=SIZE)
 
 
-def tolls_figure(evidence: Evidence) -> Drawing:
+def draw_tolls(evidence: Evidence) -> Drawing:
     """A dumbbell per episode: the official toll, and the lowest and highest of others."""
     groups = {
         head: [(item, ends(evidence, item)) for item in tolls(evidence, kinds)]

@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.history.kinds import PROTEST
+from analysis.history.tolls import PROTEST
 from analysis.history.trials import CIVILIANS, OFFICERS, convicted, january_officers, trial_episodes
 from analysis.marks import (
     ROW,
@@ -58,7 +58,7 @@ def _draw(axes: Axes, position: int, people: Result, staff: Result) -> None:
         direct_label(axes, NONE_AT, position, words, STAFF, (0.1, 0), size=SIZE)
 
 
-def trials_figure(evidence: Evidence) -> Drawing:
+def draw_trials(evidence: Evidence) -> Drawing:
     """Two marks per episode: civilians and officers convicted."""
     about = evidence.episodes.set_index("episode")
     every = trial_pairs(evidence)

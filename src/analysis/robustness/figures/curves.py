@@ -49,7 +49,7 @@ def _beside(left: Axes, right: Axes, curve: Curve) -> None:
                linespacing=1.0, color=VERDICT.get(verdict, INK))  # fmt: skip
 
 
-def curves_figure(curves: Mapping[str, Curve]) -> Drawing:
+def draw_curves(curves: Mapping[str, Curve]) -> Drawing:
     """A strip for each conclusion: statement, curve, and the share of equally good choices that agree."""
     figure, panels = new_panels(
         len(curves), 3, height=STRIP * len(curves) + 0.55, width_ratios=[2.5, 2.05, 0.95]

@@ -61,7 +61,7 @@ def drawn(curve: Curve) -> list[str]:
     return sorted((name for name in carried if carried[name] >= DRAWN), key=lambda n: -carried[n])
 
 
-def forks_figure(evidence: Evidence, curve: Curve) -> Drawing:
+def draw_forks(evidence: Evidence, curve: Curve) -> Drawing:
     """The curve of one result over the matrix of its choices."""
     named, relative = shares(curve)
     text = words(evidence.base, curve.analysis.key)

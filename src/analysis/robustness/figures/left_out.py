@@ -28,7 +28,7 @@ SHORT = 24
 """Longest name written in a cell; longer ones are cut at a word."""
 
 
-def left_out_figure(found: Sequence[LeftOut]) -> Drawing:
+def draw_left_out(found: Sequence[LeftOut]) -> Drawing:
     """A row for each main number, a cell for each kind of thing left out."""
     rows = [item for item in found if item.full]
     figure, axes = new_figure(height=0.42 + ROW * max(len(rows), 1))
