@@ -35,6 +35,7 @@ def composition(evidence: Evidence) -> dict[str, Result]:
     }
 
 
+@traced
 def tables_of_base(project: Project) -> Table:
     """Every table of data/raw with its rows, columns and licence."""
     descriptor = read_descriptor(project)

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from qantar.project import DESCRIPTOR, Project
+from qantar.result import traced
 from qantar.show import Table
 
 CODE_TABLES = (
@@ -47,6 +48,7 @@ def definitions(project: Project) -> pd.DataFrame:
     return pd.concat([*frames, small_lists(read_descriptor(project))], ignore_index=True)
 
 
+@traced
 def definitions_table(project: Project) -> Table:
     """All definitions as one long table."""
     frame = definitions(project).rename(columns=str.capitalize)

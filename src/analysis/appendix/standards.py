@@ -39,6 +39,7 @@ def standards_met(project: Project) -> dict[str, Result]:
     } | {"standards_all": Result(len(met), "demands", note=COUNTED)}
 
 
+@traced
 def standards_table(project: Project) -> Table:
     """All demands with the verdict and its reason."""
     frame = read_standards(project).set_axis(

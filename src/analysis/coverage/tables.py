@@ -6,6 +6,7 @@ from analysis.coverage.rows import counts_by_episode, counts_by_status
 from analysis.coverage.sources import parties_by_kind, reasons_set_aside, source_flow
 from analysis.evidence.load import Evidence
 from analysis.frames import each
+from qantar.result import traced
 from qantar.show import Table
 
 STAGES = {
@@ -25,6 +26,7 @@ STAGES = {
 }
 
 
+@traced
 def flow_table(evidence: Evidence) -> Table:
     """Sources at each stage, and set aside for each reason."""
     flow = source_flow(evidence)
@@ -40,6 +42,7 @@ def flow_table(evidence: Evidence) -> Table:
     )  # fmt: skip
 
 
+@traced
 def parties_table(evidence: Evidence) -> Table:
     """Kept sources by kind and by the party that speaks."""
     table = parties_by_kind(evidence)
@@ -51,6 +54,7 @@ def parties_table(evidence: Evidence) -> Table:
     )  # fmt: skip
 
 
+@traced
 def status_table(evidence: Evidence) -> Table:
     """Known counts by judged status and by the party of the claimant."""
     table = counts_by_status(evidence)
@@ -64,6 +68,7 @@ def status_table(evidence: Evidence) -> Table:
     )  # fmt: skip
 
 
+@traced
 def episode_table(evidence: Evidence) -> Table:
     """Known counts by episode, status and family of the measure."""
     table = counts_by_episode(evidence)

@@ -58,7 +58,7 @@ def by_claimant(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def summary(rows: pd.DataFrame, unit: str, ids: list[str], **fields: object) -> Result:
+def over_claimants(rows: pd.DataFrame, unit: str, ids: list[str], **fields: object) -> Result:
     """Median over claimants and the ends of the two-sided figures of `rows`, disputed ones left out.
 
     `rows` needs claimant, low, value, high, one_sided, disputed; `ids` are the rows to name. Not
@@ -87,7 +87,7 @@ def famine_deaths(evidence: Evidence) -> Result:
     whole, part = numerators(evidence, "all"), numerators(evidence, "ethnic_kazakhs")
     used = whole[~whole["disputed"]]
     bounds = part[~part["disputed"] & ~part["one_sided"]]
-    made = summary(
+    made = over_claimants(
         whole,
         "deaths",
         [*used["count_id"], *bounds["count_id"]],
@@ -187,10 +187,13 @@ def famine_shares(evidence: Evidence) -> dict[str, Result]:
     """
     every = pairs(evidence)
     made = {}
-    for name, group in (("republic", "all"), ("kazakhs", "ethnic_kazakhs")):
+    for name, group in (
+        ("famine_share_republic", "all"),
+        ("famine_share_kazakhs", "ethnic_kazakhs"),
+    ):
         rows = every[every["group"] == group]
         used = rows[~rows["disputed"].astype(bool)]
-        made[f"famine_share_{name}"] = summary(
+        made[name] = over_claimants(
             rows,
             "share",
             [row for cell in used["rows"] for row in cell],
@@ -275,8 +278,11 @@ def asserted_share(evidence: Evidence) -> Result:
 
 
 @traced
-def fits(evidence: Evidence) -> dict[str, Result]:
-    """Whether the asserted share lies within the range of either group's shares, in words."""
+def asserted_share_fits(evidence: Evidence) -> dict[str, Result]:
+    """Whether the asserted share lies within the range of either group's shares, in words.
+
+    famine_share_republic_fits and famine_share_kazakhs_fits.
+    """
     asserted, shares = asserted_share(evidence), famine_shares(evidence)
     made = {}
     for name, share in shares.items():
@@ -284,5 +290,5 @@ def fits(evidence: Evidence) -> dict[str, Result]:
         if None not in (asserted.value, share.low, share.high):
             inside = share.low <= asserted.value <= share.high  # type: ignore[operator]
             words = "lies within" if inside else "lies outside"
-        made[f"{name}_fits"] = Result(None, "words", rows=share.rows, words=words)
+        made[f"{name}_fits"] = Result.in_words(words, share.rows)
     return made

@@ -45,6 +45,7 @@ def around(evidence: Evidence, variable: str, year: int, margin: int = 1) -> pd.
     return frame[(frame["variable"] == variable) & near].reset_index(drop=True)
 
 
+@traced
 def change(evidence: Evidence, variable: str, year: int) -> Result:
     """Change of `variable` from the year before to `year`, in index points; not known if a year is missing.
 
@@ -147,10 +148,11 @@ def index_results(evidence: Evidence) -> dict[str, Result]:
             rows=row_ids(zero["indicator_id"]),
             note="zero means not coded",
         )
-    return made | _scales(evidence) | _sizes_2022(evidence)
+    return made | terror_scales(evidence) | index_changes_2022(evidence)
 
 
-def _scales(evidence: Evidence) -> dict[str, Result]:
+@traced
+def terror_scales(evidence: Evidence) -> dict[str, Result]:
     """How many terror scales have a change into each year, and how many of them for the worse."""
     made = {}
     for year in YEARS:
@@ -163,7 +165,8 @@ def _scales(evidence: Evidence) -> dict[str, Result]:
     return made
 
 
-def _sizes_2022(evidence: Evidence) -> dict[str, Result]:
+@traced
+def index_changes_2022(evidence: Evidence) -> dict[str, Result]:
     """How far V-Dem's indices from nought to one and its two scores of killing and torture moved."""
     moved = {name: change(evidence, name, YEARS[1]) for name in (*SHARES, *SCORES)}
     shares = [moved[name] for name in SHARES if moved[name].value is not None]
@@ -179,7 +182,6 @@ def _sizes_2022(evidence: Evidence) -> dict[str, Result]:
         made[f"{word}_index_moved"] = replace(
             one, value=None if one.value is None else abs(one.value)
         )
-        made[f"{word}_index_direction"] = Result(
-            None, "words", rows=one.rows, words=improved(evidence, name, one)
-        )
+        direction = improved(evidence, name, one)
+        made[f"{word}_index_direction"] = Result.in_words(direction, one.rows)
     return made

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from analysis.evidence.load import Evidence
 from analysis.history.repertoires import (
     ENOUGH_CASES,
-    POOLED,
     Repertoire,
     comparators,
     compared,
@@ -35,12 +34,9 @@ def baselines(evidence: Evidence) -> tuple[str, ...]:
     episode with enough cases becomes a baseline by its rows alone.
     """
     kinds = evidence.episodes.set_index("episode")["kind_of_event"]
-    found = {key: {kinds[name] for name in names} for key, (_, names) in compared(evidence).items()}
-    kept = [
-        key
-        for key, own in found.items()
-        if key not in POOLED and not own.intersection(STALIN_KINDS)
-    ]
+    single = {key: one for key, one in compared(evidence).items() if not one.pooled}
+    found = {key: {kinds[name] for name in one.episodes} for key, one in single.items()}
+    kept = [key for key, own in found.items() if not own.intersection(STALIN_KINDS)]
     return tuple(sorted(kept, key=lambda key: found[key] != {ORDINARY}))
 
 

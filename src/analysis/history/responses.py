@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from qantar.dates import first_day, last_day, spell
@@ -74,34 +75,27 @@ DOUBTS = {
 """Why days from day 0 are a range, by whether the act is dated to a day."""
 PLAN_UNKNOWN = "nobody says whether it had been decided before"
 """Note of a first act whose planning no text read tells."""
-STEPS = {
-    "shutdown": ("Communications cut", ("communications_shutdown",)),
-    "blame": (
-        "Blame on protesters or abroad",
-        ("foreign_blame", "terrorist_label", "protester_stigmatisation", "predecessor_blamed"),
-    ),
-    "emergency": ("State of emergency", ("state_of_emergency",)),
-    "reshuffle": ("Government or ministers changed", ("cabinet_reshuffle",)),
-    "dismissals": ("Other officials dismissed", ("officials_dismissed",)),
-    "money": ("Money or jobs promised", ("social_payments", "compensation", "price_controls")),
-    "rises": ("Pensions or pay raised", ("pension_or_salary_rise",)),
-    "inquiry": ("Inquiry promised", ("inquiry_promised",)),
-    "refusal": ("Independent inquiry refused", ("independent_inquiry_refused",)),
-    "civilians_tried": ("Protesters prosecuted", ("mass_prosecution", "death_sentence")),
-    "officers_tried": ("Officers prosecuted", ("officers_prosecuted",)),
-    "acknowledgement": (
-        "Wrong admitted",
-        ("official_acknowledgement", "admission_of_torture", "official_apology"),
-    ),
-    "amnesty": ("Amnesty", ("amnesty",)),
-}
-"""Steps of the sequence: key -> (label, codes of response_codes.csv)."""
-
-
 SEQUENCE = (
     "step", "label", "response", "date", "days_low", "days_high", "planned", "actor", "note",
     "row_ids",
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the State: a row of data/raw/response_steps.csv."""
+
+    label: str
+    responses: tuple[str, ...]
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def steps(base: Base) -> dict[str, Step]:
+    """The steps by code, in the order of the table."""
+    return {
+        str(row["step"]): Step(str(row["label"]), tuple(str(row["responses"]).split("|")))
+        for row in base.table("response_steps").to_dict("records")
+    }
 
 
 def single_acts(evidence: Evidence, episode: str) -> pd.DataFrame:
@@ -128,11 +122,12 @@ def sequence(evidence: Evidence, episode: str) -> pd.DataFrame:
     """
     start = day_zero(evidence, episode)
     zero, begin = start.day, (first_day_of(evidence, episode) - start.day).days
-    steps = {code: step for step, (_, codes) in STEPS.items() for code in codes}
+    every = steps(evidence.base)
+    step_of = {code: key for key, step in every.items() for code in step.responses}
     acts = single_acts(evidence, episode)
-    acts = acts[acts["response"].isin(list(steps))].copy()
-    acts["step"] = acts["response"].map(steps)
-    acts["label"] = acts["step"].map({step: label for step, (label, _) in STEPS.items()})
+    acts = acts[acts["response"].isin(list(step_of))].copy()
+    acts["step"] = acts["response"].map(step_of)
+    acts["label"] = acts["step"].map({key: step.label for key, step in every.items()})
     acts["days_high"] = [(last_day(date) - zero).days for date in acts["date"]]
     low = [(first_day(date) - zero).days for date in acts["date"]]
     acts["days_low"] = [
@@ -144,6 +139,7 @@ def sequence(evidence: Evidence, episode: str) -> pd.DataFrame:
 
 
 @functools.lru_cache(maxsize=REMEMBERED)
+@traced
 def first_steps(evidence: Evidence, episode: str) -> dict[str, Result]:
     """Days from day 0 to the first act of each step since the episode began, not planned before.
 
@@ -154,7 +150,7 @@ def first_steps(evidence: Evidence, episode: str) -> dict[str, Result]:
     begin = (first_day_of(evidence, episode) - start.earliest).days
     acts = acts[(acts["planned"] != "yes") & (acts["days_high"] >= begin)]
     found = {}
-    for step in STEPS:
+    for step in steps(evidence.base):
         own = acts[acts["step"] == step]
         if own.empty:
             found[step] = Result(None, "days", note="no such act among the texts read")
@@ -216,7 +212,7 @@ def day_zero_2022(evidence: Evidence) -> Result:
         words = f"a day from {start.earliest.day if shared else first} to {words}"
     if not start.by_force:
         words += ", the first day of the events, because no act of force is dated to a day"
-    return Result(None, "words", rows=start.rows, words=words)
+    return Result.in_words(words, start.rows)
 
 
 @traced
@@ -231,26 +227,36 @@ def days_by_year(evidence: Evidence) -> dict[str, Result]:
 
 
 @traced
-def two_years(evidence: Evidence) -> dict[str, Result]:
-    """The article's comparison of 2011 and 2022, on dates: first unplanned reshuffle, and pay rises.
+def reshuffles_by_year(evidence: Evidence) -> dict[str, Result]:
+    """reshuffle_days_<year> and reshuffle_words_<year> for 2011 and 2022.
 
-    reshuffle_days_<year>: days from the first shot to the first change of government or ministers
-    not decided before. rises_after_<year>: rises of pensions or pay that the base codes as decided
-    after the shooting, out of all rises of that episode (note).
+    Days from the first shot to the first change of government or ministers not decided before, as a
+    number and as the side of the shots on which it falls.
     """
     made = {}
     for year, episode in COMPARED:
         days = first_steps(evidence, episode)["reshuffle"]
         made[f"reshuffle_days_{year}"] = days
-        made[f"reshuffle_words_{year}"] = Result(None, "words", rows=days.rows, words=side(days))
+        made[f"reshuffle_words_{year}"] = Result.in_words(side(days), days.rows)
+    return made
+
+
+@traced
+def rises_by_year(evidence: Evidence) -> dict[str, Result]:
+    """Rises of pensions or pay in 2011 and 2022: rises_<year>, rises_planned_<year>, rises_after_<year>.
+
+    Of all rises of the episode, those coded as decided before it and those decided after the shots.
+    """
+    made = {}
+    for year, episode in COMPARED:
         acts = sequence(evidence, episode)
         rises = acts[acts["step"] == "rises"]
-        after = rises[rises["planned"] == "no"]
-        ids = row_ids(*rises["row_ids"])
-        for name, number in (
-            ("rises", len(rises)),
-            ("rises_planned", int((rises["planned"] == "yes").sum())),
-            ("rises_after", len(after)),
-        ):
-            made[f"{name}_{year}"] = Result(number, "acts", rows=ids)
+        numbers = {
+            "rises": len(rises),
+            "rises_planned": int((rises["planned"] == "yes").sum()),
+            "rises_after": int((rises["planned"] == "no").sum()),
+        }
+        rows = row_ids(*rises["row_ids"])
+        for name, number in numbers.items():
+            made[f"{name}_{year}"] = Result(number, "acts", rows=rows)
     return made

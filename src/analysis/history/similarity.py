@@ -248,7 +248,7 @@ def left_out_range(values: Mapping[str, float]) -> tuple[float, float]:
 
 
 @traced
-def robustness_results(evidence: Evidence, found: Mapping[str, Likeness]) -> dict[str, Result]:
+def left_out_results(evidence: Evidence, found: Mapping[str, Likeness]) -> dict[str, Result]:
     """What the registered similarity rests on: publishers left out, the ceiling, what can be shuffled.
 
     similarity_<key>_left_out (low, high), similarity_itself, shuffled_great_terror (share of cases),

@@ -10,24 +10,25 @@ from analysis.evidence.load import Evidence
 from analysis.history.detection import answer, by_method
 from analysis.history.famine import pairs
 from analysis.history.indices import VARIABLES, YEARS, changes, newest
-from analysis.history.repertoires import COMPARATORS, focus
+from analysis.history.repertoires import focus, in_places, named_repertoires
 from analysis.history.responses import (
     COMPARED,
-    STEPS,
     dated_episodes,
     day_zero,
     first_steps,
     sequence,
+    steps,
 )
 from analysis.history.similarity import Likeness, left_out, left_out_range
 from analysis.history.tolls import APART, PROTEST, tolls
 from qantar.dates import spell
-from qantar.result import NOT_KNOWN, Result, row_ids
+from qantar.result import NOT_KNOWN, Result, row_ids, traced
 from qantar.show import Table
 
 CellRows = dict[tuple[int, str], tuple[str, ...]]
 
 
+@traced
 def tolls_table(evidence: Evidence) -> Table:
     """Official toll, other claims and rates of each episode, with claimant and date."""
     found = tolls(evidence, (PROTEST, *APART))
@@ -67,6 +68,7 @@ def tolls_table(evidence: Evidence) -> Table:
     )
 
 
+@traced
 def famine_table(evidence: Evidence) -> Table:
     """Every pair behind the 40 per cent."""
     every = pairs(evidence).to_dict("records")
@@ -102,6 +104,7 @@ def _none(value: float) -> float | None:
     return None if pd.isna(value) else float(value)
 
 
+@traced
 def indices_table(evidence: Evidence) -> Table:
     """Change of every variable into 2011 and into 2022, with its release."""
     release = newest(evidence).drop_duplicates("variable").set_index("variable")["version"]
@@ -138,16 +141,6 @@ def indices_table(evidence: Evidence) -> Table:
     )
 
 
-LEFT_OUT_SHOWN = (
-    "great_terror",
-    "stalin_era",
-    "ordinary_years",
-    "zhanaozen",
-    "belarus",
-    "neighbours",
-)
-
-
 def number(value: float, decimals: int = 2) -> str:
     """A similarity as text; 'not known' for nan."""
     return f"{value:.{decimals}f}" if math.isfinite(value) else NOT_KNOWN
@@ -158,6 +151,7 @@ def span(ends: tuple[float, float]) -> str:
     return f"{number(ends[0])} to {number(ends[1])}" if all(map(math.isfinite, ends)) else NOT_KNOWN
 
 
+@traced
 def measures_table(found: Mapping[str, Likeness]) -> Table:
     """Every measure of similarity with January 2022, one comparator a row."""
     rows, cells = [], {}
@@ -191,10 +185,11 @@ def measures_table(found: Mapping[str, Likeness]) -> Table:
     )
 
 
+@traced
 def left_out_table(evidence: Evidence, found: Mapping[str, Likeness]) -> Table:
     """Lowest and highest registered similarity when one publisher at a time is left out."""
     rows, cells = [], {}
-    for key in LEFT_OUT_SHOWN:
+    for key in in_places(named_repertoires(evidence.base), "left_out_place"):
         values = left_out(evidence, key)
         low, high = left_out_range(values)
         kept = {name: value for name, value in values.items() if math.isfinite(value)}
@@ -202,7 +197,7 @@ def left_out_table(evidence: Evidence, found: Mapping[str, Likeness]) -> Table:
             (min(kept, key=kept.__getitem__), max(kept, key=kept.__getitem__)) if kept else ("", "")
         )
         rows.append(
-            (COMPARATORS[key][0], number(found[key].registered), str(len(values)),
+            (found[key].comparator.label, number(found[key].registered), str(len(values)),
              f"{number(low)}, {least}", f"{number(high)}, {most}")
         )  # fmt: skip
         cells[len(rows) - 1, "Registered"] = found[key].rows
@@ -218,6 +213,7 @@ def left_out_table(evidence: Evidence, found: Mapping[str, Likeness]) -> Table:
     )
 
 
+@traced
 def unreported_table(evidence: Evidence, models: Mapping[str, Result]) -> Table:
     """Methods not reported for January 2022, what other repertoires show, and what may be said."""
     frame = by_method(evidence)
@@ -262,21 +258,21 @@ YEARS_COLUMNS = (
 )  # fmt: skip
 
 
+@traced
 def responses_table(evidence: Evidence) -> Table:
     """Days from day 0 to the first act of each step, a column per episode."""
     episodes = dated_episodes(evidence)
     names = evidence.episodes.set_index("episode")["name"]
     found = {str(names[name]).split(",")[0]: first_steps(evidence, name) for name in episodes}
     rows, cells = [], {}
-    for place, (step, (label, _)) in enumerate(STEPS.items()):
-        texts = [steps[step].text.replace(NOT_KNOWN, "not found") for steps in found.values()]
-        rows.append([label, *texts])
-        for name, steps in found.items():
-            cells[place, name] = steps[step].rows
+    for place, (key, step) in enumerate(steps(evidence.base).items()):
+        texts = [firsts[key].text.replace(NOT_KNOWN, "not found") for firsts in found.values()]
+        rows.append([step.label, *texts])
+        for name, firsts in found.items():
+            cells[place, name] = firsts[key].rows
     zeros = [row for name in episodes for row in day_zero(evidence, name).rows]
-    years = [
-        f"days_to_{step}_{year}" for year, _ in COMPARED for step in STEPS if step != "reshuffle"
-    ]
+    keys = [key for key in steps(evidence.base) if key != "reshuffle"]
+    years = [f"days_to_{key}_{year}" for year, _ in COMPARED for key in keys]
     return Table(
         "tbl-responses",
         pd.DataFrame(rows, columns=["Step", *found]),
@@ -304,6 +300,7 @@ def _days(row: Mapping[Hashable, Any]) -> str:
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
+@traced
 def years_table(evidence: Evidence) -> Table:
     """2011 beside 2022: every change of ministers and every rise, with day and whether planned."""
     rows, cells = [], {}

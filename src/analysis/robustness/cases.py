@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import OMBUDSPERSON, PROSECUTOR
 from analysis.robustness.forks import NoNumberError
-from analysis.robustness.policies import Policy
-from analysis.robustness.series import Series, as_series
+from analysis.robustness.policies import Policy, Series, as_series
 from analysis.torture.court import court
 from analysis.torture.ordinary import BEFORE, COALITION, yearly
 from analysis.torture.stages import BY_MEASURE, STATE, national, official

@@ -10,11 +10,11 @@ from analysis.casualties.tolls import STATE, official_deaths, prefer_exact, secu
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS, PROSECUTOR, statements
 from analysis.robustness.forks import NoNumberError
-from analysis.robustness.policies import Policy, fingerprint
-from analysis.robustness.registered import ARTICLE_TOLL
-from analysis.robustness.series import Series, as_series
+from analysis.robustness.policies import Policy, Series, as_series, fingerprint
 from analysis.stats.bounds import missing_from, size, union_bounds
 
+ARTICLE_TOLL = "a01"
+"""The statement of the article on the number of people killed."""
 Classed = dict[str, tuple[float | None, ...]]
 """By statement: attackers, the day's total, the security-force dead, the sum of the classes."""
 

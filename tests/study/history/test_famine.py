@@ -74,7 +74,7 @@ def test_the_forty_per_cent_fit_the_kazakhs_and_not_the_republic(evidence: Evide
     assert 0.2 < (republic.value or 0) < 0.3
     assert (republic.high or 1) < 0.4
     assert (kazakhs.low or 1) <= 1 / 3 <= (kazakhs.high or 0) < 1 / 2
-    words = famine.fits(evidence)
+    words = famine.asserted_share_fits(evidence)
     assert words["famine_share_republic_fits"].text == "lies outside"
     assert words["famine_share_kazakhs_fits"].text == "lies within"
 
@@ -148,12 +148,12 @@ def test_an_at_least_has_no_upper_end_and_one_claimant_counts_once() -> None:
         ("b", 6.0, 7.0, 8.0, False, False),
         ("c", 1.0, 1.0, 1.0, False, True),
     )
-    found = famine.summary(rows, "deaths", ["c0001"])
+    found = famine.over_claimants(rows, "deaths", ["c0001"])
     assert (found.value, found.low, found.high) == (8.5, 6.0, 8.5)
 
 
 def test_nothing_undisputed_is_not_known() -> None:
-    found = famine.summary(frame(("c", 1.0, 1.0, 1.0, False, True)), "deaths", ["c0001"])
+    found = famine.over_claimants(frame(("c", 1.0, 1.0, 1.0, False, True)), "deaths", ["c0001"])
     assert found.text == "not known"
 
 

@@ -30,7 +30,7 @@ def test_days_to_the_reshuffle(evidence: Evidence, year: str, episode: str) -> N
     earliest = min(r["date_earliest"] or r["date"] for r in acts(evidence, episode, "lethal_force")
                    if len(r["date"]) == 10)  # fmt: skip
     doubt = (dt.date.fromisoformat(shots) - dt.date.fromisoformat(earliest)).days
-    found = responses.two_years(evidence)[f"reshuffle_days_{year}"]
+    found = responses.reshuffles_by_year(evidence)[f"reshuffle_days_{year}"]
     if doubt:
         assert (found.value, found.low, found.high) == (None, days, days + doubt)
     else:
@@ -43,7 +43,7 @@ def test_rises_are_split_by_whether_they_were_planned(
 ) -> None:
     rises = acts(evidence, episode, "pension_or_salary_rise")
     rises = [r for r in rises if not r["same_act_as"]]
-    found = responses.two_years(evidence)
+    found = responses.rises_by_year(evidence)
     assert found[f"rises_{year}"].value == len(rises)
     for name, code in (("planned", "yes"), ("after", "no")):
         number = sum(r["planned_before"] == code for r in rises)
@@ -126,3 +126,9 @@ def test_shots_dated_to_several_days_make_day_zero_a_range(evidence: Evidence) -
     assert (start.earliest, start.day) == (dt.date(2022, 1, 4), dt.date(2022, 1, 6))
     assert start.doubt == 2
     assert "r0064" in start.rows
+
+
+def test_every_code_of_a_step_is_known_and_stands_in_one_step(evidence: Evidence) -> None:
+    codes = [code for step in responses.steps(evidence.base).values() for code in step.responses]
+    assert len(set(codes)) == len(codes)
+    assert set(codes) <= set(evidence.base.table("response_codes")["response"])

@@ -56,7 +56,7 @@ def test_each_kind_stands_alone(evidence: Evidence, kind: str) -> None:
 def test_what_is_left_out_brackets_the_result(evidence: Evidence) -> None:
     small = evidence.under(draws=100)
     found = similarity.likenesses(small)
-    results = similarity.robustness_results(small, found)
+    results = similarity.left_out_results(small, found)
     for key in ("great_terror", "ordinary_years"):
         low, high = (getattr(results[f"similarity_{key}_left_out"], end) for end in ("low", "high"))
         assert low <= found[key].registered <= high

@@ -15,8 +15,8 @@ from analysis.history.similarity import similarity_of
 from analysis.history.tolls import episode_toll
 from analysis.robustness.analyses import ANALYSES, BY_KEY
 from analysis.robustness.curves import FIRM, OPEN, QUESTION, Curve, specifications_per_second
+from analysis.robustness.findings import curve_results
 from analysis.robustness.forks import declared
-from analysis.robustness.results import curve_results
 from analysis.stats.multiverse import Fork, Multiverse, Option, run
 from analysis.torture.against import coalition
 from analysis.torture.court import court

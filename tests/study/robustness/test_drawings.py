@@ -6,15 +6,14 @@ from collections.abc import Callable
 import pytest
 
 from analysis.evidence.load import Evidence
-from analysis.robustness import record_tables, tables
+from analysis.robustness import tables
 from analysis.robustness.curves import Curve, run_all
 from analysis.robustness.figures.curves import draw_curves
 from analysis.robustness.figures.forks import draw_forks, shares
 from analysis.robustness.figures.left_out import draw_left_out
 from analysis.robustness.figures.strip import equivalent, thinned
-from analysis.robustness.leave_out import LeftOut
-from analysis.robustness.likenesses import leave_one_out
-from analysis.robustness.results import curve_results, leave_out_results
+from analysis.robustness.findings import curve_results, leave_out_results
+from analysis.robustness.leave_out import LeftOut, leave_one_out
 from qantar.drawing.style import to_svg
 from qantar.show import Drawing, Table
 from tool.drawing.measure import (
@@ -39,9 +38,9 @@ def curve_tables(evidence: Evidence, curves: dict[str, Curve]) -> list[Table]:
     return [
         tables.forks_table(evidence),
         tables.curves_table(curves),
-        record_tables.variance_table(evidence, curves),
-        record_tables.settings_table(evidence, curves),
-        record_tables.failures_table(curves),
+        tables.variance_table(evidence, curves),
+        tables.settings_table(evidence, curves),
+        tables.failures_table(curves),
     ]
 
 

@@ -12,7 +12,7 @@ from analysis.frames import each
 from qantar.drawing.marks import source_line
 from qantar.drawing.palette import ACCENT, INK, MUTED, SEQUENTIAL
 from qantar.drawing.style import finish, new_figure
-from qantar.result import Result
+from qantar.result import Result, traced
 from qantar.show import Drawing
 
 COPIES = {"original": "the original", "relay": "a relay copy", "tertiary": "a tertiary work"}
@@ -60,6 +60,7 @@ def _unused(flow: Mapping[str, Result]) -> str:
     return "; ".join(f"{flow[key].text} {words}" for key, words in parts.items() if flow[key].value)
 
 
+@traced
 def draw_flow(evidence: Evidence) -> Drawing:
     """The flow of sources as bars; `data` has one row for each stage."""
     flow = coverage.source_flow(evidence)

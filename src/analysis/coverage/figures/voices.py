@@ -10,12 +10,14 @@ from analysis.evidence.load import Evidence
 from qantar.drawing.marks import source_line
 from qantar.drawing.palette import ACCENT, INK, PARTY
 from qantar.drawing.style import finish, new_panels
+from qantar.result import traced
 from qantar.show import Drawing
 
 LANGUAGES = {"en": "English", "ru": "Russian", "kk": "Kazakh"}
 REST = "others"
 
 
+@traced
 def draw_voices(evidence: Evidence) -> Drawing:
     """Left: kept sources by the party that speaks. Right: by language, the named ones and the rest."""
     parties = coverage.parties_by_kind(evidence).sum()

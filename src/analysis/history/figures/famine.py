@@ -14,7 +14,7 @@ from qantar.dates import last_day
 from qantar.drawing.marks import direct_label, draw_estimate, mark
 from qantar.drawing.palette import ACCENT, INK, STATUS, WASH, Appearance
 from qantar.drawing.style import finish, new_figure
-from qantar.result import Result, row_ids
+from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
 HEADS = {"all": "Of the whole republic", "ethnic_kazakhs": "Of its ethnic Kazakhs"}
@@ -53,6 +53,7 @@ def _band(axes: Axes, share: Result, places: list[int]) -> None:
     direct_label(axes, right, places[0] - 1, share.interval_text, offset=(5, 0), size=SIZE)
 
 
+@traced
 def draw_famine_shares(evidence: Evidence) -> Drawing:
     """Shares of the famine's dead, one line per claimant, beside the share that is asserted."""
     every, asserted = pairs(evidence), _asserted(evidence)

@@ -10,7 +10,7 @@ from analysis.marks import ROW, SIZE, key, name_rows, source
 from qantar.drawing.marks import direct_label, draw_estimate
 from qantar.drawing.palette import ACCENT, ERA, INK, MUTED, Appearance
 from qantar.drawing.style import finish, new_figure
-from qantar.result import row_ids
+from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
 FIRST_YEAR = 2008
@@ -42,6 +42,7 @@ def _draw(axes: Axes, position: int, row: Any, length: float, worse: bool) -> No
     direct_label(axes, end, level, words, look, (6 * side, 0), size=7.6)
 
 
+@traced
 def draw_indices(evidence: Evidence) -> Drawing:
     """The change into each year of the shootings, one row per index."""
     table = changes(evidence)

@@ -15,7 +15,7 @@ from analysis.marks import ROW, SIZE, counted, name_rows, source
 from qantar.drawing.marks import direct_label, draw_estimate
 from qantar.drawing.palette import ERA, STATUS
 from qantar.drawing.style import finish, new_figure
-from qantar.result import row_ids
+from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
 NAMES = {COUNTRY: "Kazakhstan", USSR: "Soviet Union"}
@@ -45,6 +45,7 @@ def _lines(axes: Axes, lines: pd.DataFrame) -> None:
     name_rows(axes, names)
 
 
+@traced
 def draw_people_shot(evidence: Evidence) -> Drawing:
     """The range of figures for the people shot, over the population of their country."""
     every = statements_of_kind(evidence, "judicial_terror")

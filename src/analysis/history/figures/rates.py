@@ -21,7 +21,7 @@ from analysis.words import ordinal
 from qantar.drawing.marks import direct_label, draw_estimate
 from qantar.drawing.palette import ACCENT, ERA, Appearance
 from qantar.drawing.style import finish, new_figure
-from qantar.result import Result, row_ids
+from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
 COUNTRY_LOOK = Appearance("per head of the country", ACCENT, ACCENT, "s")
@@ -30,6 +30,7 @@ PLACE_LOOK = Appearance(
 )
 
 
+@traced
 def draw_rates(evidence: Evidence) -> Drawing:
     """Official deaths per 100,000 people of the country, and of the town or region."""
     found = [t for t in tolls(evidence, (PROTEST,)) if t.country.value or t.place.value]

@@ -12,8 +12,7 @@ from matplotlib.transforms import offset_copy
 from analysis.evidence.load import Evidence
 from analysis.history.repertoires import (
     ENOUGH_CASES,
-    GROUPS,
-    NAMES,
+    JANUARY,
     Repertoire,
     columns,
     labels_of_forms,
@@ -23,11 +22,10 @@ from analysis.history.repertoires import (
 from analysis.marks import SIZE, source
 from qantar.drawing.palette import GRID, INK, MUTED, SEQUENTIAL, text_on
 from qantar.drawing.style import finish, new_figure
-from qantar.result import row_ids
+from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
 OTHERS = "Others"
-GROUP_OF = {key: group for group, names in GROUPS.items() for key in names}
 HEAD_POINTS = 66
 """Where the heads of the groups stand above the cells."""
 HEAD_LETTERS = 14
@@ -59,12 +57,12 @@ def _cells(axes: Axes, frame: pd.DataFrame, forms: list[str], found: list[Repert
 
 def _heads(axes: Axes, found: list[Repertoire]) -> None:
     """Names above the columns and, above these, a head with a rule for each group of columns."""
-    names = [NAMES.get(item.key, item.label.partition(",")[0])[:HEAD_LETTERS] for item in found]
+    names = [(item.named.heading or item.label.partition(",")[0])[:HEAD_LETTERS] for item in found]
     axes.set_xticks(range(len(found)), names, size=SIZE, rotation=90, va="bottom")
     axes.xaxis.tick_top()
     figure = axes.get_figure(root=True)
     above = offset_copy(axes.get_xaxis_transform(), figure, y=HEAD_POINTS, units="points")
-    groups = [GROUP_OF.get(item.key, OTHERS) for item in found]
+    groups = [item.named.head or OTHERS for item in found]
     for group in dict.fromkeys(groups):
         first, last = groups.index(group), len(groups) - 1 - groups[::-1].index(group)
         rule = Line2D([first - 0.45, last + 0.45], [1, 1], color=MUTED, lw=0.8, transform=above)
@@ -76,6 +74,7 @@ def _heads(axes: Axes, found: list[Repertoire]) -> None:
         )  # fmt: skip
 
 
+@traced
 def draw_repertoires(evidence: Evidence) -> Drawing:
     """Independent cases and publishers that report each method, one column per repertoire."""
     found, frame = columns(evidence), repertoire_frame(evidence)
@@ -125,7 +124,7 @@ def _words(item: Repertoire, labels: dict[str, str]) -> str:
 
 
 def _title(found: list[Repertoire], labels: dict[str, str]) -> str:
-    own = next((item for item in found if item.key == "january"), None)
+    own = next((item for item in found if item.key == JANUARY), None)
     if own is None:
         return "No method of torture in custody had been reported for January 2022 on this day"
     if own.cases < ENOUGH_CASES:

@@ -22,7 +22,7 @@ from analysis.marks import (
 from qantar.drawing.marks import direct_label, mark
 from qantar.drawing.palette import MUTED, PARTY, Appearance
 from qantar.drawing.style import finish, new_figure
-from qantar.result import Result, row_ids
+from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
 PROTEST_HEAD, APART_HEAD = "Force against protest", "Of other kinds"
@@ -66,6 +66,7 @@ def _label(axes: Axes, position: int, official: Result, outside: tuple[End, End]
         direct_label(axes, own, position, official.text, state, offset, bold=True, size=SIZE)
 
 
+@traced
 def draw_tolls(evidence: Evidence) -> Drawing:
     """A dumbbell per episode: the official toll, and the lowest and highest of others."""
     groups = {

@@ -12,7 +12,7 @@ from analysis.robustness.curves import FIRM, OPEN, Curve
 from analysis.robustness.figures.strip import draw_curve, equivalent, thinned
 from qantar.drawing.palette import ACCENT, INK, MUTED, STATUS
 from qantar.drawing.style import finish, new_panels
-from qantar.result import Result
+from qantar.result import Result, traced
 from qantar.show import Drawing
 
 FEW = 3
@@ -49,6 +49,7 @@ def _beside(left: Axes, right: Axes, curve: Curve) -> None:
                linespacing=1.0, color=VERDICT.get(verdict, INK))  # fmt: skip
 
 
+@traced
 def draw_curves(curves: Mapping[str, Curve]) -> Drawing:
     """A strip for each conclusion: statement, curve, and the share of equally good choices that agree."""
     figure, panels = new_panels(

@@ -15,7 +15,7 @@ from analysis.robustness.figures.strip import draw_curve
 from analysis.robustness.forks import KINDS, words
 from qantar.drawing.palette import MUTED, SEQUENTIAL
 from qantar.drawing.style import finish, new_panels
-from qantar.result import Result
+from qantar.result import Result, traced
 from qantar.show import Drawing
 
 BINS = 40
@@ -61,6 +61,7 @@ def drawn(curve: Curve) -> list[str]:
     return sorted((name for name in carried if carried[name] >= DRAWN), key=lambda n: -carried[n])
 
 
+@traced
 def draw_forks(evidence: Evidence, curve: Curve) -> Drawing:
     """The curve of one result over the matrix of its choices."""
     named, relative = shares(curve)

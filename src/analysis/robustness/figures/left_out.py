@@ -6,11 +6,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from analysis.robustness.findings import MOVED, loses
 from analysis.robustness.leave_out import CLAIMANT, COPY, ORIGINALS, PUBLISHER, LeftOut, Without
-from analysis.robustness.results import MOVED, loses
 from qantar.drawing.palette import MUTED, SEQUENTIAL, WASH, text_on
 from qantar.drawing.style import finish, new_figure
-from qantar.result import NOT_KNOWN, row_ids
+from qantar.result import NOT_KNOWN, row_ids, traced
 from qantar.show import Drawing
 
 COLUMNS = (
@@ -28,6 +28,7 @@ SHORT = 24
 """Longest name written in a cell; longer ones are cut at a word."""
 
 
+@traced
 def draw_left_out(found: Sequence[LeftOut]) -> Drawing:
     """A row for each main number, a cell for each kind of thing left out."""
     rows = [item for item in found if item.full]
