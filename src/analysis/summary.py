@@ -70,7 +70,7 @@ def highest_disputed(evidence: Evidence) -> Result:
     rows = statements(evidence.counts, "deaths", status=("disputed",))
     rows = rows[rows["best"].notna() & (rows["qualifier"] == "exact")]
     if rows.empty:
-        return Result(None, "deaths")
+        return Result.unknown("deaths")
     top = rows[rows["best"] == rows["best"].max()]
     return statement(top.iloc[0], "deaths", rows=row_ids(top["count_id"]))
 
@@ -81,7 +81,7 @@ def disputed_range(evidence: Evidence, episode: str, place: str) -> Result:
     rows = statements(evidence.counts, "deaths", episode=episode, place=place, status=("disputed",))
     numbers = pd.concat([rows["best"], rows["low"], rows["high"]]).dropna()
     if numbers.empty:
-        return Result(None, "deaths")
+        return Result.unknown("deaths")
     return Result(
         None,
         "deaths",

@@ -138,11 +138,13 @@ def as_acts(frame: pd.DataFrame) -> list[Act]:
     ordered = frame.assign(day=frame["date"].map(last_day)).sort_values(["day", "response_id"])
     return [
         Act(
-            str(row["date"]), str(row["actor"]), str(row["planned_before"]),
+            str(row["date"]),
+            str(row["actor"]),
+            str(row["planned_before"]),
             tuple(row["row_ids"]),
         )
         for row in ordered.to_dict("records")
-    ]  # fmt: skip
+    ]
 
 
 def _rows(*groups: Sequence[Act]) -> tuple[str, ...]:
@@ -247,9 +249,7 @@ def followed(evidence: Evidence, part: Part) -> Outcome:
         verdict = Verdict.PARTLY
     else:
         verdict = Verdict.CONTRADICTED if acts else Verdict.NOT_SUPPORTED
-    groups = {
-        "not planned": unplanned, "of unknown planning": unknown, "planned earlier": planned
-    }  # fmt: skip
+    groups = {"not planned": unplanned, "of unknown planning": unknown, "planned earlier": planned}
     found = " and ".join(phrase(own, words) for words, own in groups.items() if own)
     brief = ", ".join(f"{len(own)} {words}" for words, own in groups.items() if own)
     rows, number = _rows(acts), len(unplanned)

@@ -52,6 +52,7 @@ def _margin(factor: float) -> Callable[[Part], Part]:
 
 
 SOURCES, THRESHOLDS = "sources", "thresholds"
+NO_CHOICE = "the run's own policy leaves no choice"
 CHOICES = (
     Choice(
         "originals", "with only texts read in the original", SOURCES, _only("copies", "original")
@@ -113,8 +114,7 @@ def changed_verdicts(tried: Alternatives, claims: list[Claim]) -> dict[str, Resu
     made = {}
     for key, other in tried.items():
         if other is None:
-            note = "the run's own policy leaves no choice"
-            made[f"claims_changed_{key}"] = Result.unknown("claims", note)
+            made[f"claims_changed_{key}"] = Result.unknown("claims", NO_CHOICE)
             continue
         changed = [claim for claim in claims if other[claim.claim_id] != claim.verdict(NOW)]
         rows = row_ids(*(claim.rows(NOW) for claim in changed))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.claims.parts import CLAIM, CONTEXT, READING, Outcome
-from analysis.claims.sensitivity import CHOICES, Alternatives
+from analysis.claims.sensitivity import CHOICES, NO_CHOICE, Alternatives
 from analysis.claims.verdicts import COUNTED, NOW, RULES, THEN, Claim, Judged
 from analysis.evidence.load import Evidence
 from qantar.result import Result, row_ids, traced
@@ -24,11 +24,13 @@ def asserted_numbers(evidence: Evidence) -> dict[str, Result]:
         f"claim_{row['claim_id']}_asserted": Result(
             float(row["number"]) / (100 if row["kind"] == "share" else 1),
             "share" if row["kind"] == "share" else "asserted",
-            rows=(str(row["claim_id"]),), claimant="Foreign Policy", reported_on="2022-03-16",
+            rows=(str(row["claim_id"]),),
+            claimant="Foreign Policy",
+            reported_on="2022-03-16",
             qualifier=str(row["qualifier"]),
         )
         for row in frame.assign(number=number)[number.notna()].to_dict("records")
-    }  # fmt: skip
+    }
 
 
 def _decided(item: Judged) -> str:
@@ -131,7 +133,7 @@ def choices_table(
     for choice in CHOICES:
         result, other = changed[f"claims_changed_{choice.key}"], tried[choice.key]
         if other is None:
-            lines.append((choice.words, result.note, *("" for _ in COUNTED)))
+            lines.append((choice.words, NO_CHOICE, *("" for _ in COUNTED)))
             continue
         cells[(len(lines), "Differ")] = result.rows
         verdicts = list(other.values())

@@ -48,10 +48,12 @@ def parties_table(evidence: Evidence) -> Table:
     table = parties_by_kind(evidence)
     frame = table.astype(str).rename_axis("Kind").reset_index()
     return Table(
-        "tbl-parties", frame,
+        "tbl-parties",
+        frame,
         "Sources kept by kind and by the party that speaks in them.",
-        right=[str(name) for name in table.columns], fold=True,
-    )  # fmt: skip
+        right=[str(name) for name in table.columns],
+        fold=True,
+    )
 
 
 @traced
@@ -61,11 +63,13 @@ def status_table(evidence: Evidence) -> Table:
     table["all"] = table.sum(axis=1)
     frame = table.astype(str).rename_axis("Status").reset_index()
     return Table(
-        "tbl-status", frame,
+        "tbl-status",
+        frame,
         "Numbers known on the day by judged status and by the party of whoever stated them, which "
         "is not always the party of the source that carries them.",
-        right=[str(name) for name in table.columns], fold=True,
-    )  # fmt: skip
+        right=[str(name) for name in table.columns],
+        fold=True,
+    )
 
 
 @traced
@@ -78,7 +82,9 @@ def episode_table(evidence: Evidence) -> Table:
     frame["episode"] = frame["episode"].map(names)
     frame = frame.rename(columns={"episode": "Episode", "status": "Status"})
     return Table(
-        "tbl-episodes", frame,
+        "tbl-episodes",
+        frame,
         "Numbers known on the day by episode, judged status and family of what they count.",
-        right=[str(name) for name in table.columns], fold=True,
-    )  # fmt: skip
+        right=[str(name) for name in table.columns],
+        fold=True,
+    )

@@ -50,7 +50,7 @@ def detection_results(evidence: Evidence) -> dict[str, Result]:
     }
     names = ("unreported_used_by_kind", "unreported_used_by_method")
     if not own.cases or not unreported(own):
-        return made | {name: Result(None, "share", rows=own.rows) for name in names}
+        return made | {name: Result.unknown("share", rows=own.rows) for name in names}
     counts, units = own.matrix.counts()
     models = (
         occupancy_by_kind(own.matrix.reported.astype(np.float64), own.strata),

@@ -66,7 +66,7 @@ def over_claimants(rows: pd.DataFrame, unit: str, ids: list[str], **fields: obje
     """
     undisputed = rows[~rows["disputed"].astype(bool)]
     if undisputed.empty:
-        return Result(None, unit)
+        return Result.unknown(unit)
     lines = by_claimant(undisputed)
     ends = undisputed[~undisputed["one_sided"]]
     ends = ends if len(ends) else undisputed
@@ -107,7 +107,7 @@ def disputed_deaths(evidence: Evidence) -> Result:
     frames = [numerators(evidence, population) for population in ("all", "ethnic_kazakhs")]
     rows = pd.concat([frame[frame["disputed"]] for frame in frames])
     if rows.empty:
-        return Result(None, "deaths")
+        return Result.unknown("deaths")
     low, high = float(rows["low"].min()), float(rows[["value", "high"]].max(axis=1).max())
     return Result(
         None, "deaths", low, high, rows=row_ids(rows["count_id"]), interval="disputed figures"
@@ -145,9 +145,11 @@ def _computed(evidence: Evidence, group: str, level: str) -> pd.DataFrame:
         crossed[name] = crossed[name] / crossed["population"]
     crossed["rows"] = list(zip(crossed["count_id"], crossed["population_id"], strict=True))
     made = crossed.assign(
-        group=group, stated=False, denominator=crossed["population_id"],
+        group=group,
+        stated=False,
+        denominator=crossed["population_id"],
         main=crossed["use"] == "main",
-    )  # fmt: skip
+    )
     return made[list(PAIR_COLUMNS)].astype({"disputed": bool, "one_sided": bool})
 
 
@@ -216,7 +218,7 @@ def kazakh_ceiling(evidence: Evidence) -> Result:
     whole = whole[~whole["disputed"] & whole["high"].notna()]
     below = denominators(evidence, EPISODE, GROUPS["ethnic_kazakhs"])
     if whole.empty or below.empty:
-        return Result(None, "share")
+        return Result.unknown("share")
     most = whole.sort_values(["high", "count_id"]).iloc[-1]
     least = below.sort_values(["population", "population_id"]).iloc[0]
     return Result(
@@ -248,7 +250,7 @@ def stretched_share(evidence: Evidence) -> Result:
     above = numerators(evidence, "ethnic_kazakhs")
     below = denominators(evidence, EPISODE, "country")
     if above.empty or below.empty:
-        return Result(None, "share")
+        return Result.unknown("share")
     top = above.assign(end=above["high"].fillna(above["value"])).sort_values("end").iloc[-1]
     least = below.sort_values("population").iloc[0]
     return Result(
@@ -265,7 +267,7 @@ def asserted_share(evidence: Evidence) -> Result:
     claims = evidence.claims
     row = claims[(claims["episode"] == EPISODE) & (claims["measure"] == SHARE)]
     if row.empty:
-        return Result(None, "share")
+        return Result.unknown("share")
     first = row.iloc[0]
     return Result(
         float(first["asserted_best"]) / 100,

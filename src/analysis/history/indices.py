@@ -55,7 +55,7 @@ def change(evidence: Evidence, variable: str, year: int) -> Result:
     rows = around(evidence, variable, year)
     pair = [rows[rows["year"] == when] for when in (year - 1, year)]
     if any(one.empty for one in pair):
-        return Result(None, "index points", note="the data set ends before")
+        return Result.unknown("index points", "the data set ends before")
     ids = row_ids(*[one["indicator_id"] for one in pair])
     ends = [
         (float(one["value"].iloc[0]), float(one["low"].iloc[0]), float(one["high"].iloc[0]))
@@ -84,8 +84,9 @@ def lengths(evidence: Evidence) -> dict[str, tuple[float, bool]]:
         ends = SCALE_ENDS.search(str(row["scale"]))
         if ends:
             made[str(row["variable"])] = (
-                float(ends[2]) - float(ends[1]), row["higher_is"] == "worse"
-            )  # fmt: skip
+                float(ends[2]) - float(ends[1]),
+                row["higher_is"] == "worse",
+            )
     return made
 
 
@@ -172,10 +173,12 @@ def index_changes_2022(evidence: Evidence) -> dict[str, Result]:
     shares = [moved[name] for name in SHARES if moved[name].value is not None]
     made = {
         "index_moved_most": Result(
-            max((abs(one.value or 0.0) for one in shares), default=None), "index points",
-            rows=row_ids(*[one.rows for one in shares]), decimals=2,
+            max((abs(one.value or 0.0) for one in shares), default=None),
+            "index points",
+            rows=row_ids(*[one.rows for one in shares]),
+            decimals=2,
         )
-    }  # fmt: skip
+    }
     for name, word in SCORES.items():
         one = moved[name]
         made[f"{word}_index_2022"] = one

@@ -123,7 +123,7 @@ def nearness_results(evidence: Evidence, answers: Mapping[str, Nearer | None]) -
     made["nearness_asked"] = Result(asked, "comparisons", rows=every)
     made["nearness_told"] = Result(settled, "comparisons", rows=every)
     made["nearness_baseline_nearer"] = Result(lower, "comparisons", rows=every)
-    made["nearness_verdict"] = Result(None, "words", rows=every, words=_verdict(words))
+    made["nearness_verdict"] = Result.in_words(_verdict(words), every)
     return made
 
 
@@ -148,9 +148,9 @@ def cases_to_tell(evidence: Evidence, answers: Mapping[str, Nearer | None]) -> R
     others = comparators(evidence)
     rows = row_ids(others["great_terror"].rows, others["ordinary_years"].rows)
     if item is None or abs(item.difference.value) < 1e-9:
-        return Result(None, "ratio", rows=rows)
+        return Result.unknown("ratio", rows=rows)
     half = (item.difference.high - item.difference.low) / 2
     factor = (half / abs(item.difference.value)) ** 2
     if factor <= 1:
-        return Result(None, "ratio", rows=rows)
+        return Result.unknown("ratio", rows=rows)
     return Result(float(math.ceil(factor)), "ratio", rows=rows, qualifier="about")

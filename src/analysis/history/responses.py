@@ -7,7 +7,9 @@ a day 0 that its source dates to several days.
 
 import datetime as dt
 import functools
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -139,38 +141,47 @@ def sequence(evidence: Evidence, episode: str) -> pd.DataFrame:
 
 
 @functools.lru_cache(maxsize=REMEMBERED)
-@traced
-def first_steps(evidence: Evidence, episode: str) -> dict[str, Result]:
-    """Days from day 0 to the first act of each step since the episode began, not planned before.
+def first_acts(evidence: Evidence, episode: str) -> dict[str, Mapping[Hashable, Any]]:
+    """The first act of each step since the episode began, not planned before: a row of `sequence`.
 
-    An act of unknown planning counts, with a note. Keyed by step; not known where no such act is
-    coded. A month gives a range.
+    An act of unknown planning counts. Keyed by step; one of which no such act is coded is left out.
     """
     acts, start = sequence(evidence, episode), day_zero(evidence, episode)
     begin = (first_day_of(evidence, episode) - start.earliest).days
     acts = acts[(acts["planned"] != "yes") & (acts["days_high"] >= begin)]
-    found = {}
-    for step in steps(evidence.base):
-        own = acts[acts["step"] == step]
-        if own.empty:
-            found[step] = Result(None, "days", note="no such act among the texts read")
-            continue
-        first = own.sort_values(["days_high", "days_low"]).iloc[0]
-        low, high = float(first["days_low"]), float(first["days_high"])
-        exact = low == high
-        whole = len(str(first["date"])) == FULL_DATE
-        found[step] = Result(
-            high if exact else None,
-            "days",
-            None if exact else low,
-            None if exact else high,
-            rows=row_ids(first["row_ids"]),
-            reported_on=str(first["date"]),
-            claimant=str(first["actor"]),
-            interval="" if exact else DOUBTS[whole],
-            note=PLAN_UNKNOWN if first["planned"] == "unknown" else "",
-        )
-    return found
+    ordered = acts.sort_values(["days_high", "days_low"]).drop_duplicates("step")
+    return {str(act["step"]): act for act in ordered.to_dict("records")}
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+@traced
+def first_steps(evidence: Evidence, episode: str) -> dict[str, Result]:
+    """Days from day 0 to the first act (`first_acts`) of each step, in the order of the steps.
+
+    A month gives a range; not known where no such act is coded.
+    """
+    acts = first_acts(evidence, episode)
+    unknown = Result.unknown("days", "no such act among the texts read")
+    return {
+        step: _days_to(acts[step]) if step in acts else unknown for step in steps(evidence.base)
+    }
+
+
+def _days_to(act: Mapping[Hashable, Any]) -> Result:
+    low, high = float(act["days_low"]), float(act["days_high"])
+    exact = low == high
+    whole = len(str(act["date"])) == FULL_DATE
+    return Result(
+        high if exact else None,
+        "days",
+        None if exact else low,
+        None if exact else high,
+        rows=row_ids(act["row_ids"]),
+        reported_on=str(act["date"]),
+        claimant=str(act["actor"]),
+        interval="" if exact else DOUBTS[whole],
+        note=PLAN_UNKNOWN if act["planned"] == "unknown" else "",
+    )
 
 
 def dated_episodes(

@@ -119,7 +119,7 @@ def others(evidence: Evidence, episode: str) -> Result:
     )
     stated = stated[stated["most"].notna()]
     if stated.empty:
-        return Result(None, "deaths", note="No other total is in the base.")
+        return Result.unknown("deaths", "No other total is in the base.")
     top = stated.sort_values(["most", "count_id"]).iloc[-1]
     open_end = top["qualifier"] in ("at_least", "more_than")
     low = float(stated["least"].min()) if stated["least"].notna().any() else None
@@ -144,7 +144,7 @@ def _place_toll(evidence: Evidence, episode: str, place: str) -> Result:
         return statement(own.iloc[-1], "deaths")
     parents = evidence.base.table("places").set_index("place")["parent"]
     inside = [parents.get(name) == place for name in rows["place"].unique()]
-    return last_official(evidence, episode) if inside and all(inside) else Result(None, "deaths")
+    return last_official(evidence, episode) if inside and all(inside) else Result.unknown("deaths")
 
 
 @functools.lru_cache(maxsize=REMEMBERED)
@@ -214,14 +214,14 @@ def rank_of_january(evidence: Evidence) -> dict[str, Result]:
     here = [t for t in tolls(evidence) if homes.get(where[t.episode]) == "kazakhstan"]
     countries = {t.episode: t.country for t in here if t.country.value is not None}
     towns = {t.episode: t.place for t in here if t.place.value is not None}
-    own = towns.get(FOCUS, Result(None, PER_100K))
+    own = towns.get(FOCUS, Result.unknown(PER_100K))
     return {
         "rank_rate_kazakhstan": _rank(countries),
         "protest_episodes_kazakhstan": _number(countries),
         "rank_place_kazakhstan": _rank(towns),
         "places_kazakhstan": _number(towns),
         "town_rate_january": own,
-        "town_rate_zhanaozen": towns.get(ZHANAOZEN, Result(None, PER_100K)),
+        "town_rate_zhanaozen": towns.get(ZHANAOZEN, Result.unknown(PER_100K)),
     }
 
 
@@ -236,7 +236,7 @@ def _number(rates: Mapping[str, Result]) -> Result:
 def _rank(rates: Mapping[str, Result]) -> Result:
     """In words, the place of January 2022 among `rates`, 'first' the highest; unknown without it."""
     if FOCUS not in rates:
-        return Result(None, "rank", rows=_rows(rates))
+        return Result.unknown("rank", rows=_rows(rates))
     own = rates[FOCUS].value or 0.0
     place = 1 + sum((rate.value or 0.0) > own for rate in rates.values())
     return Result(place, "rank", rows=_rows(rates), words=ordinal(place))

@@ -95,7 +95,7 @@ def civilians_per_officer(
     below = officers or convicted(evidence, episode, OFFICERS)
     above = convicted(evidence, episode, CIVILIANS)
     if above.value is None or not below.value:
-        return Result(None, "ratio")
+        return Result.unknown("ratio")
     bound = below.qualifier == "at_least" and above.qualifier != "at_least"
     return Result(
         above.value / below.value, "ratio", rows=row_ids(above.rows, below.rows), decimals=0,

@@ -110,8 +110,10 @@ class Lists:
     def _prepare(self, copies: str, coder: str) -> tuple[tuple[NameList, ...], float | None, float]:
         read = self._policy(copies, coder)
         return (
-            tuple(name_lists(read)), official_deaths(read).value, security_deaths(read).value or 0.0
-        )  # fmt: skip
+            tuple(name_lists(read)),
+            official_deaths(read).value,
+            security_deaths(read).value or 0.0,
+        )
 
     def __call__(
         self, lists: str, end: str, staff: str, at_least: str, copies: str, coder: str

@@ -10,7 +10,7 @@ import pytest
 from analysis.evidence.denominators import denominators
 from analysis.evidence.load import Evidence
 from analysis.history import famine
-from analysis.history.figures import famine_lines
+from analysis.history.figures.famine import by_claimant_and_standing
 
 COPIES = ("original", "relay")
 
@@ -159,11 +159,11 @@ def test_nothing_undisputed_is_not_known() -> None:
 
 def test_one_line_for_each_claimant_and_standing(evidence: Evidence) -> None:
     every = famine.pairs(evidence)
-    lines = famine_lines.by_claimant_and_standing(every)
+    lines = by_claimant_and_standing(every)
     assert len(lines) == every.groupby(["group", "claimant", "disputed"]).ngroups
     computed = lines[lines["low"].notna()]
     assert (computed["low"] <= computed["high"]).all()
     assert lines[lines["low"].isna()]["stated"].notna().all()
     ordered = lines.groupby("group")["disputed"].agg(lambda flags: flags.is_monotonic_increasing)
     assert ordered.all()
-    assert famine_lines.by_claimant_and_standing(every.iloc[:0]).empty
+    assert by_claimant_and_standing(every.iloc[:0]).empty

@@ -8,10 +8,9 @@ import pytest
 from analysis.evidence.load import Evidence
 from analysis.robustness import tables
 from analysis.robustness.curves import Curve, run_all
-from analysis.robustness.figures.curves import draw_curves
+from analysis.robustness.figures.curves import draw_curves, equivalent, thinned
 from analysis.robustness.figures.forks import draw_forks, shares
 from analysis.robustness.figures.left_out import draw_left_out
-from analysis.robustness.figures.strip import equivalent, thinned
 from analysis.robustness.findings import curve_results, leave_out_results
 from analysis.robustness.leave_out import LeftOut, leave_one_out
 from qantar.drawing.style import to_svg

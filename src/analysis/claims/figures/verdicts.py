@@ -121,9 +121,11 @@ def _row(axes: Axes, line: int, claim: Claim) -> None:
     _bar(axes, LEFT, MIDDLE - GAP, line, then, str(then))
     _bar(axes, MIDDLE + GAP, RIGHT, line, now, str(now))
     axes.annotate(
-        "", (MIDDLE + GAP, line), xytext=(MIDDLE - GAP, line),
+        "",
+        (MIDDLE + GAP, line),
+        xytext=(MIDDLE - GAP, line),
         arrowprops={"arrowstyle": "->", "color": INK, "lw": 1.2, "shrinkA": 1, "shrinkB": 1},
-    )  # fmt: skip
+    )
 
 
 def _totals(axes: Axes, top: float, claims: list[Claim]) -> None:

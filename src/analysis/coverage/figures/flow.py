@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis import coverage
+from analysis.coverage.sources import reasons_set_aside, source_flow
 from analysis.evidence.load import Evidence
 from analysis.frames import each
 from qantar.drawing.marks import source_line
@@ -63,8 +63,8 @@ def _unused(flow: Mapping[str, Result]) -> str:
 @traced
 def draw_flow(evidence: Evidence) -> Drawing:
     """The flow of sources as bars; `data` has one row for each stage."""
-    flow = coverage.source_flow(evidence)
-    stages = _stages(flow, coverage.reasons_set_aside(evidence))
+    flow = source_flow(evidence)
+    stages = _stages(flow, reasons_set_aside(evidence))
     figure, axes = new_figure(height=2.35)
     _draw(axes, stages)
     return Drawing(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis import coverage
+from analysis.coverage.sources import languages, parties_by_kind
 from analysis.evidence.load import Evidence
 from qantar.drawing.marks import source_line
 from qantar.drawing.palette import ACCENT, INK, PARTY
@@ -20,8 +20,8 @@ REST = "others"
 @traced
 def draw_voices(evidence: Evidence) -> Drawing:
     """Left: kept sources by the party that speaks. Right: by language, the named ones and the rest."""
-    parties = coverage.parties_by_kind(evidence).sum()
-    tongues = _tongues(coverage.languages(evidence))
+    parties = parties_by_kind(evidence).sum()
+    tongues = _tongues(languages(evidence))
     total = int(parties.sum())
     figure, panels = new_panels(1, 2, height=1.45)
     left, right = panels[0]

@@ -88,9 +88,10 @@ def draw_repertoires(evidence: Evidence) -> Drawing:
             weight=600,
         )  # fmt: skip
     axes.set_yticks(
-        [*range(len(forms)), len(forms) + 0.2], [*(labels[form] for form in forms), "All cases"],
+        [*range(len(forms)), len(forms) + 0.2],
+        [*(labels[form] for form in forms), "All cases"],
         size=SIZE,
-    )  # fmt: skip
+    )
     axes.set_xlim(-0.55, max(len(found), 1) - 0.45)
     axes.set_ylim(len(forms) + 0.7, -0.6)
     _heads(axes, found)

@@ -10,11 +10,11 @@ from matplotlib.axes import Axes
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.history.responses import (
-    PLAN_UNKNOWN,
     YEAR_2011,
     Step,
     dated_episodes,
     day_zero,
+    first_acts,
     first_steps,
     side,
     steps,
@@ -45,9 +45,10 @@ def _place(days: float) -> float:
     return math.copysign(math.log10(1 + abs(days)), days)
 
 
-def _draw(axes: Axes, row: int, episode: str, result: Result) -> None:
+def _draw(axes: Axes, row: int, episode: str, result: Result, settled: bool) -> None:
+    """Days to the first act of a step; hollow where it is not `settled` that nobody planned it before."""
     look, level = LOOKS.get(episode, OTHERS), row + LANE.get(episode, LAST_LANE)
-    look = replace(look, filled=look.filled and result.note != PLAN_UNKNOWN)
+    look = replace(look, filled=look.filled and settled)
     ends = [end for end in (result.low, result.value, result.high) if end is not None]
     if not ends:
         return
@@ -82,7 +83,9 @@ def draw_responses(evidence: Evidence) -> Drawing:
     every = steps(evidence.base)
     for row, step in enumerate(every):
         for name in sorted(episodes, key=lambda name: name in LOOKS):
-            _draw(axes, row, name, found[name][step])
+            act = first_acts(evidence, name).get(step)
+            settled = act is None or act["planned"] != "unknown"
+            _draw(axes, row, name, found[name][step], settled)
     axes.axvline(0, color=MUTED, lw=0.8, zorder=0)
     axes.set_xticks([_place(tick) for tick in TICKS], list(TICKS.values()), size=SIZE)
     axes.set_xlim(_place(-6), _place(4500))

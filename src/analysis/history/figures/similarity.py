@@ -67,8 +67,9 @@ def draw_similarity(evidence: Evidence, found: Mapping[str, Likeness], answers: 
     name_rows(axes, names)
     axes.set_xlim(0, 1)
     axes.set_xticks(
-        [0, 0.25, 0.5, 0.75, 1], ["0: nothing\nin common", "0.25", "0.5", "0.75", "1: everything\nin common"]
-    )  # fmt: skip
+        [0, 0.25, 0.5, 0.75, 1],
+        ["0: nothing\nin common", "0.25", "0.5", "0.75", "1: everything\nin common"],
+    )
     axes.set_ylim(max(len(order), 1) - 0.4, -1.5)
     head = "Nearer than the Great Terror?"
     axes.text(ANSWERS_AT, -1.05, head, ha="right", va="center", size=SIZE, weight=600, color=INK)

@@ -104,7 +104,7 @@ def draw_tolls(evidence: Evidence) -> Drawing:
         rows=rows,
         results=["rank_rate_kazakhstan", "protest_episodes_kazakhstan"],
         source=source(counted(rows), "coded statements", "counts"),
-    )  # fmt: skip
+    )
 
 
 def _words(item: EpisodeToll, outside: tuple[End, End] | None) -> str:
