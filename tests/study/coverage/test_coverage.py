@@ -54,15 +54,15 @@ def test_every_count_has_one_fate(swept: Evidence) -> None:
 
 
 def test_the_flow_of_the_default_run_a_second_time(evidence: Evidence) -> None:
-    sources = raw("sources")
+    raw_sources = raw("sources")
     flow = values(sources.source_flow(evidence))
-    assert flow["sources_found"] == len(sources)
-    assert flow["sources_tertiary"] == sum(row["copy"] == "tertiary" for row in sources)
+    assert flow["sources_found"] == len(raw_sources)
+    assert flow["sources_tertiary"] == sum(row["copy"] == "tertiary" for row in raw_sources)
     assert flow["sources_set_aside"] == flow["sources_tertiary"]
-    kept = {row["source_id"] for row in sources if row["copy"] != "tertiary"}
+    kept = {row["source_id"] for row in raw_sources if row["copy"] != "tertiary"}
     carried = {row["source_id"] for row in raw("counts")} & kept
     assert flow["sources_with_counts"] == len(carried)
-    kazakh = [row for row in sources if row["source_id"] in kept and row["language"] == "kk"]
+    kazakh = [row for row in raw_sources if row["source_id"] in kept and row["language"] == "kk"]
     assert values(sources.sources_by_language(evidence))["sources_kazakh"] == len(kazakh)
 
 
