@@ -128,10 +128,17 @@ SCALES = ("PTS_S", "PTS_A", "PTS_H")
 """Scales of whole steps, from 1 to 5."""
 SHARES = ("v2x_clphy", "v2x_civlib")
 """Indices from 0 to 1."""
-SCORES = {"v2cltort": "torture", "v2clkill": "killings"}
-"""Scores of single freedoms, in points -> the first word of their ledger ids."""
-SUFFIX = {YEARS[0]: f"_{YEARS[0]}", YEARS[1]: ""}
-"""Ends of ledger ids by year; those of the last year bear none."""
+SCORES = {
+    "v2cltort": ("torture_index_2022", "torture_index_moved", "torture_index_direction"),
+    "v2clkill": ("killings_index_2022", "killings_index_moved", "killings_index_direction"),
+}
+"""Scores of single freedoms, in points -> ledger ids of the change, its size and its direction."""
+KILLED = {2011: "ucdp_deaths_2011", 2022: "ucdp_deaths_2022"}
+MOVED_SCALES = {
+    2011: ("terror_scales_known_2011", "terror_scales_worse_2011"),
+    2022: ("terror_scales_known", "terror_scales_worse"),
+}
+"""Year -> ledger ids of the scales with a change into it, and of those that moved for the worse."""
 
 
 @traced
@@ -141,9 +148,9 @@ def index_results(evidence: Evidence) -> dict[str, Result]:
     Nothing is known before a release was out.
     """
     made = {}
-    for year in YEARS:
+    for year, name in KILLED.items():
         zero = around(evidence, NOT_CODED, year, 0)
-        made[f"ucdp_deaths_{year}"] = Result(
+        made[name] = Result(
             float(zero["value"].iloc[0]) if len(zero) else None,
             "deaths",
             rows=row_ids(zero["indicator_id"]),
@@ -156,13 +163,13 @@ def index_results(evidence: Evidence) -> dict[str, Result]:
 def terror_scales(evidence: Evidence) -> dict[str, Result]:
     """How many terror scales have a change into each year, and how many of them for the worse."""
     made = {}
-    for year in YEARS:
+    for year, (counted, moved_worse) in MOVED_SCALES.items():
         found = {name: change(evidence, name, year) for name in SCALES}
         known = {name: one for name, one in found.items() if one.value is not None}
         worse = sum(improved(evidence, name, one) == "worse" for name, one in known.items())
-        ids, suffix = row_ids(*[one.rows for one in known.values()]), SUFFIX[year]
-        made[f"terror_scales_known{suffix}"] = Result(len(known) or None, "scales", rows=ids)
-        made[f"terror_scales_worse{suffix}"] = Result(worse if known else None, "scales", rows=ids)
+        ids = row_ids(*[one.rows for one in known.values()])
+        made[counted] = Result(len(known) or None, "scales", rows=ids)
+        made[moved_worse] = Result(worse if known else None, "scales", rows=ids)
     return made
 
 
@@ -179,12 +186,9 @@ def index_changes_2022(evidence: Evidence) -> dict[str, Result]:
             decimals=2,
         )
     }
-    for name, word in SCORES.items():
+    for name, (change_id, size_id, direction_id) in SCORES.items():
         one = moved[name]
-        made[f"{word}_index_2022"] = one
-        made[f"{word}_index_moved"] = replace(
-            one, value=None if one.value is None else abs(one.value)
-        )
-        direction = improved(evidence, name, one)
-        made[f"{word}_index_direction"] = Result.in_words(direction, one.rows)
+        made[change_id] = one
+        made[size_id] = replace(one, value=None if one.value is None else abs(one.value))
+        made[direction_id] = Result.in_words(improved(evidence, name, one), one.rows)
     return made

@@ -244,12 +244,14 @@ def reshuffles_by_year(evidence: Evidence) -> dict[str, Result]:
     Days from the first shot to the first change of government or ministers not decided before, as a
     number and as the side of the shots on which it falls.
     """
-    made = {}
-    for year, episode in COMPARED:
-        days = first_steps(evidence, episode)["reshuffle"]
-        made[f"reshuffle_days_{year}"] = days
-        made[f"reshuffle_words_{year}"] = Result.in_words(side(days), days.rows)
-    return made
+    then = first_steps(evidence, YEAR_2011)["reshuffle"]
+    now = first_steps(evidence, FOCUS)["reshuffle"]
+    return {
+        "reshuffle_days_2011": then,
+        "reshuffle_words_2011": Result.in_words(side(then), then.rows),
+        "reshuffle_days_2022": now,
+        "reshuffle_words_2022": Result.in_words(side(now), now.rows),
+    }
 
 
 @traced
