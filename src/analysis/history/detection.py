@@ -74,7 +74,7 @@ def by_method(evidence: Evidence) -> pd.DataFrame:
     others = {
         key: item
         for key, item in comparators(evidence).items()
-        if not item.named.pooled and item.cases >= ENOUGH_CASES
+        if not item.definition.pooled and item.cases >= ENOUGH_CASES
     }
     rows = [_one(form, labels[form], own, others) for form in unreported(own)]
     columns = [

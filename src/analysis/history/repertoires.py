@@ -30,7 +30,7 @@ SEPARATOR = "|"
 
 
 @dataclass(frozen=True)
-class Named:
+class RepertoireDefinition:
     """What is taken together as one repertoire: a row of data/raw/repertoires.csv.
 
     `pooled`: it pools episodes that stand in rows of their own too. `head` and `heading` name its
@@ -52,7 +52,7 @@ class Repertoire:
     """One repertoire: cases x forms, with the lead publisher and its kind for each case.
 
     `matrix` has one row per case (in `matrix.units` order) over all forms of the taxonomy;
-    `clusters` and `strata` are parallel to its rows; `rows` are the obs_ids behind it; `named`
+    `clusters` and `strata` are parallel to its rows; `rows` are the obs_ids behind it; `definition`
     says what is taken together.
     """
 
@@ -62,7 +62,7 @@ class Repertoire:
     clusters: tuple[str, ...]
     strata: tuple[str, ...]
     rows: tuple[str, ...]
-    named: Named
+    definition: RepertoireDefinition
 
     @property
     def cases(self) -> int:
@@ -112,7 +112,9 @@ def custody_reports(evidence: Evidence) -> pd.DataFrame:
     return frame.reset_index(drop=True)
 
 
-def build(frame: pd.DataFrame, universe: tuple[str, ...], key: str, named: Named) -> Repertoire:
+def build(
+    frame: pd.DataFrame, universe: tuple[str, ...], key: str, definition: RepertoireDefinition
+) -> Repertoire:
     """The repertoire of the reports `frame` (custody_reports) over the forms `universe`.
 
     The lead publisher of a case is the one with most of its reports, the first by name in a tie.
@@ -124,17 +126,17 @@ def build(frame: pd.DataFrame, universe: tuple[str, ...], key: str, named: Named
     units = list(matrix.units)
     return Repertoire(
         key,
-        named.label,
+        definition.label,
         matrix,
         tuple(lead.loc[units, "publisher"]) if units else (),
         tuple(lead.loc[units, "kind"]) if units else (),
         row_ids(frame["obs_id"]),
-        named,
+        definition,
     )
 
 
 @functools.lru_cache(maxsize=REMEMBERED)
-def named_repertoires(base: Base) -> dict[str, Named]:
+def repertoire_definitions(base: Base) -> dict[str, RepertoireDefinition]:
     """What January 2022 is compared with, and itself: the rows of repertoires.csv by code.
 
     Raises InputError where the table does not begin with January 2022.
@@ -147,9 +149,9 @@ def named_repertoires(base: Base) -> dict[str, Named]:
     return {str(row["repertoire"]): _named(row) for row in rows}
 
 
-def _named(row: Mapping[Hashable, str]) -> Named:
+def _named(row: Mapping[Hashable, str]) -> RepertoireDefinition:
     places = ("column_place", "likeness_place", "left_out_place")
-    return Named(
+    return RepertoireDefinition(
         row["label"],
         tuple(row["episodes"].split(SEPARATOR)),
         row["pooled"] == "true",
@@ -160,7 +162,7 @@ def _named(row: Mapping[Hashable, str]) -> Named:
     )
 
 
-def in_places(named: Mapping[str, Named], column: str) -> list[str]:
+def in_places(named: Mapping[str, RepertoireDefinition], column: str) -> list[str]:
     """The codes of those that have a place in `column`, by place."""
     kept = [key for key, one in named.items() if column in one.places]
     return sorted(kept, key=lambda key: named[key].places[column])
@@ -169,7 +171,7 @@ def in_places(named: Mapping[str, Named], column: str) -> list[str]:
 @functools.lru_cache(maxsize=REMEMBERED)
 def focus(evidence: Evidence) -> Repertoire:
     """The repertoire reported for January 2022."""
-    frame, own = custody_reports(evidence), named_repertoires(evidence.base)[JANUARY]
+    frame, own = custody_reports(evidence), repertoire_definitions(evidence.base)[JANUARY]
     return build(frame[frame["episode"].isin(own.episodes)], forms(evidence), JANUARY, own)
 
 
@@ -183,23 +185,23 @@ def comparators(evidence: Evidence) -> dict[str, Repertoire]:
     }
 
 
-def compared(evidence: Evidence) -> dict[str, Named]:
+def compared(evidence: Evidence) -> dict[str, RepertoireDefinition]:
     """What January 2022 is compared with, by key.
 
     An episode that the table does not name joins under its own code once it has enough cases.
     """
-    every = named_repertoires(evidence.base)
+    every = repertoire_definitions(evidence.base)
     others = {key: named for key, named in every.items() if key != JANUARY}
     return {**others, **_joining(evidence, custody_reports(evidence))}
 
 
-def _joining(evidence: Evidence, frame: pd.DataFrame) -> dict[str, Named]:
-    every = named_repertoires(evidence.base).values()
+def _joining(evidence: Evidence, frame: pd.DataFrame) -> dict[str, RepertoireDefinition]:
+    every = repertoire_definitions(evidence.base).values()
     known = {name for named in every for name in named.episodes}
     cases = frame[~frame["episode"].isin(known)].groupby("episode")["case"].nunique()
     names = evidence.episodes.set_index("episode")["name"]
     return {
-        str(episode).replace("-", "_"): Named(str(names[episode]), (str(episode),))
+        str(episode).replace("-", "_"): RepertoireDefinition(str(names[episode]), (str(episode),))
         for episode in cases.index[cases >= ENOUGH_CASES]
     }
 
@@ -229,9 +231,9 @@ def labels_of_forms(evidence: Evidence) -> dict[str, str]:
 def columns(evidence: Evidence) -> list[Repertoire]:
     """The repertoires of the matrix in its order, those without a case left out."""
     found = {JANUARY: focus(evidence), **comparators(evidence)}
-    order = in_places(named_repertoires(evidence.base), "column_place")
+    order = in_places(repertoire_definitions(evidence.base), "column_place")
     order += [key for key in found if key not in order]
-    return [found[key] for key in order if not found[key].named.pooled and found[key].cases]
+    return [found[key] for key in order if not found[key].definition.pooled and found[key].cases]
 
 
 def repertoire_frame(evidence: Evidence) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from analysis.evidence.load import Evidence
 from analysis.history.detection import answer, by_method
 from analysis.history.famine import pairs
 from analysis.history.indices import VARIABLES, YEARS, changes, newest
-from analysis.history.repertoires import focus, in_places, named_repertoires
+from analysis.history.repertoires import focus, in_places, repertoire_definitions
 from analysis.history.responses import (
     COMPARED,
     dated_episodes,
@@ -189,7 +189,7 @@ def measures_table(found: Mapping[str, Likeness]) -> Table:
 def left_out_table(evidence: Evidence, found: Mapping[str, Likeness]) -> Table:
     """Lowest and highest registered similarity when one publisher at a time is left out."""
     rows, cells = [], {}
-    for key in in_places(named_repertoires(evidence.base), "left_out_place"):
+    for key in in_places(repertoire_definitions(evidence.base), "left_out_place"):
         values = left_out(evidence, key)
         low, high = left_out_range(values)
         kept = {name: value for name, value in values.items() if math.isfinite(value)}

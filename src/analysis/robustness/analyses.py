@@ -9,7 +9,7 @@ from analysis.casualties.tolls import COUNTRY_LEVEL, denominator, official_death
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.history.famine import asserted_share, famine_shares
-from analysis.history.repertoires import custody_reports, named_repertoires
+from analysis.history.repertoires import custody_reports, repertoire_definitions
 from analysis.history.tolls import official
 from analysis.robustness.cases import Forward, OrdinaryYear
 from analysis.robustness.deaths import ARTICLE_TOLL, Attackers, Lists, Toll, asserted_toll
@@ -54,7 +54,7 @@ def rates_rows(evidence: Evidence) -> tuple[str, ...]:
 
 
 def nearness_rows(evidence: Evidence) -> tuple[str, ...]:
-    frame, named = custody_reports(evidence), named_repertoires(evidence.base)
+    frame, named = custody_reports(evidence), repertoire_definitions(evidence.base)
     keys = ("january", "great_terror", "ordinary_years")
     episodes = [name for key in keys for name in named[key].episodes]
     return row_ids(frame.loc[frame["episode"].isin(episodes), "obs_id"])

@@ -10,7 +10,7 @@ from analysis.casualties.tolls import STATE, official_deaths, prefer_exact, secu
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS, PROSECUTOR, statements
 from analysis.robustness.forks import NoNumberError
-from analysis.robustness.policies import Policy, Series, as_series, fingerprint
+from analysis.robustness.policies import Policy, Statements, as_statements, fingerprint
 from analysis.stats.bounds import missing_from, size, union_bounds
 
 ARTICLE_TOLL = "a01"
@@ -33,10 +33,10 @@ class Toll:
         self._policy = policy
         self._rows = lru_cache(maxsize=None)(self._prepare)
 
-    def _prepare(self, copies: str, coder: str) -> tuple[Series, float | None]:
+    def _prepare(self, copies: str, coder: str) -> tuple[Statements, float | None]:
         read = self._policy(copies, coder)
         told = prefer_exact(statements(read.statements, "deaths"))
-        return as_series(told), security_deaths(read).value
+        return as_statements(told), security_deaths(read).value
 
     def __call__(
         self, claimant: str, statement: str, wording: str, security: str, copies: str, coder: str

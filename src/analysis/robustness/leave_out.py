@@ -20,7 +20,7 @@ from analysis.casualties.tolls import (
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.history.famine import famine_shares
-from analysis.history.repertoires import in_places, named_repertoires
+from analysis.history.repertoires import in_places, repertoire_definitions
 from analysis.robustness.nearness import Reports, enough, prepare, similarity
 from analysis.stats.repertoires import Incidence
 from analysis.torture import custody, funnel
@@ -209,7 +209,7 @@ def _likenesses(evidence: Evidence) -> Iterator[LeftOut]:
     taxonomy = evidence.parameters.taxonomy
     kept = np.isin(reports.found, ["once", "both", "first"])
     kept &= np.isin(reports.copy, evidence.parameters.copies)
-    named = named_repertoires(evidence.base)
+    named = repertoire_definitions(evidence.base)
     for key in in_places(named, "likeness_place"):
         label = named[key].likeness_label
         mask = kept & np.isin(reports.episode, [FOCUS, *named[key].episodes])

@@ -13,7 +13,7 @@ from analysis.history.repertoires import (
     ENOUGH_CASES,
     custody_reports,
     forms,
-    named_repertoires,
+    repertoire_definitions,
 )
 from analysis.history.similarity import statistic
 from analysis.robustness.forks import NoNumberError
@@ -103,7 +103,7 @@ class Nearness:
 
     def __init__(self, evidence: Evidence) -> None:
         self.reports = prepare(evidence)
-        self._named = named_repertoires(evidence.base)
+        self._named = repertoire_definitions(evidence.base)
         self._keep = lru_cache(maxsize=None)(self._kept)
         self._repertoire = lru_cache(maxsize=None)(self._built)
         self._likeness = lru_cache(maxsize=None)(self._measured)

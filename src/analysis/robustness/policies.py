@@ -96,7 +96,7 @@ def second_coding(evidence: Evidence) -> SecondCoding:
 
 
 @dataclass(frozen=True)
-class Series:
+class Statements:
     """Statements in order of time, parallel arrays (n,): number, who, and what became of it."""
 
     value: NDArray[np.float64]
@@ -125,11 +125,11 @@ class Series:
         return float(self.value[places[-1 if statement in ("standing", "last") else 0]])
 
 
-def as_series(rows: pd.DataFrame) -> Series:
+def as_statements(rows: pd.DataFrame) -> Statements:
     """`rows` of statements (in order of time) as arrays; rows without a number are left out."""
     rows = rows.assign(stated=number(rows))
     rows = rows[rows["stated"].notna()]
-    return Series(
+    return Statements(
         rows["stated"].to_numpy(np.float64),
         rows["claimant"].to_numpy(object),
         rows["claimant_party"].to_numpy(object),

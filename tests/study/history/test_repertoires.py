@@ -12,7 +12,7 @@ from analysis.evidence.load import Evidence
 from analysis.history.repertoires import (
     ENOUGH_CASES,
     SHORT,
-    Named,
+    RepertoireDefinition,
     _joining,
     build,
     columns,
@@ -23,7 +23,7 @@ from analysis.history.repertoires import (
     forms,
     in_places,
     labels_of_forms,
-    named_repertoires,
+    repertoire_definitions,
     repertoire_frame,
     reported_forms,
 )
@@ -69,7 +69,7 @@ def test_a_case_counts_once_whoever_reports_it() -> None:
             "kind": ["media", "ngo", "media", "ngo"],
         }
     )
-    found = build(frame, ("beating", "cold", "water"), "x", Named("X", ("e",)))
+    found = build(frame, ("beating", "cold", "water"), "x", RepertoireDefinition("X", ("e",)))
     assert found.cases == 2
     assert found.matrix.reported.tolist() == [[True, True, False], [False, True, False]]
     assert found.clusters == ("B", "A")
@@ -79,20 +79,22 @@ def test_a_case_counts_once_whoever_reports_it() -> None:
 
 def test_an_empty_repertoire_reports_nothing() -> None:
     frame = pd.DataFrame(columns=["obs_id", "case", "form", "publisher", "kind"])
-    found = build(frame, ("beating",), "x", Named("X", ("e",)))
+    found = build(frame, ("beating",), "x", RepertoireDefinition("X", ("e",)))
     assert (found.cases, found.reported, found.richness) == (0, (), 0.0)
     assert found.coverage != found.coverage
 
 
 def test_an_episode_joins_the_comparators_when_it_has_enough_cases(evidence: Evidence) -> None:
-    table = named_repertoires(evidence.base)
+    table = repertoire_definitions(evidence.base)
     named = {name for one in table.values() for name in one.episodes}
     cases = custody_reports(evidence).groupby("episode")["case"].nunique()
     expected = set(cases.index[cases >= ENOUGH_CASES]) - named
     extra = set(comparators(evidence)) - set(table)
     assert extra == {name.replace("-", "_") for name in expected}
     added = _joining(evidence, custody_reports(evidence).assign(episode="osh-june-2010"))
-    assert added == {"osh_june_2010": Named("Osh and Jalal-Abad, June 2010", ("osh-june-2010",))}
+    assert added == {
+        "osh_june_2010": RepertoireDefinition("Osh and Jalal-Abad, June 2010", ("osh-june-2010",))
+    }
 
 
 LONGEST = 32  # letters beside the matrix of methods
@@ -128,7 +130,7 @@ def test_only_forms_that_somebody_reports_have_a_row(
 
 
 def test_the_table_of_repertoires_names_known_episodes_and_whole_pools(evidence: Evidence) -> None:
-    table = named_repertoires(evidence.base)
+    table = repertoire_definitions(evidence.base)
     assert set(compared(evidence)) >= set(table) - {"january"}
     single = {one.episodes[0] for one in table.values() if not one.pooled}
     for key, one in table.items():
@@ -140,7 +142,7 @@ def test_the_table_of_repertoires_names_known_episodes_and_whole_pools(evidence:
 
 
 def test_the_places_of_a_column_are_counted_from_one_without_gaps(evidence: Evidence) -> None:
-    table = named_repertoires(evidence.base)
+    table = repertoire_definitions(evidence.base)
     for column in ("column_place", "likeness_place", "left_out_place"):
         order = in_places(table, column)
         assert [table[key].places[column] for key in order] == [*range(1, len(order) + 1)]
@@ -154,4 +156,4 @@ def test_a_table_that_does_not_begin_with_january_is_refused(
     lines = (project.raw / "repertoires.csv").read_text(encoding="utf-8").splitlines()
     (raw / "repertoires.csv").write_text("\n".join([lines[0], *lines[2:]]), encoding="utf-8")
     with pytest.raises(InputError, match="first row must be the repertoire 'january'"):
-        named_repertoires(Base(Project(tmp_path)))
+        repertoire_definitions(Base(Project(tmp_path)))

@@ -7,7 +7,7 @@ import pytest
 
 from analysis.evidence.load import Evidence
 from analysis.history import nearness, similarity
-from analysis.history.repertoires import Named, Repertoire
+from analysis.history.repertoires import Repertoire, RepertoireDefinition
 from analysis.stats.intervals import Interval
 from analysis.stats.nearness import Nearer
 from analysis.stats.repertoires import incidence
@@ -85,7 +85,9 @@ def made_up(share: list[float], cases: int, seed: int) -> Repertoire:
     universe = [f"m{i}" for i in range(len(share))]
     matrix = incidence([f"case-{r:03d}" for r in rows], [universe[c] for c in columns], universe)
     names = tuple(f"p{i % 7}" for i in range(cases))
-    return Repertoire("x", "X", matrix, names, ("media",) * cases, (), Named("X", ()))
+    return Repertoire(
+        "x", "X", matrix, names, ("media",) * cases, (), RepertoireDefinition("X", ())
+    )
 
 
 def test_equal_repertoires_of_unequal_effort_are_alike_after_thinning() -> None:

@@ -57,12 +57,14 @@ def _cells(axes: Axes, frame: pd.DataFrame, forms: list[str], found: list[Repert
 
 def _heads(axes: Axes, found: list[Repertoire]) -> None:
     """Names above the columns and, above these, a head with a rule for each group of columns."""
-    names = [(item.named.heading or item.label.partition(",")[0])[:HEAD_LETTERS] for item in found]
+    names = [
+        (item.definition.heading or item.label.partition(",")[0])[:HEAD_LETTERS] for item in found
+    ]
     axes.set_xticks(range(len(found)), names, size=SIZE, rotation=90, va="bottom")
     axes.xaxis.tick_top()
     figure = axes.get_figure(root=True)
     above = offset_copy(axes.get_xaxis_transform(), figure, y=HEAD_POINTS, units="points")
-    groups = [item.named.head or OTHERS for item in found]
+    groups = [item.definition.head or OTHERS for item in found]
     for group in dict.fromkeys(groups):
         first, last = groups.index(group), len(groups) - 1 - groups[::-1].index(group)
         rule = Line2D([first - 0.45, last + 0.45], [1, 1], color=MUTED, lw=0.8, transform=above)

@@ -29,13 +29,13 @@ Answers = Mapping[str, Nearer | None]
 def _look(item: Likeness) -> Appearance:
     if not item.tellable:
         return THIN
-    return OLD if item.comparator.named.head == STALIN_ERA else NEW
+    return OLD if item.comparator.definition.head == STALIN_ERA else NEW
 
 
 def rows_of(found: Mapping[str, Likeness], answers: Answers) -> list[str]:
     """The Great Terror, then the baselines from the most alike down, then the rest; none pooled."""
     compared = {name: item.comparator for name, item in found.items()}
-    kept = [name for name, one in compared.items() if one.cases and not one.named.pooled]
+    kept = [name for name, one in compared.items() if one.cases and not one.definition.pooled]
     kept.sort(key=lambda name: (-_number(found[name].registered), name))
     baselines = [name for name in kept if name in answers]
     rest = [name for name in kept if name not in answers and name != TERROR]

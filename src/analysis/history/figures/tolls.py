@@ -27,7 +27,7 @@ from qantar.show import Drawing
 
 PROTEST_HEAD, APART_HEAD = "Force against protest", "Of other kinds"
 LIMITS = (0.35, 9000)
-Line = tuple[EpisodeToll, tuple[End, End] | None]
+TollWithEnds = tuple[EpisodeToll, tuple[End, End] | None]
 
 
 def _look(end: End) -> Appearance:
@@ -35,7 +35,7 @@ def _look(end: End) -> Appearance:
     return Appearance(look.label, look.colour, look.text, look.marker, filled=not end.weak)
 
 
-def _draw(axes: Axes, position: int, line: Line) -> None:
+def _draw(axes: Axes, position: int, line: TollWithEnds) -> None:
     item, outside = line
     official = item.official.value
     known = [end.value for end in outside or ()] + ([official] if official else [])
@@ -112,7 +112,7 @@ def _words(item: EpisodeToll, outside: tuple[End, End] | None) -> str:
     return f"{item.name}: official {item.official.text}, others {said}."
 
 
-def _title(found: Sequence[Line]) -> str:
+def _title(found: Sequence[TollWithEnds]) -> str:
     own = next((line for line in found if line[0].episode == FOCUS), None)
     if own is None or own[0].official.value is None:
         return "No official toll of January 2022 stood on this day"
