@@ -136,7 +136,7 @@ def archives_total(evidence: Evidence) -> Result:
         & (every["period_start"].str[:4] + "-" + every["period_end"].str[:4] == EXECUTED[0][2])
     ]
     if rows.empty:
-        return Result(None, "people shot")
+        return Result.unknown("people shot")
     last = rows.iloc[-1]
     return Result(
         float(last["best"]), "people shot", rows=(str(last["count_id"]),),

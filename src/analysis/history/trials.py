@@ -31,7 +31,7 @@ def convicted(evidence: Evidence, episode: str, measure: str) -> Result:
     """
     rows = _standing(evidence, episode, measure)
     if rows.empty:
-        return Result(None, UNIT, note="no figure among the texts read")
+        return Result.unknown(UNIT, "no figure among the texts read")
     most = rows.sort_values(["number", "known_from", "count_id"]).iloc[-1]
     return Result(
         float(most["number"]),
@@ -50,7 +50,7 @@ def stated_before(evidence: Evidence, now: Result) -> Result:
     replaced = [frame.loc[row, "replaces"] for row in now.rows if row in frame.index]
     earlier = [row for cell in replaced for row in str(cell).split() if row in frame.index]
     if not earlier:
-        return Result(None, UNIT, note="no earlier statement among the texts read")
+        return Result.unknown(UNIT, "no earlier statement among the texts read")
     row = frame.loc[earlier[-1]]
     number = float(row["low"] if pd.isna(row["best"]) else row["best"])
     return Result(
@@ -85,7 +85,9 @@ def trial_episodes(evidence: Evidence) -> list[str]:
 
 
 @traced
-def ratio(evidence: Evidence, episode: str, officers: Result | None = None) -> Result:
+def civilians_per_officer(
+    evidence: Evidence, episode: str, officers: Result | None = None
+) -> Result:
     """Civilians convicted per officer convicted in `episode`; not known where either is not.
 
     With officers stated as "at least" it is an upper bound, unless the civilians are one too.
@@ -93,7 +95,7 @@ def ratio(evidence: Evidence, episode: str, officers: Result | None = None) -> R
     below = officers or convicted(evidence, episode, OFFICERS)
     above = convicted(evidence, episode, CIVILIANS)
     if above.value is None or not below.value:
-        return Result(None, "ratio")
+        return Result.unknown("ratio")
     bound = below.qualifier == "at_least" and above.qualifier != "at_least"
     return Result(
         above.value / below.value, "ratio", rows=row_ids(above.rows, below.rows), decimals=0,
@@ -104,16 +106,15 @@ def ratio(evidence: Evidence, episode: str, officers: Result | None = None) -> R
 @traced
 def trial_results(evidence: Evidence) -> dict[str, Result]:
     """Convicted civilians and officers of 2011 and 2022, and civilians per officer."""
-    made = {}
-    for year, episode in (("2011", YEAR_2011), ("2022", FOCUS)):
-        staff = (
-            january_officers(evidence)
-            if episode == FOCUS
-            else convicted(evidence, episode, OFFICERS)
-        )
-        made[f"convicted_civilians_{year}"] = convicted(evidence, episode, CIVILIANS)
-        made[f"convicted_officers_{year}"] = staff
-        made[f"civilians_per_officer_{year}"] = ratio(evidence, episode, staff)
+    officers = convicted(evidence, YEAR_2011, OFFICERS), january_officers(evidence)
+    made = {
+        "convicted_civilians_2011": convicted(evidence, YEAR_2011, CIVILIANS),
+        "convicted_officers_2011": officers[0],
+        "civilians_per_officer_2011": civilians_per_officer(evidence, YEAR_2011, officers[0]),
+        "convicted_civilians_2022": convicted(evidence, FOCUS, CIVILIANS),
+        "convicted_officers_2022": officers[1],
+        "civilians_per_officer_2022": civilians_per_officer(evidence, FOCUS, officers[1]),
+    }
     made["convicted_civilians_2022_before"] = stated_before(
         evidence, made["convicted_civilians_2022"]
     )

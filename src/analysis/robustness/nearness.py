@@ -9,7 +9,12 @@ from numpy.typing import NDArray
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.history.repertoires import COMPARATORS, ENOUGH_CASES, custody_reports, forms
+from analysis.history.repertoires import (
+    ENOUGH_CASES,
+    custody_reports,
+    forms,
+    repertoire_definitions,
+)
 from analysis.history.similarity import statistic
 from analysis.robustness.forks import NoNumberError
 from analysis.robustness.policies import CODERS, COPIES, second_coding, twice
@@ -98,6 +103,7 @@ class Nearness:
 
     def __init__(self, evidence: Evidence) -> None:
         self.reports = prepare(evidence)
+        self._named = repertoire_definitions(evidence.base)
         self._keep = lru_cache(maxsize=None)(self._kept)
         self._repertoire = lru_cache(maxsize=None)(self._built)
         self._likeness = lru_cache(maxsize=None)(self._measured)
@@ -108,7 +114,7 @@ class Nearness:
         return keep & (self.reports.basis != "hearsay") if hearsay == "out" else keep
 
     def _built(self, key: str, taxonomy: str, unit: str, *reading: str) -> Incidence:
-        episodes = (FOCUS,) if key == FOCUS else COMPARATORS[key][1]
+        episodes = (FOCUS,) if key == FOCUS else self._named[key].episodes
         keep = self._keep(*reading) & np.isin(self.reports.episode, episodes)
         return self.reports.repertoire(keep, taxonomy, unit)
 

@@ -1,12 +1,17 @@
-"""The evidence under each reading of the sources: which copies are used, whose coding counts."""
+"""The evidence under each reading of the sources, and statements as arrays to pick from."""
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from functools import cache, cached_property
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
+from analysis.evidence.rules import WITHDRAWN
+from analysis.robustness.forks import NoNumberError
 
 COPIES: dict[str, tuple[str, ...]] = {
     "original_relay": ("original", "relay"),
@@ -88,3 +93,47 @@ class SecondCoding(Evidence):
 def second_coding(evidence: Evidence) -> SecondCoding:
     """`evidence` as the second coder coded its methods."""
     return SecondCoding(evidence.base, evidence.parameters, evidence.left_out_sources)
+
+
+@dataclass(frozen=True)
+class Statements:
+    """Statements in order of time, parallel arrays (n,): number, who, and what became of it."""
+
+    value: NDArray[np.float64]
+    claimant: NDArray[np.object_]
+    party: NDArray[np.object_]
+    current: NDArray[np.bool_]
+    withdrawn: NDArray[np.bool_]
+    one_sided: NDArray[np.bool_]
+
+    def pick(self, keep: NDArray[np.bool_], statement: str) -> float:
+        """The number of one statement among `keep`.
+
+        standing: the last that is current. last: the last, superseded or not. first: the first;
+        these two leave out what was withdrawn. first_of_all: the first, withdrawn or not. Raises
+        NoNumberError where none is left.
+        """
+        among = {
+            "standing": keep & self.current,
+            "last": keep & ~self.withdrawn,
+            "first": keep & ~self.withdrawn,
+            "first_of_all": keep,
+        }[statement]
+        places = np.flatnonzero(among)
+        if not len(places):
+            raise NoNumberError("No such statement is known.")
+        return float(self.value[places[-1 if statement in ("standing", "last") else 0]])
+
+
+def as_statements(rows: pd.DataFrame) -> Statements:
+    """`rows` of statements (in order of time) as arrays; rows without a number are left out."""
+    rows = rows.assign(stated=number(rows))
+    rows = rows[rows["stated"].notna()]
+    return Statements(
+        rows["stated"].to_numpy(np.float64),
+        rows["claimant"].to_numpy(object),
+        rows["claimant_party"].to_numpy(object),
+        (rows["status"] == "current").to_numpy(np.bool_),
+        rows["status"].isin(WITHDRAWN).to_numpy(np.bool_),
+        rows["qualifier"].isin(["at_least", "more_than"]).to_numpy(np.bool_),
+    )

@@ -58,7 +58,7 @@ def test_a_single_figure_stands_where_it_is_the_highest(evidence: Evidence) -> N
 def test_no_verdict_is_not_known_and_gives_no_ratio(evidence: Evidence) -> None:
     early = evidence.under(as_of=dt.date(2022, 1, 20))
     assert trials.convicted(early, "january-2022", trials.CIVILIANS).text == "not known"
-    assert trials.ratio(early, "january-2022").text == "not known"
+    assert trials.civilians_per_officer(early, "january-2022").text == "not known"
     assert trials.trial_results(evidence)["civilians_per_officer_2011"].value == pytest.approx(
         45 / 6
     )

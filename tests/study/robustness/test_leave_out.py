@@ -6,19 +6,19 @@ import pytest
 
 from analysis.casualties.tolls import official_injured
 from analysis.evidence.load import Evidence
-from analysis.history.left_out import left_out as publishers_left_out
+from analysis.history.similarity import left_out as publishers_left_out
 from analysis.history.similarity import similarity_of
+from analysis.robustness.findings import leave_out_results, loses, moves
 from analysis.robustness.leave_out import (
     CLAIMANT,
     COPY,
+    MAIN_NUMBERS,
     ORIGINALS,
     PUBLISHER,
     LeftOut,
     Without,
     linked_rows,
 )
-from analysis.robustness.numbers import MAIN_NUMBERS
-from analysis.robustness.results import leave_out_results, loses, moves
 from analysis.torture.stages import stage_result
 from qantar.project import Project
 from qantar.result import Result

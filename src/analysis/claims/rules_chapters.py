@@ -1,18 +1,17 @@
-"""Rules that rest on what other chapters compute: classes of the dead, shares, likeness, spread."""
+"""Rules on what other chapters compute: classes of the dead, shares, likeness, spread, indices."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.casualties.classes import attackers, staff_on, total_on
-from analysis.claims import judge_acts, judge_numbers
-from analysis.claims.act_rules import earlier_episodes
-from analysis.claims.outcome import Outcome, Verdict
-from analysis.claims.parts import Part
+from analysis.claims.parts import Outcome, Part, Verdict, rule
+from analysis.claims.rules_acts import earlier_episodes
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY
-from analysis.history.famine_shares import famine_shares
+from analysis.history.famine import famine_shares
 from analysis.history.indices import change, improved
 from analysis.history.nearness import compare_nearness, nearness_results, told
-from analysis.stats.intervals import wilson
+from analysis.stats.intervals import Interval, wilson
 from qantar.dates import first_day, last_day, spell
 from qantar.result import Result, row_ids
 
@@ -24,11 +23,15 @@ NATIONWIDE = "Nationwide"
 """The place that the data set of protests gives to a protest all over the country."""
 
 
+@rule
 def class_share(evidence: Evidence, part: Part) -> Outcome:
-    """The share of the dead that the State last classed as attackers, security staff in and out."""
+    """Supported if the interval of the share, with the security staff in and out, lies below the
+    threshold; partly if it straddles; not supported if it lies above or is not known. Never
+    contradicted: a class that the State gives is no finding.
+    """
     last = attackers(evidence)["attackers_latest"]
     if last.value is None:
-        return Outcome(judge_numbers.class_share([], part.least), "no class of attackers known")
+        return Outcome(Verdict.NOT_SUPPORTED, "no class of attackers known")
     day = last_day(last.reported_on)
     total, staff = total_on(evidence, day), staff_on(evidence, day)
     people = {"with": total.value}
@@ -41,34 +44,59 @@ def class_share(evidence: Evidence, part: Part) -> Outcome:
         for words, number in people.items()
         if number
     }
-    verdict = judge_numbers.class_share(
-        [(one.low, one.high) for one in shares.values()], part.least
-    )
     said = [
         f"{Result(one.value, 'share', one.low, one.high).full_text}, {words}"
         for words, one in shares.items()
     ]
     found = f"{' and '.join(said)} ({last.claimant}, {spell(last.reported_on)})"
     rows = row_ids(last.rows, total.rows, staff.rows)
-    first = next(iter(shares.values()), None)
-    value = None if first is None else first.value
-    brief = "" if value is None else f"{Result(value, 'share').text} ({spell(last.reported_on)})"
+    if not shares:
+        return Outcome(
+            Verdict.NOT_SUPPORTED, found, rows, None, "share", last.claimant, last.reported_on
+        )
+    value = next(iter(shares.values())).value
+    brief = f"{Result(value, 'share').text} ({spell(last.reported_on)})"
+    verdict = _below(part.least, list(shares.values()))
     return Outcome(verdict, found, rows, value, "share", last.claimant, last.reported_on, brief)
 
 
+def _below(threshold: float, shares: Sequence[Interval]) -> Verdict:
+    if all(one.high < threshold for one in shares):
+        return Verdict.SUPPORTED
+    above = all(one.low > threshold for one in shares)
+    return Verdict.NOT_SUPPORTED if above else Verdict.PARTLY
+
+
+@rule
 def share_fits(evidence: Evidence, part: Part) -> Outcome:
-    """The asserted share against every current numerator over every admitted denominator."""
+    """Supported if the number within its margin holds the median over claimants; partly if it meets
+    the range of all pairs; where it lies outside, contradicted if the deaths counted are all that
+    the statement speaks of, else not supported.
+    """
     share = famine_shares(evidence)[SHARE_OF[part.populations[0]]]
-    verdict = judge_numbers.share_fits(
-        part.number / 100, part.margin, (share.low, share.value, share.high), part.closed
-    )
+    if share.value is None or share.low is None or share.high is None:
+        verdict = Verdict.NOT_SUPPORTED
+    else:
+        asserted = part.number / 100
+        bottom, top = asserted * (1 - part.margin), asserted * (1 + part.margin)
+        verdict = Verdict.CONTRADICTED if part.closed else Verdict.NOT_SUPPORTED
+        if bottom <= share.high and share.low <= top:
+            verdict = Verdict.PARTLY
+        if bottom <= share.value <= top:
+            verdict = Verdict.SUPPORTED
     return Outcome(verdict, share.full_text, share.rows, share.value, "share")
 
 
+@rule
 def nearer_to(evidence: Evidence, _: Part) -> Outcome:
-    """Whether January 2022 is nearer to the Great Terror than to each baseline."""
+    """Supported if the data tell for every baseline that January 2022 is nearer to the Stalin era;
+    partly if for some; contradicted if they tell the opposite; else not supported.
+    """
     answers = compare_nearness(evidence)
-    verdict = judge_acts.nearer_to(told(answers), NEARER, NEARER_TO_BASELINE)
+    words = set(told(answers).values())
+    verdict = Verdict.CONTRADICTED if NEARER_TO_BASELINE in words else Verdict.NOT_SUPPORTED
+    if NEARER in words:
+        verdict = Verdict.SUPPORTED if words == {NEARER} else Verdict.PARTLY
     made = nearness_results(evidence, answers)
     found = (
         f"{made['nearness_verdict'].text}, {made['nearness_told'].text} of "
@@ -117,17 +145,25 @@ def nationwide_before(evidence: Evidence, episode: str) -> tuple[str, ...]:
     return row_ids(frame.loc[[first_day(day) < start for day in frame["date_start"]], "event_id"])
 
 
+@rule
 def wider_than(evidence: Evidence, part: Part) -> Outcome:
-    """Places of protest against the most of any earlier episode of independent Kazakhstan."""
+    """Supported if the number is as many times the largest earlier one as the threshold says; partly
+    if larger by less, or if an earlier protest is on record as nationwide without a number;
+    contradicted if not larger, or not supported where the number is only a floor or not known.
+    """
     own = spread(evidence, part.episode, part.measures)
     names = earlier_episodes(evidence, part.episode)
     others = [spread(evidence, name, part.measures) for name in names]
     others = [one for one in others if one.places]
     most = max((one.places for one in others), default=0.0)
     wide = nationwide_before(evidence, part.episode)
-    verdict = judge_numbers.wider_than(
-        own.places or None, [one.places for one in others], part.least, own.floor, bool(wide)
-    )
+    if not own.places:
+        verdict = Verdict.NOT_SUPPORTED
+    elif others and own.places <= most:
+        verdict = Verdict.NOT_SUPPORTED if own.floor else Verdict.CONTRADICTED
+    else:
+        many = others and own.places >= part.least * most and not wide
+        verdict = Verdict.SUPPORTED if many else Verdict.PARTLY
     rows = row_ids(own.rows, wide, *(one.rows for one in others))
     brief = f"{own.places:,.0f} against at most {most:,.0f}"
     found = f"{own.places:,.0f} places, against at most {most:,.0f} in an earlier protest"
@@ -137,21 +173,21 @@ def wider_than(evidence: Evidence, part: Part) -> Outcome:
     return Outcome(verdict, found, rows, own.places or None, "places", brief=brief)
 
 
+@rule
 def not_testable(_: Evidence, part: Part) -> Outcome:
-    """No verdict: what is asked is not what rows of evidence can show."""
+    """No verdict: a judgement, a forecast, or something that the base has no rows for."""
     return Outcome(Verdict.NOT_TESTABLE, part.reason)
 
 
+@rule
 def index_moved(evidence: Evidence, _: Part) -> Outcome:
-    """What the country-year index of torture recorded into 2022: shown, and never a verdict.
-
-    Not known before the day on which the release in the base was published.
-    """
+    """No verdict: what a country-year index recorded is shown."""
     moved = change(evidence, INDEX, YEAR)
     frame = evidence.indicators
     sources = set(frame.loc[frame["indicator_id"].isin(list(moved.rows)), "source_id"])
     published = evidence.sources.set_index("source_id")["published"]
     days = [last_day(published[name]) for name in sources if published[name]]
+    # a release in the base may have been published after the day of the run
     if moved.value is None or any(day > evidence.parameters.as_of for day in days):
         unknown = "no index for the year was published yet"
         return Outcome(Verdict.NOT_TESTABLE, unknown, brief="not published")

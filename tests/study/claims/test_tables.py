@@ -2,10 +2,10 @@
 
 import json
 
-from analysis.claims import exhibits
-from analysis.claims.counts import COUNTED, counted
-from analysis.claims.outcome import CONTEXT
-from analysis.claims.sensitivity import CHOICES, sensitivity
+from analysis.claims import tables
+from analysis.claims.parts import CONTEXT
+from analysis.claims.sensitivity import CHOICES, alternatives, changed_verdicts
+from analysis.claims.verdicts import COUNTED, RULES, verdict_counts
 from qantar.prose import allowed_names, source_faults, used_ids
 
 
@@ -17,29 +17,32 @@ def cells(project):
 def test_the_tables_hold_every_statement_and_part(swept, judge_once) -> None:
     claims = judge_once(swept)
     number = sum(len(claim.parts) for claim in claims)
-    table = exhibits.claims_table(claims, exhibits.asserted_numbers(swept))
+    table = tables.claims_table(claims, tables.asserted_numbers(swept))
     assert len(table.frame) == len(claims) + number
     assert set(table.frame["Then"]) | set(table.frame["Now"]) <= {"", *map(str, COUNTED.values())}
-    assert len(exhibits.parts_table(claims).frame) == number
-    assert exhibits.rules_table(claims).frame["Parts"].sum() == number
+    assert len(tables.parts_table(claims).frame) == number
+    rules = tables.rules_table(claims).frame
+    assert rules["Parts"].sum() == number
+    assert list(rules["When it says what"]) == [rule.words for rule in RULES.values()]
 
 
 def test_cells_name_rows_and_columns_that_exist(evidence, claims) -> None:
-    table = exhibits.claims_table(claims, exhibits.asserted_numbers(evidence))
+    table = tables.claims_table(claims, tables.asserted_numbers(evidence))
     for row, column in table.cell_rows:
         assert 0 <= row < len(table.frame)
         assert column in table.frame.columns
 
 
 def test_each_other_choice_has_a_line_that_adds_up(evidence, claims) -> None:
-    table = exhibits.choices_table(sensitivity(evidence, claims), counted(claims))
+    tried = alternatives(evidence, claims)
+    table = tables.choices_table(tried, changed_verdicts(tried, claims), verdict_counts(claims))
     assert len(table.frame) == 1 + len(CHOICES)
     sums = table.frame.iloc[:, 2:].astype(int).sum(axis=1)
     assert set(sums) == {len(claims)}
 
 
 def test_a_share_is_asserted_in_per_cent(evidence) -> None:
-    made = exhibits.asserted_numbers(evidence)
+    made = tables.asserted_numbers(evidence)
     assert made["claim_a20_asserted"].text.endswith("%")
     assert made["claim_a20_asserted"].unit == "share"
 

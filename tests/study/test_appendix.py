@@ -4,9 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from analysis.appendix.datasheet import composition, tables_of_base
-from analysis.appendix.definitions import definitions, definitions_table, small_lists
-from analysis.appendix.standards import VERDICTS, standards_met, standards_table
+from analysis.appendix import (
+    VERDICTS,
+    composition,
+    definitions,
+    definitions_table,
+    small_lists,
+    standards_met,
+    standards_table,
+    tables_of_base,
+)
 from analysis.evidence.load import Evidence
 from qantar.errors import InputError
 from qantar.project import Project

@@ -1,19 +1,23 @@
-"""What turns a conclusion, in sentences: grouped by kind, each number once, and together where none alone."""
+"""What the curves say, in sentences: what turns a conclusion, and which choice moves it most."""
 
 import pytest
 
 from analysis.evidence.load import Evidence
 from analysis.robustness.analyses import BY_KEY
 from analysis.robustness.curves import OPEN, Curve
-from analysis.robustness.turning import (
+from analysis.robustness.findings import (
     agreement,
     finding,
+    means,
+    pulls_in_words,
     spelled,
+    strongest,
     together,
     turns,
     turns_in_words,
 )
 from analysis.stats.multiverse import Fork, Option, run
+from qantar.result import NOT_KNOWN
 
 CLAUSES = {("one", "b"): "if b", ("one", "c"): "if c", ("two", "b"): "if beta"}
 
@@ -54,3 +58,31 @@ def test_sentences_say_what_the_numbers_say(evidence: Evidence, curves: dict[str
         assert told.endswith(".")
         assert (": " in told) == bool(curve.flips)
         assert "\u22120 " not in told
+
+
+ADDED = {"a": 0.0, "b": 1.0, "c": -2.0}
+
+
+def two_forks(more: float) -> Curve:
+    """A curve over two forks: the first adds 0, 1 or -2, the second nothing or `more`."""
+    second = {"a": 0.0, "b": more}
+    forks = (
+        Fork("one", "E", "", tuple(Option(name, "") for name in "abc")),
+        Fork("two", "E", "", (Option("a", ""), Option("b", ""))),
+    )
+    return Curve(BY_KEY["ordinary"], run(lambda one, two: ADDED[one] + second[two], forks), 0.5)
+
+
+def test_the_choice_with_most_of_the_variance_is_the_strongest() -> None:
+    assert strongest(two_forks(0.1)) == "one"
+    assert strongest(two_forks(9.0)) == "two"
+
+
+def test_the_mean_under_each_option() -> None:
+    assert means(two_forks(0.0), "one") == ADDED
+
+
+def test_the_words_name_both_ends(evidence: Evidence, curves: dict[str, Curve]) -> None:
+    for curve in curves.values():
+        said = pulls_in_words(evidence, curve)
+        assert (said == NOT_KNOWN) or ("pulls it down" in said and "lifts it" in said)

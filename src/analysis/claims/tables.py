@@ -1,12 +1,12 @@
 """Tables of the claims chapter: statements with their parts, the rules, and other choices."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from analysis.claims.counts import COUNTED
-from analysis.claims.outcome import CLAIM, CONTEXT, READING, Outcome
-from analysis.claims.rules import RULES
-from analysis.claims.sensitivity import CHOICES
-from analysis.claims.verdicts import NOW, THEN, Claim, Judged
+from analysis.claims.parts import CLAIM, CONTEXT, READING, Outcome
+from analysis.claims.sensitivity import CHOICES, NO_CHOICE, Alternatives
+from analysis.claims.verdicts import COUNTED, NOW, RULES, THEN, Claim, Judged
 from analysis.evidence.load import Evidence
 from qantar.result import Result, row_ids, traced
 from qantar.show import Table
@@ -24,11 +24,13 @@ def asserted_numbers(evidence: Evidence) -> dict[str, Result]:
         f"claim_{row['claim_id']}_asserted": Result(
             float(row["number"]) / (100 if row["kind"] == "share" else 1),
             "share" if row["kind"] == "share" else "asserted",
-            rows=(str(row["claim_id"]),), claimant="Foreign Policy", reported_on="2022-03-16",
+            rows=(str(row["claim_id"]),),
+            claimant="Foreign Policy",
+            reported_on="2022-03-16",
             qualifier=str(row["qualifier"]),
         )
         for row in frame.assign(number=number)[number.notna()].to_dict("records")
-    }  # fmt: skip
+    }
 
 
 def _decided(item: Judged) -> str:
@@ -41,6 +43,7 @@ def _shown(item: Judged, outcome: Outcome) -> str:
     return "" if item.part.role == CONTEXT else str(outcome.verdict)
 
 
+@traced
 def claims_table(claims: list[Claim], asserted: dict[str, Result]) -> Table:
     """Every statement with its verdicts, and under it its parts with what decided each."""
     lines: list[tuple[str, str, str, str, str, str]] = []
@@ -59,16 +62,10 @@ def claims_table(claims: list[Claim], asserted: dict[str, Result]) -> Table:
                 (claim.claim_id, INTRODUCED[item.part.role] + item.part.asks, "",
                  _shown(item, item.then), _shown(item, item.now), _decided(item))
             )  # fmt: skip
-    ids = [f"claim_{item.part.key}" for c in claims for item in c.parts]
-    ids += [
-        f"claim_{item.part.key}_{when}" for c in claims for item in c.parts for when in (THEN, NOW)
-    ]
-    ids += [
-        f"claim_{item.part.key}_standing"
-        for c in claims
-        for item in c.parts
-        if item.part.role != CONTEXT
-    ]
+    items = [item for claim in claims for item in claim.parts]
+    ids = [f"claim_{item.part.key}" for item in items]
+    ids += [f"claim_{item.part.key}_{when}" for item in items for when in (THEN, NOW)]
+    ids += [f"claim_{i.part.key}_standing" for i in items if i.part.role != CONTEXT]
     columns = ["Id", "Statement and its parts", "Asserted", "Then", "Now", DECIDED]
     return Table(
         id="tbl-claims",
@@ -83,9 +80,10 @@ def claims_table(claims: list[Claim], asserted: dict[str, Result]) -> Table:
         rows=row_ids(*(claim.rows(NOW) for claim in claims)),
         results=[*asserted, *ids],
         fold=True,
-    )  # fmt: skip
+    )
 
 
+@traced
 def parts_table(claims: list[Claim]) -> Table:
     """Each part with its rule, the reason for the choices in it, and what would change it."""
     lines = [
@@ -110,6 +108,7 @@ def parts_table(claims: list[Claim]) -> Table:
     )
 
 
+@traced
 def rules_table(claims: list[Claim]) -> Table:
     """Each rule in words, and how many parts it decides."""
     used = [item.part.rule for claim in claims for item in claim.parts]
@@ -123,18 +122,23 @@ def rules_table(claims: list[Claim]) -> Table:
     )
 
 
-def choices_table(changed: dict[str, Result], counts: dict[str, Result]) -> Table:
+@traced
+def choices_table(
+    tried: Alternatives, changed: Mapping[str, Result], counts: Mapping[str, Result]
+) -> Table:
     """Verdicts under other choices: how many of each kind, and how many differ from the run's."""
     own = [counts[f"claims_{name}_now"].text for name in COUNTED]
     lines = [("as in this run", "", *own)]
     cells: dict[tuple[int, str], tuple[str, ...]] = {}
     for choice in CHOICES:
-        result = changed[f"claims_changed_{choice.key}"]
-        if result.value is None:
-            lines.append((choice.words, result.note, *("" for _ in COUNTED)))
+        result, other = changed[f"claims_changed_{choice.key}"], tried[choice.key]
+        if other is None:
+            lines.append((choice.words, NO_CHOICE, *("" for _ in COUNTED)))
             continue
         cells[(len(lines), "Differ")] = result.rows
-        lines.append((choice.words, result.text, *result.note.split()))
+        verdicts = list(other.values())
+        numbers = [str(verdicts.count(verdict)) for verdict in COUNTED.values()]
+        lines.append((choice.words, result.text, *numbers))
     columns = ["Choice", "Differ", *(str(verdict).capitalize() for verdict in COUNTED.values())]
     return Table(
         id="tbl-claims-choices",
