@@ -51,10 +51,12 @@ class January2022(Study):
     def unknown_sources(
         self, sources: Sequence[Mapping[str, str]], parameters: Mapping[str, Any]
     ) -> frozenset[str]:
-        """Sources published after the day of the run, or of a party or kind that it leaves out.
+        """Sources published after the day of the run, or of a party, kind or round that it leaves out.
 
         A date that stops at the month or year counts from its last day; an undated source is known.
         """
+        from analysis.evidence.rules import LATER
+
         day = dt.date.fromisoformat(str(parameters["as_of"]))
         return frozenset(
             row["source_id"]
@@ -62,6 +64,7 @@ class January2022(Study):
             if (row["published"] and last_day(row["published"]) > day)
             or row["party"] not in parameters["parties"]
             or row["kind"] not in parameters["source_kinds"]
+            or (row["round"] == LATER and LATER not in parameters["rounds"])
         )
 
     def coarser(self, project: Project) -> "Coarser":

@@ -23,26 +23,38 @@ ENOUGH_CASES = 5
 """With fewer independent cases in a repertoire no likeness is told, whatever its interval says."""
 COMPARATORS = {
     "great_terror": ("Great Terror", ("great-terror-1937-1938",)),
-    "early_soviet": ("Cheka to OGPU, to 1936", ("early-soviet-1918-1936",)),
+    "early_soviet": ("Cheka to OGPU, to 1937", ("early-soviet-1918-1936",)),
+    "interrogation": ("Interrogation, 1938 to 1953", ("interrogation-1938-1953",)),
     "camps": ("Camps and exile", ("deportations-gulag",)),
     "stalin_era": (
         "Stalin era, pooled",
-        ("early-soviet-1918-1936", "great-terror-1937-1938", "deportations-gulag"),
+        (
+            "early-soviet-1918-1936",
+            "great-terror-1937-1938",
+            "interrogation-1938-1953",
+            "deportations-gulag",
+        ),
     ),
     "jeltoqsan": ("Jeltoqsan 1986", ("jeltoqsan-1986",)),
     "zhanaozen": ("Zhanaozen 2011", ("zhanaozen-2011",)),
     "ordinary_years": ("Kazakhstan, ordinary years", ("kazakhstan-baseline",)),
     "uzbekistan": ("Uzbekistan, ordinary years", ("uzbekistan-baseline",)),
     "tajikistan": ("Tajikistan, ordinary years", ("tajikistan-baseline",)),
+    "kyrgyzstan": ("Kyrgyzstan, ordinary years", ("kyrgyzstan-baseline",)),
     "russia": ("Russia, ordinary years", ("russia-baseline",)),
     "neighbours": (
-        "Three neighbours, pooled",
-        ("uzbekistan-baseline", "tajikistan-baseline", "russia-baseline"),
+        "Four neighbours, pooled",
+        (
+            "uzbekistan-baseline",
+            "tajikistan-baseline",
+            "kyrgyzstan-baseline",
+            "russia-baseline",
+        ),
     ),
     "belarus": ("Belarus, August 2020", ("belarus-2020",)),
 }
 """What January 2022 is compared with: key -> (label, episodes)."""
-STALIN_ERA = ("great_terror", "early_soviet", "camps", "stalin_era")
+STALIN_ERA = ("great_terror", "early_soviet", "interrogation", "camps", "stalin_era")
 POOLED = ("stalin_era", "neighbours")
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import get_args
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.history.repertoires import COMPARATORS, ENOUGH_CASES, custody_reports, forms
 from analysis.history.similarity import statistic
+from analysis.parameters import Round
 from analysis.robustness.forks import NoNumberError
 from analysis.robustness.policies import CODERS, COPIES, second_coding, twice
 from analysis.stats.repertoires import Incidence
@@ -53,11 +55,13 @@ class Reports:
 
 
 def prepare(evidence: Evidence) -> Reports:
-    """Every report of a form in custody, all copies and both coders, as arrays.
+    """Every report of a form in custody, all copies and rounds of reading, as arrays.
 
     Where both coders found a form in a source, the first coder's row stands for it.
     """
-    read = evidence.under(copies=COPIES["with_tertiary"], taxonomy="narrow")
+    read = evidence.under(
+        copies=COPIES["with_tertiary"], rounds=get_args(Round), taxonomy="narrow"
+    )
     first, second = custody_reports(read), custody_reports(second_coding(read))
     sources = twice(evidence.base, "methods")
     known = [set(zip(rows["source_id"], rows["method"], strict=True)) for rows in (first, second)]

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Collection
 from functools import cache, cached_property
+from typing import get_args
 
 import pandas as pd
 
 from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
+from analysis.parameters import Round
 
 COPIES: dict[str, tuple[str, ...]] = {
     "original_relay": ("original", "relay"),
@@ -37,18 +39,19 @@ def number(rows: pd.DataFrame) -> pd.Series:
 def who_found(base: Base) -> pd.Series:
     """Who found each row of counts, by count_id: once, both, first or second.
 
-    A number was found by both where the second coder has it for the same source.
+    A number was found by both where the second coder has it for the same source; what a later
+    round of reading found in a source counts as coded once.
     """
     every, second = base.table("counts"), base.table("second_coding_counts")
     known = set(zip(second["source_id"], number(second), strict=True))
     sources = twice(base, "counts")
 
-    def found(source: str, value: float, coder: str) -> str:
-        if source not in sources:
+    def found(source: str, value: float, round_: str) -> str:
+        if source not in sources or round_ == "third":
             return "once"
-        return "second" if coder == "second" else "both" if (source, value) in known else "first"
+        return "second" if round_ == "second" else "both" if (source, value) in known else "first"
 
-    columns = (every["source_id"], number(every), every["coder"])
+    columns = (every["source_id"], number(every), every["round"])
     return pd.Series(
         [found(*row) for row in zip(*columns, strict=True)], index=pd.Index(every["count_id"])
     )
@@ -62,7 +65,7 @@ def policies(evidence: Evidence) -> Policy:
     def under(copies: str, coder: str) -> Evidence:
         rows = found.index[~found.isin(list(CODERS[coder]))]
         read = evidence.under(
-            copies=COPIES[copies], coders=("first", "second"), security_forces="in"
+            copies=COPIES[copies], rounds=get_args(Round), security_forces="in"
         )
         return read.without(rows=rows)
 

@@ -16,6 +16,8 @@ from qantar.result import Result, row_ids, traced
 
 FIRST = "counts"
 SECOND = "second_coding_counts"
+ROUND = {FIRST: "first", SECOND: "second"}
+"""The round of reading of each table that is compared; later rounds knew both and take no part."""
 FIELDS = {
     "measure": "what is counted",
     "population": "who is counted",
@@ -31,8 +33,7 @@ def _rows(base: Base, table: str, field: str) -> pd.DataFrame:
     twice = base.table("second_coding_sources")
     sources = twice.loc[twice["coded"] == "counts", "source_id"]
     kept = frame[frame["source_id"].isin(list(sources))]
-    if "coder" in kept:
-        kept = kept[kept["coder"] == "first"]
+    kept = kept[kept["round"] == ROUND[table]]
     number = kept["best"].fillna(kept["low"]).fillna(kept["high"])
     kept = kept.assign(number=number)[number.notna()]
     if field == "claimant":

@@ -118,7 +118,7 @@ def test_numbers_found_by_both_by_plain_csv(evidence: Evidence, project: Project
                 found.add((row["source_id"], float(number)))
         return found
 
-    first = keys([row for row in read_rows(project, "counts") if row["coder"] == "first"])
+    first = keys([row for row in read_rows(project, "counts") if row["round"] == "first"])
     second = keys(read_rows(project, "second_coding_counts"))
     found = coding_counts.results(evidence)
     assert found["coding_numbers_both"].value == len(first & second)
