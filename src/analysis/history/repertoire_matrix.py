@@ -25,11 +25,13 @@ GROUPS = {
         "ordinary_years": "Kazakhstan",
         "uzbekistan": "Uzbekistan",
         "tajikistan": "Tajikistan",
+        "kyrgyzstan": "Kyrgyzstan",
         "russia": "Russia",
     },
     "Stalin era": {
         "great_terror": "Great Terror",
-        "early_soviet": "Years to 1936",
+        "early_soviet": "Years to 1937",
+        "interrogation": "1938 to 1953",
         "camps": "Camps, exile",
     },
 }

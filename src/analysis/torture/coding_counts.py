@@ -17,7 +17,7 @@ from qantar.result import Result, row_ids, traced
 FIRST = "counts"
 SECOND = "second_coding_counts"
 ROUND = {FIRST: "first", SECOND: "second"}
-"""The round of reading of each table that is compared; later rounds knew both and take no part."""
+"""The round of reading of each table that is compared; a later one knew both and takes no part."""
 FIELDS = {
     "measure": "what is counted",
     "population": "who is counted",

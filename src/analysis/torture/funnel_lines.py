@@ -7,7 +7,16 @@ from analysis.torture import court, funnel, sentences
 from qantar.result import Result
 
 STATED, CLOSED, LEFT, LATER = "stated", "closed", "left", "later"
-"""Kinds of line: a stated total, cases lost to trial, cases without an outcome, later verdicts."""
+"""Kinds of line: a stated total, cases lost to trial, cases not closed, verdicts added."""
+
+
+STAGES = {
+    "suspected": "suspected",
+    "charged": "charged",
+    "tried": "sent to court",
+    "convicted": "convicted",
+}
+"""Stages of officers -> what the line is called."""
 
 
 @dataclass(frozen=True)
@@ -44,24 +53,23 @@ def _cases(evidence: Evidence) -> list[Line]:
         ("taken forward", "torture_cases_taken_forward", "funnel_taken_forward_share", STATED),
     ):
         made.append(Line("Cases", words, found[number], found[share], kind))
-    left = court.bounds(evidence)["cases_without_outcome"]
+    left = court.bounds(evidence)["cases_not_closed"]
     said = "computed: the cases left over"
-    rest = Line("Cases", "outcome not stated", left, None, LEFT, said)
-    return made if left.value is None else [*made, rest]
+    rest = Line("Cases", "not closed", left, None, LEFT, said)
+    return made if left.value is None else [*made[:2], rest, *made[2:]]
 
 
 def _officers(evidence: Evidence) -> list[Line]:
     found, verdicts = funnel.officers(evidence), sentences.results(evidence)
     made = [
-        Line("Officers", stage, found[f"officers_{stage}"])
-        for stage in ("suspected", "charged", "convicted")
+        Line("Officers", words, found[f"officers_{stage}"])
+        for stage, words in STAGES.items()
+        if stage != "tried" or found["officers_tried"].value is not None
     ]
     number = verdicts["officers_convicted_documented"]
-    total = found["officers_convicted"].value is not None
-    said = f"computed: {'that total and later' if total else 'all'} verdicts"
+    said = "computed: the verdicts on record added"
     wider = verdicts["officers_convicted_with_weak"]
     if wider.value is not None:
         said = f"computed: verdicts added; {wider.number(wider.value)} with one in a weak text"
-    words = "with later verdicts" if total else "documented"
-    documented = Line("Officers", words, number, None, LATER, said)
-    return made if verdicts["officers_convicted_later"].value is None else [*made, documented]
+    documented = Line("Officers", "by single verdicts", number, None, LATER, said)
+    return made if number.value is None else [*made, documented]

@@ -4,11 +4,10 @@ data/raw/verdicts.csv says which rows of counts speak of one verdict: the convic
 victims. Nothing is inferred for a verdict whose rows are not known on the day.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS, statement
-from analysis.torture.stages import stage_result
 from qantar.result import Result, row_ids, traced
 
 PARTS = {
@@ -110,20 +109,18 @@ def per_victim(years: Result, victims: Result) -> Result:
 def results(evidence: Evidence) -> dict[str, Result]:
     """Officers convicted over January 2022, and the terms of those whose terms are stated.
 
-    `officers_convicted_documented` is a floor: the State's last total, and every later verdict
-    (`officers_convicted_later`) but those of low reliability, which are `officers_convicted_weak`;
-    `officers_convicted_with_weak` holds these too. `officer_terms` runs from the shortest to the
-    longest term of one officer in these verdicts.
+    `officers_convicted_documented` is a floor: the verdicts on record added one by one, but those of
+    low reliability, which are `officers_convicted_weak`; `officers_convicted_with_weak` holds these
+    too. No national total enters it, because the texts of these totals may speak of more than January
+    2022: what they would make is in data/raw/readings.csv. `officer_terms` runs from the shortest to
+    the longest term of one officer in these verdicts.
     """
     january = [verdict for verdict in verdicts(evidence) if verdict.episode == FOCUS]
-    total = _total(evidence)
-    later = [item for item in january if item.decided_on > total.reported_on]
-    weak = [item for item in later if item.reliability == LOW]
-    firm = [item for item in later if item.reliability != LOW]
+    weak = [item for item in january if item.reliability == LOW]
+    firm = [item for item in january if item.reliability != LOW]
     return {
-        "officers_convicted_documented": _floor(total, firm),
-        "officers_convicted_with_weak": _floor(total, later) if weak else Result(None, "officers"),
-        "officers_convicted_later": _added(firm),
+        "officers_convicted_documented": _floor(firm),
+        "officers_convicted_with_weak": _floor(january) if weak else Result(None, "officers"),
         "officers_convicted_weak": _added(weak),
         "officer_terms": _terms(january),
     }
@@ -134,10 +131,6 @@ def _added(found: list[Verdict]) -> Result:
     convicted = [item.stated["convicted"] for item in found]
     number = sum(result.value or 0 for result in convicted) if convicted else None
     return Result(number, "officers", rows=row_ids(*(result.rows for result in convicted)))
-
-
-def _total(evidence: Evidence) -> Result:
-    return stage_result(evidence, "officers_convicted")
 
 
 def _terms(found: list[Verdict]) -> Result:
@@ -159,9 +152,5 @@ def _terms(found: list[Verdict]) -> Result:
     )
 
 
-def _floor(total: Result, later: list[Verdict]) -> Result:
-    rows = row_ids(total.rows, *(item.stated["convicted"].rows for item in later))
-    if not rows:
-        return Result(None, "officers")
-    number = (total.value or 0) + sum(item.stated["convicted"].value or 0 for item in later)
-    return Result(number, "officers", rows=rows, qualifier="at_least")
+def _floor(found: list[Verdict]) -> Result:
+    return replace(_added(found), qualifier="at_least") if found else Result(None, "officers")

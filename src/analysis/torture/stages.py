@@ -32,6 +32,7 @@ STAGES = (
     Stage("cases", "torture_cases_taken_forward", "all", "taken forward by prosecutors"),
     Stage("officers", "officers_suspected", "security_forces", "suspected"),
     Stage("officers", "officers_charged", "security_forces", "charged"),
+    Stage("officers", "officers_tried", "security_forces", "sent to court"),
     Stage("officers", "officers_convicted", "security_forces", "convicted"),
     Stage("people", "torture_victims_recognised", "all", "recognised as victims"),
     Stage("deaths", "deaths_in_custody", "detainees", "died in custody", PROSECUTOR),

@@ -1,6 +1,8 @@
 """Shares within one unit: known values, ranges, and pairs that are no part and whole."""
 
+import datetime as dt
 import math
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from analysis.evidence.load import Evidence
 from analysis.torture import funnel
 from qantar.result import Result
+from study.torture.torture_rows import with_values
 
 
 def wilson_by_hand(
@@ -46,9 +49,33 @@ def test_the_first_split_of_complaints(evidence: Evidence) -> None:
     assert found["complaints_rejected_share"].value == pytest.approx(19 / (91 - 56))
 
 
-def test_convicted_over_charged_comes_from_one_day(evidence: Evidence) -> None:
-    share = funnel.officers(evidence)["officers_convicted_share"]
-    assert share.value == pytest.approx(9 / 35)
+def test_the_last_split_of_complaints_is_another_statement(evidence: Evidence) -> None:
+    found = funnel.first_check(evidence)
+    assert (found["complaints_last_split"].value, found["complaints_last_rejected"].value) == (305, 62)
+    assert found["complaints_last_rejected_share"].value == pytest.approx(62 / 305)
+
+
+def test_numbers_of_two_days_are_never_subtracted(changed: Callable[..., Evidence]) -> None:
+    later = with_values("c0839", "count_id", reported_on="2022-01-25")
+    found = funnel.first_check(changed(counts=later))
+    assert found["complaints_pending"].value == 56
+    assert found["complaints_first_split"].value is None
+    assert found["complaints_checked"].value is None
+    assert found["complaints_rejected_share"].value is None
+
+
+def test_convicted_over_those_sent_to_court_comes_from_one_day(evidence: Evidence) -> None:
+    found = funnel.officers(evidence)
+    assert found["officers_convicted_of_words"].words == "sent to court"
+    assert found["officers_convicted_share"].value == pytest.approx(17 / 35)
+
+
+def test_convicted_over_charged_where_the_statement_gives_that(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    found = funnel.officers(evidence_under(as_of=dt.date(2023, 4, 30)))
+    assert found["officers_convicted_of_words"].words == "charged"
+    assert found["officers_convicted_share"].value == pytest.approx(9 / 35)
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from analysis.evidence.checks.base import Package, earliest, latest
-from analysis.evidence.checks.fault import Fault
-from analysis.evidence.checks.table import Row
+from qantar.tables.base import Package, earliest, latest
+from qantar.tables.fault import Fault
+from qantar.tables.table import Row
 
 SOVIET, UNION = "soviet", "ussr"
 REFUSED = "refused"

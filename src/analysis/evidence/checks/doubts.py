@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from analysis.evidence.checks.base import Package, earliest, latest, number
-from analysis.evidence.checks.fault import Fault
-from analysis.evidence.checks.table import Row, Table
+from qantar.tables.base import Package, earliest, latest, number
+from qantar.tables.fault import Fault
+from qantar.tables.table import Row, Table
 
 # a later number this many times the one that it replaces, or this many times smaller, is told
 JUMP = 5.0

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from analysis.evidence.checks.base import Package, number
-from analysis.evidence.checks.fault import Fault
-from analysis.evidence.checks.table import Row
+from qantar.tables.base import Package, number
+from qantar.tables.fault import Fault
+from qantar.tables.table import Row
 
 # units that may be parted; every other unit is counted in whole ones
 DIVISIBLE = frozenset({"percent", "years", "tenge", "US dollars"})

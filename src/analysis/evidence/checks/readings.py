@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from analysis.evidence.checks.base import Package
-from analysis.evidence.checks.fault import Fault
-from analysis.evidence.checks.table import Row
+from qantar.tables.base import Package
+from qantar.tables.fault import Fault
+from qantar.tables.table import Row
 
 LISTS = ("rows", "of", "of_less")
 MAIN, STATED = "main", "stated"

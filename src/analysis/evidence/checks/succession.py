@@ -1,9 +1,9 @@
 """Rules on what ends a statement: its successor exists, speaks of the same thing, and comes later."""
 
-from analysis.evidence.checks.base import Package, earliest, latest
-from analysis.evidence.checks.fault import Fault
+from qantar.tables.base import Package, earliest, latest
+from qantar.tables.fault import Fault
 from analysis.evidence.checks.links import OVERTAKEN_BY, REPLACES
-from analysis.evidence.checks.table import Row, Table
+from qantar.tables.table import Row, Table
 
 SUPERSEDED = "superseded"
 SAME = ("episode", "measure", "population", "place")

@@ -29,7 +29,7 @@ NEAR = 0.15
 LABEL = 0.8
 """Room that the label of a claimant's last point needs to its right, on the same axis."""
 TEXT = 8.3
-ABOVE, BELOW = 1.3, -0.62
+ABOVE, BELOW = 1.5, -0.62
 """Room over the highest point and under nought, as parts of the highest number."""
 
 

@@ -113,6 +113,8 @@ def _source(row: Row) -> str:
     if row.link.startswith(("https://", "http://")):
         title = f'<a href="{_text(row.link)}">{title}</a>'
     copy = COPIES.get(row.copy, _text(row.copy))
+    if row.address and not row.link and "not linked" not in copy:
+        copy = f"{copy}, not linked"
     shown = "" if row.link else _text(row.address)
     return f"<b>{title}</b> " + "; ".join(filter(None, (_text(row.publisher), copy, shown)))
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from analysis.evidence.checks.base import Package
-from analysis.evidence.checks.schema import Field, Schema
-from analysis.evidence.checks.table import Row, Table
+from qantar.tables.base import Package
+from qantar.tables.schema import Field, Schema
+from qantar.tables.table import Row, Table
 
 Rows = Sequence[Mapping[str, str]]
 

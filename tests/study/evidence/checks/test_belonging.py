@@ -1,7 +1,7 @@
 """What belongs together: cases, denominators, sums, lists, decisions, statements under test."""
 
 import pytest
-from evidence.checks.made import package
+from study.evidence.checks.made import package
 
 from analysis.evidence.checks import belonging
 

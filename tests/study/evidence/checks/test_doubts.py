@@ -1,7 +1,7 @@
 """Doubts: told, never refused, and silent once they are settled."""
 
 import pytest
-from evidence.checks.made import package
+from study.evidence.checks.made import package
 
 from analysis.evidence.checks.doubts import doubts
 

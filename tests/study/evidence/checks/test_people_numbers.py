@@ -1,7 +1,7 @@
 """Numbers of things: whole ones, no more than live there, never silent, exact or a range."""
 
 import pytest
-from evidence.checks.made import package
+from study.evidence.checks.made import package
 
 from analysis.evidence.checks import people_numbers
 

@@ -1,7 +1,7 @@
 """Readings of a number: one main one, nobody counted twice, nothing subtracted across days."""
 
 import pytest
-from evidence.checks.made import package
+from study.evidence.checks.made import package
 
 from analysis.evidence.checks.readings import reading_faults
 

@@ -1,7 +1,7 @@
 """What ends a statement: a successor that exists and speaks of the same thing."""
 
 import pytest
-from evidence.checks.made import package
+from study.evidence.checks.made import package
 
 from analysis.evidence.checks import succession
 
