@@ -52,18 +52,18 @@ r.claim_a01 = Result(None, "verdict", words=words, rows=("a01",))
 FILES = {
     "counts": """\
 count_id,episode,measure,population,place,period_start,period_end,reported_on,claimant,low,best,\
-high,qualifier,source_id,locator,status,replaces,overtaken_by,withdrawn_by,part_of,note,coder
+high,qualifier,source_id,locator,status,replaces,overtaken_by,withdrawn_by,part_of,note,round
 c0001,flood-year,floods,all,river,2023-01,2023-03,2023-04-02,River Office,,40,,exact,river-2023,\
 p 1,superseded,,,,,first count,first
 c0002,flood-year,floods,all,river,2023-01,2023-06,2023-07-01,River Office,,42,,exact,river-2023b,\
 p 2,current,c0001,,,,second count,first
 """,
     "sources": """\
-source_id,title,publisher,author,published,url,language,kind,party,copy,note
+source_id,title,publisher,author,published,url,language,kind,party,copy,note,link,round
 river-2023,Floods of the spring,River Office,,2023-04-02,https://river.example/1,en,official,state,\
-original,
+original,,yes,first
 river-2023b,Floods of the half-year,River Office,,2023-07-01,https://relay.example/2,en,official,\
-state,relay,
+state,relay,,yes,first
 """,
     "claimants": "claimant_as_printed,claimant,party,office\nRiver Office,River Office,state,river\n",
     "episodes": """\
@@ -71,8 +71,8 @@ episode,name,start,end,place,era,role,kind_of_event,note
 flood-year,The flood,2023-01,2023-12,river,independence,focus,flood,
 """,
     "responses": """\
-response_id,episode,date,response,same_act_as,planned_before,actor,source_id,locator,note
-r0001,flood-year,2023-02-01,dyke,,,River Office,river-2023,p 3,
+response_id,episode,date,response,same_act_as,planned_before,actor,source_id,locator,note,round
+r0001,flood-year,2023-02-01,dyke,,,River Office,river-2023,p 3,,first
 """,
     "claims": "claim_id,paragraph,claim,kind,asserted_low,asserted_best,asserted_high\n"
     "a01,1,More than forty floods,count,,,\n",
