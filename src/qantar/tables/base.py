@@ -10,10 +10,11 @@ from qantar.tables.table import Row, Table
 
 @dataclass(frozen=True)
 class Package:
-    """The tables by name, as far as they could be read, and `vintage`, the date of the data."""
+    """The tables by name, as far as they could be read, `vintage`, the date of the data, and its name."""
 
     tables: dict[str, Table]
     vintage: dt.date | None = None
+    name: str = ""
 
     def having(self, name: str, *columns: str) -> Table | None:
         """The table `name` if it was read and has all `columns`."""

@@ -92,7 +92,9 @@ def _inside(part: Row, totals: Iterable[Row]) -> bool:
 
 
 def _sum(row: Row, known: Mapping[str, Row]) -> Iterable[tuple[str, str, str]]:
-    left, right = row.get("left").split(), row.get("right").split()
+    left, right = (
+        [ident.removeprefix("-") for ident in row.get(name).split()] for name in ("left", "right")
+    )
     if not left:
         yield "left", "The sum has no parts.", "Name the rows that are added."
     for ident, times in Counter(left + right).items():
