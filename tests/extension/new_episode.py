@@ -57,7 +57,8 @@ ROWS: Mapping[str, tuple[Mapping[str, str], ...]] = {
     ),
     "responses": tuple(
         {"response_id": f"r990{number}", "episode": EPISODE, "date": date, "response": response,
-         "actor": "Ministry of Harbours", "source_id": SOURCES[number % 3], "locator": "para 1", "round": "first"}
+         "actor": "Ministry of Harbours", "source_id": SOURCES[number % 3],
+         "locator": "para 1", "round": "first"}
         for number, (date, response) in enumerate((
             ("2021-05-11", "lethal_force"),
             ("2021-05-11", "communications_shutdown"),

@@ -4,7 +4,7 @@ Human judgement is data: the table says which rows are added, of which total, an
 condition the number holds. Nothing is computed here that the table does not name.
 """
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -39,7 +39,8 @@ def readings(evidence: Evidence, quantity: str | None = None) -> list[Reading]:
     """Every reading of `quantity` (None: of all) in the order of the table."""
     frame = evidence.statements
     known = frame[~frame["status"].isin(WITHDRAWN)].set_index("count_id", drop=False)
-    units = evidence.base.table("measures").set_index("measure")["unit"]
+    measures = evidence.base.table("measures")
+    units = dict(zip(measures["measure"], measures["unit"], strict=True))
     table = evidence.base.table("readings")
     kept = table if quantity is None else table[table["quantity"] == quantity]
     rows = kept.to_dict("records")
@@ -48,22 +49,29 @@ def readings(evidence: Evidence, quantity: str | None = None) -> list[Reading]:
 
 
 def _reading(
-    row: dict[Hashable, str], known: pd.DataFrame, units: pd.Series, anchors: Collection[str]
+    row: dict[Hashable, str],
+    known: pd.DataFrame,
+    units: Mapping[str, str],
+    anchors: Collection[str],
 ) -> Reading:
     """One reading; a bound needs every row that is a reading of its own, and any of the others."""
     ids = row["rows"].split()
     found = [ident for ident in ids if ident in known.index]
     if {ident for ident in ids if ident in anchors} - set(found):
         found = []
-    unit = str(units[known.loc[found[0], "measure"]]) if found else ""
+    unit = units[str(known["measure"][found[0]])] if found else ""
     if row["bound"] == AT_LEAST:
         number = _sum(known, found, unit, row["condition"])
     else:
-        number = statement(known.loc[ids[0]], unit) if found else Result(None, unit)
+        number = statement(_row(known, ids[0]), unit) if found else Result(None, unit)
     return Reading(
         row["quantity"], row["reading"], row["condition"], number,
         _whole(known, row["of"].split(), row["of_less"].split(), unit), row["use"], row["reason"],
     )  # fmt: skip
+
+
+def _row(known: pd.DataFrame, ident: str) -> pd.Series:
+    return known[known["count_id"] == ident].iloc[0]
 
 
 def _values(known: pd.DataFrame, ids: list[str]) -> list[float]:
@@ -85,7 +93,7 @@ def _whole(known: pd.DataFrame, of: list[str], less: list[str], unit: str) -> Re
     if not of or not set(of + less) <= set(known.index):
         return Result(None, unit)
     total = sum(_values(known, of)) - sum(_values(known, less))
-    first = known.loc[of[0]]
+    first = _row(known, of[0])
     return Result(
         total, unit, rows=row_ids(of, less), claimant=str(first["claimant"]),
         reported_on=str(first["reported_on"]),
@@ -98,12 +106,10 @@ def main_reading(evidence: Evidence, quantity: str) -> Reading | None:
 
 
 @traced
-def results(evidence: Evidence) -> dict[str, Result]:
-    """Every reading by the ledger id `read_<quantity>_<reading>`, with its total as `..._of`."""
-    made: dict[str, Result] = {}
-    for item in readings(evidence):
-        name = f"read_{item.quantity}_{item.reading}"
-        made[name] = item.number
-        if item.whole.value is not None:
-            made[f"{name}_of"] = item.whole
-    return made
+def results(evidence: Evidence, quantity: str, names: Collection[str]) -> dict[str, Result]:
+    """The readings `names` of `quantity`, by the ledger id `read_<quantity>_<reading>`."""
+    return {
+        f"read_{item.quantity}_{item.reading}": item.number
+        for item in readings(evidence, quantity)
+        if item.reading in names
+    }

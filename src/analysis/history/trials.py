@@ -118,9 +118,7 @@ def trial_results(evidence: Evidence) -> dict[str, Result]:
         made[f"convicted_officers_{year}"] = staff
         made[f"civilians_per_officer_{year}"] = ratio(evidence, episode, staff)
     wider = next(
-        item.number
-        for item in readings(evidence, "officers_convicted")
-        if item.reading == WIDEST
+        item.number for item in readings(evidence, "officers_convicted") if item.reading == WIDEST
     )
     made["officers_convicted_2022_read_wide"] = wider
     made["civilians_per_officer_2022_read_wide"] = ratio(evidence, FOCUS, wider)

@@ -59,9 +59,7 @@ def prepare(evidence: Evidence) -> Reports:
 
     Where both coders found a form in a source, the first coder's row stands for it.
     """
-    read = evidence.under(
-        copies=COPIES["with_tertiary"], rounds=get_args(Round), taxonomy="narrow"
-    )
+    read = evidence.under(copies=COPIES["with_tertiary"], rounds=get_args(Round), taxonomy="narrow")
     first, second = custody_reports(read), custody_reports(second_coding(read))
     sources = twice(evidence.base, "methods")
     known = [set(zip(rows["source_id"], rows["method"], strict=True)) for rows in (first, second)]

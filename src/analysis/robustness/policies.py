@@ -64,9 +64,7 @@ def policies(evidence: Evidence) -> Policy:
     @cache
     def under(copies: str, coder: str) -> Evidence:
         rows = found.index[~found.isin(list(CODERS[coder]))]
-        read = evidence.under(
-            copies=COPIES[copies], rounds=get_args(Round), security_forces="in"
-        )
+        read = evidence.under(copies=COPIES[copies], rounds=get_args(Round), security_forces="in")
         return read.without(rows=rows)
 
     return under

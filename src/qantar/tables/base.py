@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qantar.dates import first_day, last_day
+from qantar.tables.cells import NUMBER
 from qantar.tables.table import Row, Table
 
 
@@ -32,11 +33,9 @@ class Package:
 
 
 def number(row: Row, name: str) -> float | None:
-    """The number in a cell; None if it is empty or no number (the schema's check says so)."""
-    try:
-        return float(row.get(name))
-    except ValueError:
-        return None
+    """The number in a cell; None if it is empty or no plain number (the schema's check says so)."""
+    text = row.get(name)
+    return float(text) if NUMBER.fullmatch(text) else None
 
 
 def earliest(text: str) -> dt.date | None:

@@ -180,7 +180,9 @@ def _keys(package: _Package) -> Iterator[str]:
             for key in schema.foreignKeys
             for name in _listed(key.reference.fields)
         ]
-        pairs += [(item.resource, item.field) for field in schema.fields for item in field.references]
+        pairs += [
+            (item.resource, item.field) for field in schema.fields for item in field.references
+        ]
         for name in (n for key in schema.foreignKeys for n in _listed(key.fields)):
             if name not in own:
                 yield f"A foreign key of '{resource.name}' names '{name}', which is no field."

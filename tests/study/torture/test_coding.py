@@ -36,9 +36,7 @@ def test_kappa_by_plain_csv(evidence: Evidence, project: Project) -> None:
         for table, found in (("methods", "first"), ("second_coding_methods", "second"))
     ]
     categories = {row["method"] for rows in pair for row in rows}
-    first, second = (
-        {(row["source_id"], row["method"]) for row in rows} for rows in pair
-    )
+    first, second = ({(row["source_id"], row["method"]) for row in rows} for rows in pair)
     n = len(sources) * len(categories)
     both, one, two = len(first & second), len(first - second), len(second - first)
     assert (len(sources), len(categories), both, one, two) == (49, 18, 89, 11, 22)

@@ -51,7 +51,10 @@ def test_the_first_split_of_complaints(evidence: Evidence) -> None:
 
 def test_the_last_split_of_complaints_is_another_statement(evidence: Evidence) -> None:
     found = funnel.first_check(evidence)
-    assert (found["complaints_last_split"].value, found["complaints_last_rejected"].value) == (305, 62)
+    assert (found["complaints_last_split"].value, found["complaints_last_rejected"].value) == (
+        305,
+        62,
+    )
     assert found["complaints_last_rejected_share"].value == pytest.approx(62 / 305)
 
 

@@ -74,9 +74,7 @@ def identity_faults(package: Package) -> list[Fault]:
         return []
     known = {row.get("count_id"): row for row in counts.rows}
     return [
-        sums.fault(row, name, *problem)
-        for row in sums.rows
-        for name, *problem in _sum(row, known)
+        sums.fault(row, name, *problem) for row in sums.rows for name, *problem in _sum(row, known)
     ]
 
 

@@ -1,4 +1,4 @@
-"""What may be wrong and may be right: shown by `qantar check --doubts`, never refused.
+"""What may be wrong and may be right: shown by `qantar check`, never refused.
 
 A doubt that was looked into is settled by a row of data/raw/settled_doubts.csv, with the reason, and
 is not shown again.
@@ -38,7 +38,9 @@ def _counts(package: Package) -> Table | None:
 
 
 def _value(row: Row) -> float | None:
-    return next((v for name in ("best", "low", "high") if (v := number(row, name)) is not None), None)
+    return next(
+        (v for name in ("best", "low", "high") if (v := number(row, name)) is not None), None
+    )
 
 
 def _ident(row: Row) -> str:
@@ -56,7 +58,9 @@ def twins(package: Package) -> Iterator[Fault]:
         first = seen.setdefault(key, _ident(row))
         if first != _ident(row) and table:
             problem = f"{first} states the same number from the same source."
-            mend = "Take one of the two out, or say in the note what tells them apart and settle it."
+            mend = (
+                "Take one of the two out, or say in the note what tells them apart and settle it."
+            )
             yield table.fault(row, "best", problem, mend)
 
 
@@ -180,7 +184,9 @@ def strayed(package: Package) -> Iterator[Fault]:
         )
         if table and span and begins and ends and (span[1] < begins or span[0] > ends):
             problem = f"The period lies wholly outside the episode ({begins} to {ends})."
-            mend = "Correct the dates or the episode; settle it if the row tells of what came of it."
+            mend = (
+                "Correct the dates or the episode; settle it if the row tells of what came of it."
+            )
             yield table.fault(row, "period_start", problem, mend)
 
 

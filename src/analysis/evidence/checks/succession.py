@@ -1,8 +1,8 @@
 """Rules on what ends a statement: its successor exists, speaks of the same thing, and comes later."""
 
+from analysis.evidence.checks.links import OVERTAKEN_BY, REPLACES
 from qantar.tables.base import Package, earliest, latest
 from qantar.tables.fault import Fault
-from analysis.evidence.checks.links import OVERTAKEN_BY, REPLACES
 from qantar.tables.table import Row, Table
 
 SUPERSEDED = "superseded"

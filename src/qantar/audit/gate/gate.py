@@ -55,7 +55,11 @@ def gate_of(project: Project) -> Gate:
     unlinked = [row.address for row in study.rows(project).texts().values() if not row.link]
     blocklist = read_blocklist(project.root / FILE)
     return Gate(
-        blocklist, own_paths(project), tuple(unlinked), study.coarser(project), tuple(study.phrases())
+        blocklist,
+        own_paths(project),
+        tuple(unlinked),
+        study.coarser(project),
+        tuple(study.phrases()),
     )
 
 

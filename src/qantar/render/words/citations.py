@@ -52,8 +52,8 @@ def references(sources: Sequence[Mapping[str, str]], cited: Collection[str]) -> 
 
     Every field is plain text in the tree, so that no title can hold markup. The author of a source
     without one is its publisher; several authors are parted by semicolons. The address of a relay
-    copy, or of a source whose `link` is "no", is text and no link. A note leads to the entry among the sources cited; its remarks
-    (`medium`) are shorter than those of the entry (`note`).
+    copy, or of a source whose `link` is "no", is text and no link. A note leads to the entry among
+    the sources cited; its remarks (`medium`) are shorter than those of the entry (`note`).
     """
     entries = [_reference(row) for row in sources if row["source_id"] in cited]
     return {

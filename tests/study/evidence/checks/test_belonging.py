@@ -1,9 +1,9 @@
 """What belongs together: cases, denominators, sums, lists, decisions, statements under test."""
 
 import pytest
-from study.evidence.checks.made import package
 
 from analysis.evidence.checks import belonging
+from study.evidence.checks.made import package
 
 CASES = [{"case_group": "k1", "part_of": ""}, {"case_group": "k2", "part_of": "k1"}]
 

@@ -1,9 +1,16 @@
 """Doubts: told, never refused, and silent once they are settled."""
 
+import shutil
+
 import pytest
-from study.evidence.checks.made import package
 
 from analysis.evidence.checks.doubts import doubts
+from analysis.study import STUDY
+from qantar.cli import main
+from qantar.project import find_project
+from qantar.tables.base import Package
+from qantar.tables.check import read_package
+from study.evidence.checks.made import package
 
 ROW = {
     "count_id": "c1", "episode": "winter", "measure": "deaths", "population": "all",
@@ -89,7 +96,10 @@ def test_a_period_outside_its_episode():
 
 
 def test_two_sources_with_one_address():
-    rows = [{"source_id": "a", "url": "https://x.org/1"}, {"source_id": "b", "url": "https://x.org/1/"}]
+    rows = [
+        {"source_id": "a", "url": "https://x.org/1"},
+        {"source_id": "b", "url": "https://x.org/1/"},
+    ]
     assert kinds({}, sources=rows) == [("same_address", "b")]
 
 
@@ -98,3 +108,34 @@ def test_what_is_settled_is_not_told_again():
     assert kinds({"best": "2022"}, settled_doubts=rows) == []
     other = [{"kind": "twin", "rows": "c1", "reason": "so it stands"}]
     assert kinds({"best": "2022"}, settled_doubts=other) == [("year", "c1")]
+
+
+def test_the_base_of_the_project_leaves_no_doubt_unsettled():
+    assert STUDY.doubts(find_project()) == []
+
+
+def test_what_the_project_settled_is_still_doubtful():
+    package = read_package(find_project())[0]
+    bare = Package({n: t for n, t in package.tables.items() if n != "settled_doubts"})
+    told = {(kind, fault.row) for kind, fault in doubts(bare)}
+    settled = package.tables["settled_doubts"].rows
+    stale = [
+        (row.get("kind"), ident)
+        for row in settled
+        for ident in row.get("rows").split()
+        if (row.get("kind"), ident) not in told
+    ]
+    assert stale == []
+
+
+def test_a_doubt_is_shown_and_not_refused(tmp_path, capsys, monkeypatch):
+    shutil.copytree(find_project().raw, tmp_path / "data" / "raw")
+    shutil.copy(find_project().root / "pyproject.toml", tmp_path)
+    path = tmp_path / "data" / "raw" / "settled_doubts.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith("twin")), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["check"]) == 0
+    out = capsys.readouterr().out
+    assert "Doubt: counts.csv" in out
+    assert "1 doubt to look into" in out

@@ -1,9 +1,9 @@
 """Numbers of things: whole ones, no more than live there, never silent, exact or a range."""
 
 import pytest
-from study.evidence.checks.made import package
 
 from analysis.evidence.checks import people_numbers
+from study.evidence.checks.made import package
 
 MEASURES = [
     {"measure": "deaths", "unit": "people"},
@@ -30,9 +30,7 @@ COUNT = {
 
 
 def base(**change):
-    return package(
-        counts=[COUNT | change], measures=MEASURES, places=PLACES, population=PEOPLE
-    )
+    return package(counts=[COUNT | change], measures=MEASURES, places=PLACES, population=PEOPLE)
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,19 @@
 """Readings of a number: one main one, nobody counted twice, nothing subtracted across days."""
 
 import pytest
-from study.evidence.checks.made import package
 
 from analysis.evidence.checks.readings import reading_faults
+from study.evidence.checks.made import package
 
 COUNTS = [
-    {"count_id": "c1", "episode": "winter", "part_of": "", "claimant": "GPO", "reported_on": "2022-01-22"},
-    {"count_id": "c2", "episode": "winter", "part_of": "c1", "claimant": "Office", "reported_on": "2022-01-22"},
-    {"count_id": "c3", "episode": "winter", "part_of": "", "claimant": "GPO", "reported_on": "2022-02-12"},
-    {"count_id": "c4", "episode": "summer", "part_of": "", "claimant": "GPO", "reported_on": "2022-07-01"},
-]  # fmt: skip
+    {"count_id": ident, "episode": episode, "part_of": of, "claimant": who, "reported_on": day}
+    for ident, episode, of, who, day in (
+        ("c1", "winter", "", "GPO", "2022-01-22"),
+        ("c2", "winter", "c1", "Office", "2022-01-22"),
+        ("c3", "winter", "", "GPO", "2022-02-12"),
+        ("c4", "summer", "", "GPO", "2022-07-01"),
+    )
+]
 CLAIMANTS = [
     {"claimant_as_printed": "GPO", "claimant": "Prosecutor"},
     {"claimant_as_printed": "Office", "claimant": "Prosecutor"},

@@ -1,9 +1,9 @@
 """What ends a statement: a successor that exists and speaks of the same thing."""
 
 import pytest
-from study.evidence.checks.made import package
 
 from analysis.evidence.checks import succession
+from study.evidence.checks.made import package
 
 OLD = {
     "count_id": "c1",
