@@ -56,8 +56,10 @@ class Schema:
         return self.primary_key[0] if len(self.primary_key) == 1 else ""
 
     def points_to(self, name: str) -> str:
-        """The table that a foreign key of the column `name` alone points to, '' if there is none."""
-        return next((key.target for key in self.foreign_keys if key.fields == (name,)), "")
+        """The table that the column `name` alone points to, by a key or as a list; '' if to none."""
+        keys = [key.target for key in self.foreign_keys if key.fields == (name,)]
+        lists = [target for f in self.fields if f.name == name for target, _ in f.references]
+        return next(iter(keys + lists), "")
 
 
 def _names(value: str | list[str] | None) -> tuple[str, ...]:
