@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--force", action="store_true", help="run everything, cached or not")
     build.set_defaults(run=_build)
 
-    check = commands.add_parser("check", help="list every fault of the evidence base")
+    check = commands.add_parser("check", help="list every fault and doubt of the evidence base")
     check.set_defaults(run=_check)
 
     params = commands.add_parser("params", help="list the parameters of a run")
@@ -156,14 +156,23 @@ def _build(project: Project, options: argparse.Namespace) -> int:
 def _check(project: Project, _options: argparse.Namespace) -> int:
     from qantar.study import study_of
 
-    faults = study_of(project).checks(project)
+    study = study_of(project)
+    faults = study.checks(project)
     for fault in faults:
         print(fault)
     if faults:
-        print(f"{len(faults)} faults in data/raw.", file=sys.stderr)
+        print(f"{_number(len(faults), 'fault')} in data/raw.", file=sys.stderr)
         return InputError.exit_code
-    print("data/raw is clean.")
+    doubts = study.doubts(project)
+    for doubt in doubts:
+        print(f"Doubt: {doubt}")
+    told = f" {_number(len(doubts), 'doubt')} to look into; none is refused." if doubts else ""
+    print(f"data/raw is clean.{told}")
     return 0
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def _params(project: Project, options: argparse.Namespace) -> int:

@@ -91,6 +91,10 @@ class Study:
 
         return run_checks(project, ())
 
+    def doubts(self, project: Project) -> Sequence["Fault"]:  # noqa: ARG002
+        """What may be wrong in data/raw and may be right: shown, and never refused."""
+        return ()
+
     def unknown_sources(
         self,
         sources: Sequence[Mapping[str, str]],  # noqa: ARG002

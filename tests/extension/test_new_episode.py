@@ -110,7 +110,10 @@ def with_more_cases(extended: Project, tmp_path_factory: pytest.TempPathFactory)
     numbers = range(11, 17)
     append(
         copy.raw / "cases.csv",
-        [{"case_group": f"case-9{number}", "scope": "person"} for number in numbers],
+        [
+            {"case_group": f"case-9{number}", "scope": "person", "round": "first"}
+            for number in numbers
+        ],
     )
     report = ROWS["methods"][0]
     append(

@@ -11,10 +11,13 @@ from qantar.project import find_project
 from qantar.study import study_of
 
 SOURCES = [
-    {"source_id": "early", "published": "2022-01-09", "party": "state", "kind": "official"},
-    {"source_id": "month", "published": "2022-03", "party": "independent", "kind": "media"},
-    {"source_id": "undated", "published": "", "party": "independent", "kind": "academic"},
-]
+    {"source_id": "early", "published": "2022-01-09", "party": "state", "kind": "official",
+     "round": "first"},
+    {"source_id": "month", "published": "2022-03", "party": "independent", "kind": "media",
+     "round": "first"},
+    {"source_id": "undated", "published": "", "party": "independent", "kind": "academic",
+     "round": "third"},
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -31,6 +34,7 @@ def parameters() -> dict[str, Any]:
         ({"as_of": "2022-01-08"}, {"early", "month"}),
         ({"parties": ["independent"]}, {"early"}),
         ({"source_kinds": ["official", "media"]}, {"undated"}),
+        ({"rounds": ["first", "second"]}, {"undated"}),
     ],
 )
 def test_a_run_knows_neither_later_sources_nor_those_it_leaves_out(

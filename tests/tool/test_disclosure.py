@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qantar.disclosure import printable
@@ -65,6 +65,7 @@ def test_no_small_number_is_printed(cells: list[int]) -> None:
     assert all(number >= LEAST for number, seen in zip(cells, shown, strict=True) if seen)
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_the_sum_gives_no_small_cell_away(cells: list[int]) -> None:
     assert restored(cells, printable(cells, LEAST)) == []

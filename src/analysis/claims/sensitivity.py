@@ -57,7 +57,9 @@ CHOICES = (
     Choice(
         "originals", "with only texts read in the original", SOURCES, _only("copies", "original")
     ),
-    Choice("first_coder", "with only rows of the first coder", SOURCES, _only("coders", "first")),
+    Choice(
+        "first_round", "with only the first round of reading", SOURCES, _only("rounds", "first")
+    ),
     Choice("without_state", "without publications by the State", SOURCES, _without_party("state")),
     Choice(
         "without_independent",

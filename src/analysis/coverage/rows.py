@@ -23,14 +23,14 @@ def _rows(ids: Iterable[str], unit: str = "rows") -> Result:
 def row_flow(evidence: Evidence) -> dict[str, Result]:
     """Rows of counts at each stage, by ledger id: coded, set aside, not yet known, known, by status.
 
-    A row is set aside if its source is, or its coder is not kept; of the rest a row is known if it
+    A row is set aside if its source is, or its round of reading is not kept; of the rest a row is known if it
     had been stated by the day of the run.
     """
     every = evidence.base.table("counts")
     known = evidence.statements
     policy = evidence.sources.set_index("source_id")["set_aside"] == ""
     let_through = every["source_id"].map(policy).fillna(False).astype(bool)
-    let_through &= every["coder"].isin(evidence.parameters.coders)
+    let_through &= every["round"].isin(evidence.parameters.rounds)
     is_known = every["count_id"].isin(known["count_id"])
     flow = {
         "counts_coded": _rows(every["count_id"]),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import get_args
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from analysis.history.repertoires import (
     repertoire_definitions,
 )
 from analysis.history.similarity import statistic
+from analysis.parameters import Round
 from analysis.robustness.forks import NoNumberError
 from analysis.robustness.policies import CODERS, COPIES, second_coding, twice
 from analysis.stats.repertoires import Incidence
@@ -58,11 +60,11 @@ class Reports:
 
 
 def prepare(evidence: Evidence) -> Reports:
-    """Every report of a form in custody, all copies and both coders, as arrays.
+    """Every report of a form in custody, all copies and rounds of reading, as arrays.
 
     Where both coders found a form in a source, the first coder's row stands for it.
     """
-    read = evidence.under(copies=COPIES["with_tertiary"], taxonomy="narrow")
+    read = evidence.under(copies=COPIES["with_tertiary"], rounds=get_args(Round), taxonomy="narrow")
     first, second = custody_reports(read), custody_reports(second_coding(read))
     sources = twice(evidence.base, "methods")
     known = [set(zip(rows["source_id"], rows["method"], strict=True)) for rows in (first, second)]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import get_args
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
+from analysis.parameters import Round
 from analysis.robustness.forks import NoNumberError
 
 COPIES: dict[str, tuple[str, ...]] = {
@@ -42,18 +44,19 @@ def number(rows: pd.DataFrame) -> pd.Series:
 def who_found(base: Base) -> pd.Series:
     """Who found each row of counts, by count_id: once, both, first or second.
 
-    A number was found by both where the second coder has it for the same source.
+    A number was found by both where the second coder has it for the same source; what a later
+    round of reading found in a source counts as coded once.
     """
     every, second = base.table("counts"), base.table("second_coding_counts")
     known = set(zip(second["source_id"], number(second), strict=True))
     sources = twice(base, "counts")
 
-    def found(source: str, value: float, coder: str) -> str:
-        if source not in sources:
+    def found(source: str, value: float, round_: str) -> str:
+        if source not in sources or round_ == "third":
             return "once"
-        return "second" if coder == "second" else "both" if (source, value) in known else "first"
+        return "second" if round_ == "second" else "both" if (source, value) in known else "first"
 
-    columns = (every["source_id"], number(every), every["coder"])
+    columns = (every["source_id"], number(every), every["round"])
     return pd.Series(
         [found(*row) for row in zip(*columns, strict=True)], index=pd.Index(every["count_id"])
     )
@@ -66,9 +69,7 @@ def policies(evidence: Evidence) -> Policy:
     @cache
     def under(copies: str, coder: str) -> Evidence:
         rows = found.index[~found.isin(list(CODERS[coder]))]
-        read = evidence.under(
-            copies=COPIES[copies], coders=("first", "second"), security_forces="in"
-        )
+        read = evidence.under(copies=COPIES[copies], rounds=get_args(Round), security_forces="in")
         return read.without(rows=rows)
 
     return under

@@ -25,6 +25,10 @@ from qantar.result import Result, row_ids, traced
 
 METHOD_TABLES = ("methods", "second_coding_methods")
 """The first and the second coding of methods."""
+ROUND = {"methods": "first", "counts": "first"} | {
+    f"second_coding_{name}": "second" for name in ("methods", "counts")
+}
+"""The round of reading of each table that is compared; a later one knew both and takes no part."""
 
 
 @dataclass(frozen=True)
@@ -64,13 +68,17 @@ def as_first_coded(base: Base, table: str, field: str, key: str) -> pd.DataFrame
 def codings(base: Base) -> Codings:
     """Both codings of the sources coded twice for methods, with the codes as they were given blind.
 
-    The categories are all that either coder used anywhere.
+    The categories are those that either coder used in these sources. What a later round of reading
+    found, or a source coded once, takes no part.
     """
     twice = base.table("second_coding_sources")
     sources = tuple(sorted(twice.loc[twice["coded"] == "methods", "source_id"]))
     pair = [as_first_coded(base, name, "method", "obs_id") for name in METHOD_TABLES]
-    inside = [frame[frame["source_id"].isin(sources)] for frame in pair]
-    categories = tuple(sorted(set(pair[0]["method"]) | set(pair[1]["method"])))
+    inside = [
+        frame[frame["source_id"].isin(sources) & (frame["round"] == ROUND[name])]
+        for name, frame in zip(METHOD_TABLES, pair, strict=True)
+    ]
+    categories = tuple(sorted(set(inside[0]["method"]) | set(inside[1]["method"])))
     first, second = (_presence(frame, sources, categories) for frame in inside)
     rows = row_ids(*(frame["obs_id"] for frame in inside))
     return Codings(sources, categories, first, second, rows)
@@ -106,7 +114,7 @@ def kappa(evidence: Evidence) -> Result:
 
 @traced
 def method_coding_results(evidence: Evidence) -> dict[str, Result]:
-    """Kappa as coded blind, its counts, and the positive agreement."""
+    """Kappa as coded blind, its counts, and the share of found pairs that both found."""
     pair = codings(evidence.base)
     both, one = pair.first & pair.second, pair.first & ~pair.second
     two = ~pair.first & pair.second
@@ -117,10 +125,10 @@ def method_coding_results(evidence: Evidence) -> dict[str, Result]:
         "coding_second_only": two,
         "coding_neither": neither,
     }
-    agreed = 2 * both.sum() / (2 * both.sum() + one.sum() + two.sum())
+    either = both.sum() + one.sum() + two.sum()
     return {
         "coding_kappa_methods": kappa(evidence),
-        "coding_positive_agreement": Result(float(agreed), "share", rows=pair.rows),
+        "coding_found_by_both": Result(float(both.sum() / either), "share", rows=pair.rows),
         "coding_sources": Result(len(pair.sources), "sources", rows=pair.rows),
         "coding_categories": Result(len(pair.categories), "categories", rows=pair.rows),
         **{
@@ -178,8 +186,7 @@ def _coded_numbers(base: Base, table: str, field: str) -> pd.DataFrame:
     twice = base.table("second_coding_sources")
     sources = twice.loc[twice["coded"] == "counts", "source_id"]
     kept = frame[frame["source_id"].isin(list(sources))]
-    if "coder" in kept:
-        kept = kept[kept["coder"] == "first"]
+    kept = kept[kept["round"] == ROUND[table]]
     number = stated_number(kept, or_high=True)
     kept = kept.assign(number=number)[number.notna()]
     if field == "claimant":

@@ -55,17 +55,18 @@ def bounds(evidence: Evidence) -> dict[str, Result]:
     """What the stated numbers allow for the share of January's cases that reached court.
 
     At least the verdicts documented one by one (each read as one case, none of low reliability), at
-    most all cases not stated as closed: a partial identification (Manski 2003), no estimate. Cases
-    neither closed nor taken forward have no stated outcome.
+    most all cases not stated as closed: a partial identification (Manski 2003), no estimate. Only
+    numbers of one statement are subtracted: the closed are taken off the opened where one claimant
+    gave both on one day.
     """
     opened = stage_result(evidence, "torture_cases_opened")
     closed = stage_result(evidence, "torture_cases_closed")
-    forward = stage_result(evidence, "torture_cases_taken_forward")
     january = [v for v in verdicts(evidence) if v.episode == FOCUS and v.reliability != LOW]
     rows = row_ids(opened.rows, closed.rows, *(item.stated["convicted"].rows for item in january))
-    if not opened.value or closed.value is None:
+    together = (opened.claimant, opened.reported_on) == (closed.claimant, closed.reported_on)
+    if not opened.value or closed.value is None or not together:
         unknown = Result.unknown("share")
-        return {"court_share_bounds": unknown, "cases_without_outcome": Result.unknown("cases")}
+        return {"court_share_bounds": unknown, "cases_not_closed": Result.unknown("cases")}
     left = opened.value - closed.value
     return {
         "court_share_bounds": Result(
@@ -77,10 +78,12 @@ def bounds(evidence: Evidence) -> dict[str, Result]:
             decimals=1,
             interval="identification interval",
         ),
-        "cases_without_outcome": Result(
-            None if forward.value is None else left - forward.value,
+        "cases_not_closed": Result(
+            left,
             "cases",
-            rows=row_ids(opened.rows, closed.rows, forward.rows),
+            rows=row_ids(opened.rows, closed.rows),
+            claimant=opened.claimant,
+            reported_on=opened.reported_on,
         ),
     }
 

@@ -4,11 +4,10 @@ data/raw/verdicts.csv says which rows of counts speak of one verdict: the convic
 victims. Nothing is inferred for a verdict whose rows are not known on the day.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS, statement
-from analysis.torture.stages import stage_result
 from qantar.result import Result, row_ids, traced
 
 PARTS = {
@@ -112,22 +111,20 @@ def per_victim(years: Result, victims: Result) -> Result:
 def sentence_results(evidence: Evidence) -> dict[str, Result]:
     """Officers convicted over January 2022, and the terms of those whose terms are stated.
 
-    `officers_convicted_documented` is a floor: the State's last total, and every later verdict
-    (`officers_convicted_later`) but those of low reliability, which are `officers_convicted_weak`;
-    `officers_convicted_with_weak` holds these too. `officer_terms` runs from the shortest to the
-    longest term of one officer in these verdicts.
+    `officers_convicted_documented` is a floor: the verdicts on record added one by one, but those of
+    low reliability, which are `officers_convicted_weak`; `officers_convicted_with_weak` holds these
+    too. No national total enters it, because the texts of these totals may speak of more than January
+    2022: what they would make is in data/raw/readings.csv. `officer_terms` runs from the shortest to
+    the longest term of one officer in these verdicts.
     """
     january = [verdict for verdict in verdicts(evidence) if verdict.episode == FOCUS]
-    total = _total(evidence)
-    later = [item for item in january if item.decided_on > total.reported_on]
-    weak = [item for item in later if item.reliability == LOW]
-    firm = [item for item in later if item.reliability != LOW]
+    weak = [item for item in january if item.reliability == LOW]
+    firm = [item for item in january if item.reliability != LOW]
     return {
-        "officers_convicted_documented": documented_floor(total, firm),
-        "officers_convicted_with_weak": documented_floor(total, later)
+        "officers_convicted_documented": documented_floor(firm),
+        "officers_convicted_with_weak": documented_floor(january)
         if weak
         else Result.unknown("officers"),
-        "officers_convicted_later": officers_of_verdicts(firm),
         "officers_convicted_weak": officers_of_verdicts(weak),
         "officer_terms": terms_of_officers(january),
     }
@@ -139,10 +136,6 @@ def officers_of_verdicts(found: list[OfficerVerdict]) -> Result:
     convicted = [item.stated["convicted"] for item in found]
     number = sum(result.value or 0 for result in convicted) if convicted else None
     return Result(number, "officers", rows=row_ids(*(result.rows for result in convicted)))
-
-
-def _total(evidence: Evidence) -> Result:
-    return stage_result(evidence, "officers_convicted")
 
 
 @traced
@@ -167,10 +160,10 @@ def terms_of_officers(found: list[OfficerVerdict]) -> Result:
 
 
 @traced
-def documented_floor(total: Result, later: list[OfficerVerdict]) -> Result:
-    """The State's total and the officers of `later` verdicts: at least so many."""
-    rows = row_ids(total.rows, *(item.stated["convicted"].rows for item in later))
-    if not rows:
-        return Result.unknown("officers")
-    number = (total.value or 0) + sum(item.stated["convicted"].value or 0 for item in later)
-    return Result(number, "officers", rows=rows, qualifier="at_least")
+def documented_floor(found: list[OfficerVerdict]) -> Result:
+    """The officers of the verdicts `found`, added one by one: at least so many."""
+    return (
+        replace(officers_of_verdicts(found), qualifier="at_least")
+        if found
+        else Result.unknown("officers")
+    )

@@ -55,7 +55,7 @@ def test_the_broad_taxonomy_has_fewer_forms(evidence: Evidence) -> None:
 
 def test_a_pool_holds_the_cases_of_its_parts(evidence: Evidence) -> None:
     found = comparators(evidence)
-    parts = ("great_terror", "early_soviet", "camps")
+    parts = ("great_terror", "early_soviet", "interrogation", "camps")
     assert found["stalin_era"].cases == sum(found[name].cases for name in parts)
 
 

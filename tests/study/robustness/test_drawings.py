@@ -51,7 +51,7 @@ SETTINGS: tuple[dict[str, object], ...] = (
     {"parties": ["state"]},
     {
         "copies": ["original"],
-        "coders": ["first"],
+        "rounds": ["first"],
         "security_forces": "out",
         "taxonomy": "broad",
     },

@@ -134,12 +134,19 @@ def test_bounds_on_the_share_in_court(
     evidence: Evidence, evidence_under: Callable[..., Evidence]
 ) -> None:
     found = court.bounds(evidence)
-    assert found["court_share_bounds"].low == pytest.approx(3 / 329)
+    assert found["court_share_bounds"].low == pytest.approx(4 / 329)
     assert found["court_share_bounds"].high == pytest.approx((329 - 236) / 329)
-    assert found["cases_without_outcome"].value == 329 - 236 - 12
+    assert found["cases_not_closed"].value == 329 - 236
     then = court.bounds(evidence_under(as_of=dt.date(2022, 3, 16)))
     assert then["court_share_bounds"].text == "not known"
-    assert then["cases_without_outcome"].value is None
+    assert then["cases_not_closed"].value is None
+
+
+def test_closed_cases_of_another_day_are_not_taken_off(changed: Callable[..., Evidence]) -> None:
+    later = with_values("c0801", reported_on="2025")
+    found = court.bounds(changed(counts=later))
+    assert found["cases_not_closed"].value is None
+    assert found["court_share_bounds"].text == "not known"
 
 
 def test_impossible_pairs_give_no_ratio(changed: Callable[..., Evidence]) -> None:

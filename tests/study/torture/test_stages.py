@@ -92,13 +92,19 @@ def test_a_coalition_is_no_office_of_the_state(evidence: Evidence) -> None:
 
 def test_a_withdrawn_total_does_not_count(changed: Callable[..., Evidence]) -> None:
     retracted: Change = with_values("c0818", status="retracted")
-    assert stage_result(changed(counts=retracted), "torture_cases_opened").value != 329
+    found = stage_result(changed(counts=retracted), "torture_cases_opened")
+    assert (found.value, found.rows) == (329, ("c2124",))
+
+
+def test_cases_of_one_body_are_never_the_total(evidence_under: Callable[..., Evidence]) -> None:
+    then = stage_result(evidence_under(as_of=dt.date(2023, 1, 15)), "torture_cases_opened")
+    assert (then.value, then.rows) == (243, ("c0813", "c0814"))
 
 
 def test_a_superseded_total_counts_where_none_came_after(
     changed: Callable[..., Evidence],
 ) -> None:
-    only_early = changed(counts=without("c0818", "c0817"))
+    only_early = changed(counts=without("c0818", "c0817", "c2124"))
     assert stage_result(only_early, "torture_cases_opened").value == 243
 
 

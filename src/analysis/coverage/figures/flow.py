@@ -16,7 +16,11 @@ from qantar.result import Result, traced
 from qantar.show import Drawing
 
 COPIES = {"original": "the original", "relay": "a relay copy", "tertiary": "a tertiary work"}
-REASONS = {"copy: tertiary": "tertiary works", "copy: relay": "relay copies"}
+REASONS = {
+    "copy: tertiary": "tertiary works",
+    "copy: relay": "relay copies",
+    "round of reading: third": "read in the third round",
+}
 CARRIED = {
     "counts": "… with numbers",
     "methods": "… with reports of torture",

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from analysis.evidence.load import Evidence
 from analysis.marks import sources_of_rows
 from analysis.torture import court, funnel, sentences
-from analysis.torture.stages import as_printed
+from analysis.torture.stages import as_printed, stage_of
 from qantar.dates import spell
 from qantar.drawing.notice import NOTHING, notice
 from qantar.drawing.palette import ACCENT, GRID, INK, MUTED, PARTY, SEQUENTIAL
@@ -19,7 +19,7 @@ from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
 STATED, CLOSED, LEFT, LATER = "stated", "closed", "left", "later"
-"""Kinds of line: a stated total, cases lost to trial, cases without an outcome, later verdicts."""
+"""Kinds of line: a stated total, cases lost to trial, cases not closed, verdicts added."""
 STAGE_AT, BAR_START, BAR_LENGTH, CLAIMANT_AT = 0.248, 0.256, 0.115, 0.568
 """Where stages end, bars begin and claimants begin, and the longest bar, as parts of the width."""
 LETTERS = 54
@@ -165,24 +165,28 @@ def _cases(evidence: Evidence) -> list[FunnelLine]:
         ("taken forward", "torture_cases_taken_forward", "funnel_taken_forward_share", STATED),
     ):
         made.append(FunnelLine("Cases", words, found[number], found[share], kind))
-    left = court.bounds(evidence)["cases_without_outcome"]
+    left = court.bounds(evidence)["cases_not_closed"]
     said = "computed: the cases left over"
-    rest = FunnelLine("Cases", "outcome not stated", left, None, LEFT, said)
-    return made if left.value is None else [*made, rest]
+    rest = FunnelLine("Cases", "not closed", left, None, LEFT, said)
+    return made if left.value is None else [*made[:2], rest, *made[2:]]
 
 
 def _officers(evidence: Evidence) -> list[FunnelLine]:
     found, verdicts = funnel.officers(evidence), sentences.sentence_results(evidence)
     made = [
-        FunnelLine("Officers", stage, found[f"officers_{stage}"])
-        for stage in ("suspected", "charged", "convicted")
+        FunnelLine("Officers", stage_of(evidence, measure).words, found[measure])
+        for measure in (
+            "officers_suspected",
+            "officers_charged",
+            "officers_tried",
+            "officers_convicted",
+        )
+        if measure != "officers_tried" or found[measure].value is not None
     ]
     number = verdicts["officers_convicted_documented"]
-    total = found["officers_convicted"].value is not None
-    said = f"computed: {'that total and later' if total else 'all'} verdicts"
+    said = "computed: the verdicts on record added"
     wider = verdicts["officers_convicted_with_weak"]
     if wider.value is not None:
         said = f"computed: verdicts added; {wider.number(wider.value)} with one in a weak text"
-    words = "with later verdicts" if total else "documented"
-    documented = FunnelLine("Officers", words, number, None, LATER, said)
-    return made if verdicts["officers_convicted_later"].value is None else [*made, documented]
+    documented = FunnelLine("Officers", "by single verdicts", number, None, LATER, said)
+    return made if number.value is None else [*made, documented]

@@ -31,7 +31,7 @@ NEAR = 0.15
 """Points of the stretched axis that stand closer than this share the room for their labels."""
 LABEL = 0.8
 """Room that the label of a claimant's last point needs to its right, on the same axis."""
-ABOVE, BELOW = 1.3, -0.62
+ABOVE, BELOW = 1.5, -0.62
 """Room over the highest point and under nought, as parts of the highest number."""
 ZERO = dt.date(2022, 1, 4)
 """The day before the first shots; 5 January 2022 is day 1 and stands at 0."""

@@ -23,11 +23,11 @@ COMMON_USERS = ("root", "user", "runner", "ubuntu", "admin", "vagrant", "docker"
 
 @dataclass(frozen=True)
 class Gate:
-    """What nothing published may hold: blocked names, own paths, links to relay copies."""
+    """What nothing published may hold: blocked names, own paths, links that are never to be set."""
 
     blocklist: Blocklist
     own_paths: tuple[str, ...]
-    relays: tuple[str, ...]
+    never_linked: tuple[str, ...]
     small_cells: SmallCells
     phrases: tuple[Phrase, ...] = ()
 
@@ -44,20 +44,20 @@ class Gate:
             if not PROGRAM.match(name):
                 yield from harm.phrase_harms(name, text, self.phrases, of)
                 yield from harm.path_harms(name, text, self.own_paths, of)
-        yield from harm.link_harms(name, links(path), self.relays)
+        yield from harm.link_harms(name, links(path), self.never_linked)
         for lines, rows in tables_of(path):
             yield from table_harms(name, rows, self.small_cells, lines)
 
 
 def gate_of(project: Project) -> Gate:
-    """The gate of a project: its local blocklist, its relay copies, this machine's paths."""
+    """The gate of a project: its local blocklist, its addresses never linked, this machine's paths."""
     study = study_of(project)
-    relays = [row.address for row in study.rows(project).texts().values() if not row.link]
+    unlinked = [row.address for row in study.rows(project).texts().values() if not row.link]
     blocklist = read_blocklist(project.root / FILE)
     return Gate(
         blocklist,
         own_paths(project),
-        tuple(relays),
+        tuple(unlinked),
         study.small_cells(project),
         tuple(study.phrases()),
     )

@@ -55,13 +55,14 @@ def path_harms(file: str, text: str, own_paths: Collection[str], of: str = "") -
 
 
 def link_harms(
-    file: str, links: Iterable[tuple[str, str]], relay_addresses: Collection[str]
+    file: str, links: Iterable[tuple[str, str]], never_linked: Collection[str]
 ) -> Iterator[Harm]:
-    """Links (place, address) to relay copies, whose addresses may be shown as text only."""
-    relays = {_address(address) for address in relay_addresses if address}
+    """Links (place, address) to what is shown as text only: relay copies, and pages with names."""
+    never = {_address(address) for address in never_linked if address}
     for place, address in links:
-        if _address(address) in relays:
-            yield Harm(file, place, "a link to a relay copy.", "Show its address as text.")
+        if _address(address) in never:
+            problem = "a link to a relay copy or to a page that prints names."
+            yield Harm(file, place, problem, "Show its address as text.")
 
 
 def _address(text: str) -> str:

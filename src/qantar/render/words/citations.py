@@ -21,6 +21,8 @@ KINDS = {
 }
 LANGUAGES = {
     "ar": "Arabic",
+    "az": "Azerbaijani",
+    "be": "Belarusian",
     "bg": "Bulgarian",
     "de": "German",
     "es": "Spanish",
@@ -55,6 +57,7 @@ COLUMNS = (
     "copy",
 )
 RELAY = "read in a relay copy, not linked: "
+NOT_LINKED = "not linked, because it prints names: "
 IN_NOTE = {"relay": "read in a relay copy", "tertiary": "known from a tertiary work"}
 
 
@@ -63,8 +66,8 @@ def references(sources: Sequence[Mapping[str, str]], cited: Collection[str]) -> 
 
     Every field is plain text in the tree, so that no title can hold markup. The author of a source
     without one is its publisher; several authors are parted by semicolons. The address of a relay
-    copy is text and no link. A note leads to the entry among the sources cited; its remarks
-    (`medium`) are shorter than those of the entry (`note`).
+    copy, or of a source whose `link` is "no", is text and no link. A note leads to the entry among
+    the sources cited; its remarks (`medium`) are shorter than those of the entry (`note`).
     """
     entries = [_reference(row) for row in sources if row["source_id"] in cited]
     return {
@@ -89,7 +92,6 @@ def read_sources(project: Project) -> list[dict[str, str]]:
 
 
 def _reference(row: Mapping[str, str]) -> Element:
-    relay = row["copy"] == "relay"
     authors = (row["author"] or row["publisher"]).split("; ")
     fields = {
         "title": row["title"],
@@ -104,9 +106,13 @@ def _reference(row: Mapping[str, str]) -> Element:
         "author": {"t": "MetaList", "c": names},
     }
     content |= {name: _words(value) for name, value in fields.items() if value}
-    plain = {"issued": row["published"], "URL": "" if relay else row["url"]}
+    plain = {"issued": row["published"], "URL": row["url"] if _may_be_linked(row) else ""}
     content |= {name: _string(value) for name, value in plain.items() if value}
     return {"t": "MetaMap", "c": content}
+
+
+def _may_be_linked(row: Mapping[str, str]) -> bool:
+    return row["copy"] != "relay" and row.get("link") != "no"
 
 
 def _language(row: Mapping[str, str]) -> list[str]:
@@ -118,6 +124,8 @@ def _remarks(row: Mapping[str, str]) -> list[str]:
         return [IN_NOTE["tertiary"]]
     if row["copy"] == "relay":
         return [RELAY + row["url"] if row["url"] else RELAY.split(",")[0]]
+    if row["url"] and not _may_be_linked(row):
+        return [NOT_LINKED + row["url"]]
     return []
 
 
