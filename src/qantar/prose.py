@@ -7,7 +7,6 @@ import csv
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from qantar.errors import QantarError
@@ -167,13 +166,9 @@ def stop_on(faults: Sequence[Fault]) -> None:
         raise QantarError(f"The prose of the report breaks its rules:\n{lines}")
 
 
-def check_sources(project: Project, notebooks: Mapping[str, Path]) -> None:
-    """Stop before any kernel starts if a notebook's source breaks a rule of prose."""
-    import json
-
+def check_sources(project: Project, notebooks: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """Raise QantarError if the source of a notebook (cells by name) breaks a rule of prose."""
     names = allowed_names(project)
-    faults = []
-    for name, path in notebooks.items():
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        faults += source_faults(name, cells, names)
-    stop_on(faults)
+    stop_on(
+        [fault for name, cells in notebooks.items() for fault in source_faults(name, cells, names)]
+    )

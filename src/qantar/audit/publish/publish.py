@@ -13,8 +13,7 @@ from qantar.audit.publish.restored import INDEX, PAGE
 from qantar.audit.verify import published
 from qantar.audit.verify.published import MANIFEST, Manifest
 from qantar.audit.verify.rebuild import DERIVED
-from qantar.build.folders import scratch, sole_use
-from qantar.build.place import move_in
+from qantar.build.folders import move_in, scratch, sole_use
 from qantar.errors import InputError, QantarError
 from qantar.hashing import sha256_of_file
 from qantar.parameters import help_of
