@@ -110,7 +110,7 @@ def _run_notebooks(plan: Plan, cache: Cache, work: Path, told: Progress) -> Sche
         schedule.run()
     if schedule.failures:
         told.state(RENDERING, "left out", "the report in place stays as it is")
-        raise QantarError("\n".join(failure.text for failure in schedule.failures))
+        raise QantarError("\n".join(sorted(failure.text for failure in schedule.failures)))
     return schedule
 
 

@@ -90,6 +90,7 @@ class Server:
         for pid in list(self.children):
             ended, status = os.waitpid(pid, os.WNOHANG)
             if ended:
+                self.kill(pid)  # what it started and left
                 self.children.remove(pid)
                 self.tell({"ended": pid, "code": os.waitstatus_to_exitcode(status)})
 

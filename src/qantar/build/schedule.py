@@ -7,19 +7,16 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qantar.build import failure
 from qantar.build.cache import Cache, Entry
-from qantar.build.failure import Failure, Stop
+from qantar.build.failure import Failure
 from qantar.build.kernels import Kernels
 from qantar.build.plan import Plan
 from qantar.build.progress import Progress
 from qantar.errors import QantarError
 from qantar.hashing import sha256_of_json
-
-if TYPE_CHECKING:
-    from qantar.build.worker import Job
 
 DURATIONS = "durations.json"
 
@@ -73,20 +70,12 @@ class Schedule:
         durations = Durations(self.plan.project.cache)
         pool = ThreadPoolExecutor(self.plan.jobs)
         try:
-            begun = [
-                pool.submit(self._run_one, name, handed)
+            begun = {
+                pool.submit(self._run_one, name, keys[name], handed): name
                 for name in durations.longest_first(missing)
-            ]
+            }
             for future in as_completed(begun):
-                job, stop, seconds = future.result()
-                name = job.notebook.name
-                if stop is not None:
-                    self._note_failure(job, stop)
-                    continue
-                self.entries[name] = self.cache.keep(name, keys[name], job.made, job.inputs())
-                self.progress.state(name, "done")
-                durations.note(name, seconds)
-                shutil.rmtree(job.run, ignore_errors=True)
+                durations.note(begun[future], future.result())
         except BaseException:
             self.kernels.close()  # so that no notebook is waited for
             raise
@@ -105,8 +94,11 @@ class Schedule:
             self.progress.state(name, "cached")
         return entry is not None
 
-    def _run_one(self, name: str, handed: Mapping[str, Any]) -> "tuple[Job, Stop | None, float]":
-        """Runs one notebook in this thread; returns also how many seconds it took."""
+    def _run_one(self, name: str, key: str, handed: Mapping[str, Any]) -> float:
+        """Runs one notebook in this thread; keeps what it gave, or notes its failure.
+
+        Returns how many seconds it took.
+        """
         from qantar.build.worker import Job  # papermill takes a second to import
 
         began = time.monotonic()
@@ -120,14 +112,17 @@ class Schedule:
             self.kernels,
             lambda cell, of: self.progress.cell(name, cell, of),
         )
-        return job, job.execute(), time.monotonic() - began
-
-    def _note_failure(self, job: "Job", stop: Stop) -> None:
-        name = job.notebook.name
-        log = self.plan.project.cache / "logs" / f"{name}.log"
-        failure.write_log(log, stop, *job.logs)
-        self.failures.append(failure.describe(job.notebook, stop, self.plan.parameters, log))
-        self.progress.state(name, "failed")
+        stop = job.execute()
+        if stop is None:
+            self.entries[name] = self.cache.keep(name, key, job.made, job.inputs())
+            shutil.rmtree(job.run, ignore_errors=True)
+        else:
+            log = self.plan.project.cache / "logs" / f"{name}.log"
+            failure.write_log(log, stop, job.log)
+            told = failure.describe(job.notebook, stop, self.plan.parameters, log)
+            self.failures.append(told)
+        self.progress.state(name, "failed" if stop else "done")
+        return time.monotonic() - began
 
 
 class Durations:

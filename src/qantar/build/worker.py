@@ -64,8 +64,9 @@ class Job:
         return self.run / "made"
 
     @property
-    def logs(self) -> tuple[Path, ...]:
-        return (self.run / "kernel.log",)
+    def log(self) -> Path:
+        """What the kernel printed outside its cells."""
+        return self.run / "kernel.log"
 
     @cached_property
     def _record(self) -> dict[str, Any]:
@@ -219,8 +220,7 @@ class ForkedProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         job = self.job
-        [log] = job.logs
-        job.kernel = job.kernels.start(cmd, kwargs["env"], Path(kwargs["cwd"]), log)
+        job.kernel = job.kernels.start(cmd, kwargs["env"], Path(kwargs["cwd"]), job.log)
         self.process = ForkedProcess(job.kernels, job.kernel)
         self.pid = self.pgid = job.kernel.pid
         return self.connection_info

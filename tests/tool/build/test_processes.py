@@ -10,7 +10,6 @@ from pathlib import Path
 import psutil
 import pytest
 
-from qantar.build.machines import WORKER
 from tool.build.small_project import MadeUp
 
 TESTS = Path(__file__).parents[2]
@@ -20,7 +19,7 @@ from pathlib import Path
 from qantar.errors import QantarError
 sys.path.insert(0, {tests!r})
 from qantar.build import BuildRequest, build
-from pipeline.small_project import MadeUp, finish
+from tool.build.small_project import MadeUp, finish
 made = MadeUp(Path({root!r}))
 try:
     build(BuildRequest(made.project, {{"k": 1}}, made.out, 2, False), finish)
@@ -75,7 +74,7 @@ def test_a_stopped_build_leaves_no_process_and_the_last_report(
     with start(endless) as build:
         wait_for(endless.root / ".runs", build)
         processes = psutil.Process(build.pid).children(recursive=True)
-        assert len(processes) == 4, "two warm processes, a worker and a kernel"
+        assert len(processes) == 2, "the warm process and a kernel"
         os.killpg(build.pid, number)
         assert build.wait(PATIENCE) == (-9 if number == signal.SIGKILL else 130)
         assert until_gone(processes) == []
@@ -85,16 +84,15 @@ def test_a_stopped_build_leaves_no_process_and_the_last_report(
         assert endless.leftovers() == []
 
 
-def test_a_killed_worker_takes_its_kernel_with_it(endless: MadeUp) -> None:
+def test_a_killed_warm_process_fails_the_notebook_and_leaves_nobody(endless: MadeUp) -> None:
     with start(endless) as build:
         wait_for(endless.root / ".runs", build)
-        processes = psutil.Process(build.pid).children(recursive=True)
-        forked = [process for process in processes if process.ppid() != build.pid]
-        next(process for process in forked if WORKER in process.cmdline()).kill()
+        warm, kernel = psutil.Process(build.pid).children(recursive=True)
+        warm.kill()
         _, told = build.communicate(timeout=PATIENCE)
         assert build.returncode == 1
-        assert "its worker ended with code -9" in told
-        assert until_gone(processes) == []
+        assert "its kernel died (killed by signal 9" in told
+        assert until_gone([warm, kernel]) == []
 
 
 def test_the_second_of_two_builds_waits_and_has_nothing_left_to_do(made_up: MadeUp) -> None:
