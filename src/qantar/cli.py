@@ -37,11 +37,11 @@ def entry() -> None:
 
 EXAMPLES = """examples:
   qantar build                                     the report, into reports/
-  qantar build -p as_of=2022-03-16 --out march     what was known on that day
-  qantar trace deaths_official                     from a number to its sources
+  qantar build -p NAME=VALUE --out elsewhere       under another parameter (`qantar params`)
+  qantar trace ID                                  from a number to its sources
   qantar verify                                    are these the numbers of the data?
 
-Each command has its own --help; the parameters are told by `qantar params`."""
+Each command has its own --help."""
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -89,7 +89,7 @@ def _parameter_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME=VALUE",
-        help="set a parameter (repeat for more)",
+        help="set a parameter (repeat for other parameters)",
     )
     parser.add_argument(
         "--params", type=Path, metavar="FILE", help="parameters from a JSON or YAML file"
@@ -99,7 +99,8 @@ def _parameter_options(parser: argparse.ArgumentParser) -> None:
 def given_parameters(options: argparse.Namespace) -> dict[str, Any]:
     """The parameters named on the command line: those of --params, then each -p over them.
 
-    Raises InputError for a file that cannot be read or a -p without '='.
+    Raises InputError for a file that cannot be read, a -p without '=' and a parameter that two -p
+    set.
     """
     given: dict[str, Any] = {}
     if options.params:
@@ -111,15 +112,21 @@ def given_parameters(options: argparse.Namespace) -> dict[str, Any]:
             raise InputError(f"{options.params} cannot be read as JSON or YAML: {error}.") from None
         if not isinstance(loaded, dict):
             raise InputError(
-                f"{options.params} must hold names and values, such as as_of: 2022-03-16."
+                f"{options.params} must hold names and values of parameters, one NAME: VALUE a line."
             )
         given.update(loaded)
+    named: dict[str, str] = {}
     for pair in options.given:
-        name, equals, value = pair.partition("=")
+        name, equals, value = (part.strip() for part in pair.partition("="))
         if not equals:
             raise InputError(f"-p {pair} has no '='; write -p NAME=VALUE.")
-        given[name.strip()] = value.strip()
-    return given
+        if name in named:
+            raise InputError(
+                f"Parameter {name} is given twice, as {named[name]} and as {value}; give it once. "
+                "A list has commas between its values."
+            )
+        named[name] = value
+    return {**given, **named}
 
 
 def _build(project: Project, options: argparse.Namespace) -> int:

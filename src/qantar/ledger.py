@@ -16,7 +16,7 @@ HANDED_OVER = "QANTAR_RESULTS"
 
 
 class Ledger:
-    """Results by attribute: `r.deaths_official = ...` records, `r.deaths_official` reads.
+    """Results by attribute: `r.toll = ...` records, `r.toll` reads.
 
     A result that another notebook recorded is read from the file that the build hands over, which
     holds some for a summary alone; where there is no file, `find_elsewhere` (set by

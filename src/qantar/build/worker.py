@@ -24,6 +24,7 @@ from papermill.engines import Engine, NotebookExecutionManager, papermill_engine
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import execute_notebook
 
+from qantar import ledger, notebook, recording
 from qantar.build import normalise
 from qantar.build.cache import EXECUTED, PROCESSED, RESULTS, Inputs
 from qantar.build.document import Notebook
@@ -109,10 +110,10 @@ class Job:
     def environment(self) -> dict[str, str]:
         """What the kernel is told: its project, what it is handed, where its writing goes."""
         return {
-            "QANTAR_PROJECT": str(self.project.root),
-            "QANTAR_RECORD": str(self.run / "record.json"),
-            "QANTAR_RESULTS": str(self.run / "handed.json"),
-            "QANTAR_PROCESSED": str(self.made / PROCESSED),
+            recording.PROJECT: str(self.project.root),
+            recording.RECORD: str(self.run / "record.json"),
+            ledger.HANDED_OVER: str(self.run / "handed.json"),
+            notebook.PROCESSED: str(self.made / PROCESSED),
             "IPYTHONDIR": str(self.run / "ipython"),
         }
 

@@ -121,6 +121,6 @@ def make_report(
 
     notebooks = {name: read_cells(path) for name, path in executed.items()}
     ledger = collect(notebooks)
-    prose.stop_on(prose.ledger_faults(notebooks, ledger, shown(notebooks)))
+    prose.stop_on(prose.ledger_breaches(notebooks, ledger, shown(notebooks)))
     write_json(stage / "results.json", results_document(parameters, ledger, notebooks))
     render_report(executed, describe_edition(project, parameters, ledger), stage)
