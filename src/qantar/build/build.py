@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from qantar.build import processed
-from qantar.build.cache import Cache, Inputs, Today
+from qantar.build.cache import Cache, Entry, Inputs, Today
 from qantar.build.document import notebooks_of
 from qantar.build.folders import scratch, sole_use, stops_as_interrupts
 from qantar.build.kernels import Kernels
@@ -51,7 +51,7 @@ class BuildReport:
     def sentence(self) -> str:
         size = sum(about["bytes"] for about in self.outputs.values()) / 1e6
         cached = f"{len(self.cached)} of {len(self.cached) + len(self.ran)} notebooks cached"
-        report = "rendered" if self.rendered else "report unchanged"
+        report = "report rendered" if self.rendered else "report cached"
         return f"{self.out}: {size:.1f} MB in {self.seconds:.1f} s ({cached}, {report})."
 
 
@@ -83,24 +83,22 @@ def build(request: BuildRequest, finish: Finish, progress: Progress | None = Non
         schedule = _run_notebooks(plan, cache, work, told)
         made = processed.collect(plan.notebooks, schedule.entries)
         rendering = Rendering(plan, schedule.entries, cache, today)
-        rendered = not rendering.find()
-        if rendered:
-            _render(rendering, finish, work, told)
-        else:
+        kept = rendering.find()
+        report = kept or _rendered(rendering, finish, work, told)
+        if kept:
             told.state(RENDERING, "cached")
-        rendering.put(request.out, work)
+        rendering.put(report, request.out, work)
         processed.put(project, made, work)
-        assert rendering.report is not None
-        report = BuildReport(
+        done = BuildReport(
             request.out,
             tuple(name for name in plan.notebooks if name not in schedule.cached),
             tuple(name for name in plan.notebooks if name in schedule.cached),
-            rendered,
-            rendering.report.contents,
+            kept is None,
+            report.contents,
             time.monotonic() - began,
         )
-        told.say(report.sentence)
-    return report
+        told.say(done.sentence)
+    return done
 
 
 def _run_notebooks(plan: Plan, cache: Cache, work: Path, told: Progress) -> Schedule:
@@ -114,11 +112,12 @@ def _run_notebooks(plan: Plan, cache: Cache, work: Path, told: Progress) -> Sche
     return schedule
 
 
-def _render(rendering: Rendering, finish: Finish, work: Path, told: Progress) -> None:
+def _rendered(rendering: Rendering, finish: Finish, work: Path, told: Progress) -> Entry:
     told.state(RENDERING, "running")
     try:
-        rendering.make(finish, work)
+        report = rendering.make(finish, work)
     except Exception:
         told.state(RENDERING, "failed")
         raise
     told.state(RENDERING, "done")
+    return report

@@ -90,8 +90,9 @@ class Server:
         for pid in list(self.children):
             ended, status = os.waitpid(pid, os.WNOHANG)
             if ended:
-                self.kill(pid)  # what it started and left
                 self.children.remove(pid)
+                with contextlib.suppress(OSError):
+                    os.killpg(pid, signal.SIGKILL)  # what it started and left
                 self.tell({"ended": pid, "code": os.waitstatus_to_exitcode(status)})
 
     def tell(self, message: Message) -> None:

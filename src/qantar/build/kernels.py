@@ -1,6 +1,7 @@
 """Notebook kernels that are forked from a warm process instead of started from nothing."""
 
 import contextlib
+import itertools
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -34,6 +35,7 @@ class Kernels(contextlib.ExitStack):
         self._work = work
         self._notebooks = list(notebooks)
         self._sockets = Path()
+        self._numbers = itertools.count(1)
         self._server: ForkServer | None = None
 
     def begin(self) -> None:
@@ -75,13 +77,12 @@ class Kernels(contextlib.ExitStack):
         if self._server is not None:
             self._server.kill(kernel)
 
-    def connection_file(self, name: str) -> Path:
-        """Where the kernel of the notebook `name` says how to speak with it.
+    def connection_file(self) -> Path:
+        """A new file in which a kernel says how to speak with it.
 
-        Its sockets lie beside that file, in a folder of their own, so that no two kernels can race
-        for a port.
+        Its sockets lie beside that file, under a short name, and no two kernels race for a port.
         """
-        return self._sockets / f"{name}.json"
+        return self._sockets / f"kernel-{next(self._numbers)}.json"
 
 
 def socket_folder() -> contextlib.AbstractContextManager[Path]:

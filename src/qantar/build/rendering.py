@@ -25,13 +25,12 @@ REPORTS_KEPT = 5  # a report is about ten megabytes
 
 @dataclass
 class Rendering:
-    """The rendering of a build's executed notebooks (`entries`); once found or made, `report`."""
+    """The rendering of a build's executed notebooks (`entries`)."""
 
     plan: Plan
     entries: Mapping[str, Entry]
     cache: Cache
     today: Today
-    report: Entry | None = None
 
     @cached_property
     def _key(self) -> str:
@@ -39,12 +38,11 @@ class Rendering:
         digests = [(name, self.entries[name].executed_digest) for name in self.plan.notebooks]
         return sha256_of_json([digests, self.plan.surroundings])
 
-    def find(self) -> bool:
-        """Whether this very report has been rendered before and is kept."""
-        self.report = None if self.plan.force else self.cache.find(REPORT, self._key)
-        return self.report is not None
+    def find(self) -> Entry | None:
+        """This very report, if it has been rendered before and is kept."""
+        return None if self.plan.force else self.cache.find(REPORT, self._key)
 
-    def make(self, finish: Finish, work: Path) -> None:
+    def make(self, finish: Finish, work: Path) -> Entry:
         """Renders in the folder `work` and keeps the report.
 
         Raises QantarError if the notebooks read two states of one file.
@@ -57,26 +55,25 @@ class Rendering:
             shutil.copyfile(self.entries[name].executed, executed[name])
         (work / REPORT).mkdir()
         inputs = render(self.plan.project, finish, executed, work / REPORT)
-        self.report = self.cache.keep(REPORT, self._key, work / REPORT, inputs, REPORTS_KEPT)
+        return self.cache.keep(REPORT, self._key, work / REPORT, inputs, REPORTS_KEPT)
 
-    def put(self, out: Path, work: Path) -> None:
-        """Brings report and manifest into the folder `out`, what is stale out of it.
+    def put(self, report: Entry, out: Path, work: Path) -> None:
+        """Brings the `report` and its manifest into the folder `out`, what is stale out of it.
 
         Raises QantarError, before anything moves, if a file changed while the build ran.
         """
-        assert self.report is not None
-        read = [entry.inputs for entry in (*self.entries.values(), self.report)]
+        read = [entry.inputs for entry in (*self.entries.values(), report)]
         (work / manifest.NAME).write_text(
             manifest.compose(
                 self.plan.project,
                 self.today,
                 self.plan.parameters,
                 together([self.plan.read, self.plan.sources, *read]),
-                self.report.contents,
+                report.contents,
             ),
             encoding="utf-8",
         )
-        files = {name: self.report.made / name for name in self.report.contents}
+        files = {name: report.made / name for name in report.contents}
         files[manifest.NAME] = work / manifest.NAME
         bring(files, out, manifest.NAME, manifest.listed_outputs(out))
 

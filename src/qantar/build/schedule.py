@@ -33,6 +33,7 @@ class Schedule:
     entries: dict[str, Entry] = field(default_factory=dict)
     cached: set[str] = field(default_factory=set)
     failures: list[Failure] = field(default_factory=list)
+    _given_up: bool = False
 
     def run(self) -> None:
         """Fills `entries`, `cached` and `failures`; a failure stops only the summary."""
@@ -75,8 +76,11 @@ class Schedule:
                 for name in durations.longest_first(missing)
             }
             for future in as_completed(begun):
-                durations.note(begun[future], future.result())
+                seconds = future.result()
+                if begun[future] in self.entries:
+                    durations.note(begun[future], seconds)
         except BaseException:
+            self._given_up = True
             self.kernels.close()  # so that no notebook is waited for
             raise
         finally:
@@ -97,7 +101,7 @@ class Schedule:
     def _run_one(self, name: str, key: str, handed: Mapping[str, Any]) -> float:
         """Runs one notebook in this thread; keeps what it gave, or notes its failure.
 
-        Returns how many seconds it took.
+        Returns how many seconds it took. Nothing is told of what the end of the build cut short.
         """
         from qantar.build.worker import Job  # papermill takes a second to import
 
@@ -113,6 +117,8 @@ class Schedule:
             lambda cell, of: self.progress.cell(name, cell, of),
         )
         stop = job.execute()
+        if self._given_up:
+            return 0.0
         if stop is None:
             self.entries[name] = self.cache.keep(name, key, job.made, job.inputs())
             shutil.rmtree(job.run, ignore_errors=True)

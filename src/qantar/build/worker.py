@@ -18,6 +18,7 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
@@ -87,6 +88,7 @@ class Job:
         finally:
             if self.kernel is not None:
                 self.kernels.kill(self.kernel)
+            _end_tasks()
 
     def _execute(self) -> None:
         (self.made / PROCESSED).mkdir(parents=True)
@@ -148,6 +150,16 @@ class Job:
         account = "".join(traceback.format_exception(error))
         exit_code = self.kernel.exit_code if self.kernel else None
         return Stop(kind, str(error), type(error).__name__, self.current, account, exit_code)
+
+
+def _end_tasks() -> None:
+    """Ends what nbclient still waits for in this thread after a kernel has died, or a cell's time."""
+    loop = ensure_event_loop()
+    tasks = asyncio.all_tasks(loop)
+    for task in tasks:
+        task.cancel()
+    loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+    loop.close()
 
 
 class ForkedEngine(Engine):  # type: ignore[misc]
@@ -239,7 +251,7 @@ def kernel_manager(job: Job) -> AsyncKernelManager:
     manager = AsyncKernelManager(
         kernel_name="python3",
         transport="ipc",
-        connection_file=str(job.kernels.connection_file(job.notebook.name)),
+        connection_file=str(job.kernels.connection_file()),
     )
     manager._kernel_spec = KernelSpec(
         argv=["-f", "{connection_file}"], language="python", display_name="Python 3"

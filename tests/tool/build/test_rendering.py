@@ -76,19 +76,15 @@ def test_code_and_resources_of_the_package_count(
 
 def made_once(project: MadeUp) -> Entry:
     first = begun(project)
-    assert not first.find()
+    assert first.find() is None
     work = project.project.cache / "work"
     work.mkdir()
-    first.make(finish, work)
-    assert first.report is not None
-    return first.report
+    return first.make(finish, work)
 
 
 def test_a_report_is_found_while_its_inputs_stand(project: MadeUp) -> None:
     report = made_once(project)
-    again = begun(project)
-    assert again.find()
-    assert again.report == report
+    assert begun(project).find() == report
     assert not begun(project, force=True).find()
     (project.root / "template.txt").write_text("u")
     assert not begun(project).find()
