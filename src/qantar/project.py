@@ -7,6 +7,8 @@ from typing import ClassVar
 from qantar.errors import InputError
 
 DESCRIPTOR = Path("data/raw/datapackage.json")
+SUMMARY = "00_"
+"""How the name of a summary begins: a notebook that is given the results of all others."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,10 @@ class Project:
     @property
     def notebooks(self) -> Path:
         return self.root / "notebooks"
+
+    def notebook_files(self) -> list[Path]:
+        """The notebooks of the report, in its order: those whose names begin with a digit."""
+        return sorted(self.notebooks.glob("[0-9]*.ipynb"))
 
     @property
     def reports(self) -> Path:

@@ -1,4 +1,4 @@
-"""`qantar build`: the pipeline and the renderer brought together."""
+"""`qantar build`: checks of evidence and prose, then the notebooks and the renderer together."""
 
 import json
 from collections.abc import Mapping
@@ -6,9 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from qantar import prose
+from qantar.build.build import BuildRequest, build
+from qantar.build.cache import Inputs
+from qantar.build.document import notebooks_of
 from qantar.errors import InputError
 from qantar.hashing import sha256_of_file, sha256_of_json
 from qantar.project import DESCRIPTOR, Project
+from qantar.recording import Recorder
 from qantar.study import packages, study_of
 
 MOST_FAULTS_TOLD = 12
@@ -50,6 +54,22 @@ def _state(project: Project) -> str:
     return sha256_of_json({str(path): sha256_of_file(path) for path in files if path.is_file()})
 
 
+def check_prose(project: Project) -> Inputs:
+    """Stop before any kernel starts if the prose of a notebook breaks a rule.
+
+    Returns what was read to know it. Raises QantarError with all breaches, InputError if there is
+    no notebook or one of them cannot be read.
+    """
+    with Recorder(project) as recorder:
+        notebooks = notebooks_of(project)
+        cells = {
+            name: [{"cell_type": cell.kind, "source": cell.source} for cell in notebook.cells]
+            for name, notebook in notebooks.items()
+        }
+        prose.check_sources(project, cells)
+    return Inputs(recorder.read)
+
+
 def build_report(
     project: Project,
     parameters: Mapping[str, Any],
@@ -62,12 +82,7 @@ def build_report(
     Returns the folder. Raises InputError before any work starts if the prose of a notebook breaks a
     rule or there is no notebook; QantarError if a notebook or the rendering fails.
     """
-    from qantar.build import BuildRequest, build
-
-    notebooks = {path.stem: path for path in sorted(project.notebooks.glob("[0-9]*.ipynb"))}
-    if not notebooks:
-        raise InputError(f"There is no notebook in {project.notebooks}; nothing can be built.")
-    prose.check_sources(project, notebooks)
+    read = check_prose(project)
     folder = (out or project.reports).resolve()
 
     def finish(executed: Mapping[str, Path], stage: Path) -> None:
@@ -75,5 +90,5 @@ def build_report(
 
         make_report(project, parameters, executed, stage)
 
-    build(BuildRequest(project, parameters, folder, jobs, force), finish)
+    build(BuildRequest(project, parameters, folder, jobs, force, read), finish)
     return folder

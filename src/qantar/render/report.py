@@ -103,7 +103,7 @@ def make_report(
     ledger = ledger_of(notebooks)
     parts = read_parts(notebooks)
     every = [part for found in parts.values() for part in found]
-    prose.stop_on(prose.ledger_faults(notebooks, ledger, shown_results(every)))
+    prose.stop_on(prose.ledger_breaches(notebooks, ledger, shown_results(every)))
     write_json(stage / "results.json", results_document(parameters, ledger, every))
     render_report(parts, describe_edition(project, parameters, ledger), stage)
 

@@ -6,7 +6,7 @@ from analysis.claims import tables
 from analysis.claims.parts import CONTEXT
 from analysis.claims.sensitivity import CHOICES, alternatives, changed_verdicts
 from analysis.claims.verdicts import COUNTED, RULES, verdict_counts
-from qantar.prose import allowed_names, source_faults, used_ids
+from qantar.prose import allowed_names, source_breaches, used_ids
 
 
 def cells(project):
@@ -67,4 +67,4 @@ def test_each_statement_has_one_paragraph_with_both_verdicts_and_every_part(
 
 
 def test_the_prose_types_no_number(project) -> None:
-    assert source_faults("06_claims", cells(project), allowed_names(project)) == []
+    assert source_breaches("06_claims", cells(project), allowed_names(project)) == []

@@ -18,8 +18,7 @@ from qantar.audit.publish.restored import INDEX, PAGE
 from qantar.audit.verify import published
 from qantar.audit.verify.published import MANIFEST, Manifest
 from qantar.audit.verify.rebuild import DERIVED
-from qantar.build.folders import scratch, sole_use
-from qantar.build.place import move_in
+from qantar.build.folders import move_in, scratch, sole_use
 from qantar.citation import FILE as CITATION
 from qantar.citation import read_citation
 from qantar.errors import InputError, QantarError

@@ -17,7 +17,7 @@ from qantar import cli
 from qantar.audit.gate.blocklist import hash_of
 from qantar.audit.publish.publish import publish_edition, write_archive
 from qantar.audit.publish.restored import as_edition
-from qantar.build.manifest import outputs_of
+from qantar.build.folders import contents_of
 from qantar.errors import InputError, QantarError
 from qantar.project import Project
 
@@ -34,7 +34,7 @@ def reseal(project: Project) -> None:
     path = project.reports / "manifest.json"
     document = json.loads(path.read_text())
     path.unlink()
-    document["outputs"] = outputs_of(project.reports)
+    document["outputs"] = contents_of(project.reports)
     for name in document["inputs"]:
         content = (project.root / name).read_bytes()
         document["inputs"][name] = hashlib.sha256(content).hexdigest()
@@ -82,12 +82,12 @@ def test_publishing_again_gives_the_same_bytes_and_takes_away_what_is_stale(
     (to / "tables" / "tbl-old.csv").write_text("a\n")
     (to / "index.html").write_text("old")
     publish_edition(built, built.reports, to, "https://floods.example/report")
-    assert outputs_of(to) == outputs_of(published)
+    assert contents_of(to) == contents_of(published)
 
 
 def test_a_publication_can_be_verified_like_the_edition(published: Path, built: Project) -> None:
     with as_edition(published) as folder:
-        assert outputs_of(folder) == outputs_of(built.reports)
+        assert contents_of(folder) == contents_of(built.reports)
     with as_edition(built.reports) as folder:
         assert folder == built.reports
 
