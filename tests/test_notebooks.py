@@ -9,7 +9,7 @@ import pytest
 
 from analysis.parameters import Parameters
 from qantar.project import Project
-from qantar.prose import allowed_names, source_faults
+from qantar.prose import allowed_names, source_breaches
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -71,4 +71,4 @@ def test_the_parameters_cell_agrees_with_the_model(path: Path) -> None:
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_no_number_is_typed_into_the_prose(path: Path) -> None:
-    assert source_faults(path.stem, cells(path), allowed_names(Project(ROOT))) == []
+    assert source_breaches(path.stem, cells(path), allowed_names(Project(ROOT))) == []

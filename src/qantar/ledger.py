@@ -1,4 +1,4 @@
-"""`r`: where a notebook writes its results by id and reads those of the notebooks it needs."""
+"""`r`: where a notebook writes its results by id; a summary also reads those of the others."""
 
 import json
 import os
@@ -7,18 +7,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qantar.errors import QantarError
-from qantar.result import MIME, Result, from_payload
+from qantar.project import SUMMARY
+from qantar.result import Result, from_payload
 from qantar.show import emit
+from qantar.wire import RESULT, Output
 
 IDENTIFIER = re.compile(r"^[a-z][a-z0-9_]*$")
 HANDED_OVER = "QANTAR_RESULTS"
 
 
 class Ledger:
-    """Results by attribute: `r.deaths_official = ...` records, `r.deaths_official` reads.
+    """Results by attribute: `r.toll = ...` records, `r.toll` reads.
 
-    A result that another notebook recorded is read from the file that the build hands over; where
-    there is none, `find_elsewhere` (set by `notebook.start`) computes it.
+    A result that another notebook recorded is read from the file that the build hands over, which
+    holds some for a summary alone; where there is no file, `find_elsewhere` (set by
+    `notebook.start`) computes it. Reading one that is not at hand raises AttributeError.
     """
 
     _own: dict[str, Result]
@@ -36,7 +39,8 @@ class Ledger:
         if not isinstance(result, Result):
             raise QantarError(f"r.{name} was given a {type(result).__name__}; a Result is needed.")
         self._own[name] = result
-        emit({MIME: result.payload(name), "text/plain": f"{name} = {result.full_text}"}, {})
+        printed = f"{name} = {result.full_text}"
+        emit(Output({RESULT: result.payload(name), "text/plain": printed}))
 
     def __getattr__(self, name: str) -> Result:
         if name.startswith("_"):
@@ -45,7 +49,11 @@ class Ledger:
             return self._own[name]
         others = self._from_others()
         if name not in others:
-            raise AttributeError(f"No notebook has recorded a result '{name}'.")
+            raise AttributeError(
+                f"There is no result '{name}' here: this notebook has not recorded it, and only a "
+                f"summary ({SUMMARY}...) is given what the others record. Compute it here from the "
+                "evidence, or show it in prose, which may take any result."
+            )
         return others[name]
 
     def __dir__(self) -> list[str]:

@@ -1,7 +1,14 @@
-"""What a notebook calls: `run = start(globals())`, then run.results, run.evidence, run.figure."""
+"""What a notebook calls: `run = start(globals())`, then run.results, run.evidence, run.figure.
 
+It runs in a build, which hands a summary the results of the others, and alone (JupyterLab, papermill).
+"""
+
+import contextlib
+import io
+import json
 import os
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,15 +17,16 @@ import qantar.recording as recording
 from qantar.errors import InputError
 from qantar.ledger import HANDED_OVER, Ledger
 from qantar.parameters import Parameters, resolve
-from qantar.project import Project, find_project
+from qantar.project import SUMMARY, Project, find_project
+from qantar.result import Result
 from qantar.show import Drawing, Table, emit, show_drawing, show_table, to_csv
 from qantar.study import study_of
+from qantar.wire import PARAMETERS, Output
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-PARAMETERS_MIME = "application/vnd.qantar.parameters+json"
 PROCESSED = "QANTAR_PROCESSED"
 PLAIN = (str, int, float, bool, list, tuple, dict, type(None))
 OF_THE_SHELL = {"In", "Out", "exit", "quit", "open", "get_ipython"}
@@ -58,8 +66,9 @@ def start(namespace: Mapping[str, Any]) -> Run:
     study = study_of(project)
     parameters = resolve(study.parameters(), parameters_in(namespace), project)
     shown = "\n".join(f"{name} = {value}" for name, value in parameters.plain().items())
-    emit({PARAMETERS_MIME: parameters.plain(), "text/plain": shown}, {})
-    ledger = Ledger(None if HANDED_OVER in os.environ else _elsewhere(project, parameters))
+    emit(Output({PARAMETERS: parameters.plain(), "text/plain": shown}))
+    alone = HANDED_OVER not in os.environ
+    ledger = Ledger((lambda: results_of_others(project, parameters)) if alone else None)
     return Run(project, parameters, study.evidence(project, parameters), ledger)
 
 
@@ -77,10 +86,46 @@ def parameters_in(namespace: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _elsewhere(project: Project, parameters: Parameters) -> Any:
-    def find() -> dict[str, Any]:
-        from qantar.alone import results_of_others
+def results_of_others(project: Project, parameters: Parameters) -> dict[str, Result]:
+    """The results that all notebooks of `project` but the summary record under `parameters`.
 
-        return results_of_others(project, parameters)
+    For a notebook that is run alone, where no build hands results over: the code cells of the
+    others run in this process, and what they display is swallowed. They are handed nothing.
+    """
+    found: dict[str, Result] = {}
+    for path in project.notebook_files():
+        if not path.name.startswith(SUMMARY):
+            with _quiet():
+                ledger = _run_code(path, parameters).get("r")
+            if isinstance(ledger, Ledger):
+                found.update(ledger.recorded())
+    return found
 
-    return find
+
+def _run_code(path: Path, parameters: Parameters) -> dict[str, Any]:
+    """The names that stand after the code cells of the notebook at `path` have run."""
+    namespace: dict[str, Any] = {"__name__": path.stem}
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "code":
+            exec(compile("".join(cell["source"]), path.name, "exec"), namespace)
+            if "parameters" in cell.get("metadata", {}).get("tags", []):
+                namespace.update(parameters.plain())
+    return namespace
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """No displays, nothing handed over, no data/processed of the project touched."""
+    from IPython.utils.capture import capture_output
+
+    before = {name: os.environ.get(name) for name in (HANDED_OVER, PROCESSED)}
+    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
+        nothing = Path(folder) / "handed.json"
+        nothing.write_text("{}", encoding="utf-8")
+        os.environ.update({PROCESSED: folder, HANDED_OVER: str(nothing)})
+        try:
+            with capture_output():
+                yield
+        finally:
+            for name, value in before.items():
+                os.environ.pop(name, None) if value is None else os.environ.update({name: value})

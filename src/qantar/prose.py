@@ -7,7 +7,6 @@ import csv
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from qantar.errors import QantarError
@@ -47,7 +46,7 @@ NAMES_FILE = "names_with_digits.csv"
 
 
 @dataclass(frozen=True)
-class Fault:
+class Breach:
     """A breach of a rule of prose: where it stands and what it is."""
 
     notebook: str
@@ -97,15 +96,15 @@ def used_ids(text: str) -> list[tuple[str, str]]:
     return [(match.group(1), match.group(2) or "") for match in ROLE.finditer(text)]
 
 
-def source_faults(
+def source_breaches(
     notebook: str, cells: Sequence[Mapping[str, Any]], names: Collection[str]
-) -> list[Fault]:
-    """Faults that the source of a notebook shows before it runs: typed digits and broken roles."""
-    faults = []
+) -> list[Breach]:
+    """Breaches that the source of a notebook shows before it runs: typed digits and broken roles."""
+    breaches = []
     for heading, text in sections(cells):
         for word in typed_digits(text, names):
-            faults.append(
-                Fault(
+            breaches.append(
+                Breach(
                     notebook,
                     heading,
                     f"the number '{word}' is typed into the prose; take it from the ledger with "
@@ -114,28 +113,28 @@ def source_faults(
             )
         for expression in ANY_ROLE.findall(text):
             if not re.fullmatch(r"r\.[a-z][a-z0-9_]*(\.[a-z_]+)?", expression):
-                faults.append(
-                    Fault(
+                breaches.append(
+                    Breach(
                         notebook,
                         heading,
                         f"the role {{eval}}`{expression}` is not of the form r.<id> or "
                         "r.<id>.<attribute>.",
                     )
                 )
-    return faults
+    return breaches
 
 
-def ledger_faults(
+def ledger_breaches(
     notebooks: Mapping[str, Sequence[Mapping[str, Any]]],
     results: Mapping[str, Mapping[str, Any]],
     shown_elsewhere: Collection[str],
-) -> list[Fault]:
-    """Faults between prose and ledger: ids that nobody recorded, results that nobody shows.
+) -> list[Breach]:
+    """Breaches between prose and ledger: ids that nobody recorded, results that nobody shows.
 
     `notebooks` maps a name to its cells, `results` an id to its payload with 'notebook' and 'cell';
     `shown_elsewhere` are ids that a table or figure shows.
     """
-    faults = []
+    breaches = []
     used = set(shown_elsewhere)
     for notebook, cells in notebooks.items():
         for heading, text in sections(cells):
@@ -147,33 +146,33 @@ def ledger_faults(
                     problem = f"the result '{identifier}' has no text '{attribute}'."
                 else:
                     continue
-                faults.append(Fault(notebook, heading, problem))
+                breaches.append(Breach(notebook, heading, problem))
     for identifier in sorted(set(results) - used):
         payload = results[identifier]
-        faults.append(
-            Fault(
+        breaches.append(
+            Breach(
                 payload["notebook"],
                 f"cell {payload['cell']}",
                 f"the result '{identifier}' is recorded but shown nowhere; show it or drop it.",
             )
         )
-    return faults
+    return breaches
 
 
-def stop_on(faults: Sequence[Fault]) -> None:
-    """Raise QantarError with all `faults`, a line each; do nothing if there are none."""
-    if faults:
-        lines = "\n".join(map(str, faults))
+def stop_on(breaches: Sequence[Breach]) -> None:
+    """Raise QantarError with all `breaches`, a line each; do nothing if there are none."""
+    if breaches:
+        lines = "\n".join(map(str, breaches))
         raise QantarError(f"The prose of the report breaks its rules:\n{lines}")
 
 
-def check_sources(project: Project, notebooks: Mapping[str, Path]) -> None:
-    """Stop before any kernel starts if a notebook's source breaks a rule of prose."""
-    import json
-
+def check_sources(project: Project, notebooks: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """Raise QantarError if the source of a notebook (cells by name) breaks a rule of prose."""
     names = allowed_names(project)
-    faults = []
-    for name, path in notebooks.items():
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        faults += source_faults(name, cells, names)
-    stop_on(faults)
+    stop_on(
+        [
+            breach
+            for name, cells in notebooks.items()
+            for breach in source_breaches(name, cells, names)
+        ]
+    )

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from qantar.hashing import UNSTABLE, sha256_of_file, sha256_since
 from qantar.project import Project
@@ -68,6 +68,12 @@ class Recorder:
         self._seen: dict[str, tuple[int, ...]] = {}
         self._modules: dict[str, str | None] = {}
         sys.addaudithook(self._hear)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.active = False
 
     def _hear(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event != "open" or not self.active or not isinstance(arguments[0], str | bytes):

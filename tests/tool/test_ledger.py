@@ -46,6 +46,8 @@ def test_without_such_a_file_they_are_found_elsewhere_once(monkeypatch: pytest.M
     assert len(calls) == 1
 
 
-def test_an_unknown_result_is_named() -> None:
-    with pytest.raises(AttributeError, match="'tol'"):
+def test_an_unknown_result_is_named_with_the_rule_and_the_mend() -> None:
+    with pytest.raises(
+        AttributeError, match=r"'tol' here: .* only a summary \(00_.*Compute it here"
+    ):
         _ = Ledger().tol

@@ -1,7 +1,7 @@
 import pytest
 
 from qantar.errors import QantarError
-from qantar.prose import ledger_faults, sections, source_faults, stop_on, typed_digits
+from qantar.prose import ledger_breaches, sections, source_breaches, stop_on, typed_digits
 
 
 def markdown(text: str) -> dict[str, object]:
@@ -54,7 +54,7 @@ def test_prose_is_split_by_the_heading_it_stands_under() -> None:
 
 
 def test_a_source_fault_names_notebook_section_and_text() -> None:
-    faults = source_faults("02_casualties", [markdown("# Toll\n\nIt was 238.")], ())
+    faults = source_breaches("02_casualties", [markdown("# Toll\n\nIt was 238.")], ())
     assert len(faults) == 1
     for part in ("02_casualties", "Toll", "238"):
         assert part in str(faults[0])
@@ -62,7 +62,7 @@ def test_a_source_fault_names_notebook_section_and_text() -> None:
 
 def test_a_role_that_is_no_result_is_a_fault() -> None:
     cells = [markdown("# Toll\n\n{eval}`__import__('os')` and {eval}`r.fine`")]
-    faults = source_faults("n", cells, ())
+    faults = source_breaches("n", cells, ())
     assert len(faults) == 1
     assert "__import__" in str(faults[0])
 
@@ -71,7 +71,7 @@ RESULTS = {"toll": {"notebook": "n", "cell": "c1", "texts": {"": "238", "claiman
 
 
 def ledger_problems(text: str, shown: tuple[str, ...] = ()) -> list[str]:
-    return [str(f) for f in ledger_faults({"n": [markdown(text)]}, RESULTS, shown)]
+    return [str(f) for f in ledger_breaches({"n": [markdown(text)]}, RESULTS, shown)]
 
 
 def test_prose_that_shows_every_result_is_clean() -> None:
@@ -88,4 +88,4 @@ def test_unknown_ids_and_attributes_and_unshown_results_are_faults() -> None:
 def test_the_build_stops_on_faults_and_only_on_faults() -> None:
     stop_on([])
     with pytest.raises(QantarError, match="shown nowhere"):
-        stop_on(ledger_faults({"n": []}, RESULTS, ()))
+        stop_on(ledger_breaches({"n": []}, RESULTS, ()))

@@ -1,16 +1,18 @@
-"""Lists of the dead: their sizes, and sharp bounds on how many people they name together."""
+"""Lists of the dead: their sizes, sharp bounds on all whom they name, and why no estimate goes beyond."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from analysis.casualties.tolls import security_deaths
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import COUNTRY, FOCUS, statements
+from analysis.evidence.select import COUNTRY, FOCUS, stated_number, statements
 from analysis.frames import each
-from analysis.stats.bounds import Statement, missing_from, size, union_bounds
-from qantar.result import Result, row_ids, traced
+from analysis.stats.bounds import Statement, missing_from, size, union_bounds, union_by_overlap
+from analysis.stats.dependence import ListKnowledge, StopRule, stop_rules, total_by_dependence
+from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
 MEASURE = "listed_by_name"
 MAIN, WIDER = "main", "wider"
@@ -36,6 +38,10 @@ class NameList:
     rows: tuple[str, ...]
 
 
+SHARES = np.linspace(0.0, 1.0, 51)
+"""Assumed overlaps, as shares of the shorter list of each pair."""
+
+
 def name_lists(evidence: Evidence) -> list[NameList]:
     """The lists of the dead of January 2022 known on the day, each at its latest stated size.
 
@@ -44,9 +50,7 @@ def name_lists(evidence: Evidence) -> list[NameList]:
     known = statements(evidence.counts, MEASURE, episode=FOCUS, place=COUNTRY)
     found = []
     for entry in each(evidence.base.table("name_lists")):
-        rows = known[
-            (known["claimant"] == entry.claimant) & known["best"].fillna(known["low"]).notna()
-        ]
+        rows = known[(known["claimant"] == entry.claimant) & stated_number(known).notna()]
         if rows.empty:
             continue
         last = rows.iloc[-1]
@@ -54,12 +58,12 @@ def name_lists(evidence: Evidence) -> list[NameList]:
         found.append(
             NameList(
                 name=str(entry.list), label=str(entry.label), size=float(best),
-                at_least=last["qualifier"] in ("at_least", "more_than"),
+                at_least=last["qualifier"] in OPEN_ABOVE,
                 includes_security=str(entry.includes_security_forces), use=str(entry.use),
                 missing_from=str(entry.missing_from),
                 missing_at_least=float(entry.missing_at_least or 0),
                 claimant=str(entry.claimant), reported_on=str(last["reported_on"]),
-                rows=row_ids(rows.loc[rows["best"].fillna(rows["low"]) == best, "count_id"]),
+                rows=row_ids(rows.loc[stated_number(rows) == best, "count_id"]),
             )
         )  # fmt: skip
     return found
@@ -83,12 +87,13 @@ def _statements(
     return made
 
 
-def _bounds(
+@traced
+def bounds_without(
     lists: Sequence[NameList], removed: dict[str, tuple[float, float]], note: str
 ) -> Result:
     """Bounds with `removed` (least, most) names taken out of each list; not known under two lists."""
     if len(lists) < 2:
-        return Result(None, "people", note="Fewer than two lists were known on the day.")
+        return Result.unknown("people", "Fewer than two lists were known on the day.")
     sizes = {
         item.name: (
             item.size - removed.get(item.name, (0, 0))[1],
@@ -120,11 +125,17 @@ def union(evidence: Evidence) -> dict[str, Result]:
     number = staff.value or 0.0
     stated = {i.name: (number, number) for i in main if i.includes_security == "yes"}
     unknown = {i.name: (0.0, number) for i in main if i.includes_security == "unknown"}
-    without = _bounds(main, stated, "Security staff taken out where a list is said to hold them.")
-    cautious = _bounds(main, stated | unknown, "Security staff may also stand on the other lists.")
+    without = bounds_without(
+        main, stated, "Security staff taken out where a list is said to hold them."
+    )
+    cautious = bounds_without(
+        main, stated | unknown, "Security staff may also stand on the other lists."
+    )
     return {
-        "lists_union": _bounds(main, {}, "Sizes as stated; no overlap is known."),
-        "lists_union_wider": _bounds(lists, {}, 'A size of "at least" is read as that number.'),
+        "lists_union": bounds_without(main, {}, "Sizes as stated; no overlap is known."),
+        "lists_union_wider": bounds_without(
+            lists, {}, 'A size of "at least" is read as that number.'
+        ),
         "lists_union_without_security": _with_rows(without, staff),
         "lists_union_security_unknown": _with_rows(cautious, staff),
     }
@@ -140,7 +151,8 @@ def _with_rows(result: Result, staff: Result) -> Result:
 def list_sizes(evidence: Evidence) -> dict[str, Result]:
     """Names on each list of name_lists.csv as known on the day, by ledger id `list_<name>`."""
     made = {
-        f"list_{name}": Result(None, "names") for name in evidence.base.table("name_lists")["list"]
+        f"list_{name}": Result.unknown("names")
+        for name in evidence.base.table("name_lists")["list"]
     }
     for item in name_lists(evidence):
         made[f"list_{item.name}"] = Result(
@@ -148,3 +160,60 @@ def list_sizes(evidence: Evidence) -> dict[str, Result]:
             reported_on=item.reported_on, qualifier="at_least" if item.at_least else "exact",
         )  # fmt: skip
     return made
+
+
+def overlap_curve(evidence: Evidence) -> pd.DataFrame:
+    """Bounds on the union of the main lists if every pair shared a share of the shorter list.
+
+    Columns share (0..1), low, high (people); empty under two lists.
+    """
+    main = {item.name: item.size for item in name_lists(evidence) if item.use == MAIN}
+    if len(main) < 2:
+        return pd.DataFrame(columns=["share", "low", "high"], dtype=float)
+    low, high = union_by_overlap(main, SHARES)
+    return pd.DataFrame({"share": SHARES, "low": low, "high": high})
+
+
+def dependence_curve(
+    evidence: Evidence, overlaps: Sequence[float], odds_ratios: Sequence[float]
+) -> pd.DataFrame:
+    """Everyone killed that the two longest main lists would imply, under assumptions nobody can check.
+
+    `overlaps` are shares of the shorter list found on both, `odds_ratios` the dependence of the
+    lists (1: independent). Columns overlap, odds_ratio, total (people); empty under two lists.
+    """
+    main = sorted(
+        (item for item in name_lists(evidence) if item.use == MAIN), key=lambda i: -i.size
+    )
+    if len(main) < 2:
+        return pd.DataFrame(columns=["overlap", "odds_ratio", "total"], dtype=float)
+    first, second = main[0].size, main[1].size
+    both = np.array(overlaps) * second
+    totals = total_by_dependence(first, second, both, np.array(odds_ratios))
+    return pd.DataFrame(
+        [
+            (overlap, ratio, totals[row, column])
+            for row, overlap in enumerate(overlaps)
+            for column, ratio in enumerate(odds_ratios)
+        ],
+        columns=["overlap", "odds_ratio", "total"],
+    )
+
+
+def applying_stop_rules(evidence: Evidence) -> tuple[StopRule, ...]:
+    """The rules that forbid an estimate of everyone killed from the lists known on the day."""
+    main = [item for item in name_lists(evidence) if item.use == MAIN]
+    return stop_rules(ListKnowledge(lists=len(main), overlaps_known=False))
+
+
+@traced
+def no_estimate(evidence: Evidence) -> Result:
+    """Why no estimate of everyone killed is printed: the reason of the first stop rule that applies.
+
+    The value is never a number of people. Words say so too where a rule ever stops applying.
+    """
+    rules = applying_stop_rules(evidence)
+    words = rules[0].reason if rules else "No stop rule applies."
+    return Result(
+        None, "reason", words=words, rows=row_ids(*(i.rows for i in name_lists(evidence)))
+    )

@@ -6,15 +6,15 @@ import numpy as np
 
 from analysis.casualties.classes import ATTACKERS, classes, staff_on, total_on
 from analysis.casualties.lists import MAIN, NameList, name_lists
-from analysis.casualties.tolls import STATE, official_deaths, prefer_exact, security_deaths
+from analysis.casualties.tolls import official_deaths, prefer_exact, security_deaths
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import FOCUS, PROSECUTOR, statements
+from analysis.evidence.select import FOCUS, PROSECUTOR, STATE, statements
 from analysis.robustness.forks import NoNumberError
-from analysis.robustness.policies import Policy, fingerprint
-from analysis.robustness.registered import ARTICLE_TOLL
-from analysis.robustness.series import Series, as_series
+from analysis.robustness.policies import Policy, Statements, as_statements, fingerprint
 from analysis.stats.bounds import missing_from, size, union_bounds
 
+ARTICLE_TOLL = "a01"
+"""The statement of the article on the number of people killed."""
 Classed = dict[str, tuple[float | None, ...]]
 """By statement: attackers, the day's total, the security-force dead, the sum of the classes."""
 
@@ -33,10 +33,10 @@ class Toll:
         self._policy = policy
         self._rows = lru_cache(maxsize=None)(self._prepare)
 
-    def _prepare(self, copies: str, coder: str) -> tuple[Series, float | None]:
+    def _prepare(self, copies: str, coder: str) -> tuple[Statements, float | None]:
         read = self._policy(copies, coder)
         told = prefer_exact(statements(read.statements, "deaths"))
-        return as_series(told), security_deaths(read).value
+        return as_statements(told), security_deaths(read).value
 
     def __call__(
         self, claimant: str, statement: str, wording: str, security: str, copies: str, coder: str
@@ -110,8 +110,10 @@ class Lists:
     def _prepare(self, copies: str, coder: str) -> tuple[tuple[NameList, ...], float | None, float]:
         read = self._policy(copies, coder)
         return (
-            tuple(name_lists(read)), official_deaths(read).value, security_deaths(read).value or 0.0
-        )  # fmt: skip
+            tuple(name_lists(read)),
+            official_deaths(read).value,
+            security_deaths(read).value or 0.0,
+        )
 
     def __call__(
         self, lists: str, end: str, staff: str, at_least: str, copies: str, coder: str

@@ -3,22 +3,18 @@
 import time
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from qantar.build import graph, processed
-from qantar.build.cache import NotebookCache
-from qantar.build.document import read_notebooks
-from qantar.build.edition import Edition
-from qantar.build.folders import scratch, sole_use
-from qantar.build.inputs import Today
-from qantar.build.machines import Machines
-from qantar.build.manifest import Outputs
-from qantar.build.place import stops_as_interrupts
+from qantar.build import processed
+from qantar.build.cache import Cache, Entry, Inputs, Today
+from qantar.build.document import notebooks_of
+from qantar.build.folders import scratch, sole_use, stops_as_interrupts
+from qantar.build.kernels import Kernels
 from qantar.build.plan import Plan
 from qantar.build.progress import RENDERING, Progress, for_stream
-from qantar.build.rendering import Finish
+from qantar.build.rendering import Finish, Rendering
 from qantar.build.schedule import Schedule
 from qantar.errors import QantarError
 from qantar.project import Project
@@ -28,7 +24,8 @@ from qantar.project import Project
 class BuildRequest:
     """What to build: resolved, JSON-plain `parameters` (defaults included), `out` as a full path.
 
-    `jobs` notebooks run at a time; `force` runs and renders everything, kept or not.
+    `jobs` notebooks run at a time; `force` runs and renders everything, kept or not; `read` is what
+    has been read for the build before.
     """
 
     project: Project
@@ -36,6 +33,7 @@ class BuildRequest:
     out: Path
     jobs: int
     force: bool
+    read: Inputs = field(default_factory=Inputs)
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ class BuildReport:
     def sentence(self) -> str:
         size = sum(about["bytes"] for about in self.outputs.values()) / 1e6
         cached = f"{len(self.cached)} of {len(self.cached) + len(self.ran)} notebooks cached"
-        report = "rendered" if self.rendered else "report unchanged"
+        report = "report rendered" if self.rendered else "report cached"
         return f"{self.out}: {size:.1f} MB in {self.seconds:.1f} s ({cached}, {report})."
 
 
@@ -69,55 +67,57 @@ def build(request: BuildRequest, finish: Finish, progress: Progress | None = Non
     with ExitStack() as stack:
         stack.enter_context(stops_as_interrupts())
         told = stack.enter_context(progress or for_stream())
-        notebooks = read_notebooks(project)
-        uses = {name: graph.use_of(notebook) for name, notebook in notebooks.items()}
-        needs = graph.needs_of(uses)
         plan = Plan(
-            project, notebooks, uses, needs, request.parameters, request.jobs, request.force
+            project,
+            request.read,
+            notebooks_of(project),
+            request.parameters,
+            request.jobs,
+            request.force,
         )
         stack.enter_context(sole_use(request.out, told.say))
         work = stack.enter_context(scratch(project.cache, "work-"))
         today = Today(project)
-        told.begin([*notebooks, RENDERING])
-        schedule = _run_notebooks(plan, today, work, told)
-        made = processed.collect(notebooks, schedule.entries)
-        edition = Edition(plan, schedule.entries, today, request.out)
-        outputs = edition.find()
-        rendered = outputs is None
-        told.state(RENDERING, "running" if rendered else "cached")
-        if outputs is None:
-            outputs = _rendered(edition, finish, work, told)
-        edition.settle()
+        cache = Cache(project.cache / "cache", today)
+        told.begin([*plan.notebooks, RENDERING])
+        schedule = _run_notebooks(plan, cache, work, told)
+        made = processed.collect(plan.notebooks, schedule.entries)
+        rendering = Rendering(plan, schedule.entries, cache, today)
+        kept = rendering.find()
+        report = kept or _rendered(rendering, finish, work, told)
+        if kept:
+            told.state(RENDERING, "cached")
+        rendering.put(report, request.out, work)
         processed.put(project, made, work)
-        report = BuildReport(
+        done = BuildReport(
             request.out,
-            tuple(name for name in notebooks if name not in schedule.cached),
-            tuple(name for name in notebooks if name in schedule.cached),
-            rendered,
-            outputs,
+            tuple(name for name in plan.notebooks if name not in schedule.cached),
+            tuple(name for name in plan.notebooks if name in schedule.cached),
+            kept is None,
+            report.contents,
             time.monotonic() - began,
         )
-        told.say(report.sentence)
-    return report
+        told.say(done.sentence)
+    return done
 
 
-def _run_notebooks(plan: Plan, today: Today, work: Path, told: Progress) -> Schedule:
+def _run_notebooks(plan: Plan, cache: Cache, work: Path, told: Progress) -> Schedule:
     """Raises QantarError with all that failed once everything that can end has ended."""
-    cache = NotebookCache(plan.project.cache / "cache" / "notebooks", today)
-    with Machines(plan.project, work, plan.notebooks.values()) as machines:
-        schedule = Schedule(plan, cache, machines, work, told)
+    with Kernels(plan.project, work, plan.notebooks.values()) as kernels:
+        schedule = Schedule(plan, cache, kernels, work, told)
         schedule.run()
     if schedule.failures:
         told.state(RENDERING, "left out", "the report in place stays as it is")
-        raise QantarError("\n".join(failure.text for failure in schedule.failures))
+        raise QantarError("\n".join(sorted(failure.text for failure in schedule.failures)))
     return schedule
 
 
-def _rendered(edition: Edition, finish: Finish, work: Path, told: Progress) -> Outputs:
+def _rendered(rendering: Rendering, finish: Finish, work: Path, told: Progress) -> Entry:
+    told.state(RENDERING, "running")
     try:
-        outputs = edition.render(finish, work)
+        report = rendering.make(finish, work)
     except Exception:
         told.state(RENDERING, "failed")
         raise
     told.state(RENDERING, "done")
-    return outputs
+    return report

@@ -1,97 +1,163 @@
-"""Keeps executed notebooks under a key of what they are and a record of what they read."""
+"""Keeps what was made (executed notebooks, reports) under a key and a record of what was read.
+
+A piece of work is done again unless an entry has its key and all that was read for that entry, files
+and modules alike, has the same content today.
+"""
 
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from qantar.build.inputs import Inputs, Today
-from qantar.hashing import sha256_of_file
+from qantar.build.folders import Contents, contents_of, intact
+from qantar.errors import QantarError
+from qantar.hashing import UNSTABLE, sha256_of_file
+from qantar.project import Project
+from qantar.study import packages
 
 ENTRIES_KEPT = 20  # for each notebook; an entry is a few hundred kilobytes to a few megabytes
 KEY_LENGTH = 32  # hexadecimal digits of the key in a folder's name; the whole key is inside
 DESCRIPTION = "entry.json"
+MADE = "made"
 EXECUTED = "executed.ipynb"
+RESULTS = "results.json"
 PROCESSED = "processed"
+
+Digests = Mapping[str, str | None]
+
+
+class Today:
+    """The content of files now, each hashed at most once a build."""
+
+    def __init__(self, project: Project) -> None:
+        self._root, self._packages = project.root, packages(project)
+        self._known: dict[Path, str | None] = {}
+
+    def digest(self, path: Path) -> str | None:
+        if path not in self._known:
+            self._known[path] = sha256_of_file(path)
+        return self._known[path]
+
+    def stands(self, inputs: "Inputs") -> bool:
+        """Whether every file has the content that was recorded, and is absent if it was."""
+        return all(
+            digest != UNSTABLE and self.digest(path) == digest for path, digest in self._of(inputs)
+        )
+
+    def _of(self, inputs: "Inputs") -> Iterator[tuple[Path, str | None]]:
+        for name, digest in inputs.files.items():
+            yield self._root / name, digest
+        for name, digest in inputs.program.items():
+            package, _, rest = name.partition("/")
+            yield self._packages.get(package, Path(package)) / rest, digest
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """SHA-256 by path: `files` below the project, `program` as package/path; None: absent."""
+
+    files: Digests = field(default_factory=dict)
+    program: Digests = field(default_factory=dict)
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> Self:
+        """Raises KeyError if the record is not one."""
+        return cls(dict(record["files"]), dict(record["program"]))
+
+    def as_json(self) -> dict[str, Digests]:
+        return {"files": self.files, "program": self.program}
+
+
+def together(inputs: Iterable[Inputs]) -> Inputs:
+    """All that several pieces of work read.
+
+    Raises QantarError if a file changed meanwhile: one edition is made from one state of the files.
+    """
+    merged: dict[str, dict[str, str | None]] = {"files": {}, "program": {}}
+    for one in inputs:
+        for kind, digests in one.as_json().items():
+            for path, digest in digests.items():
+                if digest == UNSTABLE or merged[kind].setdefault(path, digest) != digest:
+                    raise QantarError(
+                        f"{path} changed while the build ran, so that the report would rest on two "
+                        "states of it; build again."
+                    )
+    return Inputs(merged["files"], merged["program"])
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An executed notebook that is kept: where it is, what it read, what it gave.
-
-    `results` maps result ids to payloads; `processed` the files written for data/processed to
-    their SHA-256.
-    """
+    """What is kept of a piece of work: where it is, what was read for it, the files it made."""
 
     folder: Path
     inputs: Inputs
-    results: Mapping[str, Any]
-    executed_digest: str
-    processed: Mapping[str, str]
+    contents: Contents
+
+    @property
+    def made(self) -> Path:
+        """The folder of what was made."""
+        return self.folder / MADE
 
     @property
     def executed(self) -> Path:
-        return self.folder / EXECUTED
+        """The executed notebook, in the entry of a notebook."""
+        return self.made / EXECUTED
 
-    def processed_files(self) -> dict[str, Path]:
-        return {name: self.folder / PROCESSED / name for name in self.processed}
+    @property
+    def executed_digest(self) -> str:
+        return str(self.contents[EXECUTED]["sha256"])
 
-    def whole(self) -> bool:
-        """Whether the files of the entry have the content that they were kept with."""
-        kept = {self.executed: self.executed_digest}
-        kept |= {path: self.processed[name] for name, path in self.processed_files().items()}
-        return all(sha256_of_file(path) == digest for path, digest in kept.items())
+    def results(self) -> dict[str, Any]:
+        """The payloads of the results that a notebook recorded, by id."""
+        return dict(json.loads((self.made / RESULTS).read_text(encoding="utf-8")))
+
+    def processed(self) -> dict[str, Path]:
+        """The files that a notebook made for data/processed, by their path there."""
+        names = (name for name in self.contents if name.startswith(f"{PROCESSED}/"))
+        return {name.removeprefix(f"{PROCESSED}/"): self.made / name for name in names}
 
 
-class NotebookCache:
-    """Entries below `folder`, one sub-folder for each notebook."""
+class Cache:
+    """Entries below `folder`, a sub-folder for each piece of work, which has a name."""
 
     def __init__(self, folder: Path, today: Today) -> None:
         self._folder = folder
         self._today = today
 
     def find(self, name: str, key: str) -> Entry | None:
-        """An entry under `key` whose recorded inputs all stand today; None if there is none."""
+        """An entry under `key` that is whole and whose inputs all stand today; None without one."""
         for folder in self._entries(name, f"{key[:KEY_LENGTH]}-*"):
             entry = _read(folder, key)
-            if entry and self._today.stands(entry.inputs) and entry.whole():
+            if entry and self._today.stands(entry.inputs) and intact(entry.made, entry.contents):
                 os.utime(folder)
                 return entry
         return None
 
     def keep(
-        self, name: str, key: str, run: Path, inputs: Inputs, results: Mapping[str, Any]
+        self, name: str, key: str, made: Path, inputs: Inputs, most: int | None = None
     ) -> Entry:
-        """Keeps what the folder `run` holds (executed.ipynb, processed/), which is moved away.
+        """Keeps the files of the folder `made`, which is moved away; at most `most` entries stay.
 
-        If an input changed during the run the entry serves this build and never again.
+        If an input changed meanwhile the entry serves this build and never again.
         """
-        target_folder = self._folder / name
-        target_folder.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=".keep-", dir=target_folder))
-        (scratch / PROCESSED).mkdir()
-        (run / EXECUTED).replace(scratch / EXECUTED)
-        processed = {}
-        for path in _files(run / PROCESSED):
-            place = path.relative_to(run / PROCESSED)
-            (scratch / PROCESSED / place).parent.mkdir(parents=True, exist_ok=True)
-            path.replace(scratch / PROCESSED / place)
-            processed[place.as_posix()] = str(sha256_of_file(scratch / PROCESSED / place))
+        target = self._folder / name
+        target.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=".keep-", dir=target))
+        made.rename(scratch / MADE)
         description = {
             "key": key,
             "inputs": inputs.as_json(),
-            "results": dict(results),
-            "executed": sha256_of_file(scratch / EXECUTED),
-            "processed": processed,
+            "contents": contents_of(scratch / MADE),
         }
         text = json.dumps(description, sort_keys=True, ensure_ascii=False)
         (scratch / DESCRIPTION).write_text(text, encoding="utf-8")
-        folder = scratch.rename(target_folder / f"{key[:KEY_LENGTH]}-{scratch.name[6:]}")
-        self._prune(name)
+        folder = scratch.rename(target / f"{key[:KEY_LENGTH]}-{scratch.name[6:]}")
+        for old in self._entries(name, "[0-9a-f]*")[most or ENTRIES_KEPT :]:
+            shutil.rmtree(old, ignore_errors=True)
         entry = _read(folder, key)
         assert entry is not None
         return entry
@@ -103,16 +169,8 @@ class NotebookCache:
             try:
                 found.append((folder.stat().st_mtime_ns, folder))
             except OSError:
-                continue  # another build has just pruned it
+                continue  # another build has just removed it
         return [folder for _, folder in sorted(found, reverse=True)]
-
-    def _prune(self, name: str) -> None:
-        for folder in self._entries(name, "[0-9a-f]*")[ENTRIES_KEPT:]:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file())
 
 
 def _read(folder: Path, key: str) -> Entry | None:
@@ -121,12 +179,7 @@ def _read(folder: Path, key: str) -> Entry | None:
         description = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
         if description["key"] != key:
             return None
-        return Entry(
-            folder,
-            Inputs.from_json(description["inputs"]),
-            dict(description["results"]),
-            description["executed"],
-            dict(description["processed"]),
-        )
-    except (OSError, ValueError, KeyError, TypeError):
+        contents = {name: dict(about) for name, about in description["contents"].items()}
+        return Entry(folder, Inputs.from_json(description["inputs"]), contents)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

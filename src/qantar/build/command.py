@@ -1,18 +1,24 @@
-"""`qantar build`: the pipeline and the renderer brought together."""
+"""`qantar build`: checks of evidence and prose, then the notebooks and the renderer together."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from qantar import prose
+from qantar.build.build import BuildRequest, build
+from qantar.build.cache import Inputs
+from qantar.build.document import notebooks_of
 from qantar.errors import InputError
 from qantar.hashing import sha256_of_file, sha256_of_json
 from qantar.project import Project
+from qantar.recording import Recorder
 from qantar.study import packages, study_of
 from qantar.tables.schema import describes_tables
 
 MOST_FAULTS_TOLD = 12
 CLEAN = "evidence_found_clean"
+DECIDING = frozenset({".py", ".txt"})
+"""Endings of the files of a program that decide what is a fault: its code, and what it promises."""
 
 
 def check_evidence(project: Project) -> None:
@@ -44,9 +50,25 @@ def _state(project: Project) -> str:
     folders = packages(project).values()
     files = [
         *project.raw.rglob("*"),
-        *(path for folder in folders for path in folder.rglob("*.py")),
+        *(path for folder in folders for path in folder.rglob("*") if path.suffix in DECIDING),
     ]
     return sha256_of_json({str(path): sha256_of_file(path) for path in files if path.is_file()})
+
+
+def check_prose(project: Project) -> Inputs:
+    """Stop before any kernel starts if the prose of a notebook breaks a rule.
+
+    Returns what was read to know it. Raises QantarError with all breaches, InputError if there is
+    no notebook or one of them cannot be read.
+    """
+    with Recorder(project) as recorder:
+        notebooks = notebooks_of(project)
+        cells = {
+            name: [{"cell_type": cell.kind, "source": cell.source} for cell in notebook.cells]
+            for name, notebook in notebooks.items()
+        }
+        prose.check_sources(project, cells)
+    return Inputs(recorder.read)
 
 
 def build_report(
@@ -61,18 +83,13 @@ def build_report(
     Returns the folder. Raises InputError before any work starts if the prose of a notebook breaks a
     rule or there is no notebook; QantarError if a notebook or the rendering fails.
     """
-    from qantar.build import BuildRequest, build
-
-    notebooks = {path.stem: path for path in sorted(project.notebooks.glob("[0-9]*.ipynb"))}
-    if not notebooks:
-        raise InputError(f"There is no notebook in {project.notebooks}; nothing can be built.")
-    prose.check_sources(project, notebooks)
+    read = check_prose(project)
     folder = (out or project.reports).resolve()
 
     def finish(executed: Mapping[str, Path], stage: Path) -> None:
-        from qantar.render.collect import make_report
+        from qantar.render.report import make_report
 
         make_report(project, parameters, executed, stage)
 
-    build(BuildRequest(project, parameters, folder, jobs, force), finish)
+    build(BuildRequest(project, parameters, folder, jobs, force, read), finish)
     return folder

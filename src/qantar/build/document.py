@@ -70,12 +70,12 @@ class Notebook:
         return heading
 
 
-def read_notebooks(project: Project) -> dict[str, Notebook]:
-    """The project's notebooks (names that begin with a digit) by name, in report order.
+def notebooks_of(project: Project) -> dict[str, Notebook]:
+    """The project's notebooks by name, in report order.
 
     Raises InputError if there is none or one of them cannot be read.
     """
-    paths = sorted(project.notebooks.glob("[0-9]*.ipynb"))
+    paths = project.notebook_files()
     if not paths:
         raise InputError(f"There is no notebook in {project.notebooks}; nothing can be built.")
     return {path.stem: read_notebook(path) for path in paths}

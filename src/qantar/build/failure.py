@@ -13,6 +13,22 @@ LONGEST_MESSAGE = 400  # characters; the whole text is in the log
 
 
 @dataclass(frozen=True)
+class Stop:
+    """Why a notebook stopped, as the one who ran it tells it.
+
+    `kind`: "cell" (it raised an `error`), "dead" (its kernel died, with `exit_code`), "timeout",
+    "start" (its kernel did not), "unexpected"; any other is a rule that it broke, told by `message`.
+    """
+
+    kind: str
+    message: str
+    error: str = "Stopped"
+    cell_id: str = ""
+    traceback: str = ""
+    exit_code: int | None = None
+
+
+@dataclass(frozen=True)
 class Failure:
     """A notebook that did not come to its end; `text` is the whole message."""
 
@@ -25,22 +41,19 @@ def plain(text: str) -> str:
     return ANSI.sub("", text)
 
 
-def describe(
-    notebook: Notebook, report: Mapping[str, Any], parameters: Mapping[str, Any], log: Path
-) -> Failure:
-    """The failure that a worker reported ({"kind", "cell_id", "error", "message", ...})."""
-    kind = report["kind"]
-    lines = [f"{notebook.name} failed{_place(notebook, report['cell_id'])}: {_cause(report)}"]
-    if kind == "cell":
+def describe(notebook: Notebook, stop: Stop, parameters: Mapping[str, Any], log: Path) -> Failure:
+    """The failure of a notebook that stopped under `parameters`; `log` is where to read on."""
+    lines = [f"{notebook.name} failed{_place(notebook, stop.cell_id)}: {_cause(stop)}"]
+    if stop.kind == "cell":
         given = ", ".join(f"{name}={value}" for name, value in sorted(parameters.items()))
         lines.append(f"  parameters: {given or 'none'}")
     lines.append(f"  full account: {log}")
     return Failure(notebook.name, "\n".join(lines))
 
 
-def write_log(log: Path, report: Mapping[str, Any], *others: Path) -> None:
+def write_log(log: Path, stop: Stop, *others: Path) -> None:
     """Writes the traceback and what the processes printed (`others`: their files) to `log`."""
-    parts = [f"{report['error']}: {report['message']}", report.get("traceback", "")]
+    parts = [f"{stop.error}: {stop.message}", stop.traceback]
     parts += [
         path.read_text(encoding="utf-8", errors="replace") for path in others if path.exists()
     ]
@@ -57,19 +70,19 @@ def _place(notebook: Notebook, cell_id: str) -> str:
     return f" in cell {cell.number} (id {cell.id}){heading}"
 
 
-def _cause(report: Mapping[str, Any]) -> str:
-    message = shortened(plain(str(report["message"])))
-    match report["kind"]:
+def _cause(stop: Stop) -> str:
+    message = shortened(plain(stop.message))
+    match stop.kind:
         case "cell":
-            return f"{report['error']}: {message}" if message else str(report["error"])
+            return f"{stop.error}: {message}" if message else stop.error
         case "dead":
-            return f"its kernel died ({_ending(report.get('exit_code'))})."
+            return f"its kernel died ({_ending(stop.exit_code)})."
         case "timeout":
             return "the cell took longer than it may."
         case "start":
-            return f"its kernel did not start ({report['error']}: {message})."
+            return f"its kernel did not start ({stop.error}: {message})."
         case "unexpected":
-            return f"it could not be run ({report['error']}: {message})."
+            return f"it could not be run ({stop.error}: {message})."
         case _:
             return f"{message}."
 

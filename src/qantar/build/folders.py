@@ -1,15 +1,23 @@
-"""Folders for one build alone: the one that it writes to, and those that it throws away."""
+"""Folders of a build: the one it has to itself, those it throws away, and files put in all at once."""
 
 import contextlib
 import fcntl
 import os
 import shutil
+import signal
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
-from qantar.errors import InputError
+from qantar.errors import InputError, QantarError
+from qantar.hashing import sha256_of_file
+
+Contents = dict[str, dict[str, Any]]
+"""Files by their path below a folder: {"sha256": in hexadecimal, "bytes": size}."""
 
 YOUNG_SECONDS = 60  # a folder this young may be about to be locked by the build that made it
 
@@ -102,3 +110,111 @@ def staging(folder: Path) -> contextlib.AbstractContextManager[Path]:
 
 def _device(folder: Path) -> int:
     return folder.stat().st_dev
+
+
+@contextlib.contextmanager
+def stops_as_interrupts() -> Iterator[None]:
+    """A request to end (SIGTERM, or a terminal that closes) stops the block as Ctrl-C does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    numbers = (signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, signal.default_int_handler) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def interrupts_held_back() -> Iterator[None]:
+    """Ctrl-C and the like within the block count at its end; signals reach the main thread alone."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    caught: list[tuple[int, FrameType | None]] = []
+    before = {
+        number: signal.signal(number, lambda *which: caught.append(which))
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        if caught:
+            signal.default_int_handler(*caught[0])
+
+
+def move_in(stage: Path, folder: Path, last: str, stale: Iterable[str]) -> None:
+    """Moves every file below `stage` to its place below `folder`, the file `last` at the end.
+
+    Before that, `stale` files (paths below `folder`) are removed, with folders that this empties;
+    anything else in `folder` stays. Raises QantarError before anything is moved if a folder stands
+    where a file must go.
+    """
+    names = sorted(
+        (path.relative_to(stage).as_posix() for path in stage.rglob("*") if path.is_file()),
+        key=lambda name: (name == last, name),
+    )
+    for name in names:
+        if (folder / name).is_dir():
+            raise QantarError(f"There is a folder at {folder / name}; a file must go there.")
+    with interrupts_held_back():
+        for name in stale:
+            remove(folder, name)
+        for name in names:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (stage / name).replace(folder / name)
+
+
+def remove(folder: Path, name: str) -> None:
+    """Removes the file `name` below `folder`, and the folders between that are empty then."""
+    path = folder / name
+    with contextlib.suppress(OSError):
+        path.unlink()
+        for parent in path.parents:
+            if parent == folder:
+                break
+            parent.rmdir()
+
+
+def contents_of(folder: Path) -> Contents:
+    """SHA-256 and size in bytes of every file below `folder`, by path."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): {
+            "sha256": sha256_of_file(path),
+            "bytes": path.stat().st_size,
+        }
+        for path in paths
+    }
+
+
+def intact(folder: Path, contents: Contents) -> bool:
+    """Whether every file is in `folder` with the content that it was made with."""
+    return all(sha256_of_file(folder / name) == about["sha256"] for name, about in contents.items())
+
+
+def bring(
+    files: Mapping[str, Path], folder: Path, last: str = "", stale: Iterable[str] = ()
+) -> None:
+    """Makes `folder` hold a copy of each of the `files` (by path there) and none of the `stale`.
+
+    Those that are there already are left alone; the others come all at once, as in `move_in`.
+    """
+    wanted = {
+        name: path
+        for name, path in files.items()
+        if sha256_of_file(folder / name) != sha256_of_file(path)
+    }
+    gone = [name for name in stale if name not in files]
+    if not wanted and not gone:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    with staging(folder) as stage:
+        for name, path in wanted.items():
+            (stage / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, stage / name)
+        move_in(stage, folder, last, gone)

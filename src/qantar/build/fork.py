@@ -1,25 +1,22 @@
-"""Asks a fork server for processes, and speaks with them."""
+"""Has a warm process fork children, and follows their lives."""
 
 import contextlib
 import json
 import os
-import select
 import signal
-import socket
 import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Iterable, Iterator, Mapping
+import threading
+from collections import deque
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from qantar.build.folders import scratch
 from qantar.errors import QantarError
 
 SERVER = Path(__file__).with_name("fork_server.py")
-PREFIX = "qantar-sockets-"
-LONGEST_PARENT = 40  # bytes; a Unix socket's whole path may have 107 (on macOS 103)
+START_SECONDS = 120  # the first child waits for the warm process's own imports
+END_SECONDS = 10
 FORKS_SAFELY = sys.platform != "darwin"  # macOS: system libraries do not survive a fork
 
 FIXED_ENVIRONMENT = {
@@ -34,133 +31,128 @@ FIXED_ENVIRONMENT = {
 }
 
 
-@contextlib.contextmanager
-def private_folder() -> Iterator[Path]:
-    """A folder for sockets that only this user may enter, with a path that is short enough."""
-    parent = tempfile.gettempdir()
-    with scratch(Path(parent if len(parent) <= LONGEST_PARENT else "/tmp"), PREFIX) as folder:
-        yield folder
-
-
-@contextlib.contextmanager
-def fork_server(
-    address: Path, modules: Iterable[str], log: Path, path: Iterable[str] = ()
-) -> Iterator[None]:
-    """A warm process that listens at `address`; it and all that it forked end with the block.
-
-    `path` are folders in which it finds modules before any other (beside PYTHONPATH). It has a
-    session of its own, so that Ctrl-C at the terminal reaches this process alone.
-    """
-    folders = [*path, *filter(None, [os.environ.get("PYTHONPATH")])]
-    with log.open("ab") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-P", SERVER, address, *(modules if FORKS_SAFELY else ())],
-            stdin=subprocess.PIPE,
-            stdout=output,
-            stderr=output,
-            env={**os.environ, **FIXED_ENVIRONMENT, "PYTHONPATH": os.pathsep.join(folders)},
-            start_new_session=True,
-        )
-    try:
-        yield
-    finally:
-        assert server.stdin is not None
-        server.stdin.close()
-        server.terminate()  # heeded only while it imports, before it can have a child
-        try:
-            server.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
-
-
 class Child:
-    """A process that a fork server started; closing it kills the process and its group."""
+    """A process that a fork server forked; `exit_code` is None while it lives."""
 
-    def __init__(self, connection: socket.socket) -> None:
-        self._connection = connection
-        self._rest = b""
+    def __init__(self) -> None:
         self.pid = 0
         self.exit_code: int | None = None
+        self.started = threading.Event()
+        self.ended = threading.Event()
 
-    def fileno(self) -> int:
-        return self._connection.fileno()
+    def end(self, exit_code: int) -> None:
+        """Notes how it ended."""
+        self.exit_code = exit_code
+        self.started.set()
+        self.ended.set()
 
-    def messages(self) -> list[dict[str, Any]]:
-        """What the process has written since the last call; also notices its start and its end.
 
-        A server that is gone counts as a process killed.
+class ForkServer:
+    """A warm process; it and all that it forked end when it is closed, or when this process ends.
+
+    It imports `modules`, which it looks for in the folders `path` before any other (beside
+    PYTHONPATH), and prints to `log`. It has a session of its own, so that Ctrl-C at the terminal
+    reaches this process alone. Any thread may ask it.
+    """
+
+    def __init__(self, modules: Iterable[str], log: Path, path: Iterable[str] = ()) -> None:
+        folders = [*path, *filter(None, [os.environ.get("PYTHONPATH")])]
+        with log.open("ab") as output:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", SERVER, *(modules if FORKS_SAFELY else ())],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=output,
+                env={**os.environ, **FIXED_ENVIRONMENT, "PYTHONPATH": os.pathsep.join(folders)},
+                start_new_session=True,
+            )
+        self._lock = threading.Lock()
+        self._asked: deque[Child] = deque()
+        self._children: dict[int, Child] = {}
+        self._gone = False
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def fork(
+        self,
+        function: str,
+        arguments: Mapping[str, Any],
+        *,
+        environment: Mapping[str, str],
+        folder: Path,
+        log: Path,
+    ) -> Child:
+        """Has `function` ("module:name") called in a process of its own, and waits for its start.
+
+        `environment` is added to the server's. Raises QantarError if the server is gone or does not
+        answer.
         """
-        while self.exit_code is None:
-            try:
-                data = self._connection.recv(1 << 16, socket.MSG_DONTWAIT)
-            except BlockingIOError:
-                break
-            except OSError:
-                data = b""
-            self._rest += data
-            if not data:
-                self.exit_code = -signal.SIGKILL
-        *lines, self._rest = self._rest.split(b"\n")
-        messages = [json.loads(line) for line in lines]
-        return [message for message in messages if not self._notice(message)]
+        request = {
+            "call": function,
+            "arguments": dict(arguments),
+            "environment": dict(environment),
+            "folder": str(folder),
+            "log": str(log),
+        }
+        child = Child()
+        with self._lock:
+            if not self._gone:
+                self._asked.append(child)
+                self._ask(request)
+        child.started.wait(0 if self._gone else START_SECONDS)
+        if not child.pid:
+            raise QantarError(
+                "The helper process that starts kernels has ended or does not answer."
+            )
+        return child
 
-    def _notice(self, message: dict[str, Any]) -> bool:
-        self.pid = message.get("pid", self.pid)
-        self.exit_code = message.get("exited", self.exit_code)
-        return "pid" in message or "exited" in message
-
-    def wait_for_start(self, timeout: float) -> None:
-        """Waits until the process exists; raises QantarError if it does not within `timeout` s."""
-        ends = time.monotonic() + timeout
-        while not self.pid and self.exit_code is None and time.monotonic() < ends:
-            select.select([self], [], [], max(0.0, ends - time.monotonic()))
-            self.messages()
-        if not self.pid:
-            raise QantarError("The helper process that starts kernels did not answer.")
+    def kill(self, child: Child) -> None:
+        """Kills the child with its group, if it has not ended."""
+        with self._lock:
+            self._ask({"kill": child.pid})
 
     def close(self) -> None:
-        self._connection.close()
-
-
-def _connect(address: Path, timeout: float) -> socket.socket:
-    ends = time.monotonic() + timeout
-    while True:
-        connection = socket.socket(socket.AF_UNIX)
+        """Ends the server with all its children; does nothing the second time."""
+        process = self._process
+        assert process.stdin is not None
+        with self._lock, contextlib.suppress(OSError):
+            process.stdin.close()
+        process.terminate()  # heeded only while it imports, before it can have a child
         try:
-            connection.connect(str(address))
-        except OSError as error:
-            connection.close()
-            if time.monotonic() > ends:
-                raise QantarError(f"No helper process listens at {address} ({error}).") from error
-            time.sleep(0.01)
-        else:
-            return connection
+            process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        self._listener.join(END_SECONDS)
 
+    def _ask(self, request: Mapping[str, Any]) -> None:
+        """Writes a line; the listener tells all who wait when the server is gone."""
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError, ValueError):
+            self._process.stdin.write(json.dumps(request).encode() + b"\n")
+            self._process.stdin.flush()
 
-def fork(
-    address: Path,
-    function: str,
-    arguments: Mapping[str, Any],
-    *,
-    speaks: bool,
-    environment: Mapping[str, str],
-    folder: Path,
-    log: Path,
-    timeout: float = 60.0,
-) -> Child:
-    """Has the server at `address` call `function` ("module:name") in a process of its own.
-
-    Raises QantarError if the server does not answer within `timeout` seconds.
-    """
-    request = {
-        "call": function,
-        "arguments": dict(arguments),
-        "speaks": speaks,
-        "environment": dict(environment),
-        "folder": str(folder),
-        "log": str(log),
-    }
-    connection = _connect(address, timeout)
-    connection.sendall(json.dumps(request).encode() + b"\n")
-    return Child(connection)
+    def _listen(self) -> None:
+        """Follows the server's answers; when it is gone, its children count as killed."""
+        assert self._process.stdout is not None
+        with self._process.stdout as answers:
+            for line in answers:
+                message = json.loads(line)
+                with self._lock:
+                    if "started" in message:
+                        child = self._asked.popleft()
+                        child.pid = message["started"]
+                        self._children[child.pid] = child
+                        child.started.set()
+                    else:
+                        self._children.pop(message["ended"]).end(message["code"])
+        with self._lock:
+            self._gone = True
+            for child in (*self._asked, *self._children.values()):
+                child.end(-signal.SIGKILL)

@@ -1,6 +1,7 @@
 """What Python code imports, found by reading it and the modules of the program that it leads to."""
 
 import ast
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,10 +11,17 @@ BLOCKS = ("body", "orelse", "handlers", "finalbody", "cases")
 
 @dataclass
 class Imports:
-    """Modules reached from some code: of the program (as files) and of other libraries."""
+    """Modules reached from some code: of the program (as files), and others."""
 
     own: dict[str, Path] = field(default_factory=dict)
     others: set[str] = field(default_factory=set)
+
+    @property
+    def libraries(self) -> set[str]:
+        """The others that do not come with Python."""
+        return {
+            name for name in self.others if name.partition(".")[0] not in sys.stdlib_module_names
+        }
 
 
 def reached_from(

@@ -1,107 +1,91 @@
 """Notebook kernels that are forked from a warm process instead of started from nothing."""
 
-import asyncio
-import os
-import signal
+import contextlib
+import itertools
+import tempfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
-from jupyter_client.connect import KernelConnectionInfo
-from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.manager import AsyncKernelManager
-from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+from qantar.build import imports
+from qantar.build.document import Notebook
+from qantar.build.folders import scratch
+from qantar.build.fork import Child, ForkServer
+from qantar.errors import QantarError
+from qantar.project import Project
+from qantar.study import packages, search_path
 
-from qantar.build.fork import Child, fork
-
-START_SECONDS = 120  # the first kernel waits for the warm process's own imports
-POLL_SECONDS = 0.005
+KERNEL = "ipykernel.kernelapp"
+PRELOADED = (
+    KERNEL,
+    "ipykernel.debugger",
+    "IPython.core.completerlib",
+    "IPython.extensions.storemagic",
+)
 EXTENSIONS = "--IPKernelApp.extra_extensions=['qantar.recording']"
+SOCKETS = "qantar-sockets-"
+LONGEST_PARENT = 40  # bytes; a Unix socket's whole path may have 107 (on macOS 103)
 
 
-class ForkedProcess:
-    """A forked kernel with the part of subprocess.Popen's face that jupyter_client looks at."""
+class Kernels(contextlib.ExitStack):
+    """The warm process of a build; when it is left, no process stays behind."""
 
-    stdin = stdout = stderr = None
+    def __init__(self, project: Project, work: Path, notebooks: Iterable[Notebook]) -> None:
+        super().__init__()
+        self._project = project
+        self._work = work
+        self._notebooks = list(notebooks)
+        self._sockets = Path()
+        self._numbers = itertools.count(1)
+        self._server: ForkServer | None = None
 
-    def __init__(self, child: Child) -> None:
-        self.child = child
-        self.pid = child.pid
+    def begin(self) -> None:
+        """Starts the warm process, unless it has been started."""
+        if self._server is None:
+            self._sockets = self.enter_context(socket_folder())
+            path = search_path(self._project)
+            server = ForkServer(self._preloaded(), self._work / "server.log", path)
+            self._server = self.enter_context(server)
 
-    def poll(self) -> int | None:
-        self.child.messages()
-        return self.child.exit_code
+    def _preloaded(self) -> list[str]:
+        """What every kernel loads, and the libraries that the notebooks will import.
 
-    def wait(self) -> int | None:
-        return self.poll()
+        Modules of tool and study are left to the kernels: which ones a notebook uses is recorded.
+        """
+        trees = [tree for notebook in self._notebooks for _, tree in notebook.trees()]
+        found = imports.reached_from(trees, packages(self._project), inside_functions=False)
+        return [*PRELOADED, *sorted(found.libraries)]
 
-    def send_signal(self, number: int) -> None:
-        if self.poll() is None:
-            os.kill(self.pid, number)
+    def start(
+        self, arguments: Iterable[str], environment: Mapping[str, str], folder: Path, log: Path
+    ) -> Child:
+        """A kernel that was given `arguments`, in the working folder `folder`, printing to `log`.
 
-    def terminate(self) -> None:
-        self.send_signal(signal.SIGTERM)
-
-    def kill(self) -> None:
-        self.send_signal(signal.SIGKILL)
-
-
-class ForkedProvisioner(LocalProvisioner):
-    """Starts kernels through the fork server at `address`."""
-
-    process: Any
-
-    address: Path
-    log_file: Path
-    exit_code: int | None = None
-
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
-        child = fork(
-            self.address,
-            "ipykernel.kernelapp:launch_new_instance",
-            {"argv": cmd},
-            speaks=False,
-            environment=kwargs["env"],
-            folder=Path(kwargs["cwd"]),
-            log=self.log_file,
+        Raises QantarError if the warm process has not begun or is gone.
+        """
+        if self._server is None:
+            raise QantarError("No kernel can be started before the build has begun with them.")
+        return self._server.fork(
+            f"{KERNEL}:launch_new_instance",
+            {"argv": [*arguments, EXTENSIONS]},
+            environment=environment,
+            folder=folder,
+            log=log,
         )
-        child.wait_for_start(START_SECONDS)
-        self.process = ForkedProcess(child)
-        self.pid = self.pgid = child.pid
-        return self.connection_info
 
-    async def poll(self) -> int | None:
-        if self.process:
-            self.exit_code = self.process.poll()
-            return self.exit_code
-        return 0
+    def kill(self, kernel: Child) -> None:
+        """Kills a kernel with all that it has started."""
+        if self._server is not None:
+            self._server.kill(kernel)
 
-    async def wait(self) -> int | None:
-        """Waits for the end of the kernel, then forgets it."""
-        while self.process and self.process.poll() is None:
-            await asyncio.sleep(POLL_SECONDS)
-        ended, self.process = self.process, None
-        if ended:
-            self.exit_code = ended.child.exit_code
-            ended.child.close()
-        return self.exit_code
+    def connection_file(self) -> Path:
+        """A new file in which a kernel says how to speak with it.
+
+        Its sockets lie beside that file, under a short name, and no two kernels race for a port.
+        """
+        return self._sockets / f"kernel-{next(self._numbers)}.json"
 
 
-def kernel_manager(address: Path, sockets: Path, log: Path) -> AsyncKernelManager:
-    """A manager of one kernel that the fork server at `address` will start.
-
-    The kernel is this very interpreter, whatever kernel specifications are installed; it speaks
-    over sockets in the folder `sockets`, so that no two kernels can race for a port.
-    """
-    manager = AsyncKernelManager(
-        kernel_name="python3",
-        transport="ipc",
-        connection_file=str(sockets / f"kernel-{os.getpid()}.json"),
-    )
-    manager._kernel_spec = KernelSpec(
-        argv=["-f", "{connection_file}", EXTENSIONS], language="python", display_name="Python 3"
-    )
-    provisioner = ForkedProvisioner(kernel_id="", kernel_spec=manager._kernel_spec, parent=manager)
-    provisioner.address = address
-    provisioner.log_file = log
-    manager.provisioner = provisioner
-    return manager
+def socket_folder() -> contextlib.AbstractContextManager[Path]:
+    """A folder for sockets that only this user may enter, with a path that is short enough."""
+    parent = tempfile.gettempdir()
+    return scratch(Path(parent if len(parent) <= LONGEST_PARENT else "/tmp"), SOCKETS)

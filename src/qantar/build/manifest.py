@@ -6,52 +6,30 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from qantar.build.inputs import Inputs, Today
-from qantar.hashing import sha256_of_file
+from qantar.build.cache import Inputs, Today
+from qantar.build.folders import Contents
 from qantar.project import Project
 
 NAME = "manifest.json"
 LOCKED = re.compile(r'^\[\[package\]\]\nname = "([^"]+)"\nversion = "([^"]+)"$', re.MULTILINE)
 """How uv writes the beginning of each package's entry in uv.lock."""
 
-Outputs = dict[str, dict[str, Any]]
-
-
-def outputs_of(folder: Path) -> Outputs:
-    """SHA-256 and size in bytes of every file below `folder`, by path."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {
-        path.relative_to(folder).as_posix(): {
-            "sha256": sha256_of_file(path),
-            "bytes": path.stat().st_size,
-        }
-        for path in paths
-    }
-
-
-def intact(folder: Path, outputs: Mapping[str, Mapping[str, Any]]) -> bool:
-    """Whether every output is in `folder` with the content that it was made with."""
-    return all(sha256_of_file(folder / name) == about["sha256"] for name, about in outputs.items())
-
 
 def compose(
     project: Project,
     today: Today,
     parameters: Mapping[str, Any],
-    sources: Mapping[Path, str | None],
     read: Inputs,
-    outputs: Outputs,
+    outputs: Contents,
 ) -> str:
     """The manifest as text: no times, no machine's paths, the same for the same edition.
 
-    Its inputs are `sources` (SHA-256 by path, the notebooks and the lock file), what was read, and
-    all else of data/raw.
+    Its inputs are what was read and all else of data/raw.
     """
     digests = {
         path.relative_to(project.root).as_posix(): today.digest(path)
         for path in _files(project.raw)
     }
-    digests |= {path.relative_to(project.root).as_posix(): sha for path, sha in sources.items()}
     digests |= read.files
     document = {
         "parameters": dict(parameters),
@@ -59,7 +37,7 @@ def compose(
         "program": _present(read.program),
         "libraries": _libraries(project.lock_file),
         "outputs": {
-            name: {"sha256": outputs[name]["sha256"], "bytes": outputs[name]["bytes"]}
+            name: {word: outputs[name][word] for word in ("sha256", "bytes")}
             for name in sorted(outputs)
         },
     }

@@ -8,10 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from qantar.build.cache import Inputs
 from qantar.build.document import Notebook
-from qantar.build.graph import Use
 from qantar.hashing import sha256_of_file
-from qantar.project import Project
+from qantar.project import SUMMARY, Project
+from qantar.prose import NAMES_FILE
+from qantar.study import SETTINGS
 
 SHAPING_MODULES = ("fork", "fork_server", "kernels", "normalise", "worker")
 """Modules of this package that decide what an executed notebook looks like."""
@@ -19,24 +21,39 @@ SHAPING_MODULES = ("fork", "fork_server", "kernels", "normalise", "worker")
 
 @dataclass(frozen=True)
 class Plan:
-    """What a build is to run: the notebooks, what each needs, under which parameters."""
+    """What a build is to run: the notebooks, under which parameters; `jobs` of them at a time.
+
+    `read` is what has been read for the build before.
+    """
 
     project: Project
+    read: Inputs
     notebooks: Mapping[str, Notebook]
-    uses: Mapping[str, Use]
-    needs: Mapping[str, frozenset[str]]
     parameters: Mapping[str, Any]
     jobs: int
     force: bool
 
+    @property
+    def chapters(self) -> list[str]:
+        """The notebooks that need no other."""
+        return [name for name in self.notebooks if not name.startswith(SUMMARY)]
+
+    @property
+    def summaries(self) -> list[str]:
+        """The notebooks that are handed the results of all chapters, so that they run last."""
+        return [name for name in self.notebooks if name.startswith(SUMMARY)]
+
     @cached_property
-    def sources(self) -> dict[Path, str | None]:
-        """The SHA-256 of the notebooks as they were read, and of the lock file."""
+    def sources(self) -> Inputs:
+        """The notebooks as they were read, the lock file, the allowed names, the study's naming."""
         digests: dict[Path, str | None] = {
             notebook.path: sha256(notebook.content).hexdigest()
             for notebook in self.notebooks.values()
         }
-        return digests | {self.project.lock_file: sha256_of_file(self.project.lock_file)}
+        root = self.project.root
+        beside = (self.project.lock_file, root / SETTINGS, self.project.notebooks / NAMES_FILE)
+        digests |= {path: sha256_of_file(path) for path in beside}
+        return Inputs({path.relative_to(root).as_posix(): sha for path, sha in digests.items()})
 
     @cached_property
     def surroundings(self) -> dict[str, Any]:
@@ -44,7 +61,7 @@ class Plan:
         here = Path(__file__).parent
         return {
             "parameters": dict(self.parameters),
-            "lock": self.sources[self.project.lock_file],
+            "lock": self.sources.files[self.project.lock_file.name],
             "python": sys.version,
             "program": [sha256_of_file(here / f"{name}.py") for name in SHAPING_MODULES],
         }

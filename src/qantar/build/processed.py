@@ -2,67 +2,43 @@
 
 import contextlib
 import json
-import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-from qantar.build import folders, place
 from qantar.build.cache import Entry
+from qantar.build.folders import bring
 from qantar.errors import QantarError
-from qantar.hashing import sha256_of_file
 from qantar.project import Project
 
 LIST = "processed.json"
 
 
-@dataclass(frozen=True)
-class Made:
-    """A file for data/processed: the notebook that made it, where it is kept, its SHA-256."""
-
-    notebook: str
-    path: Path
-    digest: str
-
-
-def collect(names: Iterable[str], entries: Mapping[str, Entry]) -> dict[str, Made]:
+def collect(names: Iterable[str], entries: Mapping[str, Entry]) -> dict[str, Path]:
     """The files of all notebooks by name; raises QantarError if two notebooks made the same."""
-    made: dict[str, Made] = {}
+    found: dict[str, Path] = {}
+    makers: dict[str, str] = {}
     for notebook in names:
-        entry = entries[notebook]
-        for name, path in entry.processed_files().items():
-            if name in made:
+        for name, path in entries[notebook].processed().items():
+            if name in found:
                 raise QantarError(
-                    f"{notebook} writes data/processed/{name}, which {made[name].notebook} "
+                    f"{notebook} writes data/processed/{name}, which {makers[name]} "
                     "writes too; give one of them another name."
                 )
-            made[name] = Made(notebook, path, entry.processed[name])
-    return made
+            found[name], makers[name] = path, notebook
+    return found
 
 
-def put(project: Project, made: Mapping[str, Made], work: Path) -> None:
+def put(project: Project, files: Mapping[str, Path], work: Path) -> None:
     """Puts what is missing or different into data/processed, removes what we once put there.
 
     Files that are not ours stay; `work` is a folder for what is thrown away.
     """
-    wanted = {
-        name: one.path
-        for name, one in made.items()
-        if sha256_of_file(project.processed / name) != one.digest
-    }
     listed = project.cache / LIST
     before = _listed(listed)
-    stale = sorted(set(before) - set(made))
-    if not wanted and before == sorted(made):
-        return
-    project.processed.mkdir(parents=True, exist_ok=True)
-    with folders.staging(project.processed) as stage:
-        for name, path in wanted.items():
-            (stage / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, stage / name)
-        place.move_in(stage, project.processed, "", stale)
-    (work / LIST).write_text(json.dumps(sorted(made)), encoding="utf-8")
-    (work / LIST).replace(listed)
+    bring(files, project.processed, stale=before)
+    if before != sorted(files):
+        (work / LIST).write_text(json.dumps(sorted(files)), encoding="utf-8")
+        (work / LIST).replace(listed)
 
 
 def _listed(path: Path) -> list[str]:

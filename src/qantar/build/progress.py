@@ -13,7 +13,10 @@ ENDED = ("done", "cached", "failed", "left out")
 
 
 class Progress(Protocol):
-    """What the build tells: steps (notebooks, and last the report), their states, sentences."""
+    """What the build tells: steps (notebooks, and last the report), their states, sentences.
+
+    Each step is told about by one thread at a time, different steps by different threads.
+    """
 
     def __enter__(self) -> Self: ...
 

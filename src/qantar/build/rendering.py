@@ -1,15 +1,16 @@
-"""Renders the executed notebooks, unless the same was rendered before and is still in its place."""
+"""The report that executed notebooks become: rendered, or from the cache, and put into its place."""
 
-import json
+import shutil
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from qantar.build import imports
-from qantar.build.inputs import Inputs, Today
-from qantar.build.manifest import Outputs, intact, outputs_of
+from qantar.build import imports, manifest
+from qantar.build.cache import Cache, Entry, Inputs, Today, together
+from qantar.build.folders import bring
+from qantar.build.plan import Plan
 from qantar.hashing import sha256_of_json, sha256_since
 from qantar.project import Project
 from qantar.recording import CODE_SUFFIXES, Recorder, place_in_program
@@ -18,63 +19,70 @@ from qantar.study import packages, study_module
 Finish = Callable[[Mapping[str, Path], Path], None]
 """Writes the report from executed notebooks (by name, in report order) into a folder."""
 
-RECORDS_KEPT = 40
-KEY_LENGTH = 32
+REPORT = "report"
+REPORTS_KEPT = 5  # a report is about ten megabytes
 
 
-@dataclass(frozen=True)
-class Rendered:
-    """What a rendering read and what it wrote."""
+@dataclass
+class Rendering:
+    """The rendering of a build's executed notebooks (`entries`)."""
 
-    inputs: Inputs
-    outputs: Outputs
+    plan: Plan
+    entries: Mapping[str, Entry]
+    cache: Cache
+    today: Today
+
+    @cached_property
+    def _key(self) -> str:
+        """Of the executed notebooks in their order, and what every run depends on."""
+        digests = [(name, self.entries[name].executed_digest) for name in self.plan.notebooks]
+        return sha256_of_json([digests, self.plan.surroundings])
+
+    def find(self) -> Entry | None:
+        """This very report, if it has been rendered before and is kept."""
+        return None if self.plan.force else self.cache.find(REPORT, self._key)
+
+    def make(self, finish: Finish, work: Path) -> Entry:
+        """Renders in the folder `work` and keeps the report.
+
+        Raises QantarError if the notebooks read two states of one file.
+        """
+        together(entry.inputs for entry in self.entries.values())
+        executed = {}
+        (work / "executed").mkdir()
+        for name in self.plan.notebooks:
+            executed[name] = work / "executed" / f"{name}.ipynb"
+            shutil.copyfile(self.entries[name].executed, executed[name])
+        (work / REPORT).mkdir()
+        inputs = render(self.plan.project, finish, executed, work / REPORT)
+        return self.cache.keep(REPORT, self._key, work / REPORT, inputs, REPORTS_KEPT)
+
+    def put(self, report: Entry, out: Path, work: Path) -> None:
+        """Brings the `report` and its manifest into the folder `out`, what is stale out of it.
+
+        Raises QantarError, before anything moves, if a file changed while the build ran.
+        """
+        read = [entry.inputs for entry in (*self.entries.values(), report)]
+        (work / manifest.NAME).write_text(
+            manifest.compose(
+                self.plan.project,
+                self.today,
+                self.plan.parameters,
+                together([self.plan.read, self.plan.sources, *read]),
+                report.contents,
+            ),
+            encoding="utf-8",
+        )
+        files = {name: report.made / name for name in report.contents}
+        files[manifest.NAME] = work / manifest.NAME
+        bring(files, out, manifest.NAME, manifest.listed_outputs(out))
 
 
-class Renderings:
-    """Records of renderings below `folder`, under a key of what they were made from."""
-
-    def __init__(self, folder: Path, today: Today) -> None:
-        self._folder = folder
-        self._today = today
-
-    def find(self, key: str, out: Path) -> Rendered | None:
-        """A rendering whose inputs stand and whose outputs are all intact in `out`."""
-        for path in sorted(self._folder.glob(f"{key[:KEY_LENGTH]}-*.json")):
-            try:
-                record = json.loads(path.read_text(encoding="utf-8"))
-                rendered = Rendered(Inputs.from_json(record["inputs"]), dict(record["outputs"]))
-                same = record["key"] == key and self._today.stands(rendered.inputs)
-                if same and intact(out, rendered.outputs):
-                    return rendered
-            except (OSError, ValueError, KeyError, TypeError, AttributeError):
-                continue
-        return None
-
-    def keep(self, key: str, rendered: Rendered) -> None:
-        """Keeps the record of a rendering; the outputs are kept nowhere but in their place."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        record = {
-            "key": key,
-            "inputs": rendered.inputs.as_json(),
-            "outputs": rendered.outputs,
-        }
-        path = self._folder / f"{key[:KEY_LENGTH]}-{sha256_of_json(record)[:8]}.json"
-        scratch = path.with_suffix(".part")
-        scratch.write_text(json.dumps(record, sort_keys=True), encoding="utf-8")
-        scratch.replace(path)
-        youngest_first = sorted(self._folder.glob("*.json"), key=_age, reverse=True)
-        for old in youngest_first[RECORDS_KEPT:]:
-            old.unlink(missing_ok=True)
-
-
-def render(project: Project, finish: Finish, executed: Mapping[str, Path], stage: Path) -> Rendered:
+def render(project: Project, finish: Finish, executed: Mapping[str, Path], stage: Path) -> Inputs:
     """Calls `finish` and says what it read: files of the project, its modules, their resources."""
     began = time.time_ns()
-    recorder = Recorder(project)
-    try:
+    with Recorder(project) as recorder:
         finish(executed, stage)
-    finally:
-        recorder.active = False
     folders = packages(project)
     trees = [
         imports.module_tree(name) for name in (finish.__module__, study_module(project)) if name
@@ -86,24 +94,10 @@ def render(project: Project, finish: Finish, executed: Mapping[str, Path], stage
         for path in sorted(paths)
         if (place := place_in_program(folders, str(path))) is not None
     }
-    return Rendered(Inputs(recorder.read, program), outputs_of(stage))
-
-
-def key_of(
-    executed: Mapping[str, str], parameters: Mapping[str, Any], surroundings: Mapping[str, Any]
-) -> str:
-    """The key of a rendering: executed notebooks by name in order (SHA-256), parameters, lock."""
-    return sha256_of_json([list(executed.items()), dict(parameters), dict(surroundings)])
+    return Inputs(recorder.read, program)
 
 
 def _resources(folders: Mapping[str, Path]) -> list[Path]:
     """The files of the program that are not code: programs outside Python may read them."""
     files = (path for folder in folders.values() for path in folder.rglob("*") if path.is_file())
     return [path for path in files if not path.name.endswith(CODE_SUFFIXES)]
-
-
-def _age(path: Path) -> int:
-    try:
-        return path.stat().st_mtime_ns
-    except OSError:
-        return 0

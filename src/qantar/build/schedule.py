@@ -1,23 +1,24 @@
-"""Runs the notebooks that the cache does not know, several at a time, each when its needs are met."""
+"""Runs the notebooks that the cache does not know, several at a time: the summary last, the rest at once."""
 
-import select
+import json
 import shutil
 import time
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
-from functools import cached_property
-from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
-from qantar.build import failure, running
-from qantar.build.cache import Entry, NotebookCache
-from qantar.build.durations import Durations
+from qantar.build import failure
+from qantar.build.cache import Cache, Entry
 from qantar.build.failure import Failure
-from qantar.build.machines import Machines
+from qantar.build.kernels import Kernels
 from qantar.build.plan import Plan
 from qantar.build.progress import Progress
-from qantar.build.running import Running
+from qantar.errors import QantarError
 from qantar.hashing import sha256_of_json
+
+DURATIONS = "durations.json"
 
 
 @dataclass
@@ -25,107 +26,133 @@ class Schedule:
     """The state of a build's notebooks; `run` brings all of them to an end."""
 
     plan: Plan
-    cache: NotebookCache
-    machines: Machines
+    cache: Cache
+    kernels: Kernels
     work: Path
     progress: Progress
     entries: dict[str, Entry] = field(default_factory=dict)
     cached: set[str] = field(default_factory=set)
     failures: list[Failure] = field(default_factory=list)
-    _running: list[Running] = field(default_factory=list)
-
-    @cached_property
-    def _durations(self) -> Durations:
-        return Durations(self.plan.project.cache)
+    _given_up: bool = False
 
     def run(self) -> None:
-        """Fills `entries`, `cached` and `failures`; a failure stops only what needs that notebook."""
-        sorter = TopologicalSorter(self.plan.needs)
-        sorter.prepare()
-        waiting: list[str] = []
-        while sorter.is_active():
-            ready = sorted(sorter.get_ready())
-            known = [name for name in ready if self._find(name)]
-            sorter.done(*known)
-            if known:
-                waiting += [name for name in ready if name not in known]
-                continue
-            waiting = self._durations.longest_first([*waiting, *ready])
-            while waiting and len(self._running) < self.plan.jobs:
-                self._start(waiting.pop(0))
-            if not self._running:
-                break
-            sorter.done(*self._wait())
-        failed = {one.notebook for one in self.failures}
-        for name in self.plan.notebooks:
-            if name not in self.entries and name not in failed:
-                self.progress.state(name, "left out", "it needs a notebook that failed")
+        """Fills `entries`, `cached` and `failures`; a failure stops only the summary."""
+        self._run_all(self.plan.chapters, {})
+        if not self.failures:
+            self._run_all(self.plan.summaries, self._results())
+            return
+        for name in self.plan.summaries:
+            self.progress.state(name, "left out", "it needs a notebook that failed")
 
-    def _find(self, name: str) -> bool:
-        entry = None if self.plan.force else self.cache.find(name, self._key(name))
+    def _results(self) -> dict[str, Any]:
+        """The payloads of all results of the chapters, by id.
+
+        Raises QantarError if two of them recorded the same.
+        """
+        found: dict[str, Any] = {}
+        owners: dict[str, str] = {}
+        for name in self.plan.chapters:
+            for result, payload in self.entries[name].results().items():
+                if result in found:
+                    raise QantarError(
+                        f"The result '{result}' is recorded by {owners[result]} and again by "
+                        f"{name}; give one of them another id."
+                    )
+                found[result], owners[result] = payload, name
+        return found
+
+    def _run_all(self, names: Iterable[str], handed: Mapping[str, Any]) -> None:
+        """Has the notebooks run side by side, each handed the same results of others."""
+        keys = {name: self._key(name, handed) for name in names}
+        missing = [name for name, key in keys.items() if not self._find(name, key)]
+        if not missing:
+            return
+        self.kernels.begin()
+        durations = Durations(self.plan.project.cache)
+        pool = ThreadPoolExecutor(self.plan.jobs)
+        try:
+            begun = {
+                pool.submit(self._run_one, name, keys[name], handed): name
+                for name in durations.longest_first(missing)
+            }
+            for future in as_completed(begun):
+                seconds = future.result()
+                if begun[future] in self.entries:
+                    durations.note(begun[future], seconds)
+        except BaseException:
+            self._given_up = True
+            self.kernels.close()  # so that no notebook is waited for
+            raise
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _key(self, name: str, handed: Mapping[str, Any]) -> str:
+        own = {"name": name, "notebook": self.plan.notebooks[name].digest}
+        return sha256_of_json({**self.plan.surroundings, **own, "handed": sha256_of_json(handed)})
+
+    def _find(self, name: str, key: str) -> bool:
+        entry = None if self.plan.force else self.cache.find(name, key)
         if entry is not None:
             self.entries[name] = entry
             self.cached.add(name)
             self.progress.state(name, "cached")
         return entry is not None
 
-    def _key(self, name: str) -> str:
-        own = {"name": name, "notebook": self.plan.notebooks[name].digest}
-        handed = {"handed": sha256_of_json(self._handed(name))}
-        return sha256_of_json({**self.plan.surroundings, **own, **handed})
+    def _run_one(self, name: str, key: str, handed: Mapping[str, Any]) -> float:
+        """Runs one notebook in this thread; keeps what it gave, or notes its failure.
 
-    def _handed(self, name: str) -> dict[str, Any]:
-        """The payloads of the results that the notebook reads of others, by id."""
-        use = self.plan.uses[name]
-        return {
-            result: payload
-            for other in sorted(self.plan.needs[name])
-            for result, payload in self.entries[other].results.items()
-            if use.reads_all or result in use.reads
-        }
+        Returns how many seconds it took. Nothing is told of what the end of the build cut short.
+        """
+        from qantar.build.worker import Job  # papermill takes a second to import
 
-    def _start(self, name: str) -> None:
+        began = time.monotonic()
         self.progress.state(name, "running")
-        self._running.append(
-            running.start(
-                self.machines,
-                self.plan.project,
-                self.plan.notebooks[name],
-                self._key(name),
-                self.plan.parameters,
-                self._handed(name),
-                self.work / name,
-            )
+        job = Job(
+            self.plan.notebooks[name],
+            self.plan.project,
+            self.work / name,
+            self.plan.parameters,
+            handed,
+            self.kernels,
+            lambda cell, of: self.progress.cell(name, cell, of),
         )
+        stop = job.execute()
+        if self._given_up:
+            return 0.0
+        if stop is None:
+            self.entries[name] = self.cache.keep(name, key, job.made, job.inputs())
+            shutil.rmtree(job.run, ignore_errors=True)
+        else:
+            log = self.plan.project.cache / "logs" / f"{name}.log"
+            failure.write_log(log, stop, job.log)
+            told = failure.describe(job.notebook, stop, self.plan.parameters, log)
+            self.failures.append(told)
+        self.progress.state(name, "failed" if stop else "done")
+        return time.monotonic() - began
 
-    def _wait(self) -> list[str]:
-        """Listens until at least one notebook has ended; returns those that ended well."""
-        well: list[str] = []
-        select.select([one.child for one in self._running], [], [])
-        for one in list(self._running):
-            at = one.listen()
-            if at is not None:
-                self.progress.cell(one.notebook.name, *at)
-            if one.ended:
-                self._running.remove(one)
-                one.child.close()
-                well += [one.notebook.name] if self._settle(one) else []
-        return well
 
-    def _settle(self, one: Running) -> bool:
-        """Keeps what the notebook gave, or notes its failure."""
-        name = one.notebook.name
-        if one.well:
-            self.entries[name] = self.cache.keep(
-                name, one.key, one.run, one.inputs(), one.results()
-            )
-            self.progress.state(name, "done")
-            self._durations.note(name, time.monotonic() - one.began)
-            shutil.rmtree(one.run, ignore_errors=True)
-            return True
-        log = self.plan.project.cache / "logs" / f"{name}.log"
-        failure.write_log(log, one.report, one.run / "worker.log", one.run / "kernel.log")
-        told = failure.describe(one.notebook, one.report, self.plan.parameters, log)
-        self.failures.append(told)
-        self.progress.state(name, "failed")
-        return False
+class Durations:
+    """Seconds that each notebook took when it last ran; they decide the order, never a result."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / DURATIONS
+        self._seconds = self._read()
+
+    def longest_first(self, names: Iterable[str]) -> list[str]:
+        """The names by falling duration; those never run come first, as they may be the longest."""
+        return sorted(names, key=lambda name: (-self._seconds.get(name, float("inf")), name))
+
+    def note(self, name: str, seconds: float) -> None:
+        """Remembers a duration for the next build."""
+        self._seconds[name] = round(seconds, 1)
+        scratch = self._path.with_suffix(".part")
+        scratch.write_text(json.dumps(self._seconds, sort_keys=True), encoding="utf-8")
+        scratch.replace(self._path)
+
+    def _read(self) -> dict[str, float]:
+        """What is remembered; nothing if that is damaged."""
+        try:
+            read = json.loads(self._path.read_text(encoding="utf-8"))
+            return {str(name): float(seconds) for name, seconds in read.items()}
+        except (OSError, ValueError, TypeError, AttributeError):
+            return {}

@@ -2,13 +2,15 @@ from typing import Any
 
 import pytest
 
-from analysis.casualties.assumptions import (
+from analysis.casualties.lists import (
     applying_stop_rules,
     dependence_curve,
+    list_sizes,
+    name_lists,
     no_estimate,
     overlap_curve,
+    union,
 )
-from analysis.casualties.lists import list_sizes, name_lists, union
 from analysis.evidence.load import Evidence
 from study.casualties.made import count, made_evidence, raw
 

@@ -19,5 +19,15 @@ def test_a_relay_copy_has_an_address_and_no_link(project: Project) -> None:
     told = rows_of(project).texts().values()
     relays = [row for row in told if row.copy == "relay"]
     assert relays
-    assert all(row.address and not row.link for row in relays)
+    assert not any(row.link for row in relays)
+    assert any(row.address for row in relays)
     assert any(row.link for row in told if row.copy == "original")
+
+
+def test_a_page_that_prints_names_has_an_address_and_no_link(project: Project) -> None:
+    with project.raw_file("sources.csv").open(encoding="utf-8", newline="") as file:
+        named = {row["source_id"] for row in csv.DictReader(file) if row["link"] == "no"}
+    told = [row for row in rows_of(project).texts().values() if row.source_id in named]
+    assert {row.source_id for row in told} == named
+    assert not any(row.link for row in told)
+    assert any(row.address and row.copy == "original" for row in told)

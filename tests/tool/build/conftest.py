@@ -1,4 +1,4 @@
-"""A made-up project with small notebooks, and warm processes that the tests share."""
+"""A made-up project with small notebooks, and a warm process that the tests share."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from qantar.build import build
-from qantar.build.machines import Machines
+from qantar.build.kernels import Kernels
+from qantar.project import Project
 from tool.build.small_project import MadeUp, read
 
 
@@ -33,27 +34,27 @@ def made_up(bare: MadeUp) -> MadeUp:
 
 
 class _Shared:
-    """Stands in for the machines of one build; leaving it leaves the warm processes running."""
+    """Stands in for the kernels of one build; leaving it leaves the warm process running."""
 
-    def __init__(self, machines: Machines) -> None:
-        self._machines = machines
+    def __init__(self, kernels: Kernels) -> None:
+        self._kernels = kernels
 
-    def __enter__(self) -> Machines:
-        return self._machines
+    def __enter__(self) -> Kernels:
+        return self._kernels
 
     def __exit__(self, *_: object) -> None:
         return None
 
 
 @pytest.fixture(scope="session")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
-    """Warm processes for all tests of one session, so that not each build has to wait for them."""
-    with Machines(tmp_path_factory.mktemp("machines"), []) as machines:
-        yield machines
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kernels]:
+    """A warm process for all tests of one session, so that not each build has to wait for one."""
+    folder = tmp_path_factory.mktemp("kernels")
+    with Kernels(Project(folder), folder, []) as kernels:
+        yield kernels
 
 
 @pytest.fixture
-def shared_machines(warm: Machines, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lets the builds of a test use the warm processes of the session."""
-    module = build.__globals__
-    monkeypatch.setitem(module, "Machines", lambda *_: _Shared(warm))
+def shared_kernels(warm: Kernels, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets the builds of a test use the warm process of the session."""
+    monkeypatch.setitem(build.__globals__, "Kernels", lambda *_: _Shared(warm))

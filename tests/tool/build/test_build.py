@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from qantar.build import running
-from qantar.build.cache import NotebookCache
+from qantar.build import cache
+from qantar.build.cache import Inputs
 from qantar.errors import InputError, QantarError
+from qantar.hashing import sha256_of_file
 from tool.build.small_project import MadeUp, read
 
-pytestmark = pytest.mark.usefixtures("shared_machines")
+pytestmark = pytest.mark.usefixtures("shared_kernels")
 
 ALL = ("00_summary", "01_alpha", "02_beta")
 
@@ -34,6 +35,25 @@ class TestOrder:
             "01_alpha alpha 1",
             "02_beta beta 2",
         ]
+
+    def test_a_summary_of_nothing_changed_is_cached_and_one_of_a_changed_result_is_not(
+        self, made_up: MadeUp
+    ) -> None:
+        made_up.build()
+        made_up.notebook("02_beta", f"pass\nr.beta = {read('b.txt')}")
+        assert made_up.build().ran == ("02_beta",)
+        made_up.notebook("02_beta", f"r.beta = {read('b.txt')} + 1")
+        assert made_up.build().ran == ("00_summary", "02_beta")
+
+    def test_a_chapter_is_handed_no_result_of_another(self, made_up: MadeUp) -> None:
+        made_up.notebook("02_beta", "from qantar.ledger import Ledger\nLedger().alpha")
+        with pytest.raises(QantarError, match=r"02_beta failed in cell 3.*no result 'alpha' here"):
+            made_up.build()
+
+    def test_two_recorders_of_one_result_are_named(self, made_up: MadeUp) -> None:
+        made_up.notebook("02_beta", "r.alpha = 2")
+        with pytest.raises(QantarError, match="'alpha' is recorded by 01_alpha and again by 02_b"):
+            made_up.build()
 
     def test_independent_notebooks_run_side_by_side(self, bare: MadeUp) -> None:
         meet = (
@@ -71,9 +91,7 @@ class TestCache:
             os.utime(path, (1, 1))
         assert made_up.build().ran == ()
 
-    def test_a_changed_row_reruns_what_read_it_and_what_depends_on_it(
-        self, made_up: MadeUp
-    ) -> None:
+    def test_a_changed_row_reruns_what_read_it_and_the_summary(self, made_up: MadeUp) -> None:
         made_up.build()
         made_up.raw("a.txt", "5")
         report = made_up.build()
@@ -128,7 +146,7 @@ class TestCache:
         path.write_text(json.dumps(document))
         assert made_up.build().ran == ()
         made_up.notebook("02_beta", f"r.beta = {read('b.txt')} + 1")
-        assert made_up.build().ran == ("02_beta",)
+        assert made_up.build().ran == ("00_summary", "02_beta")
 
     def test_force_runs_and_renders_everything(self, made_up: MadeUp) -> None:
         made_up.build()
@@ -137,8 +155,8 @@ class TestCache:
 
     def test_a_damaged_entry_counts_as_absent(self, made_up: MadeUp) -> None:
         made_up.build()
-        kept = made_up.project.cache / "cache" / "notebooks"
-        next(kept.glob("01_alpha/*/executed.ipynb")).write_text("{}")
+        kept = made_up.project.cache / "cache"
+        next(kept.glob("01_alpha/*/made/executed.ipynb")).write_text("{}")
         next(kept.glob("02_beta/*/entry.json")).write_text("{")
         assert made_up.build().ran == ("01_alpha", "02_beta")
 
@@ -162,9 +180,9 @@ class TestCache:
         path = "../data/raw/a.txt"
         change = f"import subprocess; subprocess.run(['sh', '-c', 'printf 9 > {path}'])"
         bare.notebook("01_first", f"r.one = open('{path}').read()", change)
-        bare.notebook("02_second", f"r.two = (r.one, open('{path}').read())")
+        bare.notebook("02_second", f"r.two = open('{path}').read()")
         with pytest.raises(QantarError, match=r"data/raw/a\.txt changed while the build ran"):
-            bare.build()
+            bare.build(jobs=1)
         assert not bare.out.exists()
 
     def test_a_notebook_edited_while_it_runs_is_run_again(self, bare: MadeUp) -> None:
@@ -195,7 +213,7 @@ class TestRendering:
         assert made_up.report().startswith("Head")
 
     @pytest.mark.parametrize("harm", ["changed", "removed", "no manifest"])
-    def test_an_output_that_is_not_what_it_was_is_made_again(
+    def test_an_output_that_is_not_what_it_was_is_put_back(
         self, made_up: MadeUp, harm: str
     ) -> None:
         made_up.build()
@@ -207,8 +225,17 @@ class TestRendering:
         else:
             (made_up.out / "manifest.json").unlink()
         report = made_up.build()
-        assert report.rendered is (harm != "no manifest")
-        assert report.ran == ()
+        assert (report.ran, report.rendered) == ((), False)
+        assert tree(made_up.out) == before
+
+    def test_a_report_that_was_rendered_before_comes_from_the_cache(self, made_up: MadeUp) -> None:
+        made_up.build()
+        before = tree(made_up.out)
+        made_up.raw("a.txt", "5")
+        assert made_up.build().rendered
+        made_up.raw("a.txt", "1")
+        report = made_up.build()
+        assert (report.ran, report.rendered) == ((), False)
         assert tree(made_up.out) == before
 
     def test_stale_outputs_go_and_what_is_not_ours_stays(self, made_up: MadeUp) -> None:
@@ -329,18 +356,22 @@ class TestFailure:
     def test_a_cell_that_takes_too_long_is_named(
         self, bare: MadeUp, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(running, "CELL_SECONDS", 1)
+        monkeypatch.setattr("qantar.build.worker.CELL_SECONDS", 1)
         bare.notebook("01_slow", "while True: pass")
         with pytest.raises(QantarError, match=r"01_slow failed in cell 3.*longer than"):
             bare.build()
 
-    def test_a_worker_that_ends_early_is_named(
+    def test_a_kernel_that_does_not_start_is_named(
         self, bare: MadeUp, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("qantar.build.machines.WORKER", "analysis.no_such_module")
+        monkeypatch.setattr("qantar.build.kernels.KERNEL", "no_such_module")
         bare.notebook("01_any", "pass")
-        with pytest.raises(QantarError, match="01_any failed: its worker ended with code 1"):
+        with pytest.raises(QantarError, match=r"01_any failed: its kernel did not start .*died"):
             bare.build()
+        assert (
+            "No module named 'no_such_module'"
+            in (bare.project.cache / "logs" / "01_any.log").read_text()
+        )
 
     def test_no_notebook_and_a_broken_one_stop_before_any_work(self, bare: MadeUp) -> None:
         with pytest.raises(InputError, match="no notebook"):
@@ -371,7 +402,7 @@ class TestDeterminism:
         (other.root / "uv.lock").write_bytes(made_up.project.lock_file.read_bytes())
         other.build()
         assert tree(other.out) == tree(made_up.out)
-        kept = "cache/notebooks/03_noisy/*/executed.ipynb"
+        kept = "cache/03_noisy/*/made/executed.ipynb"
         one, two = (next(p.project.cache.glob(kept)).read_bytes() for p in (made_up, other))
         assert one == two
 
@@ -383,15 +414,29 @@ def test_the_manifest_lists_inputs_program_libraries_and_outputs(made_up: MadeUp
     assert manifest["parameters"] == {"k": 1}
     assert manifest["libraries"] == {"numpy": "2.0"}
     assert {"data/raw/a.txt", "notebooks/01_alpha.ipynb", "uv.lock"} <= set(manifest["inputs"])
-    assert "analysis/recording.py" in manifest["program"]
+    assert "qantar/recording.py" in manifest["program"]
     assert set(manifest["outputs"]) == {"report.html", "figures/fig-a.svg"}
     assert str(made_up.root) not in text
 
 
+def test_the_manifest_lists_what_was_read_before_and_the_file_that_names_the_study(
+    bare: MadeUp,
+) -> None:
+    settings = bare.root / "pyproject.toml"
+    settings.write_text("[project]\n", encoding="utf-8")
+    bare.notebook("01_any", "open('table.csv').read()")
+    (bare.project.notebooks / "table.csv").write_text("x\n", encoding="utf-8")
+    bare.build(read=Inputs({"notebooks/names.csv": "0" * 64}))
+    inputs = json.loads((bare.out / "manifest.json").read_text())["inputs"]
+    assert inputs["pyproject.toml"] == sha256_of_file(settings)
+    assert inputs["notebooks/names.csv"] == "0" * 64
+    assert "notebooks/table.csv" in inputs
+
+
 def test_the_cache_is_bounded(made_up: MadeUp, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(NotebookCache.keep.__globals__, "ENTRIES_KEPT", 2)
+    monkeypatch.setattr(cache, "ENTRIES_KEPT", 2)
     for value in "345":
         made_up.raw("b.txt", value)
         made_up.build()
-    kept = made_up.project.cache / "cache" / "notebooks" / "02_beta"
+    kept = made_up.project.cache / "cache" / "02_beta"
     assert len(list(kept.iterdir())) == 2

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from qantar.build import cache
-from qantar.build.cache import Entry, NotebookCache
-from qantar.build.inputs import Inputs, Today
+from qantar.build.cache import Cache, Entry, Inputs, Today, together
+from qantar.errors import QantarError
 from qantar.hashing import UNSTABLE, sha256_of_file
 from tool.build.small_project import MadeUp
 
@@ -18,26 +18,27 @@ def kept(bare: MadeUp) -> Entry:
     return keep(bare)
 
 
-def store(made: MadeUp) -> NotebookCache:
+def store(made: MadeUp) -> Cache:
     """A cache that looks at the files as they are now."""
-    return NotebookCache(made.root / ".cache", Today(made.project))
+    return Cache(made.root / ".cache", Today(made.project))
 
 
 def keep(made: MadeUp, key: str = KEY, **files: Any) -> Entry:
-    run = made.root / ".run"
-    (run / "processed" / "deep").mkdir(parents=True, exist_ok=True)
-    (run / "executed.ipynb").write_text("{}")
-    (run / "processed" / "deep" / "x.csv").write_text("x")
+    folder = made.root / ".made"
+    (folder / "processed" / "deep").mkdir(parents=True)
+    (folder / "executed.ipynb").write_text("{}")
+    (folder / "results.json").write_text('{"toll": {"value": 1}}')
+    (folder / "processed" / "deep" / "x.csv").write_text("x")
     read = files or {"data/raw/a.txt": sha256_of_file(made.project.raw / "a.txt")}
-    return store(made).keep("01_a", key, run, Inputs(read), {"toll": {"value": 1}})
+    return store(made).keep("01_a", key, folder, Inputs(read))
 
 
 def test_an_entry_is_found_with_all_that_it_gave(bare: MadeUp, kept: Entry) -> None:
     found = store(bare).find("01_a", KEY)
     assert found == kept
     assert found.executed.read_text() == "{}"
-    assert found.results == {"toll": {"value": 1}}
-    assert [(n, p.read_text()) for n, p in found.processed_files().items()] == [("deep/x.csv", "x")]
+    assert found.results() == {"toll": {"value": 1}}
+    assert [(n, p.read_text()) for n, p in found.processed().items()] == [("deep/x.csv", "x")]
 
 
 def test_another_key_or_notebook_finds_nothing(bare: MadeUp, kept: Entry) -> None:
@@ -65,7 +66,7 @@ def test_what_changed_during_the_run_is_never_found(bare: MadeUp) -> None:
     assert store(bare).find("01_a", KEY) is None
 
 
-@pytest.mark.parametrize("file", ["executed.ipynb", "processed/deep/x.csv", "entry.json"])
+@pytest.mark.parametrize("file", ["made/executed.ipynb", "made/processed/deep/x.csv", "entry.json"])
 @pytest.mark.parametrize("harm", ["cut", "removed"])
 def test_a_damaged_entry_is_absent(bare: MadeUp, kept: Entry, file: str, harm: str) -> None:
     path = kept.folder / file
@@ -74,7 +75,7 @@ def test_a_damaged_entry_is_absent(bare: MadeUp, kept: Entry, file: str, harm: s
 
 
 def test_an_entry_of_another_form_is_absent(bare: MadeUp, kept: Entry) -> None:
-    (kept.folder / "entry.json").write_text(json.dumps({"key": KEY, "inputs": []}))
+    (kept.folder / "entry.json").write_text(json.dumps({"key": KEY, "inputs": [], "contents": {}}))
     assert store(bare).find("01_a", KEY) is None
 
 
@@ -85,9 +86,56 @@ def test_only_the_youngest_entries_stay(bare: MadeUp, monkeypatch: pytest.Monkey
     assert [Path(entry.folder).exists() for entry in entries] == [False, True, True]
 
 
+def test_fewer_entries_stay_where_that_is_asked_for(bare: MadeUp) -> None:
+    first, second = keep(bare, "1" * 64), keep(bare, "2" * 64)
+    made = bare.root / ".made"
+    made.mkdir()
+    third = store(bare).keep("01_a", "3" * 64, made, Inputs(), most=1)
+    assert [entry.folder.exists() for entry in (first, second, third)] == [False, False, True]
+
+
 def test_two_runs_with_other_inputs_live_under_one_key(bare: MadeUp, kept: Entry) -> None:
     bare.raw("a.txt", "9")
     second = keep(bare)
     assert store(bare).find("01_a", KEY) == second
     bare.raw("a.txt", "1")
     assert store(bare).find("01_a", KEY) == kept
+
+
+def test_inputs_stand_while_their_content_does(bare: MadeUp) -> None:
+    digest = sha256_of_file(bare.project.raw / "a.txt")
+    inputs = Inputs({"data/raw/a.txt": digest, "data/raw/absent.txt": None})
+    assert Today(bare.project).stands(inputs)
+    bare.raw("absent.txt", "")
+    assert not Today(bare.project).stands(inputs)
+    bare.raw("a.txt", "other")
+    assert not Today(bare.project).stands(Inputs({"data/raw/a.txt": digest}))
+
+
+def test_files_of_the_package_count(bare: MadeUp) -> None:
+    assert Today(bare.project).stands(Inputs({}, {"qantar/no_such_module.py": None}))
+    assert not Today(bare.project).stands(Inputs({}, {"qantar/errors.py": "0" * 64}))
+
+
+def test_what_changed_while_it_was_used_never_stands(bare: MadeUp) -> None:
+    assert not Today(bare.project).stands(Inputs({"data/raw/a.txt": UNSTABLE}))
+
+
+def test_what_several_read_comes_together() -> None:
+    assert together([Inputs({"a": "1"}), Inputs({"a": "1", "b": None}, {"m.py": "2"})]) == Inputs(
+        {"a": "1", "b": None}, {"m.py": "2"}
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (Inputs({"a": "1"}), Inputs({"a": "2"})),
+        (Inputs({"a": None}), Inputs({"a": "2"})),
+        (Inputs({}, {"a": "1"}), Inputs({}, {"a": "2"})),
+        (Inputs({"b": "1"}), Inputs({"a": UNSTABLE})),
+    ],
+)
+def test_two_states_of_one_file_are_an_error(one: Inputs, two: Inputs) -> None:
+    with pytest.raises(QantarError, match="a changed while the build ran"):
+        together([one, two])

@@ -1,14 +1,18 @@
-"""Evidence is checked before a build, and again only when it or the program has changed."""
+"""Evidence and prose are checked before a build, evidence again only when something changed."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from analysis.evidence import checks
-from qantar.build.command import check_evidence
-from qantar.errors import InputError
+from qantar.build import command
+from qantar.build.command import check_evidence, check_prose
+from qantar.errors import InputError, QantarError
+from qantar.hashing import sha256_of_file
 from qantar.project import DESCRIPTOR, Project
+from qantar.study import Study
+from qantar.tables.fault import Fault
+from tool.build.small_project import MadeUp
 
 
 @pytest.fixture
@@ -17,16 +21,23 @@ def project(tmp_path: Path) -> Project:
     descriptor.parent.mkdir(parents=True)
     descriptor.write_text(json.dumps({"resources": [{"name": "counts"}]}), encoding="utf-8")
     (tmp_path / "data" / "raw" / "counts.csv").write_text("a\n1\n", encoding="utf-8")
+    settings = '[tool.qantar]\nstudy = "analysis.study:STUDY"\n'
+    (tmp_path / "pyproject.toml").write_text(settings, encoding="utf-8")
     return Project(tmp_path)
 
 
-class _Checks:
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.faults: list[str] = []
-        self.runs = 0
-        monkeypatch.setattr(checks, "run_checks", self)
+FAULT = Fault("counts.csv", 2, "", "", "2", "The value '2' is wrong.", "Write 1.")
 
-    def __call__(self, _: Project) -> list[str]:
+
+class _Checks(Study):
+    """A study that counts how often its checks are asked for."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.faults: list[Fault] = []
+        self.runs = 0
+        monkeypatch.setattr(command, "study_of", lambda _: self)
+
+    def checks(self, project: Project) -> list[Fault]:  # noqa: ARG002
         self.runs += 1
         return self.faults
 
@@ -44,8 +55,8 @@ def test_changed_evidence_is_checked_again(
     asked = _Checks(monkeypatch)
     check_evidence(project)
     (project.root / "data" / "raw" / "counts.csv").write_text("a\n2\n", encoding="utf-8")
-    asked.faults = ["counts.csv, line 2: the value '2' is wrong."]
-    with pytest.raises(InputError, match="the value '2' is wrong"):
+    asked.faults = [FAULT]
+    with pytest.raises(InputError, match=r"counts.csv, line 2: The value '2' is wrong"):
         check_evidence(project)
 
 
@@ -53,8 +64,31 @@ def test_faulty_evidence_is_refused_each_time(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = _Checks(monkeypatch)
-    asked.faults = ["a fault"]
+    asked.faults = [FAULT]
     for _ in range(2):
-        with pytest.raises(InputError, match="a fault"):
+        with pytest.raises(InputError, match="Write 1"):
             check_evidence(project)
     assert asked.runs == 2
+
+
+def test_what_the_check_of_prose_read_is_an_input_of_the_build(bare: MadeUp) -> None:
+    names = bare.project.notebooks / "names_with_digits.csv"
+    names.write_text("name\nOrder 00447\n01_order\n", encoding="utf-8")
+    notebook = bare.notebook("01_order", "# Order 00447")
+    assert check_prose(bare.project).files == {
+        "notebooks/01_order.ipynb": sha256_of_file(notebook),
+        "notebooks/names_with_digits.csv": sha256_of_file(names),
+    }
+
+
+def test_prose_that_breaks_a_rule_and_notebooks_that_cannot_be_read_stop_before_any_work(
+    bare: MadeUp,
+) -> None:
+    with pytest.raises(InputError, match="no notebook"):
+        check_prose(bare.project)
+    bare.notebook("01_order", "# The 00447th order")
+    with pytest.raises(QantarError, match="00447th"):
+        check_prose(bare.project)
+    (bare.project.notebooks / "01_order.ipynb").write_text("{", encoding="utf-8")
+    with pytest.raises(InputError, match=r"01_order\.ipynb is not valid JSON"):
+        check_prose(bare.project)

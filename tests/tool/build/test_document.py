@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from qantar.build.document import read_notebook, read_notebooks
+from qantar.build.document import notebooks_of, read_notebook
 from qantar.errors import InputError
 from tool.build.small_project import MadeUp, notebook_text
 
@@ -73,7 +73,7 @@ def test_a_missing_notebook_is_named(tmp_path: Path) -> None:
 def test_only_numbered_notebooks_count_and_none_is_an_error(bare: MadeUp) -> None:
     bare.notebook("draft", "x = 1")
     with pytest.raises(InputError, match="no notebook"):
-        read_notebooks(bare.project)
+        notebooks_of(bare.project)
     bare.notebook("02_b", "x = 1")
     bare.notebook("00_a", "x = 1")
-    assert list(read_notebooks(bare.project)) == ["00_a", "02_b"]
+    assert list(notebooks_of(bare.project)) == ["00_a", "02_b"]

@@ -5,6 +5,7 @@ import pytest
 
 from qantar.build import failure
 from qantar.build.document import Cell, Notebook
+from qantar.build.failure import Stop
 
 NOTEBOOK = Notebook(
     "02_tolls",
@@ -14,9 +15,9 @@ NOTEBOOK = Notebook(
 )
 
 
-def text_of(**report: Any) -> str:
-    full = {"kind": "cell", "cell_id": "sum", "error": "ValueError", "message": "bad", **report}
-    return failure.describe(NOTEBOOK, full, {"as_of": "2022-03-16"}, Path("02.log")).text
+def text_of(**told: Any) -> str:
+    full = {"kind": "cell", "cell_id": "sum", "error": "ValueError", "message": "bad", **told}
+    return failure.describe(NOTEBOOK, Stop(**full), {"as_of": "2022-03-16"}, Path("02.log")).text
 
 
 def test_a_failing_cell_is_placed_and_explained() -> None:
@@ -28,7 +29,7 @@ def test_a_failing_cell_is_placed_and_explained() -> None:
 
 
 @pytest.mark.parametrize(
-    ("report", "words"),
+    ("told", "words"),
     [
         ({"kind": "dead", "exit_code": -9}, "kernel died (killed by signal 9; the machine may"),
         ({"kind": "dead", "exit_code": -11}, "kernel died (killed by signal 11)"),
@@ -42,8 +43,8 @@ def test_a_failing_cell_is_placed_and_explained() -> None:
         ({"message": ""}, "ValueError\n"),
     ],
 )
-def test_every_kind_of_end_has_its_sentence(report: dict[str, Any], words: str) -> None:
-    assert words in text_of(**report)
+def test_every_kind_of_end_has_its_sentence(told: dict[str, Any], words: str) -> None:
+    assert words in text_of(**told)
 
 
 def test_long_messages_are_cut_and_colours_go() -> None:
@@ -55,7 +56,7 @@ def test_long_messages_are_cut_and_colours_go() -> None:
 
 def test_the_log_holds_the_traceback_and_what_processes_printed(tmp_path: Path) -> None:
     (tmp_path / "kernel.log").write_text("printed by the kernel")
-    report = {"error": "ValueError", "message": "bad", "traceback": "\x1b[0;31mline 1\x1b[0m"}
+    stop = Stop("cell", "bad", "ValueError", traceback="\x1b[0;31mline 1\x1b[0m")
     log = tmp_path / "logs" / "02.log"
-    failure.write_log(log, report, tmp_path / "kernel.log", tmp_path / "missing.log")
+    failure.write_log(log, stop, tmp_path / "kernel.log", tmp_path / "missing.log")
     assert log.read_text() == "ValueError: bad\nline 1\nprinted by the kernel\n"

@@ -10,7 +10,6 @@ from pathlib import Path
 import psutil
 import pytest
 
-from qantar.build.machines import WORKER
 from tool.build.small_project import MadeUp
 
 TESTS = Path(__file__).parents[2]
@@ -20,7 +19,7 @@ from pathlib import Path
 from qantar.errors import QantarError
 sys.path.insert(0, {tests!r})
 from qantar.build import BuildRequest, build
-from pipeline.small_project import MadeUp, finish
+from tool.build.small_project import MadeUp, finish
 made = MadeUp(Path({root!r}))
 try:
     build(BuildRequest(made.project, {{"k": 1}}, made.out, 2, False), finish)
@@ -32,10 +31,10 @@ except QantarError as error:
 PATIENCE = 60  # seconds; only ever used up by a failing test
 
 
-def start(made: MadeUp) -> "subprocess.Popen[str]":
+def start(made: MadeUp, command: str = COMMAND) -> "subprocess.Popen[str]":
     """A build in a process group of its own, as a terminal would start it."""
     return subprocess.Popen(
-        [sys.executable, "-c", COMMAND.format(tests=str(TESTS), root=str(made.root))],
+        [sys.executable, "-c", command.format(tests=str(TESTS), root=str(made.root))],
         stderr=subprocess.PIPE,
         text=True,
         process_group=0,
@@ -75,9 +74,11 @@ def test_a_stopped_build_leaves_no_process_and_the_last_report(
     with start(endless) as build:
         wait_for(endless.root / ".runs", build)
         processes = psutil.Process(build.pid).children(recursive=True)
-        assert len(processes) == 4, "two warm processes, a worker and a kernel"
+        assert len(processes) == 2, "the warm process and a kernel"
         os.killpg(build.pid, number)
-        assert build.wait(PATIENCE) == (-9 if number == signal.SIGKILL else 130)
+        _, told = build.communicate(timeout=PATIENCE)
+        assert build.returncode == (-9 if number == signal.SIGKILL else 130)
+        assert told == "01_endless: running\n"
         assert until_gone(processes) == []
     assert [path.name for path in endless.out.iterdir()] == ["report.html"]
     assert (endless.out / "report.html").read_text() == "the last good report"
@@ -85,16 +86,15 @@ def test_a_stopped_build_leaves_no_process_and_the_last_report(
         assert endless.leftovers() == []
 
 
-def test_a_killed_worker_takes_its_kernel_with_it(endless: MadeUp) -> None:
+def test_a_killed_warm_process_fails_the_notebook_and_leaves_nobody(endless: MadeUp) -> None:
     with start(endless) as build:
         wait_for(endless.root / ".runs", build)
-        processes = psutil.Process(build.pid).children(recursive=True)
-        forked = [process for process in processes if process.ppid() != build.pid]
-        next(process for process in forked if WORKER in process.cmdline()).kill()
+        warm, kernel = psutil.Process(build.pid).children(recursive=True)
+        warm.kill()
         _, told = build.communicate(timeout=PATIENCE)
         assert build.returncode == 1
-        assert "its worker ended with code -9" in told
-        assert until_gone(processes) == []
+        assert "its kernel died (killed by signal 9" in told
+        assert until_gone([warm, kernel]) == []
 
 
 def test_the_second_of_two_builds_waits_and_has_nothing_left_to_do(made_up: MadeUp) -> None:
@@ -113,4 +113,20 @@ def test_the_second_of_two_builds_waits_and_has_nothing_left_to_do(made_up: Made
             _, told = second.communicate(timeout=PATIENCE)
         first.communicate(timeout=PATIENCE)
     assert (first.returncode, second.returncode) == (0, 0)
-    assert "3 of 3 notebooks cached, report unchanged" in told
+    assert "3 of 3 notebooks cached, report cached" in told
+
+
+def test_a_cell_that_takes_too_long_leaves_nothing_on_the_terminal_but_its_failure(
+    endless: MadeUp,
+) -> None:
+    limited = "from qantar.build import worker\nworker.CELL_SECONDS = 1\n" + COMMAND
+    with start(endless, limited) as build:
+        _, told = build.communicate(timeout=PATIENCE)
+    assert told.splitlines() == [
+        "01_endless: running",
+        "01_endless: failed",
+        "report: left out, the report in place stays as it is",
+        "01_endless failed in cell 4 (id cell-4), section 'Notebook 01_endless': "
+        "the cell took longer than it may.",
+        f"  full account: {endless.project.cache / 'logs' / '01_endless.log'}",
+    ]

@@ -1,37 +1,56 @@
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from qantar.build import rendering
-from qantar.build.inputs import Inputs, Today
-from qantar.build.rendering import Rendered, Renderings, render
+from qantar.build.cache import Cache, Entry, Inputs, Today
+from qantar.build.plan import Plan
+from qantar.build.rendering import Rendering, render
 from qantar.hashing import sha256_of_file
 from tool.build.small_project import MadeUp
 
 
 def finish(_executed: Mapping[str, Path], stage: Path) -> None:
-    (stage.parent / "template.txt").read_text()
-    (stage / "report.html").write_text("r")
+    root = next(folder for folder in stage.parents if (folder / "data").is_dir())
+    (stage / "report.html").write_text((root / "template.txt").read_text())
 
 
 @pytest.fixture
-def rendered(bare: MadeUp) -> Rendered:
+def project(bare: MadeUp) -> MadeUp:
     (bare.root / "template.txt").write_text("t")
-    stage = bare.root / ".stage"
-    stage.mkdir()
-    return render(bare.project, finish, {}, stage)
+    (bare.project.cache / "stage").mkdir(parents=True)
+    return bare
 
 
-def test_what_was_read_and_written_is_known(bare: MadeUp, rendered: Rendered) -> None:
-    assert rendered.inputs.files == {"template.txt": sha256_of_file(bare.root / "template.txt")}
-    assert list(rendered.outputs) == ["report.html"]
-    code = [name for name in rendered.inputs.program if name.endswith(".py")]
+def begun(made: MadeUp, order: tuple[str, ...] = ("01_a", "02_b"), **changes: Any) -> Rendering:
+    """The rendering of two executed notebooks that are in the cache."""
+    today = Today(made.project)
+    cache = Cache(made.project.cache / "cache", today)
+    entries = {}
+    for name in order:
+        folder = made.root / ".made"
+        folder.mkdir()
+        (folder / "executed.ipynb").write_text(name)
+        entries[name] = cache.keep(name, "k" * 64, folder, Inputs())
+    settings = {"parameters": {"k": 1}, "force": False, **changes}
+    plan = Plan(
+        project=made.project, read=Inputs(), notebooks=dict.fromkeys(order), jobs=1, **settings
+    )
+    plan.__dict__["sources"] = Inputs({"uv.lock": "locked"})
+    return Rendering(plan, entries, cache, today)
+
+
+def test_what_was_read_is_known(project: MadeUp) -> None:
+    inputs = render(project.project, finish, {}, project.project.cache / "stage")
+    assert inputs.files == {"template.txt": sha256_of_file(project.root / "template.txt")}
+    code = [name for name in inputs.program if name.endswith(".py")]
     assert code == [], "this test is not part of the program"
 
 
 def test_code_and_resources_of_the_package_count(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bare: MadeUp
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, project: MadeUp
 ) -> None:
     package = tmp_path / "made"
     package.mkdir()
@@ -49,50 +68,37 @@ def test_code_and_resources_of_the_package_count(
         """Nothing to write."""
 
     page.__module__ = "made.page"
-    found = render(bare.project, page, {}, bare.root / ".stage").inputs.program
+    found = render(project.project, page, {}, project.root / ".stage").program
     assert sorted(found) == [
         f"made/{name}" for name in ("__init__.py", "page.css", "page.py", "style.py")
     ]
 
 
-def test_a_rendering_is_found_while_inputs_and_outputs_stand(
-    bare: MadeUp, rendered: Rendered
+def made_once(project: MadeUp) -> Entry:
+    first = begun(project)
+    assert first.find() is None
+    work = project.project.cache / "work"
+    work.mkdir()
+    return first.make(finish, work)
+
+
+def test_a_report_is_found_while_its_inputs_stand(project: MadeUp) -> None:
+    report = made_once(project)
+    assert begun(project).find() == report
+    assert not begun(project, force=True).find()
+    (project.root / "template.txt").write_text("u")
+    assert not begun(project).find()
+    (project.root / "template.txt").write_text("t")
+    assert begun(project).find()
+    (report.made / "report.html").write_text("forged")
+    assert not begun(project).find()
+
+
+@pytest.mark.parametrize(
+    ("order", "changes"), [(("02_b", "01_a"), {}), (("01_a", "02_b"), {"parameters": {"k": 2}})]
+)
+def test_other_parameters_or_another_order_is_another_report(
+    project: MadeUp, order: tuple[str, ...], changes: dict[str, Any]
 ) -> None:
-    out = bare.root / "out"
-    out.mkdir()
-    (out / "report.html").write_text("r")
-
-    def find(key: str = "k" * 64) -> Rendered | None:
-        return Renderings(bare.root / ".records", Today(bare.project)).find(key, out)
-
-    assert find() is None
-    Renderings(bare.root / ".records", Today(bare.project)).keep("k" * 64, rendered)
-    assert find() == rendered
-    assert find("k" * 32 + "l" * 32) is None
-    (bare.root / "template.txt").write_text("u")
-    assert find() is None
-    (bare.root / "template.txt").write_text("t")
-    (out / "report.html").write_text("forged")
-    assert find() is None
-
-
-def test_damaged_records_are_passed_over_and_old_ones_go(
-    bare: MadeUp, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(rendering, "RECORDS_KEPT", 3)
-    folder = bare.root / ".records"
-    records = Renderings(folder, Today(bare.project))
-    for number in range(5):
-        records.keep(str(number) * 64, Rendered(Inputs(), {}))
-    assert len(list(folder.glob("*.json"))) == 3
-    (folder / f"{'a' * 32}-0.json").write_text("{")
-    (folder / f"{'a' * 32}-1.json").write_text("[]")
-    assert records.find("a" * 64, bare.out) is None
-
-
-def test_the_key_follows_notebooks_their_order_and_parameters() -> None:
-    key = rendering.key_of({"a": "1", "b": "2"}, {"k": 1}, {"lock": "x"})
-    assert key == rendering.key_of({"a": "1", "b": "2"}, {"k": 1}, {"lock": "x"})
-    assert key != rendering.key_of({"b": "2", "a": "1"}, {"k": 1}, {"lock": "x"})
-    assert key != rendering.key_of({"a": "1", "b": "2"}, {"k": 2}, {"lock": "x"})
-    assert key != rendering.key_of({"a": "1", "b": "2"}, {"k": 1}, {"lock": "y"})
+    made_once(project)
+    assert not begun(project, order, **changes).find()

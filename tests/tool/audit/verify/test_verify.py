@@ -31,12 +31,12 @@ def swap(path: Path, old: str, new: str) -> None:
 
 def reseal(project: Project) -> None:
     """Make the manifest agree with the files again, as a careful forger would."""
-    from qantar.build.manifest import outputs_of
+    from qantar.build.folders import contents_of
 
     path = project.reports / "manifest.json"
     document = json.loads(path.read_text())
     path.unlink()
-    document["outputs"] = outputs_of(project.reports)
+    document["outputs"] = contents_of(project.reports)
     path.write_text(json.dumps(document))
 
 

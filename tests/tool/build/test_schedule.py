@@ -1,0 +1,37 @@
+from pathlib import Path
+
+import pytest
+
+from qantar.build.cache import Inputs
+from qantar.build.plan import Plan
+from qantar.build.schedule import Durations
+from qantar.project import Project
+
+
+@pytest.mark.parametrize(
+    ("names", "chapters", "summaries"),
+    [
+        (["00_sum", "01_a", "02_b"], ["01_a", "02_b"], ["00_sum"]),
+        (["01_a", "10_b"], ["01_a", "10_b"], []),
+        (["00_one", "00_two"], [], ["00_one", "00_two"]),
+    ],
+)
+def test_summaries_come_after_the_chapters(
+    names: list[str], chapters: list[str], summaries: list[str]
+) -> None:
+    plan = Plan(Project(Path("/p")), Inputs(), dict.fromkeys(names), {}, 1, False)  # type: ignore[arg-type]
+    assert (plan.chapters, plan.summaries) == (chapters, summaries)
+
+
+def test_the_longest_comes_first_and_what_never_ran_before_it(tmp_path: Path) -> None:
+    durations = Durations(tmp_path)
+    assert durations.longest_first(["b", "a"]) == ["a", "b"]
+    durations.note("a", 1.0)
+    durations.note("b", 20.0)
+    assert Durations(tmp_path).longest_first(["a", "b", "d", "c"]) == ["c", "d", "b", "a"]
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"a": null}', '{"a": "soon"}'])
+def test_a_damaged_memory_is_empty(tmp_path: Path, text: str) -> None:
+    (tmp_path / "durations.json").write_text(text)
+    assert Durations(tmp_path).longest_first(["b", "a"]) == ["a", "b"]
