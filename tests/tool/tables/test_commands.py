@@ -8,6 +8,18 @@ from tool.tables.conftest import River
 STUDY = "from qantar.study import Study\n\nSTUDY = Study()\n"
 SETTINGS = '[tool.qantar]\nstudy = "study_of_the_made_up_river:STUDY"\n'
 
+CITATION = """\
+cff-version: 1.2.0
+message: Cite it.
+title: High water of a made-up river
+abstract: What is known about its floods.
+authors:
+  - name: Board of Bridges
+version: "1.0.0"
+license: MIT
+keywords: [floods]
+"""
+
 
 @pytest.fixture
 def project(river: River) -> River:
@@ -15,6 +27,7 @@ def project(river: River) -> River:
     package.mkdir(parents=True)
     (package / "__init__.py").write_text(STUDY, encoding="utf-8")
     (river.root / "pyproject.toml").write_text(SETTINGS, encoding="utf-8")
+    (river.root / "CITATION.cff").write_text(CITATION, encoding="utf-8")
     river.write()
     return river
 
