@@ -42,14 +42,13 @@ def list_reference_faults(
 ) -> list[Fault]:
     """Items of list cells that do not occur where the schema says, and items that stand twice.
 
-    A list that points into a table of which rows could not be read is not judged.
+    A list that points into a table of which rows or the column could not be read is not judged.
     """
     faults = []
     for field in table.schema.fields:
-        targets = [tables[name] for name, _ in field.references if name in tables]
-        if field.name not in table.columns or not all(target.complete for target in targets):
-            continue
-        if not field.references:
+        targets = [(tables[table], name) for table, name in field.references if table in tables]
+        readable = all(target.complete and name in target.columns for target, name in targets)
+        if not targets or not readable or field.name not in table.columns:
             continue
         known = _targets(field, tables)
         where = " or ".join(resource for resource, _ in field.references)

@@ -52,6 +52,7 @@ def test_an_item_may_begin_with_the_prefix_of_its_field() -> None:
     assert len(list_reference_faults(rules("fire|-flood"), TABLES, RENAMED)) == 1
 
 
-def test_a_list_into_a_table_of_which_rows_are_missing_is_not_judged() -> None:
-    tables = {**TABLES, "codes": replace(CODES, complete=False)}
+@pytest.mark.parametrize("change", [{"complete": False}, {"columns": frozenset()}])
+def test_a_list_into_a_table_not_read_as_a_whole_is_not_judged(change: dict[str, object]) -> None:
+    tables = {**TABLES, "codes": replace(CODES, **change)}  # type: ignore[arg-type]
     assert list_reference_faults(rules("xyzzy"), tables, RENAMED) == []
