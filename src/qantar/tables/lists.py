@@ -46,7 +46,7 @@ def list_reference_faults(
     """
     faults = []
     for field in table.schema.fields:
-        targets = [(tables[table], name) for table, name in field.references if table in tables]
+        targets = [(tables[other], name) for other, name in field.references if other in tables]
         readable = all(target.complete and name in target.columns for target, name in targets)
         if not targets or not readable or field.name not in table.columns:
             continue
