@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src"
 TOOL, STUDY = "qantar", "analysis"
 MAP = ROOT / "ARCHITECTURE.md"
+TEMPLATE = SOURCE / "qantar" / "new" / "template"  # a study of its own
 UNSEEN_BY_IMPORTS = {
     "jupyterlab": "make lab starts it",
     "jupyterlab-myst": "JupyterLab shows the prose with it",
@@ -57,7 +58,7 @@ def imported(path: Path) -> set[str]:
 def modules() -> Mapping[str, Path]:
     """Every module of the program by its dotted name."""
     found = {}
-    for path in sorted(SOURCE.rglob("*.py")):
+    for path in sorted(set(SOURCE.rglob("*.py")) - set(TEMPLATE.rglob("*.py"))):
         parts = path.relative_to(SOURCE).with_suffix("").parts
         found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
     return found
@@ -151,10 +152,10 @@ def declared(*groups: str) -> set[str]:
 
 def libraries(*folders: str) -> dict[str, str]:
     """Each name from outside the project that the code in `folders` imports, with one file."""
-    own = {TOOL, STUDY, "tool", "study", "benchmarks", "extension"}
+    own = {TOOL, STUDY, "tool", "study", "benchmarks", "extension", "floods_study", "e2e"}
     found = {}
     for folder in folders:
-        for path in sorted((ROOT / folder).rglob("*.py")):
+        for path in sorted(set((ROOT / folder).rglob("*.py")) - set(TEMPLATE.rglob("*.py"))):
             for name in {module.partition(".")[0] for module in imported(path)}:
                 if name not in sys.stdlib_module_names and name not in own:
                     found.setdefault(name, path.relative_to(ROOT).as_posix())
