@@ -4,15 +4,24 @@ A study inherits from `Parameters` and declares one pydantic field a parameter, 
 and a description. The cell tagged `parameters` of each notebook repeats the defaults.
 """
 
+import datetime as dt
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, field_validator
 
 from qantar.errors import InputError
 from qantar.project import Project
+
+FORMS: Mapping[type, re.Pattern[str]] = {
+    dt.date: re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    int: re.compile(r"-?[0-9]+"),
+    float: re.compile(r"-?[0-9]+(?:\.[0-9]+)?"),
+}
+"""How a day and a number are written as text."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +41,20 @@ class Parameters(BaseModel):
     """The parameters of one run, all resolved. Built by `resolve`, never by hand in a notebook."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _plainly_written(cls, value: Any, info: ValidationInfo) -> Any:
+        """Days and numbers in one form only: no seconds since 1970, time of day or `1_000`."""
+        kind = cls.model_fields[info.field_name or ""].annotation
+        form = FORMS.get(kind) if isinstance(kind, type) else None
+        a_day = isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+        written = isinstance(value, str) and form is not None and form.fullmatch(value)
+        if (kind is dt.date and not (a_day or written)) or (
+            form is not None and isinstance(value, str) and not written
+        ):
+            raise AssertionError("it is written in another form")
+        return value
 
     @classmethod
     def ranges(cls, project: Project) -> Mapping[str, Range]:  # noqa: ARG003
@@ -54,7 +77,7 @@ def resolve(kind: type[Kind], given: Mapping[str, Any], project: Project) -> Kin
     """
     ranges = kind.ranges(project)
     named = {name: value for name, value in given.items() if value is not None}
-    faults = [_unknown_name(kind, name) for name in named if name not in kind.model_fields]
+    faults = [_unknown_name(kind, str(name)) for name in named if name not in kind.model_fields]
     usual = {name: allowed.default for name, allowed in ranges.items()}
     values = usual | {name: value for name, value in named.items() if name in kind.model_fields}
     try:

@@ -61,6 +61,15 @@ def test_text_is_read_by_type_and_what_is_not_given_is_usual() -> None:
         ({"day": "16.03.2022"}, "write a day as YYYY-MM-DD from 2000-01-01 to 2024-05-17."),
         ({"day": "2022-3-16"}, "write a day as YYYY-MM-DD"),
         ({"day": 2022}, "write a day as YYYY-MM-DD"),
+        ({"day": 0}, "write a day as YYYY-MM-DD"),
+        ({"day": "0"}, "write a day as YYYY-MM-DD"),
+        ({"day": 1640995200}, "write a day as YYYY-MM-DD"),
+        ({"day": "1640995200"}, "write a day as YYYY-MM-DD"),
+        ({"day": "2022-01-05T00:00:00"}, "write a day as YYYY-MM-DD"),
+        ({"day": dt.datetime(2022, 1, 5)}, "write a day as YYYY-MM-DD"),
+        ({"height": "1_000"}, "write a whole number from 0 to 2000."),
+        ({"height": "+5"}, "write a whole number from 0 to 2000."),
+        ({"share": "1e-1"}, "write a number, with a point"),
         (
             {"banks": "Left"},
             "write one or more of left, right, parted by commas. Did you mean left?",
@@ -96,3 +105,17 @@ def test_other_settings_are_those_that_are_not_usual_the_ones_of_the_data_aside(
     assert other_settings(FloodParameters, usual, PROJECT) == {}
     other = usual | {"banks": ["left"], "day": "2001-01-01"}
     assert other_settings(FloodParameters, other, PROJECT) == {"banks": ["left"]}
+
+
+@pytest.mark.parametrize("name", [1, None, 2.5, True])
+def test_a_name_that_is_no_text_is_unknown(name: Any) -> None:
+    with pytest.raises(InputError, match="There is no parameter"):
+        resolve(FloodParameters, {name: "left"}, PROJECT)
+
+
+@pytest.mark.parametrize(
+    "given", [{"day": dt.date(2020, 2, 29)}, {"day": "2020-02-29"}, {"height": 5}, {"share": 0.25}]
+)
+def test_days_and_numbers_as_they_are_written(given: dict[str, Any]) -> None:
+    name, value = next(iter(given.items()))
+    assert str(getattr(resolve(FloodParameters, given, PROJECT), name)) == str(value)
