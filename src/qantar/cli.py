@@ -105,22 +105,10 @@ def _parameter_options(parser: argparse.ArgumentParser) -> None:
 def given_parameters(options: argparse.Namespace) -> dict[str, Any]:
     """The parameters named on the command line: those of --params, then each -p over them.
 
-    Raises InputError for a file that cannot be read, a -p without '=' and a parameter that two -p
-    set.
+    Raises InputError for a file that cannot be read, a -p without '=' and a parameter that is set
+    twice, in the file or by -p.
     """
-    given: dict[str, Any] = {}
-    if options.params:
-        import yaml
-
-        try:
-            loaded = yaml.safe_load(options.params.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-            raise InputError(f"{options.params} cannot be read as JSON or YAML: {error}.") from None
-        if not isinstance(loaded, dict):
-            raise InputError(
-                f"{options.params} must hold names and values of parameters, one NAME: VALUE a line."
-            )
-        given.update(loaded)
+    given = _parameters_of(options.params) if options.params else {}
     named: dict[str, str] = {}
     for pair in options.given:
         name, equals, value = (part.strip() for part in pair.partition("="))
@@ -133,6 +121,25 @@ def given_parameters(options: argparse.Namespace) -> dict[str, Any]:
             )
         named[name] = value
     return {**given, **named}
+
+
+def _parameters_of(path: Path) -> dict[str, Any]:
+    """The parameters that a JSON or YAML file names. Raises InputError as `given_parameters`."""
+    import yaml
+
+    try:
+        text = path.read_text(encoding="utf-8")
+        loaded, node = yaml.safe_load(text), yaml.compose(text, Loader=yaml.SafeLoader)
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
+        raise InputError(f"{path} cannot be read as JSON or YAML: {error}.") from None
+    if not isinstance(loaded, dict):
+        raise InputError(
+            f"{path} must hold names and values of parameters, one NAME: VALUE a line."
+        )
+    names = [str(key.value) for key, _ in node.value]
+    if twice := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
+        raise InputError(f"{path} gives {', '.join(twice)} twice; give each parameter once.")
+    return loaded
 
 
 def _build(project: Project, options: argparse.Namespace) -> int:

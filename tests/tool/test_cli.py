@@ -48,3 +48,22 @@ def test_bad_input_is_a_sentence_and_exit_code_two(
 ) -> None:
     assert main(["--project", str(tmp_path), "build"]) == 2
     assert "No project here" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("k: 1\nother: 2\nk: 3\n", "gives k twice"),
+        ('{"k": 1, "k": 1}', "gives k twice"),
+        ("day: 2022-02-30\n", "cannot be read as JSON or YAML"),
+        ("k: " + "[" * 20_000, "cannot be read as JSON or YAML"),
+        ("k: \x00\n", "cannot be read as JSON or YAML"),
+        ("[]", "must hold names and values"),
+        ("", "must hold names and values"),
+    ],
+)
+def test_a_file_of_parameters_that_is_none_is_refused(tmp_path, text, words):
+    path = tmp_path / "run.yml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=words):
+        given_parameters(options(params=path))
