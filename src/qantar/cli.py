@@ -132,7 +132,7 @@ def _parameters_of(path: Path) -> dict[str, Any]:
         loaded, node = yaml.safe_load(text), yaml.compose(text, Loader=yaml.SafeLoader)
     except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         raise InputError(f"{path} cannot be read as JSON or YAML: {error}.") from None
-    if not isinstance(loaded, dict):
+    if not isinstance(loaded, dict) or not isinstance(node, yaml.MappingNode):
         raise InputError(
             f"{path} must hold names and values of parameters, one NAME: VALUE a line."
         )
