@@ -7,7 +7,12 @@ from pathlib import Path
 EPISODE = "harbour-2021"
 SHORT_NAME = "Harbour strike"
 NAME = f"{SHORT_NAME}, May 2021 (made up)"
-SOURCES = ("harbour-2021-05-12-toll", "harbour-2021-09-20-inquiry", "harbour-2022-03-01-report")
+SOURCES = (
+    "harbour-2021-05-12-toll",
+    "harbour-2021-09-20-inquiry",
+    "harbour-2022-03-01-report",
+    "harbour-2021-05-20-toll",
+)
 ROWS: Mapping[str, tuple[Mapping[str, str], ...]] = {
     "places": (
         {"place": "Harbourland", "name": "Harbourland", "kind": "country", "country": "Harbourland"},
@@ -27,6 +32,7 @@ ROWS: Mapping[str, tuple[Mapping[str, str], ...]] = {
             (SOURCES[0], "Toll", "Ministry of Harbours", "official", "state"),
             (SOURCES[1], "Inquiry", "Harbour Watch", "ngo", "independent"),
             (SOURCES[2], "Report", "Seas Without Borders", "igo", "international"),
+            (SOURCES[3], "Toll corrected", "Ministry of Harbours", "official", "state"),
         ))
     ),
     "claimants": tuple(
@@ -73,16 +79,16 @@ ROWS: Mapping[str, tuple[Mapping[str, str], ...]] = {
 COUNTS = (
     # measure, population, reported_on, claimant, best, qualifier, source, replaces, part_of
     ("deaths", "all", "2021-05-12", 0, 7, "exact", 0, "", ""),
-    ("deaths", "all", "2021-05-20", 0, 11, "exact", 0, "c9901", ""),
+    ("deaths", "all", "2021-05-20", 0, 11, "exact", 3, "c9901", ""),
     ("deaths", "all", "2021-09-20", 1, 23, "at_least", 1, "", ""),
     ("deaths", "all", "2022-03-01", 2, 19, "exact", 2, "", ""),
-    ("deaths", "security_forces", "2021-05-20", 0, 1, "exact", 0, "", "c9902"),
+    ("deaths", "security_forces", "2021-05-20", 0, 1, "exact", 3, "", "c9902"),
     ("deaths", "minors", "2021-09-20", 1, 3, "exact", 1, "", "c9903"),
     ("listed_by_name", "all", "2021-09-20", 1, 21, "exact", 1, "", ""),
     ("injuries", "all", "2021-05-12", 0, 40, "exact", 0, "", ""),
     ("injuries", "all", "2021-09-20", 1, 130, "about", 1, "", ""),
     ("injuries", "security_forces", "2021-05-12", 0, 14, "exact", 0, "", "c9908"),
-    ("detentions", "all", "2021-05-14", 0, 310, "exact", 0, "", ""),
+    ("detentions", "all", "2021-05-14", 0, 310, "exact", 3, "", ""),
     ("detentions", "all", "2022-03-01", 2, 420, "at_least", 2, "", ""),
     ("torture_complaints", "all", "2021-09-20", 1, 36, "exact", 1, "", ""),
     ("torture_cases_opened", "all", "2022-03-01", 2, 9, "exact", 2, "", ""),

@@ -6,16 +6,28 @@ from pathlib import Path
 import pytest
 
 STUDY = Path(__file__).resolve().parents[2] / "src" / "analysis"
-ROOMS = ("appendix.py", "claims", "coverage", "history", "robustness", "summary.py")
+ROOMS = (
+    "appendix.py",
+    "casualties",
+    "claims",
+    "coverage",
+    "history",
+    "robustness",
+    "summary.py",
+    "torture",
+)
 MADE = ("Drawing", "Table")
 
 
 def makers(tree: ast.Module) -> dict[str, list[str]]:
-    """The functions of a module that give a figure or a table, with their decorators."""
+    """The public functions of a module that give a figure or a table, with their decorators."""
     return {
         node.name: [ast.unparse(decorator) for decorator in node.decorator_list]
         for node in tree.body
-        if isinstance(node, ast.FunctionDef) and node.returns and ast.unparse(node.returns) in MADE
+        if isinstance(node, ast.FunctionDef)
+        and not node.name.startswith("_")
+        and node.returns
+        and ast.unparse(node.returns) in MADE
     }
 
 
