@@ -1,0 +1,183 @@
+"""Choose among log-linear models: the least BIC, the least AIC, and the average of all."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from scipy.stats import norm, poisson
+
+from qantar.lists.existence import Maximum, obstacle
+from qantar.lists.models import Model, hierarchical_models, main_effects, model_name, pairs
+from qantar.lists.patterns import Patterns
+from qantar.lists.poisson import Fits, fit_models
+from qantar.lists.profile import Interval, LogLinearFit
+
+ALL_ORDERS = 4
+"""Up to so many lists, terms of three lists and more; beyond, they would rest on a person or two."""
+ALL_PAIRS = 6
+"""Up to so many lists every choice of pairs is fitted (32,768 of six); beyond, pairs go in one by one."""
+NO_WEIGHT = 20.0
+"""A model this far behind the best weighs less than 0.00005 in the average: not looked at."""
+CLOSE = 10.0
+"""Models within so many units fit about as well (Kass and Raftery 1995)."""
+TRIED = 6
+"""Pairs tried at each step before the search by steps ends."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A model whose estimate exists: total people, criterion, and its standard error at need."""
+
+    model: Model
+    name: str
+    total: float
+    criterion: float
+
+
+@dataclass(frozen=True)
+class Search:
+    """Models of one table in order of a criterion; `spaces` says in words which were fitted."""
+
+    patterns: Patterns
+    criterion: str
+    space: str
+    fitted: int
+    candidates: tuple[Candidate, ...]
+    refused: dict[str, Maximum]
+
+    @property
+    def best(self) -> Candidate | None:
+        """The model of least criterion that has an estimate."""
+        return self.candidates[0] if self.candidates else None
+
+    @cached_property
+    def close(self) -> tuple[float, float] | None:
+        """Least and greatest total among the models within 10 units of the best."""
+        near = [c.total for c in self.candidates if c.criterion <= self.candidates[0].criterion + CLOSE]
+        return (min(near), max(near)) if near else None
+
+
+@dataclass(frozen=True)
+class Average:
+    """Estimate over all models, with the interval that counts their disagreement; people."""
+
+    total: float
+    interval: Interval
+    largest_weight: float
+
+
+def search(patterns: Patterns, criterion: str, highest: int | None = None) -> Search:
+    """Fit the hierarchical models of `patterns` and order those whose estimate exists.
+
+    `criterion` is "BIC" (-2 log L + p ln n, n = people listed) or "AIC" (-2 log L + 2 p); p counts
+    the constant and parameters at minus infinity (Silverman, Chan and Vincent 2024). `highest`:
+    most lists in a term; by default t - 1 up to four lists and two beyond.
+    """
+    weight = math.log(patterns.people) if criterion == "BIC" else 2.0
+    order = highest or (patterns.number - 1 if patterns.number <= ALL_ORDERS else 2)
+    if patterns.number > ALL_PAIRS:
+        models = _by_steps(patterns, weight)
+        space = "pairs of lists, taken in one at a time"
+    else:
+        models = list(hierarchical_models(patterns.number, order))
+        space = f"all {len(models):,} hierarchical models with terms of up to {order} lists"
+    fits = fit_models(patterns, models)
+    return _ordered(patterns, criterion, space, models, fits, fits.criterion(weight))
+
+
+def _ordered(
+    patterns: Patterns, criterion: str, space: str, models: Sequence[Model], fits: Fits,
+    values: np.ndarray,  # type: ignore[type-arg]
+) -> Search:  # fmt: skip
+    """Walk the models from the best on and keep those with an estimate, to the weightless."""
+    kept: list[Candidate] = []
+    refused: dict[str, Maximum] = {}
+    for place in np.argsort(values, kind="stable").tolist():
+        if kept and values[place] > kept[0].criterion + NO_WEIGHT:
+            break
+        name = model_name(models[place], patterns.lists)
+        missing = obstacle(patterns, models[place])
+        if missing is Maximum.NONE and fits.done[place]:
+            unlisted = math.exp(fits.coefficients[place, 0])
+            total = patterns.people + unlisted
+            kept.append(Candidate(models[place], name, total, float(values[place])))
+        else:
+            refused[name] = missing if missing is not Maximum.NONE else Maximum.ABSENT
+    return Search(patterns, criterion, space, len(models), tuple(kept), refused)
+
+
+def _by_steps(patterns: Patterns, weight: float) -> list[Model]:
+    """From independent lists on, take in the pair that improves the criterion most, while one does.
+
+    At each step only the pairs are fitted whose people in common depart most from what the model
+    expects (the test of Chan, Silverman and Vincent 2021, section 3.2).
+    """
+    current = main_effects(patterns.number)
+    value = float(fit_models(patterns, [current]).criterion(weight)[0])
+    path = [current]
+    while True:
+        absent = _most_surprising(patterns, current)
+        tried = [current | {pair} for pair in absent]
+        tried = [model for model in tried if obstacle(patterns, model) is Maximum.NONE]
+        if not tried:
+            return path
+        values = fit_models(patterns, tried).criterion(weight)
+        if values.min() >= value:
+            return path
+        current, value = tried[int(values.argmin())], float(values.min())
+        path.append(current)
+
+
+def _most_surprising(patterns: Patterns, model: Model) -> list[int]:
+    """The absent pairs whose people in common depart most from the model, by Poisson tail."""
+    fits = fit_models(patterns, [model])
+    absent = [pair for pair in pairs(patterns.number) if pair not in model]
+    cells = fits.design.cells
+    tails = []
+    for pair in absent:
+        expected = float(fits.fitted[0, (cells & pair) == pair].sum())
+        observed = int(patterns.on_all[pair])
+        tails.append(min(poisson.cdf(observed, expected), poisson.sf(observed - 1, expected)))
+    return [absent[i] for i in np.argsort(tails, kind="stable")[:TRIED]]
+
+
+def fit_of(patterns: Patterns, model: Model) -> LogLinearFit:
+    """The fit of one model on the cells that it can fill, for a profile or a standard error."""
+    fits = fit_models(patterns, [model])
+    coefficients = fits.coefficients[0]
+    lost, finite = np.isneginf(coefficients), np.isfinite(coefficients)
+    kept = ~(fits.design.holds[:, lost] > 0).any(axis=1)
+    return LogLinearFit(
+        patterns.counts[fits.design.cells][kept].astype(float),
+        fits.design.holds[np.ix_(kept, finite)],
+        coefficients[finite],
+    )
+
+
+def average(found: Search, level: float) -> Average | None:
+    """The mean over models, each weighted by exp(-criterion / 2) (Buckland and others 1997).
+
+    The standard error adds to each model's own its distance from the mean:
+    sum w sqrt(se^2 + (N_k - N)^2); the interval is log-transformed (Chao 1987). None without models.
+    """
+    if not found.candidates:
+        return None
+    criteria = np.array([c.criterion for c in found.candidates])
+    weights = np.exp(-(criteria - criteria.min()) / 2)
+    weights /= weights.sum()
+    totals = np.array([c.total for c in found.candidates])
+    total = float(weights @ totals)
+    errors = np.array([fit_of(found.patterns, c.model).standard_error for c in found.candidates])
+    error = float(weights @ np.sqrt(errors**2 + (totals - total) ** 2))
+    unlisted = total - found.patterns.people
+    z = float(norm.ppf((1 + level) / 2))
+    factor = math.exp(z * math.sqrt(math.log1p((error / unlisted) ** 2))) if unlisted > 0 else 1.0
+    people = found.patterns.people
+    return Average(
+        total, Interval(people + unlisted / factor, people + unlisted * factor), float(weights.max())
+    )
+
+
+Profile = Callable[[LogLinearFit, float], Interval]

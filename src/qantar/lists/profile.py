@@ -1,0 +1,138 @@
+"""Intervals for the people on no list: which numbers a fitted model's likelihood does not reject."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import brentq, minimize_scalar
+from scipy.special import gammaln
+from scipy.stats import chi2
+
+from qantar.lists.poisson import Floats, newton
+
+FARTHEST = 1e4
+"""The search for an upper end stops at so many unlisted people per listed one: it runs away."""
+
+
+@dataclass(frozen=True)
+class Interval:
+    """People, listed ones included; `high` None where the likelihood never rejects a number."""
+
+    low: float
+    high: float | None
+
+
+@dataclass(frozen=True)
+class LogLinearFit:
+    """One fitted model on the cells that it can fill: what a profile needs.
+
+    `counts` (cells,), `holds` (cells, terms) with the constant first, `coefficients` (terms,).
+    """
+
+    counts: Floats
+    holds: Floats
+    coefficients: Floats
+
+    @property
+    def people(self) -> float:
+        """People listed (n)."""
+        return float(self.counts.sum())
+
+    @property
+    def unlisted(self) -> float:
+        """Estimate of the people on no list: exp of the constant."""
+        return math.exp(self.coefficients[0])
+
+    @property
+    def standard_error(self) -> float:
+        """Of the total: sqrt(n0 + n0^2 Var(constant)) (Rivest and Levesque 2001, as in Rcapture)."""
+        fitted = np.exp(self.holds @ self.coefficients)
+        information = self.holds.T @ (fitted[:, None] * self.holds)
+        variance = float(np.linalg.inv(information)[0, 0])
+        return math.sqrt(self.unlisted + self.unlisted**2 * variance)
+
+
+def multinomial_profile(fit: LogLinearFit, level: float) -> Interval:
+    """Cormack's (1992) profile interval of the total, as Rcapture's closedpCI.t prints it.
+
+    l(n0) = lnG(n + n0 + 1) - lnG(n0 + 1) + sum y ln p, the shares p from a Poisson fit with n0
+    people added on no list.
+    """
+    holds = np.vstack([np.eye(1, fit.holds.shape[1]), fit.holds])
+
+    def likelihood(unlisted: float) -> float:
+        counts = np.r_[unlisted, fit.counts]
+        fitted = _refit(counts, holds)
+        total = counts.sum()
+        at_cells = counts > 0
+        shares = np.log(fitted[at_cells] / fitted.sum())
+        return float(
+            gammaln(total + 1) - gammaln(unlisted + 1)
+            + counts[at_cells] @ shares
+        )  # fmt: skip
+
+    return _cut(likelihood, fit, level)
+
+
+def poisson_profile(fit: LogLinearFit, level: float) -> Interval:
+    """Profile interval of the constant of the Poisson model, as R's `confint` gives it."""
+    constant, others = fit.holds[:, :1], fit.holds[:, 1:]
+
+    def likelihood(unlisted: float) -> float:
+        log = math.log(max(unlisted, 1e-12))
+        fitted = _refit(fit.counts, others, log * constant[:, 0])
+        seen = fit.counts > 0
+        return float(fit.counts[seen] @ np.log(fitted[seen]) - fitted.sum())
+
+    return _cut(likelihood, fit, level)
+
+
+def log_transformed(people: float, unlisted: float, standard_error: float, level: float) -> Interval:
+    """Chao's (1987) interval: the logarithm of the unlisted is taken for normal, so it stays above n.
+
+    C = exp(z sqrt(ln(1 + se^2 / n0^2))); from n + n0 / C to n + n0 C.
+    """
+    if unlisted <= 0:
+        return Interval(people, people)
+    z = math.sqrt(float(chi2.ppf(level, 1)))
+    factor = math.exp(z * math.sqrt(math.log1p((standard_error / unlisted) ** 2)))
+    return Interval(people + unlisted / factor, people + unlisted * factor)
+
+
+def _refit(counts: Floats, holds: Floats, offset: Floats | None = None) -> Floats:
+    ones = np.ones((1, holds.shape[1]), bool)
+    kept = np.ones((1, len(counts)), bool)
+    shift = None if offset is None else offset[None, :]
+    return newton(counts, holds, ones, kept, shift)[1][0]
+
+
+def _cut(likelihood: Callable[[float], float], fit: LogLinearFit, level: float) -> Interval:
+    """The numbers of unlisted people whose likelihood is within chi2(level) / 2 of the best."""
+    people, start = fit.people, max(fit.unlisted, 1e-6)
+    best = minimize_scalar(
+        lambda log: -likelihood(math.exp(log)),
+        bracket=(math.log(start) - 0.05, math.log(start) + 0.05),
+        tol=1e-7,
+    )
+    middle = math.exp(float(best.x))
+    floor = -float(best.fun) - float(chi2.ppf(level, 1)) / 2
+
+    def above(unlisted: float) -> float:
+        return likelihood(unlisted) - floor
+
+    low = 0.0 if above(1e-9) >= 0 else _root(above, middle, 0.5)
+    high = _root(above, middle, 2.0, FARTHEST * people)
+    return Interval(people + (low or 0.0), None if high is None else people + high)
+
+
+def _root(
+    above: Callable[[float], float], middle: float, factor: float, farthest: float = math.inf
+) -> float | None:
+    """Where `above` turns negative going from `middle` by steps of `factor`; None past `farthest`."""
+    inner, outer = middle, middle * factor
+    while above(outer) >= 0:
+        inner, outer = outer, outer * factor
+        if outer > farthest or outer < 1e-12:
+            return None if factor > 1 else 0.0
+    return float(brentq(above, min(inner, outer), max(inner, outer), xtol=1e-6, rtol=1e-10))

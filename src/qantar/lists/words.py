@@ -1,0 +1,81 @@
+"""Estimates in words, for the terminal and the page."""
+
+from collections.abc import Iterator
+
+from qantar.lists.again import Again
+from qantar.lists.assumptions import ALWAYS, ASSUMES, NAMES, UNSEEN
+from qantar.lists.estimate import Estimate
+
+
+def people(number: float | None) -> str:
+    """Whole people, with thousands apart."""
+    return "no number" if number is None else f"{number:,.0f}"
+
+
+def answer(estimate: Estimate) -> str:
+    """One estimator's answer in a sentence."""
+    if estimate.refused is not None:
+        return f"refuses. {estimate.refused}"
+    if not estimate.converged:
+        return (
+            "gives no figure: its samplers disagree (Gelman-Rubin "
+            f"{estimate.also['gelman_rubin']:.2f}, above 1.1)."
+        )
+    share = f"{estimate.level:.0%}"
+    return (
+        f"{people(estimate.estimate)} ({share}: {people(estimate.low)} to {people(estimate.high)}; "
+        f"{estimate.interval}). Model: {estimate.model}."
+    )
+
+
+def remark(estimate: Estimate) -> str:
+    """What must be read with a number: models that fit as well and say something else."""
+    if estimate.stands and estimate.also.get("models_disagree"):
+        low, high = estimate.also["close_models"]
+        return (
+            f"Models that fit about as well give {people(low)} to {people(high)}: read the range, not "
+            "the point."
+        )
+    return ""
+
+
+def curve_lines(estimate: Estimate) -> list[str]:
+    """Two lists: the total for each odds ratio."""
+    return [
+        f"if the odds ratio between the lists is {point['odds_ratio']:g}: {people(point['estimate'])}"
+        for point in estimate.also.get("curve", [])
+    ]
+
+
+def lines(again: Again, listed: int) -> Iterator[str]:
+    """Everything that the estimators say, the doubts first."""
+    yield f"The lists name {listed:,} different people. This many are documented."
+    yield ""
+    yield UNSEEN
+    yield ALWAYS
+    for name, estimate in again.everyone.items():
+        yield ""
+        yield f"{NAMES[name]}: {answer(estimate)}"
+        if estimate.refused is None:
+            yield f"  Assumes: {ASSUMES[name]}"
+        if remark(estimate):
+            yield f"  {remark(estimate)}"
+        for line in curve_lines(estimate):
+            yield f"  {line}"
+        if estimate.refused is None:
+            yield from _again_lines(again, name)
+
+
+def _again_lines(again: Again, name: str) -> Iterator[str]:
+    left = [f"{lost} {_short(found[name])}" for lost, found in again.without.items()]
+    if left:
+        yield f"  Without one list: {', '.join(left)}."
+    for column, groups in again.strata.items():
+        parts = [f"{value} {_short(found[name])}" for value, found in groups.items()]
+        total = again.total(column, name)
+        end = f"; together {people(total)}" if total is not None else ""
+        yield f"  By {column}: {', '.join(parts)}{end}."
+
+
+def _short(estimate: Estimate) -> str:
+    return people(estimate.estimate) if estimate.stands else "refused"
