@@ -10,6 +10,7 @@ from typing import Any
 
 from qantar.audit.commands import add_commands
 from qantar.errors import InputError, QantarError
+from qantar.lists.command import add_lists
 from qantar.project import Project, find_project
 
 
@@ -17,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code: 0 done, 1 failed, 2 bad input, 130 stopped by Ctrl-C."""
     options = _parser().parse_args(arguments)
     try:
-        project = find_project(options.project)
+        project = find_project(options.project) if options.needs_project else None
         return int(options.run(project, options) or 0)
     except QantarError as error:
         print(error, file=sys.stderr)
@@ -40,6 +41,7 @@ EXAMPLES = """examples:
   qantar build -p as_of=2022-03-16 --out march     what was known on that day
   qantar trace deaths_official                     from a number to its sources
   qantar verify                                    are these the numbers of the data?
+  qantar lists estimate FILE.csv                   how many people do several lists miss?
 
 Each command has its own --help; the parameters are told by `qantar params`."""
 
@@ -54,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--project", type=Path, metavar="DIR", help="act on this project, not on the folder's own"
     )
+    parser.set_defaults(needs_project=True)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     build = commands.add_parser("build", help="run the notebooks and make the report")
@@ -71,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     params.set_defaults(run=_params)
 
     add_commands(commands)
+    add_lists(commands)
     for command in commands.choices.values():
         command.add_argument(
             "--project",

@@ -169,7 +169,7 @@ def _optimum(statements: tuple[Statement, ...], sign: int) -> float | None:
     )
     if solution.status in (INFEASIBLE, UNBOUNDED):
         return None
-    if solution.status != 0:
+    if solution.status != 0 or solution.fun is None:
         raise RuntimeError(f"The bounds of the lists could not be computed: {solution.message}")
     return sign * float(solution.fun)
 

@@ -14,7 +14,7 @@ Run = Callable[[Any, argparse.Namespace], int]
 INTERRUPTED = 130
 
 
-def add_commands(commands: Any) -> None:
+def add_lists(commands: Any) -> None:
     """Add `lists` with its own commands to argparse's sub-parsers `commands`."""
     words = "lists of people: overlaps, bounds, estimates, links"
     parser = commands.add_parser("lists", help=words, description=words)
@@ -121,7 +121,9 @@ def bounds(project: Any, options: argparse.Namespace) -> int:  # noqa: ARG001
     except ContradictoryListsError as error:
         raise InputError(f"{options.file}: {error} Correct or take out one of them.") from None
     plain = {"low": found.low, "high": found.high, "statements": [s.text for s in statements]}
-    end = "and nothing stated ends it above" if found.high is None else f"and at most {found.high:,}"
+    end = (
+        "and nothing stated ends it above" if found.high is None else f"and at most {found.high:,}"
+    )
     told = f"The lists name at least {found.low:,} {end} different people."
     _print(options.json, lambda: plain, lambda: [told, "Everyone may be more than the lists name."])
     return 0

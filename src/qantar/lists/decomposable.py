@@ -63,7 +63,9 @@ def posterior(
     total = patterns.people + missing
     delta = 2.0**-patterns.number if prior_cell is None else prior_cell
     weight = delta * 2**patterns.number
-    parts = np.stack([_marginal(patterns, c, missing, delta) for c in range(1, 1 << patterns.number)])
+    parts = np.stack(
+        [_marginal(patterns, c, missing, delta) for c in range(1, 1 << patterns.number)]
+    )
     edges, signs = decomposable_graphs(patterns.number)
     free = signs.sum(axis=1)
     prior = -np.log(total) if log_prior is None else log_prior
@@ -115,7 +117,8 @@ def _neighbours(lists: int, edges: Graph) -> list[int]:
 def _perfect_order(lists: int, edges: Graph) -> list[int] | None:
     """Maximum cardinality search; None where the graph has a chordless cycle."""
     near = _neighbours(lists, edges)
-    visited, order = 0, []
+    visited = 0
+    order: list[int] = []
     while len(order) < lists:
         left = [i for i in range(lists) if not visited >> i & 1]
         chosen = max(left, key=lambda i: ((near[i] & visited).bit_count(), -i))

@@ -5,12 +5,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+import numpy as np
+
 from qantar.lists import chao, decomposable, latent_class, sample_coverage, two_lists
 from qantar.lists.assumptions import ESTIMATORS
-from qantar.lists.log_linear import Profile, Search, average, fit_of, search
+from qantar.lists.log_linear import Search, average, fit_of, search
 from qantar.lists.models import main_effects, model_name
 from qantar.lists.patterns import Patterns
-from qantar.lists.profile import Interval, LogLinearFit, multinomial_profile, poisson_profile
+from qantar.lists.profile import (
+    Interval,
+    LogLinearFit,
+    Profile,
+    multinomial_profile,
+    poisson_profile,
+)
 
 LEVEL = 0.95
 RUNS_AWAY = 20.0
@@ -90,9 +98,7 @@ def estimate_all(
     )
 
 
-def _answer(
-    patterns: Patterns, name: str, ask: Callable[[], Estimate], level: float
-) -> Estimate:
+def _answer(patterns: Patterns, name: str, ask: Callable[[], Estimate], level: float) -> Estimate:
     try:
         _check(patterns, name)
         return ask()
@@ -127,11 +133,11 @@ def _from_fit(
 ) -> Estimate:  # fmt: skip
     interval = profile(fit, level)
     total = fit.people + fit.unlisted
-    words = {multinomial_profile: "multinomial profile", poisson_profile: "Poisson profile"}
+    words = "Poisson profile" if profile is poisson_profile else "multinomial profile"
     also = {"standard_error": fit.standard_error, **also}
     _hold(patterns, total, interval)
     return Estimate(
-        name, model, total, interval.low, interval.high, level, interval=words[profile], also=also
+        name, model, total, interval.low, interval.high, level, interval=words, also=also
     )  # fmt: skip
 
 
@@ -147,25 +153,12 @@ def _hold(patterns: Patterns, total: float, interval: Interval) -> None:
 def curve(patterns: Patterns) -> list[dict[str, float]]:
     """Two lists: the total for each odds ratio between them, in people."""
     first, second = (float(size) for size in patterns.sizes.values())
-    totals = two_lists.total_by_dependence(
-        first, second, _one(patterns.on_all[3]), _many(two_lists.ODDS_RATIOS)
-    )[0]
+    both, ratios = np.array([float(patterns.on_all[3])]), np.array(two_lists.ODDS_RATIOS)
+    totals = two_lists.total_by_dependence(first, second, both, ratios)[0]
     return [
         {"odds_ratio": ratio, "estimate": float(total)}
         for ratio, total in zip(two_lists.ODDS_RATIOS, totals, strict=True)
     ]
-
-
-def _one(value: float) -> Any:
-    import numpy as np
-
-    return np.array([float(value)])
-
-
-def _many(values: Iterable[float]) -> Any:
-    import numpy as np
-
-    return np.array(list(values))
 
 
 def _independence(patterns: Patterns, level: float) -> Estimate:
@@ -193,7 +186,9 @@ def _chao(patterns: Patterns, level: float) -> Estimate:
     moments = chao.moment_bounds(patterns)
     fit = chao.lower_bound(patterns) if patterns.frequencies[2] else None
     if fit is None:
-        raise _RefusedError("Nobody is on just two lists, so the bound has no upper part to rest on.")
+        raise _RefusedError(
+            "Nobody is on just two lists, so the bound has no upper part to rest on."
+        )
     return _from_fit(
         patterns, "chao", "lower bound with one effect a list (Mth)", fit, multinomial_profile,
         level, moments={"f1^2 / (2 f2)": moments.one_rate, "with t lists": moments.t_lists,
@@ -226,11 +221,10 @@ def _found(patterns: Patterns, criterion: str, highest: int | None) -> Search:
     return found
 
 
-def _log_linear(
-    patterns: Patterns, criterion: str, level: float, highest: int | None
-) -> Estimate:
+def _log_linear(patterns: Patterns, criterion: str, level: float, highest: int | None) -> Estimate:
     found = _found(patterns, criterion, highest)
-    assert found.best is not None and found.close is not None
+    assert found.best is not None
+    assert found.close is not None
     low, high = found.close
     return _from_fit(
         patterns, f"log-linear-{criterion.lower()}", found.best.name,
@@ -256,7 +250,9 @@ def _dga(patterns: Patterns, level: float) -> Estimate:
     found = decomposable.posterior(patterns)
     tail = (1 - level) / 2
     if found.at_the_end > GRID_END:
-        raise _RefusedError("The posterior runs away: much of it lies beyond thirty times the lists.")
+        raise _RefusedError(
+            "The posterior runs away: much of it lies beyond thirty times the lists."
+        )
     best = int(found.graphs.argmax())
     model = frozenset(main_effects(patterns.number) | set(found.edges[best]))
     return Estimate(

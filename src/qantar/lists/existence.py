@@ -7,7 +7,7 @@ from scipy.optimize import linprog
 
 from qantar.lists.models import Model
 from qantar.lists.patterns import Patterns
-from qantar.lists.poisson import design_of
+from qantar.lists.poisson import Floats, design_of
 
 POSITIVE = 1e-7
 """Least share of people that the programme must be able to give each cell, of n."""
@@ -42,7 +42,7 @@ def obstacle(patterns: Patterns, model: Model) -> Maximum:
     return Maximum.NONE if _room(left, counts) else Maximum.ABSENT
 
 
-def _room(design: np.ndarray, counts: np.ndarray) -> bool:  # type: ignore[type-arg]
+def _room(design: Floats, counts: Floats) -> bool:
     """Whether every cell can have people at once with the margins as they are."""
     cells = len(counts)
     share = counts / counts.sum()
@@ -55,4 +55,4 @@ def _room(design: np.ndarray, counts: np.ndarray) -> bool:  # type: ignore[type-
         bounds=[(0, None)] * (cells + 1),
         method="highs",
     )
-    return bool(solution.status == 0 and -solution.fun > POSITIVE)
+    return solution.fun is not None and -float(solution.fun) > POSITIVE

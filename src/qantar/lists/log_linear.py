@@ -1,7 +1,7 @@
 """Choose among log-linear models: the least BIC, the least AIC, and the average of all."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from scipy.stats import norm, poisson
 from qantar.lists.existence import Maximum, obstacle
 from qantar.lists.models import Model, hierarchical_models, main_effects, model_name, pairs
 from qantar.lists.patterns import Patterns
-from qantar.lists.poisson import Fits, fit_models
+from qantar.lists.poisson import Fits, Floats, fit_models
 from qantar.lists.profile import Interval, LogLinearFit
 
 ALL_ORDERS = 4
@@ -55,7 +55,9 @@ class Search:
     @cached_property
     def close(self) -> tuple[float, float] | None:
         """Least and greatest total among the models within 10 units of the best."""
-        near = [c.total for c in self.candidates if c.criterion <= self.candidates[0].criterion + CLOSE]
+        near = [
+            c.total for c in self.candidates if c.criterion <= self.candidates[0].criterion + CLOSE
+        ]
         return (min(near), max(near)) if near else None
 
 
@@ -89,7 +91,7 @@ def search(patterns: Patterns, criterion: str, highest: int | None = None) -> Se
 
 def _ordered(
     patterns: Patterns, criterion: str, space: str, models: Sequence[Model], fits: Fits,
-    values: np.ndarray,  # type: ignore[type-arg]
+    values: Floats
 ) -> Search:  # fmt: skip
     """Walk the models from the best on and keep those with an estimate, to the weightless."""
     kept: list[Candidate] = []
@@ -176,8 +178,7 @@ def average(found: Search, level: float) -> Average | None:
     factor = math.exp(z * math.sqrt(math.log1p((error / unlisted) ** 2))) if unlisted > 0 else 1.0
     people = found.patterns.people
     return Average(
-        total, Interval(people + unlisted / factor, people + unlisted * factor), float(weights.max())
+        total,
+        Interval(people + unlisted / factor, people + unlisted * factor),
+        float(weights.max()),
     )
-
-
-Profile = Callable[[LogLinearFit, float], Interval]

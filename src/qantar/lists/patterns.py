@@ -43,11 +43,11 @@ class Patterns:
     @cached_property
     def on_all(self) -> Counts:
         """(2^t,) people on every list of a set of lists and perhaps on others; [0] = everyone."""
-        totals = self.counts.copy().reshape((2,) * self.number)
-        for axis in range(self.number):
-            off, on = _halves(self.number, axis)
-            totals[off] += totals[on]
-        return totals.reshape(-1)
+        totals = self.counts.copy()
+        for i in range(self.number):
+            halves = totals.reshape(-1, 2, 1 << i)
+            halves[:, 0] += halves[:, 1]
+        return totals
 
     @cached_property
     def sizes(self) -> dict[str, int]:
@@ -110,10 +110,3 @@ def from_counts(lists: Sequence[str], counts: dict[str, int]) -> Patterns:
             raise ValueError(f"{word!r} is no pattern of {len(lists)} lists.")
         table[sum(1 << i for i, digit in enumerate(word) if digit == "1")] += people
     return Patterns(tuple(lists), table)
-
-
-def _halves(lists: int, bit: int) -> tuple[tuple[object, ...], tuple[object, ...]]:
-    """Where list `bit` is 0 and where it is 1 in a table of shape (2,) * t (last axis = bit 0)."""
-    axis = lists - 1 - bit
-    before: tuple[object, ...] = (slice(None),) * axis
-    return (*before, 0), (*before, 1)

@@ -125,7 +125,9 @@ def newton(
         both = active[running][:, :, None] & active[running][:, None, :]
         information = (fitted @ products).reshape(-1, terms, terms) * both + idle[running]
         step = _solve(information, gradient)
-        step *= np.minimum(1.0, LARGEST_STEP / np.maximum(np.abs(step).max(axis=1), 1e-300))[:, None]
+        step *= np.minimum(1.0, LARGEST_STEP / np.maximum(np.abs(step).max(axis=1), 1e-300))[
+            :, None
+        ]
         coefficients[running] += _shortened(
             coefficients[running], step, counts, holds, kept[running], shift[running]
         )
@@ -133,7 +135,7 @@ def newton(
 
 
 def _fitted(coefficients: Floats, holds: Floats, kept: Flags, shift: Floats) -> Floats:
-    return np.exp(np.minimum(coefficients @ holds.T + shift, 700.0)) * kept
+    return np.asarray(np.exp(np.minimum(coefficients @ holds.T + shift, 700.0)) * kept)
 
 
 def _start(counts: Floats, holds: Floats, active: Flags, kept: Flags, shift: Floats) -> Floats:
@@ -150,9 +152,10 @@ def _start(counts: Floats, holds: Floats, active: Flags, kept: Flags, shift: Flo
 def _solve(matrices: Floats, vectors: Floats) -> Floats:
     """Solve each system; where one is singular, the shortest answer."""
     try:
-        return np.linalg.solve(matrices, vectors[:, :, None])[:, :, 0]
+        return np.asarray(np.linalg.solve(matrices, vectors[:, :, None])[:, :, 0], float)
     except np.linalg.LinAlgError:
-        return np.einsum("mij,mj->mi", np.linalg.pinv(matrices, hermitian=True), vectors)
+        inverses = np.linalg.pinv(matrices, hermitian=True)
+        return np.asarray(np.einsum("mij,mj->mi", inverses, vectors))
 
 
 def _shortened(
@@ -163,7 +166,7 @@ def _shortened(
     def likelihood(where: Floats, rows: NDArray[np.int64]) -> Floats:
         eta = where @ holds.T + shift[rows]
         mean = np.exp(np.minimum(eta, 700.0)) * kept[rows]
-        return (counts * kept[rows] * eta - mean).sum(axis=1)
+        return np.asarray((counts * kept[rows] * eta - mean).sum(axis=1))
 
     every = np.arange(len(at))
     before = likelihood(at, every)

@@ -88,7 +88,9 @@ def poisson_profile(fit: LogLinearFit, level: float) -> Interval:
     return _cut(likelihood, fit, level)
 
 
-def log_transformed(people: float, unlisted: float, standard_error: float, level: float) -> Interval:
+def log_transformed(
+    people: float, unlisted: float, standard_error: float, level: float
+) -> Interval:
     """Chao's (1987) interval: the logarithm of the unlisted is taken for normal, so it stays above n.
 
     C = exp(z sqrt(ln(1 + se^2 / n0^2))); from n + n0 / C to n + n0 C.
@@ -104,7 +106,7 @@ def _refit(counts: Floats, holds: Floats, offset: Floats | None = None) -> Float
     ones = np.ones((1, holds.shape[1]), bool)
     kept = np.ones((1, len(counts)), bool)
     shift = None if offset is None else offset[None, :]
-    return newton(counts, holds, ones, kept, shift)[1][0]
+    return np.asarray(newton(counts, holds, ones, kept, shift)[1][0])
 
 
 def _cut(likelihood: Callable[[float], float], fit: LogLinearFit, level: float) -> Interval:
@@ -136,3 +138,6 @@ def _root(
         if outer > farthest or outer < 1e-12:
             return None if factor > 1 else 0.0
     return float(brentq(above, min(inner, outer), max(inner, outer), xtol=1e-6, rtol=1e-10))
+
+
+Profile = Callable[[LogLinearFit, float], Interval]

@@ -51,7 +51,9 @@ def _statement(path: Path, line: int, row: dict[str, str]) -> Statement:
     on, off = (_names(row[column]) for column in ("lists", "not_on"))
     where = f"{path}, row {line}"
     if set(on) & set(off):
-        raise InputError(f"{where}: list {sorted(set(on) & set(off))[0]} is in lists and in not_on.")
+        raise InputError(
+            f"{where}: list {sorted(set(on) & set(off))[0]} is in lists and in not_on."
+        )
     low = _number(where, "low", row["low"]) or 0.0
     high = _number(where, "high", row["high"])
     if high is not None and high < low:
@@ -69,7 +71,9 @@ def _in_words(on: list[str], off: list[str], low: float, high: float | None) -> 
         return shared(on, low, high, at_least)
     if len(on) == len(off) == 1 and high == 0:
         return contained(on[0], off[0])
-    number = f"at least {low:g}" if at_least else f"{low:g}" if low == high else f"{low:g} to {high:g}"
+    number = (
+        f"at least {low:g}" if at_least else f"{low:g}" if low == high else f"{low:g} to {high:g}"
+    )
     people = f"people are on {' and '.join(on)}" if on else "people are on the lists"
     text = f"{number} {people}" + (f" and not on {' or '.join(off)}" if off else "")
     return Statement(text, frozenset(on), frozenset(off), low, high)

@@ -21,7 +21,9 @@ def lincoln_petersen(first: float, second: float, both: float) -> float:
     return first * second / both if both > 0 else math.inf
 
 
-def chapman(first: float, second: float, both: float, level: float = 0.95) -> tuple[float, Interval]:
+def chapman(
+    first: float, second: float, both: float, level: float = 0.95
+) -> tuple[float, Interval]:
     """Chapman (1951) estimate of everyone, in people, with Chao's (1987) log-transformed interval.
 
     N = (n1 + 1)(n2 + 1)/(m + 1) - 1; Var = (n1 + 1)(n2 + 1)(n1 - m)(n2 - m)/((m + 1)^2 (m + 2)).
