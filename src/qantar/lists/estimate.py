@@ -9,7 +9,7 @@ import numpy as np
 
 from qantar.lists import chao, decomposable, latent_class, sample_coverage, two_lists
 from qantar.lists.assumptions import ESTIMATORS
-from qantar.lists.log_linear import Search, average, fit_of, search
+from qantar.lists.log_linear import ModelSpace, Search, average, fit_of, search
 from qantar.lists.models import main_effects, model_name
 from qantar.lists.patterns import Patterns
 from qantar.lists.profile import (
@@ -21,7 +21,7 @@ from qantar.lists.profile import (
 )
 
 LEVEL = 0.95
-RUNS_AWAY = 20.0
+RUNS_AWAY = 10.0
 """An upper end that makes the unlisted so many times their estimate says nothing."""
 DISAGREE = 1.5
 """Models that fit about as well and differ by more than this factor: a range, no point."""
@@ -82,14 +82,15 @@ def estimate_all(
     crowds have `states` states.
     """
     wanted = set(chosen)
+    space = ModelSpace(patterns, highest)
     answers: dict[str, Callable[[], Estimate]] = {
         "independence": lambda: _independence(patterns, level),
         "chapman": lambda: _chapman(patterns, level),
         "chao": lambda: _chao(patterns, level),
         "sample-coverage": lambda: _coverage(patterns, level),
-        "log-linear-bic": lambda: _log_linear(patterns, "BIC", level, highest),
-        "log-linear-aic": lambda: _log_linear(patterns, "AIC", level, highest),
-        "log-linear-average": lambda: _average(patterns, level, highest),
+        "log-linear-bic": lambda: _log_linear(space, "BIC", level),
+        "log-linear-aic": lambda: _log_linear(space, "AIC", level),
+        "log-linear-average": lambda: _average(space, level),
         "dga": lambda: _dga(patterns, level),
         "latent-class": lambda: _latent(patterns, level, workers, states),
     }
@@ -213,36 +214,36 @@ def _coverage(patterns: Patterns, level: float) -> Estimate:
     )  # fmt: skip
 
 
-def _found(patterns: Patterns, criterion: str, highest: int | None) -> Search:
-    found = search(patterns, criterion, highest)
+def _found(space: ModelSpace, criterion: str) -> Search:
+    found = search(space, criterion)
     if found.best is None:
         reason = next(iter(found.refused.values()))
         raise _RefusedError(f"No log-linear model has an estimate: {reason.value}.")
     return found
 
 
-def _log_linear(patterns: Patterns, criterion: str, level: float, highest: int | None) -> Estimate:
-    found = _found(patterns, criterion, highest)
+def _log_linear(space: ModelSpace, criterion: str, level: float) -> Estimate:
+    found = _found(space, criterion)
     assert found.best is not None
     assert found.close is not None
     low, high = found.close
     return _from_fit(
-        patterns, f"log-linear-{criterion.lower()}", found.best.name,
-        fit_of(patterns, found.best.model), multinomial_profile, level,
-        criterion=found.best.criterion, models=found.space, refused_models=len(found.refused),
+        space.patterns, f"log-linear-{criterion.lower()}", found.best.name,
+        fit_of(space.patterns, found.best.model), multinomial_profile, level,
+        criterion=found.best.criterion, models=space.in_words, refused_models=len(found.refused),
         close_models=[low, high], models_disagree=high > DISAGREE * low,
     )  # fmt: skip
 
 
-def _average(patterns: Patterns, level: float, highest: int | None) -> Estimate:
-    found = _found(patterns, "BIC", highest)
+def _average(space: ModelSpace, level: float) -> Estimate:
+    found = _found(space, "BIC")
     mean = average(found, level)
     assert mean is not None
-    _hold(patterns, mean.total, mean.interval)
+    _hold(space.patterns, mean.total, mean.interval)
     return Estimate(
         "log-linear-average", f"{len(found.candidates)} models weighted by BIC", mean.total,
         mean.interval.low, mean.interval.high, level, interval="unconditional, log-transformed",
-        also={"models": found.space, "largest_weight": mean.largest_weight},
+        also={"models": space.in_words, "largest_weight": mean.largest_weight},
     )  # fmt: skip
 
 

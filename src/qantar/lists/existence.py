@@ -11,6 +11,8 @@ from qantar.lists.poisson import Floats, design_of
 
 POSITIVE = 1e-7
 """Least share of people that the programme must be able to give each cell, of n."""
+FAR_FROM_ZERO = 1e-8
+"""A cell with this share of n is filled: a thousand times what a solved equation may be off."""
 
 
 class Maximum(Enum):
@@ -21,13 +23,15 @@ class Maximum(Enum):
     NOT_FIXED = "the counts do not fix every term of the model"
 
 
-def obstacle(patterns: Patterns, model: Model) -> Maximum:
+def obstacle(patterns: Patterns, model: Model, fitted: Floats | None = None) -> Maximum:
     """Whether the (extended) maximum-likelihood estimate of `model` exists and is one point.
 
     Terms that no person supports are minus infinity; their cells are dropped first. Then the fit
     exists where people can be moved among the cells, each margin of the model kept, until none is
     empty: max s with A'x = A'y and x >= s has s > 0 (Fienberg and Rinaldo 2012; Chan, Silverman and
     Vincent 2021, section 2.6), and its terms are fixed where the design has full column rank.
+    `fitted` (cells,), people of a fit that solves the equations, spares the programme where none of
+    its cells is near 0: it is such a move.
     """
     terms = sorted(model)
     design = design_of(patterns, terms)
@@ -38,6 +42,8 @@ def obstacle(patterns: Patterns, model: Model) -> Maximum:
     if lost.any() and np.linalg.matrix_rank(left) < left.shape[1]:
         return Maximum.NOT_FIXED
     if np.all(counts > 0):
+        return Maximum.NONE
+    if fitted is not None and fitted[kept].min() > FAR_FROM_ZERO * counts.sum():
         return Maximum.NONE
     return Maximum.NONE if _room(left, counts) else Maximum.ABSENT
 

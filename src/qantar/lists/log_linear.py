@@ -36,14 +36,73 @@ class Candidate:
     criterion: float
 
 
+class ModelSpace:
+    """The hierarchical models of one table, each fitted once and checked once, at need.
+
+    `highest`: most lists in a term; by default t - 1 up to four lists and two beyond. More than six
+    lists: the models on the way from independent lists by pairs, another way for each criterion.
+    """
+
+    def __init__(self, patterns: Patterns, highest: int | None = None) -> None:
+        """Nothing is fitted yet."""
+        self.patterns = patterns
+        self.order = highest or (patterns.number - 1 if patterns.number <= ALL_ORDERS else 2)
+        self._missing: dict[Model, Maximum] = {}
+
+    @cached_property
+    def _all(self) -> tuple[Sequence[Model], Fits]:
+        models = hierarchical_models(self.patterns.number, self.order)
+        return models, fit_models(self.patterns, models)
+
+    def fitted(self, weight: float) -> tuple[Sequence[Model], Fits]:
+        """The models and their fits; `weight` is what the criterion charges for a parameter."""
+        if self.patterns.number <= ALL_PAIRS:
+            return self._all
+        models = self._by_steps(weight)
+        return models, fit_models(self.patterns, models)
+
+    @property
+    def in_words(self) -> str:
+        """Which models there are."""
+        if self.patterns.number > ALL_PAIRS:
+            return "pairs of lists, taken in one at a time"
+        number = len(hierarchical_models(self.patterns.number, self.order))
+        return f"all {number:,} hierarchical models with terms of up to {self.order} lists"
+
+    def missing(self, model: Model, fitted: Floats | None = None) -> Maximum:
+        """What stands in the way of a model's estimate; `fitted` as in `obstacle`."""
+        if model not in self._missing:
+            self._missing[model] = obstacle(self.patterns, model, fitted)
+        return self._missing[model]
+
+    def _by_steps(self, weight: float) -> list[Model]:
+        """From independent lists on, take in the pair that improves most, while one does.
+
+        At each step only the pairs are fitted whose people in common depart most from what the model
+        expects (the test of Chan, Silverman and Vincent 2021, section 3.2).
+        """
+        current = main_effects(self.patterns.number)
+        value = float(fit_models(self.patterns, [current]).criterion(weight)[0])
+        path = [current]
+        while True:
+            absent = _most_surprising(self.patterns, current)
+            tried = [current | {pair} for pair in absent]
+            tried = [model for model in tried if self.missing(model) is Maximum.NONE]
+            if not tried:
+                return path
+            values = fit_models(self.patterns, tried).criterion(weight)
+            if values.min() >= value:
+                return path
+            current, value = tried[int(values.argmin())], float(values.min())
+            path.append(current)
+
+
 @dataclass(frozen=True)
 class Search:
-    """Models of one table in order of a criterion; `spaces` says in words which were fitted."""
+    """Models of one table that have an estimate, in order of a criterion; the others by name."""
 
     patterns: Patterns
     criterion: str
-    space: str
-    fitted: int
     candidates: tuple[Candidate, ...]
     refused: dict[str, Maximum]
 
@@ -70,66 +129,29 @@ class Average:
     largest_weight: float
 
 
-def search(patterns: Patterns, criterion: str, highest: int | None = None) -> Search:
-    """Fit the hierarchical models of `patterns` and order those whose estimate exists.
+def search(space: ModelSpace, criterion: str) -> Search:
+    """Order the models of `space` whose estimate exists, from the best to the weightless.
 
     `criterion` is "BIC" (-2 log L + p ln n, n = people listed) or "AIC" (-2 log L + 2 p); p counts
-    the constant and parameters at minus infinity (Silverman, Chan and Vincent 2024). `highest`:
-    most lists in a term; by default t - 1 up to four lists and two beyond.
+    the constant and parameters at minus infinity (Silverman, Chan and Vincent 2024).
     """
+    patterns = space.patterns
     weight = math.log(patterns.people) if criterion == "BIC" else 2.0
-    order = highest or (patterns.number - 1 if patterns.number <= ALL_ORDERS else 2)
-    if patterns.number > ALL_PAIRS:
-        models = _by_steps(patterns, weight)
-        space = "pairs of lists, taken in one at a time"
-    else:
-        models = list(hierarchical_models(patterns.number, order))
-        space = f"all {len(models):,} hierarchical models with terms of up to {order} lists"
-    fits = fit_models(patterns, models)
-    return _ordered(patterns, criterion, space, models, fits, fits.criterion(weight))
-
-
-def _ordered(
-    patterns: Patterns, criterion: str, space: str, models: Sequence[Model], fits: Fits,
-    values: Floats
-) -> Search:  # fmt: skip
-    """Walk the models from the best on and keep those with an estimate, to the weightless."""
+    models, fits = space.fitted(weight)
+    values = fits.criterion(weight)
     kept: list[Candidate] = []
     refused: dict[str, Maximum] = {}
     for place in np.argsort(values, kind="stable").tolist():
         if kept and values[place] > kept[0].criterion + NO_WEIGHT:
             break
         name = model_name(models[place], patterns.lists)
-        missing = obstacle(patterns, models[place])
+        missing = space.missing(models[place], fits.fitted[place] if fits.done[place] else None)
         if missing is Maximum.NONE and fits.done[place]:
-            unlisted = math.exp(fits.coefficients[place, 0])
-            total = patterns.people + unlisted
+            total = patterns.people + math.exp(fits.coefficients[place, 0])
             kept.append(Candidate(models[place], name, total, float(values[place])))
         else:
             refused[name] = missing if missing is not Maximum.NONE else Maximum.ABSENT
-    return Search(patterns, criterion, space, len(models), tuple(kept), refused)
-
-
-def _by_steps(patterns: Patterns, weight: float) -> list[Model]:
-    """From independent lists on, take in the pair that improves the criterion most, while one does.
-
-    At each step only the pairs are fitted whose people in common depart most from what the model
-    expects (the test of Chan, Silverman and Vincent 2021, section 3.2).
-    """
-    current = main_effects(patterns.number)
-    value = float(fit_models(patterns, [current]).criterion(weight)[0])
-    path = [current]
-    while True:
-        absent = _most_surprising(patterns, current)
-        tried = [current | {pair} for pair in absent]
-        tried = [model for model in tried if obstacle(patterns, model) is Maximum.NONE]
-        if not tried:
-            return path
-        values = fit_models(patterns, tried).criterion(weight)
-        if values.min() >= value:
-            return path
-        current, value = tried[int(values.argmin())], float(values.min())
-        path.append(current)
+    return Search(patterns, criterion, tuple(kept), refused)
 
 
 def _most_surprising(patterns: Patterns, model: Model) -> list[int]:

@@ -13,7 +13,7 @@ from qantar.lists.patterns import Patterns
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 STEPS = 60
-GRADIENT = 1e-9
+GRADIENT = 1e-11
 """A fit is done when no observed margin differs from its fitted one by more than this share of n."""
 LARGEST_STEP = 4.0
 """A step in log scale; Newton's own from far away would overflow."""

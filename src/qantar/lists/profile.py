@@ -13,6 +13,8 @@ from qantar.lists.poisson import Floats, newton
 
 FARTHEST = 1e4
 """The search for an upper end stops at so many unlisted people per listed one: it runs away."""
+NOBODY = 1e-6
+"""So few unlisted people are none: the logarithm needs a number above 0."""
 
 
 @dataclass(frozen=True)
@@ -111,33 +113,30 @@ def _refit(counts: Floats, holds: Floats, offset: Floats | None = None) -> Float
 
 def _cut(likelihood: Callable[[float], float], fit: LogLinearFit, level: float) -> Interval:
     """The numbers of unlisted people whose likelihood is within chi2(level) / 2 of the best."""
-    people, start = fit.people, max(fit.unlisted, 1e-6)
+    people, start = fit.people, math.log(max(fit.unlisted, NOBODY))
     best = minimize_scalar(
-        lambda log: -likelihood(math.exp(log)),
-        bracket=(math.log(start) - 0.05, math.log(start) + 0.05),
-        tol=1e-7,
+        lambda log: -likelihood(max(math.exp(log), NOBODY)), bracket=(start - 0.05, start + 0.05)
     )
-    middle = math.exp(float(best.x))
-    floor = -float(best.fun) - float(chi2.ppf(level, 1)) / 2
+    middle = max(math.exp(float(best.x)), NOBODY)
+    floor = likelihood(middle) - float(chi2.ppf(level, 1)) / 2
 
     def above(unlisted: float) -> float:
         return likelihood(unlisted) - floor
 
-    low = 0.0 if above(1e-9) >= 0 else _root(above, middle, 0.5)
-    high = _root(above, middle, 2.0, FARTHEST * people)
+    low = 0.0 if above(NOBODY) >= 0 else _root(above, middle, NOBODY)
+    high = _root(above, middle, FARTHEST * people)
     return Interval(people + (low or 0.0), None if high is None else people + high)
 
 
-def _root(
-    above: Callable[[float], float], middle: float, factor: float, farthest: float = math.inf
-) -> float | None:
-    """Where `above` turns negative going from `middle` by steps of `factor`; None past `farthest`."""
-    inner, outer = middle, middle * factor
-    while above(outer) >= 0:
-        inner, outer = outer, outer * factor
-        if outer > farthest or outer < 1e-12:
-            return None if factor > 1 else 0.0
-    return float(brentq(above, min(inner, outer), max(inner, outer), xtol=1e-6, rtol=1e-10))
+def _root(above: Callable[[float], float], middle: float, farthest: float) -> float | None:
+    """Where `above` turns negative on the way from `middle` to `farthest`; None where it does not."""
+    inner, factor = middle, 2.0 if farthest > middle else 0.5
+    while (inner < farthest) == (factor > 1):
+        outer = inner * factor
+        if above(outer) < 0:
+            return float(brentq(above, min(inner, outer), max(inner, outer), xtol=1e-6, rtol=1e-10))
+        inner = outer
+    return None
 
 
 Profile = Callable[[LogLinearFit, float], Interval]

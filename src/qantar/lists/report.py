@@ -11,7 +11,7 @@ from qantar.lists.estimate import Estimate
 from qantar.lists.patterns import Patterns
 from qantar.lists.picture import Picture, estimates_picture, patterns_picture
 from qantar.lists.reading import HeldLists
-from qantar.lists.words import answer, people, remark
+from qantar.lists.words import answer, people, remark, short
 
 USED = ("paper", "ink", "muted", "grid", "accent", "wash")
 STYLE = """
@@ -33,8 +33,10 @@ svg{display:block;width:100%;min-width:34rem;height:auto;font:13px system-ui,Ari
 svg text{fill:var(--ink)}svg .muted{fill:var(--muted)}
 .bar,.point,.on{fill:var(--accent)}.off{fill:var(--grid)}.listed{fill:var(--wash)}
 .line{stroke:var(--muted);stroke-width:1.5}.range{stroke:var(--accent);stroke-width:3}
-table{border-collapse:collapse;font:.95rem/1.4 system-ui,Arial,sans-serif;min-width:20rem}
+table{border-collapse:collapse;margin:.6rem 0 1.2rem;min-width:20rem}
+table{font:.95rem/1.4 system-ui,Arial,sans-serif}
 caption{text-align:left;font-weight:600;padding:.3rem 0}
+tbody th{font-weight:400}
 th,td{padding:.3rem .9rem .3rem 0;border-bottom:1px solid var(--grid);text-align:left;vertical-align:top}
 td.number,th.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 """
@@ -191,20 +193,16 @@ def _again(again: Again) -> str:
             + _table(
                 "Without one list",
                 ("Estimate", *again.without),
-                [(NAMES[n], *(_short(f[n]) for f in again.without.values())) for n in names],
+                [(NAMES[n], *(short(f[n]) for f in again.without.values())) for n in names],
             )
         )
     for column, groups in again.strata.items():
         rows = [
-            (NAMES[n], *(_short(f[n]) for f in groups.values()), people(again.total(column, n)))
+            (NAMES[n], *(short(f[n]) for f in groups.values()), people(again.total(column, n)))
             for n in names
         ]
         parts.append(_table(f"By {column}", ("Estimate", *groups, "Together"), rows))
     return "".join(parts)
-
-
-def _short(estimate: Estimate) -> str:
-    return people(estimate.estimate) if estimate.stands else "refused"
 
 
 def _publication() -> str:

@@ -40,7 +40,8 @@ def sample_coverage(patterns: Patterns) -> Coverage:
     S_i people are on list i alone, B_ij on both i and j: D = n - mean S_i, C = 1 - mean(S_i / n_i),
     N0 = D / C; A_ij = S_i + S_j + 2 (people on i and j alone). Needs three lists or more.
     """
-    values = _totals(patterns.number, patterns.counts[None, :].astype(float))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        values = _totals(patterns.number, patterns.counts[None, :].astype(float))
     return Coverage(*(float(v[0]) for v in values))
 
 

@@ -67,15 +67,18 @@ def lines(again: Again, listed: int) -> Iterator[str]:
 
 
 def _again_lines(again: Again, name: str) -> Iterator[str]:
-    left = [f"{lost} {_short(found[name])}" for lost, found in again.without.items()]
+    left = [f"{lost} {short(found[name])}" for lost, found in again.without.items()]
     if left:
         yield f"  Without one list: {', '.join(left)}."
     for column, groups in again.strata.items():
-        parts = [f"{value} {_short(found[name])}" for value, found in groups.items()]
+        parts = [f"{value} {short(found[name])}" for value, found in groups.items()]
         total = again.total(column, name)
         end = f"; together {people(total)}" if total is not None else ""
         yield f"  By {column}: {', '.join(parts)}{end}."
 
 
-def _short(estimate: Estimate) -> str:
-    return people(estimate.estimate) if estimate.stands else "refused"
+def short(estimate: Estimate) -> str:
+    """An estimate in a table: its people, or that there are none to tell."""
+    if estimate.refused is not None:
+        return "refused"
+    return people(estimate.estimate) if estimate.converged else "not settled"

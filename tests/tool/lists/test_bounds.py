@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from analysis.stats.bounds import (
+from qantar.lists.bounds import (
     ContradictoryListsError,
     cap,
     contained,
