@@ -9,7 +9,7 @@ from itertools import product
 import numpy as np
 from scipy.optimize import linprog
 
-from qantar.lists.poisson import Floats
+from qantar.lists.newton import Floats
 
 ROUNDING = 1e-6
 """A bound within this of a whole number of people is that number (the solver works in floats)."""

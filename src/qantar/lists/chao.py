@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from qantar.lists.newton import Floats, newton
 from qantar.lists.patterns import Patterns, bits
-from qantar.lists.poisson import Floats, newton
 from qantar.lists.profile import LogLinearFit
 
 

@@ -8,8 +8,8 @@ import numpy as np
 from scipy.special import gammaln, logsumexp
 
 from qantar.lists.models import pairs
+from qantar.lists.newton import Floats
 from qantar.lists.patterns import Patterns
-from qantar.lists.poisson import Floats
 
 FEWEST, MOST = 3, 5
 GRID = 1000

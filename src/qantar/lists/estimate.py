@@ -16,6 +16,7 @@ from qantar.lists.profile import (
     Interval,
     LogLinearFit,
     Profile,
+    log_transformed,
     multinomial_profile,
     poisson_profile,
 )
@@ -25,6 +26,10 @@ RUNS_AWAY = 10.0
 """An upper end that makes the unlisted so many times their estimate says nothing."""
 DISAGREE = 1.5
 """Models that fit about as well and differ by more than this factor: a range, no point."""
+MOST_MODELLED = 12
+"""Lists that log-linear models are searched for: more have more patterns than people."""
+MOST_PROFILED = 10
+"""Up to so many lists a likelihood is profiled; beyond, the interval is log-transformed (Chao 1987)."""
 GRID_END = 0.025
 """Probability at the end of the graphs' grid above which the posterior runs off it."""
 
@@ -34,7 +39,8 @@ class Estimate:
     """One estimator's answer, in people, or the sentence in which it refuses (`refused`).
 
     `interval` says how `low` and `high` were made; `also` holds what else there is to say (numbers
-    by name). `converged` is False where a sampler's crowds disagree; then the number is no result.
+    by name). `converged` is False where a sampler's crowds disagree; then the number is no result. A refusal
+    has converged to nothing: None.
     """
 
     estimator: str
@@ -43,7 +49,7 @@ class Estimate:
     low: float | None = None
     high: float | None = None
     level: float = LEVEL
-    converged: bool = True
+    converged: bool | None = True
     refused: str | None = None
     interval: str = ""
     also: dict[str, Any] = field(default_factory=dict)
@@ -51,7 +57,7 @@ class Estimate:
     @property
     def stands(self) -> bool:
         """Whether there is a number that may be read."""
-        return self.refused is None and self.converged
+        return self.refused is None and bool(self.converged)
 
     def plain(self) -> dict[str, Any]:
         """For JSON: numbers to a hundredth of a person."""
@@ -75,14 +81,15 @@ class _RefusedError(Exception):
 def estimate_all(
     patterns: Patterns, level: float = LEVEL, chosen: Iterable[str] = ESTIMATORS,
     highest: int | None = None, workers: int = 1, states: int = latent_class.STATES,
+    by_steps: bool | None = None,
 ) -> tuple[Estimate, ...]:  # fmt: skip
     """One answer or refusal of each estimator in `chosen`, in the order of `ESTIMATORS`.
 
-    `highest`: most lists in a log-linear term. `workers`: processes for the latent classes, whose
+    `highest`: most lists in a log-linear term; `by_steps` as in `ModelSpace`. `workers`: processes for the latent classes, whose
     crowds have `states` states.
     """
     wanted = set(chosen)
-    space = ModelSpace(patterns, highest)
+    space = ModelSpace(patterns, highest, by_steps)
     answers: dict[str, Callable[[], Estimate]] = {
         "independence": lambda: _independence(patterns, level),
         "chapman": lambda: _chapman(patterns, level),
@@ -104,7 +111,7 @@ def _answer(patterns: Patterns, name: str, ask: Callable[[], Estimate], level: f
         _check(patterns, name)
         return ask()
     except _RefusedError as error:
-        return Estimate(name, "", level=level, refused=str(error))
+        return Estimate(name, "", level=level, converged=None, refused=str(error))
 
 
 def _check(patterns: Patterns, name: str) -> None:
@@ -122,6 +129,11 @@ def _check(patterns: Patterns, name: str) -> None:
             "Two lists cannot show how they depend on each other: read the curve over the odds "
             "ratio instead."
         )
+    if name.startswith("log-linear") and patterns.number > MOST_MODELLED:
+        raise _RefusedError(
+            f"Models are searched for up to {MOST_MODELLED} lists; here are {patterns.number}. Join "
+            "lists that were made from one another."
+        )
     if name == "dga" and patterns.number > decomposable.MOST:
         raise _RefusedError(
             f"Graphs are averaged for up to {decomposable.MOST} lists; here are {patterns.number}."
@@ -132,9 +144,13 @@ def _from_fit(
     patterns: Patterns, name: str, model: str, fit: LogLinearFit, profile: Profile, level: float,
     **also: Any,
 ) -> Estimate:  # fmt: skip
-    interval = profile(fit, level)
     total = fit.people + fit.unlisted
-    words = "Poisson profile" if profile is poisson_profile else "multinomial profile"
+    if patterns.number > MOST_PROFILED:
+        interval = log_transformed(fit.people, fit.unlisted, fit.standard_error, level)
+        words = "log-transformed"
+    else:
+        interval = profile(fit, level)
+        words = "Poisson profile" if profile is poisson_profile else "multinomial profile"
     also = {"standard_error": fit.standard_error, **also}
     _hold(patterns, total, interval)
     return Estimate(

@@ -6,8 +6,9 @@ import numpy as np
 from scipy.optimize import linprog
 
 from qantar.lists.models import Model
+from qantar.lists.newton import Floats
 from qantar.lists.patterns import Patterns
-from qantar.lists.poisson import Floats, design_of
+from qantar.lists.poisson import design_of
 
 POSITIVE = 1e-7
 """Least share of people that the programme must be able to give each cell, of n."""

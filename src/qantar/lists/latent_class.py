@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from qantar.lists.newton import Floats
 from qantar.lists.patterns import Counts, Patterns
-from qantar.lists.poisson import Floats
 
 CLASSES = 10
 SHAPE = RATE = 0.25

@@ -10,8 +10,9 @@ from scipy.stats import norm, poisson
 
 from qantar.lists.existence import Maximum, obstacle
 from qantar.lists.models import Model, hierarchical_models, main_effects, model_name, pairs
+from qantar.lists.newton import Floats
 from qantar.lists.patterns import Patterns
-from qantar.lists.poisson import Fits, Floats, fit_models
+from qantar.lists.poisson import Fits, fit_models
 from qantar.lists.profile import Interval, LogLinearFit
 
 ALL_ORDERS = 4
@@ -22,8 +23,8 @@ NO_WEIGHT = 20.0
 """A model this far behind the best weighs less than 0.00005 in the average: not looked at."""
 CLOSE = 10.0
 """Models within so many units fit about as well (Kass and Raftery 1995)."""
-TRIED = 6
-"""Pairs tried at each step before the search by steps ends."""
+TRIED, MANY_LISTS = 6, 8
+"""Pairs fitted at each step of a search by steps; beyond eight lists, only the most surprising one."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,12 @@ class ModelSpace:
     lists: the models on the way from independent lists by pairs, another way for each criterion.
     """
 
-    def __init__(self, patterns: Patterns, highest: int | None = None) -> None:
-        """Nothing is fitted yet."""
+    def __init__(
+        self, patterns: Patterns, highest: int | None = None, by_steps: bool | None = None
+    ) -> None:
+        """Nothing is fitted yet. `by_steps`: whether pairs go in one by one whatever their number."""
         self.patterns = patterns
+        self.by_steps = patterns.number > ALL_PAIRS if by_steps is None else by_steps
         self.order = highest or (patterns.number - 1 if patterns.number <= ALL_ORDERS else 2)
         self._missing: dict[Model, Maximum] = {}
 
@@ -56,7 +60,7 @@ class ModelSpace:
 
     def fitted(self, weight: float) -> tuple[Sequence[Model], Fits]:
         """The models and their fits; `weight` is what the criterion charges for a parameter."""
-        if self.patterns.number <= ALL_PAIRS:
+        if not self.by_steps:
             return self._all
         models = self._by_steps(weight)
         return models, fit_models(self.patterns, models)
@@ -64,7 +68,7 @@ class ModelSpace:
     @property
     def in_words(self) -> str:
         """Which models there are."""
-        if self.patterns.number > ALL_PAIRS:
+        if self.by_steps:
             return "pairs of lists, taken in one at a time"
         number = len(hierarchical_models(self.patterns.number, self.order))
         return f"all {number:,} hierarchical models with terms of up to {self.order} lists"
@@ -164,7 +168,8 @@ def _most_surprising(patterns: Patterns, model: Model) -> list[int]:
         expected = float(fits.fitted[0, (cells & pair) == pair].sum())
         observed = int(patterns.on_all[pair])
         tails.append(min(poisson.cdf(observed, expected), poisson.sf(observed - 1, expected)))
-    return [absent[i] for i in np.argsort(tails, kind="stable")[:TRIED]]
+    tried = TRIED if patterns.number <= MANY_LISTS else 1
+    return [absent[i] for i in np.argsort(tails, kind="stable")[:tried]]
 
 
 def fit_of(patterns: Patterns, model: Model) -> LogLinearFit:

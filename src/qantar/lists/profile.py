@@ -9,7 +9,7 @@ from scipy.optimize import brentq, minimize_scalar
 from scipy.special import gammaln
 from scipy.stats import chi2
 
-from qantar.lists.poisson import Floats, newton
+from qantar.lists.newton import Floats, newton
 
 FARTHEST = 1e4
 """The search for an upper end stops at so many unlisted people per listed one: it runs away."""
@@ -62,10 +62,11 @@ def multinomial_profile(fit: LogLinearFit, level: float) -> Interval:
     people added on no list.
     """
     holds = np.vstack([np.eye(1, fit.holds.shape[1]), fit.holds])
+    refit = _Refit(holds, fit.coefficients)
 
     def likelihood(unlisted: float) -> float:
         counts = np.r_[unlisted, fit.counts]
-        fitted = _refit(counts, holds)
+        fitted = refit(counts)
         total = counts.sum()
         at_cells = counts > 0
         shares = np.log(fitted[at_cells] / fitted.sum())
@@ -79,11 +80,10 @@ def multinomial_profile(fit: LogLinearFit, level: float) -> Interval:
 
 def poisson_profile(fit: LogLinearFit, level: float) -> Interval:
     """Profile interval of the constant of the Poisson model, as R's `confint` gives it."""
-    constant, others = fit.holds[:, :1], fit.holds[:, 1:]
+    refit = _Refit(fit.holds[:, 1:], fit.coefficients[1:])
 
     def likelihood(unlisted: float) -> float:
-        log = math.log(max(unlisted, 1e-12))
-        fitted = _refit(fit.counts, others, log * constant[:, 0])
+        fitted = refit(fit.counts, math.log(unlisted))
         seen = fit.counts > 0
         return float(fit.counts[seen] @ np.log(fitted[seen]) - fitted.sum())
 
@@ -104,11 +104,20 @@ def log_transformed(
     return Interval(people + unlisted / factor, people + unlisted * factor)
 
 
-def _refit(counts: Floats, holds: Floats, offset: Floats | None = None) -> Floats:
-    ones = np.ones((1, holds.shape[1]), bool)
-    kept = np.ones((1, len(counts)), bool)
-    shift = None if offset is None else offset[None, :]
-    return np.asarray(newton(counts, holds, ones, kept, shift)[1][0])
+class _Refit:
+    """Fits of one model to counts that change little: each begins where the one before ended."""
+
+    def __init__(self, holds: Floats, start: Floats) -> None:
+        self.holds = holds
+        self.last = start[None, :]
+
+    def __call__(self, counts: Floats, offset: float = 0.0) -> Floats:
+        """(cells,) fitted people, `offset` added to each log mean."""
+        active = np.ones((1, self.holds.shape[1]), bool)
+        kept = np.ones((1, len(counts)), bool)
+        shift = np.array([[offset]])
+        self.last, fitted, _ = newton(counts, self.holds, active, kept, shift, self.last)
+        return np.asarray(fitted[0])
 
 
 def _cut(likelihood: Callable[[float], float], fit: LogLinearFit, level: float) -> Interval:

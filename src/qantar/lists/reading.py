@@ -130,12 +130,13 @@ def _people(rows: _Rows, count: str | None) -> Counts:
         return np.ones(len(rows.cells), np.int64)
     people = []
     for value, line in zip(rows.column(count), rows.lines, strict=True):
-        if not value.isascii() or not value.isdigit():
+        whole = value.removesuffix(".0")  # a spreadsheet's way of writing a whole number
+        if not whole.isascii() or not whole.isdigit():
             raise InputError(
                 f"{rows.path}, row {line}, column {count}: {value!r} is no number of people. "
                 "Write a whole number, 0 or more."
             )
-        people.append(int(value))
+        people.append(int(whole))
     return np.array(people, np.int64)
 
 

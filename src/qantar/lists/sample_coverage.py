@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qantar.lists.patterns import Counts, Patterns
-from qantar.lists.poisson import Floats
+from qantar.lists.newton import Floats
+from qantar.lists.patterns import Patterns
 from qantar.lists.profile import Interval, log_transformed
 
 HIGH_COVERAGE = 0.55
@@ -41,7 +41,7 @@ def sample_coverage(patterns: Patterns) -> Coverage:
     N0 = D / C; A_ij = S_i + S_j + 2 (people on i and j alone). Needs three lists or more.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
-        values = _totals(patterns.number, patterns.counts[None, :].astype(float))
+        values = _totals(*_observed(patterns))
     return Coverage(*(float(v[0]) for v in values))
 
 
@@ -55,11 +55,11 @@ def coverage_interval(patterns: Patterns, estimate: Coverage, level: float) -> I
     if total <= patterns.people:
         return None
     people = round(total)
-    shares = np.r_[max(people - patterns.people, 0), patterns.counts[1:]].astype(float)
+    members, counts = _observed(patterns)
+    shares = np.r_[counts[0], people - patterns.people]
     draws = np.random.default_rng(SEED).multinomial(people, shares / shares.sum(), RESAMPLES)
-    draws[:, 0] = 0
     with np.errstate(divide="ignore", invalid="ignore"):
-        _, _, high, one_step = _totals(patterns.number, draws.astype(float))
+        _, _, high, one_step = _totals(members, draws[:, :-1].astype(float))
     found = high if estimate.is_high else one_step
     if not np.all(np.isfinite(found)):
         return None
@@ -67,26 +67,30 @@ def coverage_interval(patterns: Patterns, estimate: Coverage, level: float) -> I
     return log_transformed(patterns.people, total - patterns.people, error, level)
 
 
-def _totals(lists: int, tables: Floats) -> tuple[Floats, Floats, Floats, Floats]:
-    """Coverage, N0, N and N1 of each table (tables, 2^t)."""
-    cells = np.arange(1 << lists)
-    bit: Counts = 1 << np.arange(lists)
+def _observed(patterns: Patterns) -> tuple[Floats, Floats]:
+    """Patterns that name somebody: whether each list names them (p, t), and how many (1, p)."""
+    present = np.flatnonzero(patterns.counts)
+    members = (present[:, None] >> np.arange(patterns.number) & 1).astype(float)
+    return members, patterns.counts[present][None, :].astype(float)
+
+
+def _totals(members: Floats, tables: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+    """Coverage, N0, N and N1 of each table (tables, p) of patterns with `members` (p, t)."""
+    lists = members.shape[1]
+    on = members.sum(axis=1)
     people = tables.sum(axis=1)
-    alone = tables[:, bit]
-    size = np.stack([tables[:, (cells & b) > 0].sum(axis=1) for b in bit], axis=1)
+    size = tables @ members
+    alone = tables @ (members * (on == 1)[:, None])
     covered = 1 - (alone / size).mean(axis=1)
     more_than_one = people - alone.mean(axis=1)
     independent = more_than_one / covered
-    reach = np.zeros(len(tables))
-    dependence: list[tuple[Floats, Floats]] = []
+    reach, weighted = np.zeros(len(tables)), np.zeros(len(tables))
     for i in range(lists):
         for j in range(i + 1, lists):
-            pair = bit[i] | bit[j]
-            both = tables[:, (cells & pair) == pair].sum(axis=1)
-            a = alone[:, i] + alone[:, j] + 2 * tables[:, pair]
+            both = members[:, i] * members[:, j]
+            a = alone[:, i] + alone[:, j] + 2 * (tables @ (both * (on == 2)))
             reach += a
-            dependence.append((a, both / (size[:, i] * size[:, j])))
-    weighted = sum((a * share for a, share in dependence), np.zeros(len(tables)))
+            weighted += a * (tables @ both) / (size[:, i] * size[:, j])
     high = (lists * more_than_one - reach) / (lists * covered - weighted)
     first = independent + (weighted * independent - reach) / (lists * covered)
     one_step = independent + (weighted * first - reach) / (lists * covered)

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from qantar.lists.poisson import Floats
+from qantar.lists.newton import Floats
 from qantar.lists.profile import Interval, log_transformed
 
 ODDS_RATIOS = (0.5, 1.0, 1.5, 2.0, 3.0, 6.0)

@@ -67,14 +67,17 @@ def lines(again: Again, listed: int) -> Iterator[str]:
 
 
 def _again_lines(again: Again, name: str) -> Iterator[str]:
-    left = [f"{lost} {short(found[name])}" for lost, found in again.without.items()]
+    left = [
+        f"{lost} {short(found[name])}" for lost, found in again.without.items() if name in found
+    ]
     if left:
         yield f"  Without one list: {', '.join(left)}."
     for column, groups in again.strata.items():
-        parts = [f"{value} {short(found[name])}" for value, found in groups.items()]
+        parts = [f"{value} {short(f[name])}" for value, f in groups.items() if name in f]
         total = again.total(column, name)
         end = f"; together {people(total)}" if total is not None else ""
-        yield f"  By {column}: {', '.join(parts)}{end}."
+        if parts:
+            yield f"  By {column}: {', '.join(parts)}{end}."
 
 
 def short(estimate: Estimate) -> str:

@@ -10,7 +10,7 @@ from qantar.lists.command import entry
 from tool.lists import published_lists as published
 
 
-@pytest.fixture()
+@pytest.fixture
 def kosovo(tmp_path):
     rows = [
         ",".join(str(w >> i & 1) for i in range(4)) + f",{people}"

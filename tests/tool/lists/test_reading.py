@@ -9,7 +9,7 @@ PEOPLE = "pseudonym,A,B,city\np1,1,0,Almaty\np2,1,1,Almaty\np3,0,1,Taraz\n"
 PATTERNS = "A,B,count\n1,0,1\n1,1,1\n0,1,1\n"
 
 
-@pytest.fixture()
+@pytest.fixture
 def made(tmp_path):
     def write(text, encoding="utf-8"):
         path = tmp_path / "lists.csv"
@@ -86,5 +86,5 @@ def test_a_missing_file_and_another_alphabet_are_told(made, tmp_path):
 
 
 def test_an_unknown_column_is_told_with_those_there_are(made):
-    with pytest.raises(InputError, match="no column 'C'. Its columns are A, B, count"):
+    with pytest.raises(InputError, match=r"no column 'C'\. Its columns are A, B, count"):
         read_lists(made(PATTERNS), lists=("A", "C"))

@@ -6,7 +6,7 @@ from qantar.errors import InputError
 from qantar.lists.stated import read_statements
 
 
-@pytest.fixture()
+@pytest.fixture
 def stated(tmp_path):
     def write(rows):
         path = tmp_path / "stated.csv"
