@@ -20,7 +20,10 @@ PARTS = ("estimate", "low", "high", "converged", "refused")
 
 
 class Again:
-    """The estimates of a file: everyone, without each list, and by each group (stratum)."""
+    """The estimates of a file: everyone, without each list, and by each group (stratum).
+
+    `again` names the estimators that are made again.
+    """
 
     def __init__(
         self, held: HeldLists, level: float = LEVEL, chosen: Iterable[str] = ESTIMATORS,
@@ -31,10 +34,11 @@ class Again:
         everyone = held.everyone
         workers = os.cpu_count() or 1
         by_steps = everyone.number > ALL_PAIRS
-        less = [n for n in chosen if n in QUICK] if everyone.number > MANY_LISTS else chosen
+        many = everyone.number > MANY_LISTS
+        self.again = tuple(n for n in chosen if n in QUICK or not many)
 
         def run(
-            patterns: Patterns, names: Iterable[str] = less, states: int = AGAIN_STATES
+            patterns: Patterns, names: Iterable[str] = self.again, states: int = AGAIN_STATES
         ) -> dict[str, Estimate]:
             found = estimate_all(patterns, level, names, highest, workers, states, by_steps)
             return {estimate.estimator: estimate for estimate in found}

@@ -39,6 +39,8 @@ def add_list_commands(commands: Any) -> None:
     )
     bounded.add_argument("--json", action="store_true", help="for machines")
 
+    _link_options(_command(commands, "link", "find the same people on lists of names", link))
+
 
 def _command(commands: Any, name: str, words: str, run: Run) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
@@ -66,6 +68,15 @@ def _estimate_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--highest", type=int, metavar="K", help="most lists in a term of a log-linear model"
     )
+
+
+def _link_options(parser: argparse.ArgumentParser) -> None:
+    what = "a list of names: columns name, or surname and given; patronymic, birth and place if any"
+    parser.add_argument("files", type=Path, nargs="+", metavar="LIST.csv", help=what)
+    parser.add_argument(
+        "--to", type=Path, default=Path("linked"), metavar="DIR", help="results, no names (linked/)"
+    )
+    parser.add_argument("--ask", action="store_true", help="decide doubtful pairs in the terminal")
 
 
 def _names(value: str) -> tuple[str, ...]:
@@ -127,6 +138,12 @@ def bounds(project: Any, options: argparse.Namespace) -> int:  # noqa: ARG001
     told = f"The lists name at least {found.low:,} {end} different people."
     _print(options.json, lambda: plain, lambda: [told, "Everyone may be more than the lists name."])
     return 0
+
+
+def link(project: Any, options: argparse.Namespace) -> int:
+    from qantar.lists.linking.run import run
+
+    return run(project, options)
 
 
 def _check_estimate(options: argparse.Namespace) -> None:

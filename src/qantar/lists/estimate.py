@@ -85,8 +85,8 @@ def estimate_all(
 ) -> tuple[Estimate, ...]:  # fmt: skip
     """One answer or refusal of each estimator in `chosen`, in the order of `ESTIMATORS`.
 
-    `highest`: most lists in a log-linear term; `by_steps` as in `ModelSpace`. `workers`: processes for the latent classes, whose
-    crowds have `states` states.
+    `highest`: most lists in a log-linear term; `by_steps` as in `ModelSpace`. `workers`: processes
+    for the latent classes, whose crowds have `states` states.
     """
     wanted = set(chosen)
     space = ModelSpace(patterns, highest, by_steps)

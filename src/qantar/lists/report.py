@@ -183,10 +183,7 @@ def _one(name: str, estimate: Estimate) -> str:
 
 def _again(again: Again) -> str:
     """The estimates without each list, and by group; what refuses is said as such."""
-    made = next(
-        iter((*again.without.values(), *(next(iter(again.strata.values()), {})).values())), {}
-    )
-    names = [name for name, e in again.everyone.items() if e.refused is None and name in made]
+    names = [name for name in again.again if again.everyone[name].refused is None]
     if not names or not (again.without or again.strata):
         return ""
     parts = ["<h2>The same again</h2>"]
