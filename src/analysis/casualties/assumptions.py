@@ -1,14 +1,16 @@
 """What one would have to assume to go beyond the lists of the dead, and the rules that forbid it."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
-from analysis.casualties.lists import MAIN, name_lists
+from analysis.casualties.lists import MAIN, NameList, Overlap, name_lists, stated_overlaps
 from analysis.evidence.load import Evidence
-from analysis.stats.bounds import union_by_overlap
-from analysis.stats.dependence import ListKnowledge, StopRule, stop_rules, total_by_dependence
+from analysis.stats.stop_rules import ListKnowledge, StopRule, stop_rules
+from qantar.lists.bounds import union_by_overlap
+from qantar.lists.two_lists import total_by_dependence
 from qantar.result import Result, row_ids, traced
 
 SHARES = np.linspace(0.0, 1.0, 51)
@@ -56,7 +58,29 @@ def dependence_curve(
 def applying_stop_rules(evidence: Evidence) -> tuple[StopRule, ...]:
     """The rules that forbid an estimate of everyone killed from the lists known on the day."""
     main = [item for item in name_lists(evidence) if item.use == MAIN]
-    return stop_rules(ListKnowledge(lists=len(main), overlaps_known=False))
+    return stop_rules(knowledge_of(main, stated_overlaps(evidence, main)))
+
+
+def knowledge_of(lists: Sequence[NameList], overlaps: Sequence[Overlap]) -> ListKnowledge:
+    """What the rows say of `lists`: their overlaps are known if a number is stated for every pair.
+
+    A list is contained where somebody stated that none of its names is missing from another.
+    """
+    pairs = [frozenset(pair) for pair in combinations((item.label for item in lists), 2)]
+    stated = {
+        o.statement.on: o.statement.high
+        for o in overlaps
+        if o.statement.on in pairs and not o.statement.off and o.statement.high is not None
+    }
+    return ListKnowledge(
+        lists=len(lists),
+        overlaps_known=bool(pairs) and all(pair in stated for pair in pairs),
+        contained=any(
+            len(o.statement.on) == len(o.statement.off) == 1 and o.statement.high == 0
+            for o in overlaps
+        ),
+        smallest_overlap=min((int(n) for n in stated.values() if n is not None), default=None),
+    )
 
 
 @traced
@@ -65,8 +89,11 @@ def no_estimate(evidence: Evidence) -> Result:
 
     The value is never a number of people. Words say so too where a rule ever stops applying.
     """
-    rules = applying_stop_rules(evidence)
+    rules, lists = applying_stop_rules(evidence), name_lists(evidence)
     words = rules[0].reason if rules else "No stop rule applies."
     return Result(
-        None, "reason", words=words, rows=row_ids(*(i.rows for i in name_lists(evidence)))
-    )
+        None, "reason", words=words,
+        rows=row_ids(
+            *(i.rows for i in lists), [o.row for o in stated_overlaps(evidence, lists)]
+        ),
+    )  # fmt: skip

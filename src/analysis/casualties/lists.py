@@ -9,11 +9,20 @@ from analysis.casualties.tolls import security_deaths
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, FOCUS, statements
 from analysis.frames import each
-from analysis.stats.bounds import Statement, missing_from, size, union_bounds
+from qantar.lists.bounds import (
+    ContradictoryListsError,
+    Statement,
+    contained,
+    missing_from,
+    shared,
+    size,
+    union_bounds,
+)
 from qantar.result import Result, row_ids, traced
 
 MEASURE = "listed_by_name"
 MAIN, WIDER = "main", "wider"
+NO_OVERLAP = "Sizes as stated; no overlap is known."
 
 
 @dataclass(frozen=True)
@@ -29,8 +38,6 @@ class NameList:
     at_least: bool
     includes_security: str
     use: str
-    missing_from: str
-    missing_at_least: float
     claimant: str
     reported_on: str
     rows: tuple[str, ...]
@@ -56,8 +63,6 @@ def name_lists(evidence: Evidence) -> list[NameList]:
                 name=str(entry.list), label=str(entry.label), size=float(best),
                 at_least=last["qualifier"] in ("at_least", "more_than"),
                 includes_security=str(entry.includes_security_forces), use=str(entry.use),
-                missing_from=str(entry.missing_from),
-                missing_at_least=float(entry.missing_at_least or 0),
                 claimant=str(entry.claimant), reported_on=str(last["reported_on"]),
                 rows=row_ids(rows.loc[rows["best"].fillna(rows["low"]) == best, "count_id"]),
             )
@@ -65,28 +70,69 @@ def name_lists(evidence: Evidence) -> list[NameList]:
     return found
 
 
-def _statements(
+@dataclass(frozen=True)
+class Overlap:
+    """What somebody stated of who stands on several lists (codes): the statement, and its row."""
+
+    statement: Statement
+    lists: frozenset[str]
+    row: str
+    reported_on: str
+
+
+def stated_overlaps(evidence: Evidence, lists: Sequence[NameList]) -> list[Overlap]:
+    """The statements of overlaps.csv, as known on the day, that speak of `lists` alone."""
+    labels = {item.name: item.label for item in lists}
+    found = []
+    for entry in each(evidence.overlaps):
+        on, off = ([n for n in str(c).split("|") if n] for c in (entry.lists, entry.not_on))
+        if {*on, *off} <= labels.keys():
+            low = 0.0 if pd.isna(entry.low) else float(entry.low)
+            high = None if pd.isna(entry.high) else float(entry.high)
+            statement = _statement([labels[n] for n in on], [labels[n] for n in off], low, high)
+            found.append(
+                Overlap(
+                    statement,
+                    frozenset({*on, *off}),
+                    str(entry.overlap_id),
+                    str(entry.reported_on),
+                )
+            )
+    return found
+
+
+def _statement(on: list[str], off: list[str], low: float, high: float | None) -> Statement:
+    if not off:
+        return shared(on, low, high, at_least=high is None)
+    if len(on) == len(off) == 1 and (high == 0 or high is None):
+        return contained(on[0], off[0]) if high == 0 else missing_from(on[0], off[0], low)
+    number = f"at least {low:g}" if high is None else f"{low:g} to {high:g}"
+    text = f"{number} people are on {' and '.join(on)} and not on {' or '.join(off)}"
+    return Statement(text, frozenset(on), frozenset(off), low, high)
+
+
+def size_statements(
     lists: Sequence[NameList], sizes: dict[str, tuple[float, float]]
 ) -> list[Statement]:
-    made = [
-        size(item.name, *sizes[item.name], at_least=True)
+    """The sizes of `lists` as statements, `sizes` giving the least and most names of each."""
+    return [
+        size(item.label, sizes[item.name][0], at_least=True)
         if item.at_least
-        else size(item.name, *sizes[item.name])
+        else size(item.label, *sizes[item.name])
         for item in lists
     ]
-    names = {item.name for item in lists}
-    made += [
-        missing_from(item.name, item.missing_from, item.missing_at_least)
-        for item in lists
-        if item.missing_from in names
-    ]
-    return made
 
 
 def _bounds(
-    lists: Sequence[NameList], removed: dict[str, tuple[float, float]], note: str
+    lists: Sequence[NameList],
+    overlaps: Sequence[Overlap],
+    removed: dict[str, tuple[float, float]],
+    note: str,
 ) -> Result:
-    """Bounds with `removed` (least, most) names taken out of each list; not known under two lists."""
+    """Bounds with `removed` (least, most) names taken out of each list; not known under two lists.
+
+    Statements that contradict one another bound nothing: the note tells which cannot hold together.
+    """
     if len(lists) < 2:
         return Result(None, "people", note="Fewer than two lists were known on the day.")
     sizes = {
@@ -96,11 +142,18 @@ def _bounds(
         )
         for item in lists
     }
-    bounds = union_bounds(_statements(lists, sizes), at_least_as_exact=True)
+    rows = row_ids(*(item.rows for item in lists), [o.row for o in overlaps])
+    told = [*size_statements(lists, sizes), *(o.statement for o in overlaps)]
+    try:
+        bounds = union_bounds(told, at_least_as_exact=True)
+    except ContradictoryListsError as error:
+        return Result(None, "people", rows=rows, note=str(error))
     return Result(
-        None, "people", low=bounds.low, high=bounds.high,
-        rows=row_ids(*(item.rows for item in lists)), interval="bounds",
-        reported_on=max(item.reported_on for item in lists), note=note,
+        None, "people", low=bounds.low, high=bounds.high, rows=rows, interval="bounds",
+        reported_on=max(
+            [*(item.reported_on for item in lists), *(o.reported_on for o in overlaps)]
+        ),
+        note=note,
     )  # fmt: skip
 
 
@@ -120,11 +173,19 @@ def union(evidence: Evidence) -> dict[str, Result]:
     number = staff.value or 0.0
     stated = {i.name: (number, number) for i in main if i.includes_security == "yes"}
     unknown = {i.name: (0.0, number) for i in main if i.includes_security == "unknown"}
-    without = _bounds(main, stated, "Security staff taken out where a list is said to hold them.")
-    cautious = _bounds(main, stated | unknown, "Security staff may also stand on the other lists.")
+    overlaps, every = stated_overlaps(evidence, main), stated_overlaps(evidence, lists)
+    without = _bounds(
+        main, overlaps, stated, "Security staff taken out where a list is said to hold them."
+    )
+    cautious = _bounds(
+        main, overlaps, stated | unknown, "Security staff may also stand on the other lists."
+    )
+    known = f"Sizes as stated; overlaps as stated: {len(overlaps)}." if overlaps else NO_OVERLAP
     return {
-        "lists_union": _bounds(main, {}, "Sizes as stated; no overlap is known."),
-        "lists_union_wider": _bounds(lists, {}, 'A size of "at least" is read as that number.'),
+        "lists_union": _bounds(main, overlaps, {}, known),
+        "lists_union_wider": _bounds(
+            lists, every, {}, 'A size of "at least" is read as that number.'
+        ),
         "lists_union_without_security": _with_rows(without, staff),
         "lists_union_security_unknown": _with_rows(cautious, staff),
     }

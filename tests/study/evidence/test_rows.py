@@ -21,3 +21,10 @@ def test_a_relay_copy_has_an_address_and_no_link(project: Project) -> None:
     assert relays
     assert all(row.address and not row.link for row in relays)
     assert any(row.link for row in told if row.copy == "original")
+
+
+def test_an_overlap_is_told_in_words(project: Project) -> None:
+    told = rows_of(project).texts()["o0001"]
+    assert told.statement == "at least 1 people on the lists: volunteers; not on: official"
+    assert told.claimant.startswith("Volunteers")
+    assert told.title

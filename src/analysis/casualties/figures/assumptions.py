@@ -9,10 +9,10 @@ from analysis.casualties.assumptions import dependence_curve, overlap_curve
 from analysis.casualties.lists import name_lists
 from analysis.evidence.load import Evidence
 from analysis.frames import each
-from analysis.stats.dependence import ODDS_RATIOS
 from qantar.drawing.marks import NOTHING_DRAWN, direct_label, plain_numbers, source_line, spread
 from qantar.drawing.palette import ACCENT, MUTED, SEQUENTIAL
 from qantar.drawing.style import finish, new_panels
+from qantar.lists.two_lists import ODDS_RATIOS
 from qantar.result import Result, row_ids
 from qantar.show import Drawing
 

@@ -1,6 +1,6 @@
 """The checks of this study: what the schema of a table cannot say."""
 
-from analysis.evidence.checks import calendar_days, links, numbers, people
+from analysis.evidence.checks import calendar_days, links, numbers, overlaps, people
 
 RULES = (
     numbers.range_faults,
@@ -15,6 +15,7 @@ RULES = (
     links.withdrawal_faults,
     links.part_faults,
     links.cycle_faults,
+    overlaps.overlap_faults,
     people.denominator_faults,
     people.refused_denominator_faults,
     people.claimant_faults,
