@@ -6,10 +6,22 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from analysis.casualties.lists import MAIN, NameList, Overlap, name_lists, stated_overlaps
+from analysis.casualties.lists import (
+    MAIN,
+    NameList,
+    Overlap,
+    name_lists,
+    size_statements,
+    stated_overlaps,
+)
 from analysis.evidence.load import Evidence
 from analysis.stats.stop_rules import ListKnowledge, StopRule, stop_rules
-from qantar.lists.bounds import union_by_overlap
+from qantar.lists.bounds import (
+    ContradictoryListsError,
+    overlap,
+    union_bounds,
+    union_by_overlap,
+)
 from qantar.lists.two_lists import total_by_dependence
 from qantar.result import Result, row_ids, traced
 
@@ -27,6 +39,43 @@ def overlap_curve(evidence: Evidence) -> pd.DataFrame:
         return pd.DataFrame(columns=["share", "low", "high"], dtype=float)
     low, high = union_by_overlap(main, SHARES)
     return pd.DataFrame({"share": SHARES, "low": low, "high": high})
+
+
+@traced
+def one_overlap(evidence: Evidence) -> dict[str, Result]:
+    """What one stated overlap would do to the bounds: an example, not a finding, by ledger id.
+
+    `lists_one_overlap_names` supposes that the two longest main lists share half of the shorter one;
+    `lists_one_overlap` are the bounds then, with all that is stated besides. Not known under two lists.
+    """
+    main = sorted(
+        (item for item in name_lists(evidence) if item.use == MAIN), key=lambda i: -i.size
+    )
+    rows = row_ids(*(item.rows for item in main))
+    unknown = Result(None, "people", rows=rows, note="Fewer than two lists were known on the day.")
+    if len(main) < 2:
+        return {"lists_one_overlap_names": unknown, "lists_one_overlap": unknown}
+    first, second = main[:2]
+    names = float(second.size // 2)
+    told = [
+        *size_statements(main, {item.name: (item.size, item.size) for item in main}),
+        *(o.statement for o in stated_overlaps(evidence, main)),
+        overlap(first.label, second.label, names),
+    ]
+    note = f"Supposed for the example: {first.label} and {second.label} share so many names."
+    try:
+        found = union_bounds(told, at_least_as_exact=True)
+    except ContradictoryListsError as error:
+        return {
+            "lists_one_overlap_names": Result(names, "names", rows=rows, note=note),
+            "lists_one_overlap": Result(None, "people", rows=rows, note=str(error)),
+        }
+    return {
+        "lists_one_overlap_names": Result(names, "names", rows=rows, note=note),
+        "lists_one_overlap": Result(
+            None, "people", low=found.low, high=found.high, rows=rows, interval="bounds", note=note
+        ),
+    }  # fmt: skip
 
 
 def dependence_curve(
@@ -47,8 +96,8 @@ def dependence_curve(
     totals = total_by_dependence(first, second, both, np.array(odds_ratios))
     return pd.DataFrame(
         [
-            (overlap, ratio, totals[row, column])
-            for row, overlap in enumerate(overlaps)
+            (share, ratio, totals[row, column])
+            for row, share in enumerate(overlaps)
             for column, ratio in enumerate(odds_ratios)
         ],
         columns=["overlap", "odds_ratio", "total"],

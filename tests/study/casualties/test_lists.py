@@ -6,6 +6,7 @@ from analysis.casualties.assumptions import (
     applying_stop_rules,
     dependence_curve,
     no_estimate,
+    one_overlap,
     overlap_curve,
 )
 from analysis.casualties.figures.lists import FEWEST, MOST, NONE, draw_bounds
@@ -177,3 +178,20 @@ def test_the_figure_says_that_an_overlap_is_stated() -> None:
     known = with_overlaps(stated("official|arrukhkhak", low=6, high=6))
     assert {FEWEST, MOST, "12 people", "21 people"} <= texts(known)
     assert "Somebody has stated" in draw_bounds(known).caption
+
+
+def test_an_example_of_one_overlap_shrinks_the_bounds(evidence: Evidence) -> None:
+    """Ten, nine and eight names; the two longest share four: 15 to 23 people."""
+    made = one_overlap(made_evidence(*ROWS))
+    assert made["lists_one_overlap_names"].value == 4
+    assert (made["lists_one_overlap"].low, made["lists_one_overlap"].high) == (15, 23)
+    assert one_overlap(made_evidence(OFFICIAL))["lists_one_overlap"].text == "not known"
+    found, now = one_overlap(evidence)["lists_one_overlap"], union(evidence)["lists_union"]
+    assert now.low < found.low <= found.high < now.high
+
+
+def test_an_example_that_the_rows_forbid_is_not_known() -> None:
+    evidence = with_overlaps(stated("azattyq", "official", high=0))
+    found = one_overlap(evidence)["lists_one_overlap"]
+    assert found.low is None
+    assert "contradict" in found.note
