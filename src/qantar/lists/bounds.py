@@ -4,12 +4,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import combinations, product
 
 import numpy as np
 from scipy.optimize import linprog
 
 from qantar.lists.newton import Floats
+from qantar.lists.patterns import Patterns
 
 ROUNDING = 1e-6
 """A bound within this of a whole number of people is that number (the solver works in floats)."""
@@ -202,3 +203,14 @@ def union_by_overlap(sizes: dict[str, float], shares: Floats) -> tuple[Floats, F
         for share in shares.tolist()
     ]
     return np.array([e.low_exact for e in ends]), np.array([e.high_exact for e in ends], float)
+
+
+def statements_of(patterns: Patterns, pairs: bool) -> list[Statement]:
+    """What a holder of the lists could state of them: their sizes and, with `pairs`, each overlap."""
+    told = [size(name, names) for name, names in patterns.sizes.items()]
+    if pairs:
+        told += [
+            overlap(patterns.lists[i], patterns.lists[j], int(patterns.on_all[1 << i | 1 << j]))
+            for i, j in combinations(range(patterns.number), 2)
+        ]
+    return told

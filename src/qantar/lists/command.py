@@ -35,7 +35,10 @@ def add_list_commands(commands: Any) -> None:
     reported.add_argument("--to", type=Path, metavar="PAGE", help="the page to write (lists.html)")
     bounded = _command(commands, "bounds", "how many people stated lists name together", bounds)
     bounded.add_argument(
-        "file", type=Path, metavar="STATEMENTS.csv", help="columns lists, not_on, low, high"
+        "file",
+        type=Path,
+        metavar="FILE.csv",
+        help="statements (columns lists, not_on, low, high), or the lists themselves",
     )
     bounded.add_argument("--json", action="store_true", help="for machines")
 
@@ -124,8 +127,10 @@ def report(project: Any, options: argparse.Namespace) -> int:  # noqa: ARG001
 def bounds(project: Any, options: argparse.Namespace) -> int:  # noqa: ARG001
     """0 where the statements agree; an InputError (2) naming those that contradict one another."""
     from qantar.lists.bounds import ContradictoryListsError, union_bounds
-    from qantar.lists.stated import read_statements
+    from qantar.lists.stated import holds_statements, read_statements
 
+    if not holds_statements(options.file):
+        return _bounds_of_lists(options)
     statements = read_statements(options.file)
     try:
         found = union_bounds(statements)
@@ -137,6 +142,29 @@ def bounds(project: Any, options: argparse.Namespace) -> int:  # noqa: ARG001
     )
     told = f"The lists name at least {found.low:,} {end} different people."
     _print(options.json, lambda: plain, lambda: [told, "Everyone may be more than the lists name."])
+    return 0
+
+
+def _bounds_of_lists(options: argparse.Namespace) -> int:
+    """Lists at hand: how many they name, and what their sizes and overlaps alone would have allowed."""
+    from qantar.lists.bounds import statements_of, union_bounds
+    from qantar.lists.reading import read_lists
+
+    everyone = read_lists(options.file).everyone
+    ends = {}
+    for name, pairs in (("sizes_alone", False), ("sizes_and_overlaps_of_two", True)):
+        found = union_bounds(statements_of(everyone, pairs))
+        ends[name] = [found.low, found.high]
+    told = [
+        f"The lists name {everyone.people:,} different people.",
+        "Whoever knew their sizes alone could say: {:,} to {:,}.".format(*ends["sizes_alone"]),
+        "With the overlap of each two lists: {:,} to {:,}.".format(
+            *ends["sizes_and_overlaps_of_two"]
+        ),
+        "Everyone may be more than the lists name.",
+    ]
+    plain = {"low": everyone.people, "high": everyone.people, **ends}
+    _print(options.json, lambda: plain, lambda: told)
     return 0
 
 

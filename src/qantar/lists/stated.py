@@ -15,6 +15,15 @@ from qantar.lists.patterns import MOST_LISTS
 COLUMNS = ("lists", "not_on", "low", "high")
 
 
+def holds_statements(path: Path) -> bool:
+    """Whether a file is a table of statements, by its column names; False where it cannot be read."""
+    try:
+        first = path.read_text(encoding="utf-8-sig").split("\n", 1)[0]
+    except (OSError, UnicodeDecodeError):
+        return False
+    return {"lists", "low", "high"} <= {name.strip() for name in first.split(",")}
+
+
 def read_statements(path: Path) -> list[Statement]:
     """The statements of a file. Raises InputError naming file, row, column, value and mend."""
     try:

@@ -5,6 +5,8 @@ A word such as "110" has one digit a list; patterns left out count 0.
 
 from itertools import product
 
+import numpy as np
+
 from qantar.lists.patterns import Patterns, from_counts
 
 
@@ -72,3 +74,31 @@ ARTIFICIAL = from_counts("ABC", {"100": 40, "010": 30, "001": 20, "110": 6})
 
 TAGGED = from_counts("AB", {"11": 167, "10": 781, "01": 254})
 """Seber (1982), p. 107: two samples."""
+
+
+def _by_code(lists: tuple[str, ...], counts: dict[int, int]) -> Patterns:
+    """Counts by the code of R's MultipleSystemsEstimation: 1 + 2^i for each list i."""
+    table = np.zeros(1 << len(lists), np.int64)
+    for code, people in counts.items():
+        table[code - 1] = people
+    return Patterns(lists, table)
+
+
+NEW_ORLEANS = _by_code(
+    tuple("ABCDEFGH"),
+    {2: 25, 3: 5, 5: 70, 6: 1, 9: 33, 10: 2, 13: 2, 17: 6, 18: 1, 21: 1, 25: 2, 26: 1, 33: 6, 35: 1,
+     65: 6, 69: 1, 70: 1, 129: 21, 145: 1},
+)  # fmt: skip
+"""Bales, Murphy and Silverman (2020), trafficked people in Greater New Orleans, eight lists."""
+
+NEW_ORLEANS_FIVE = _by_code(
+    ("A", "BEFG", "C", "D", "H"),
+    {2: 25, 3: 24, 4: 1, 5: 70, 6: 1, 7: 2, 8: 1, 9: 33, 10: 2, 11: 2, 12: 1, 13: 2, 17: 21, 19: 1},
+)  # fmt: skip
+"""The same with the four smallest lists joined."""
+
+WESTERN = _by_code(
+    tuple("ABCDE"),
+    {2: 52, 3: 90, 5: 114, 6: 4, 7: 6, 9: 45, 10: 2, 11: 1, 15: 1, 17: 21, 18: 5, 22: 1, 25: 3},
+)  # fmt: skip
+"""Farrell and others (2019), a site in the western United States, five lists."""

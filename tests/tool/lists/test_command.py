@@ -70,7 +70,7 @@ def test_report_is_one_page_without_outside_hosts(kosovo, capsys, tmp_path):
     (["estimate", "{}", "--highest", "0"], "no number of lists"),
     (["estimate", "{}", "--lists", "EXH,XYZ"], "no column 'XYZ'"),
     (["report", "{}", "--to", "/no/such/folder/page.html"], "no folder"),
-    (["bounds", "{}"], "no column 'lists'"),
+    (["bounds", "nowhere.csv"], "no file"),
 ])  # fmt: skip
 def test_bad_input_is_a_sentence_and_exit_code_two(kosovo, capsys, arguments, told):
     assert entry([a.format(kosovo) for a in arguments]) == 2
@@ -91,3 +91,13 @@ def test_bounds_of_statements(tmp_path, capsys):
     err = capsys.readouterr().err
     assert "A and B have 170 names in common; A and B have at least 180" in err
     assert "C has" not in err
+
+
+def test_bounds_of_lists_at_hand(kosovo, capsys):
+    """Sizes alone: the longest list to their sum; overlaps of two narrow it around the 4,400."""
+    assert entry(["bounds", str(kosovo), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["low"] == told["high"] == 4400
+    assert told["sizes_alone"] == [1910, 5909]
+    low, high = told["sizes_and_overlaps_of_two"]
+    assert 1910 < low <= 4400 <= high < 5909

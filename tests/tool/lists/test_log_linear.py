@@ -15,11 +15,22 @@ from tool.lists import published_lists as published
     (published.UK_FIVE, "AIC", None, 11174.83),
     (published.DIABETES, "AIC", "[A:B],[A:C],[B:C],[B:D],[C:D]", 2771.2),
     (published.HIV, "AIC", "[A:B],[C],[D]", 12318.5),
+    (published.NEW_ORLEANS_FIVE, "BIC", "[A],[BEFG],[C],[D],[H]", 981.4314),
+    (published.NEW_ORLEANS, "BIC", "[D:E],[A],[B],[C],[F],[G],[H]", 1110.488),
+    (published.WESTERN, "BIC", "[A:E],[B],[C],[D]", 2483.384),
 ])  # fmt: skip
 def test_published_choices(patterns, criterion, name, total):
     best = search(ModelSpace(patterns), criterion).best
     assert best.total == pytest.approx(total, rel=1e-4)
     assert name in (None, best.name)
+
+
+@pytest.mark.parametrize(("patterns", "value"), [
+    (published.NEW_ORLEANS, 145.0885), (published.NEW_ORLEANS_FIVE, 96.27026),
+    (published.WESTERN, 118.7443),
+])  # fmt: skip
+def test_bic_is_that_of_multiple_systems_estimation(patterns, value):
+    assert search(ModelSpace(patterns), "BIC").best.criterion == pytest.approx(value, abs=5e-5)
 
 
 def test_korea_in_the_order_of_multiple_systems_estimation():
