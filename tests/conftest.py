@@ -18,7 +18,7 @@ SETTINGS: tuple[dict[str, object], ...] = (
     {"as_of": dt.date(2022, 3, 16)},
     {"parties": ["state"]},
     {"copies": ["original"]},
-    {"coders": ["first"]},
+    {"rounds": ["first"]},
     {"security_forces": "out"},
     {"taxonomy": "broad"},
 )

@@ -1,8 +1,8 @@
 """What must not be told of survivors: cells that single them out, findings that are a clinician's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from qantar.audit.gate.harm import Phrase
+from qantar.disclosure import SMALLEST_CELL, Phrase, SmallCells
 
 PHRASES = (
     Phrase(
@@ -15,21 +15,15 @@ PHRASES = (
 )
 
 
-def printable(cells: Sequence[int], least: int) -> list[bool]:
-    """Which `cells` of a line may be printed, if the sum of the line is published elsewhere.
+def small_cells(places: Mapping[str, str], methods: Mapping[str, str]) -> SmallCells:
+    """The rule of publication: no line may single out fewer than three survivors.
 
-    Cells under `least` are held back, nought among them, so that an empty cell says nothing. Where
-    the sum would give a cell away all the same, the smallest printed cell is held back too.
+    `places` and `methods` give the next coarser word of each.
     """
-    shown = [number >= least for number in cells]
-    while any(shown) and _given_away(cells, shown, least):
-        smallest = min((number, at) for at, number in enumerate(cells) if shown[at])
-        shown[smallest[1]] = False
-    return shown
-
-
-def _given_away(cells: Sequence[int], shown: Sequence[bool], least: int) -> bool:
-    """Whether the sum less the printed cells leaves one way only to fill a cell that is not nought."""
-    held = [number for number, seen in zip(cells, shown, strict=True) if not seen]
-    rest = sum(held)
-    return rest > 0 and (len(held) == 1 or rest == len(held) * (least - 1))
+    return SmallCells(
+        identifying=("place", "date", "sex", "age", "method"),
+        smallest=SMALLEST_CELL,
+        counted=("people", "survivors", "victims", "n_reported", "cases", "complaints"),
+        people="survivors",
+        coarser={"place": places, "method": methods},
+    )

@@ -12,14 +12,15 @@ from matplotlib.ticker import FuncFormatter, NullLocator
 from analysis.evidence.load import Evidence
 from qantar.drawing.marks import source_line
 from qantar.drawing.palette import GRID, INK, MUTED, PAPER, Appearance
+from qantar.drawing.style import SMALL_TEXT
 
 UNKNOWN = Appearance("Not attributed", MUTED, MUTED, "P")
 FOCUS_NAME = "January 2022"
 WIDTH = 20
 ROW = 0.275
 """Inches from row to row: a label of one line with air."""
-SIZE = 8.3
-"""Points: seven pixels on a phone 390 pixels wide."""
+SIZE = SMALL_TEXT
+"""Of the names of rows."""
 
 
 def source(rows: Iterable[str], what: str, table: str) -> str:

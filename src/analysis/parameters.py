@@ -19,9 +19,9 @@ from qantar.project import DESCRIPTOR, Project
 Party = Literal["state", "independent", "international", "opposition"]
 SourceKind = Literal["official", "court", "igo", "ngo", "media", "academic", "memoir"]
 Copy = Literal["original", "relay", "tertiary"]
-Coder = Literal["first", "second"]
+Round = Literal["first", "second", "third"]
 
-LISTS = ("parties", "source_kinds", "copies", "coders")
+LISTS = ("parties", "source_kinds", "copies", "rounds")
 
 
 class Parameters(qantar.parameters.Parameters):
@@ -41,8 +41,10 @@ class Parameters(qantar.parameters.Parameters):
         min_length=1,
         description="Keep texts read in these copies; tertiary works are left out by default.",
     )
-    coders: tuple[Coder, ...] = Field(
-        default=get_args(Coder), min_length=1, description="Keep rows found by these coders."
+    rounds: tuple[Round, ...] = Field(
+        default=get_args(Round),
+        min_length=1,
+        description="Keep what these rounds of reading found: first, blind second, third.",
     )
     security_forces: Literal["in", "out"] = Field(
         default="in", description="Count the dead of the security forces in the tolls, or not."
@@ -89,7 +91,7 @@ class Parameters(qantar.parameters.Parameters):
 
 
 def _rank(value: str) -> int:
-    order = [*get_args(Party), *get_args(SourceKind), *get_args(Copy), *get_args(Coder)]
+    order = [*get_args(Party), *get_args(SourceKind), *get_args(Copy), *get_args(Round)]
     return order.index(value)
 
 

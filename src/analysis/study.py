@@ -13,10 +13,13 @@ from qantar.study import Study
 if TYPE_CHECKING:
     from analysis.evidence.load import Evidence
     from analysis.parameters import Parameters
-    from qantar.audit.gate.harm import Phrase
-    from qantar.audit.gate.small_cells import Coarser
+    from qantar.disclosure import Phrase, SmallCells
     from qantar.rows import RowIndex
     from qantar.tables.fault import Fault
+
+
+PROMISED = Path(__file__).parent / "evidence" / "checks" / "promised.txt"
+"""The checks that the schema of data/raw has to make, one a line, after the name of the package."""
 
 
 class January2022(Study):
@@ -44,17 +47,29 @@ class January2022(Study):
 
     def checks(self, project: Project) -> Sequence["Fault"]:
         from analysis.evidence.checks import RULES
+        from analysis.evidence.checks.renamed import renamed_codes
         from qantar.tables.check import run_checks
+        from qantar.tables.promised import read_promise
 
-        return run_checks(project, RULES)
+        promise = read_promise(PROMISED, Path(__file__).parents[1])
+        return run_checks(project, RULES, renamed_codes, promise)
+
+    def doubts(self, project: Project) -> Sequence["Fault"]:
+        """What may be wrong and may be right, and is not settled in settled_doubts.csv."""
+        from analysis.evidence.checks.doubts import doubts
+        from qantar.tables.check import read_package
+
+        return [fault for _, fault in doubts(read_package(project)[0])]
 
     def unknown_sources(
         self, sources: Sequence[Mapping[str, str]], parameters: Mapping[str, Any]
     ) -> frozenset[str]:
-        """Sources published after the day of the run, or of a party or kind that it leaves out.
+        """Sources published after the day of the run, or of a party, kind or round that it leaves out.
 
         A date that stops at the month or year counts from its last day; an undated source is known.
         """
+        from analysis.evidence.rules import LATER
+
         day = dt.date.fromisoformat(str(parameters["as_of"]))
         return frozenset(
             row["source_id"]
@@ -62,13 +77,14 @@ class January2022(Study):
             if (row["published"] and last_day(row["published"]) > day)
             or row["party"] not in parameters["parties"]
             or row["kind"] not in parameters["source_kinds"]
+            or (row["round"] == LATER and LATER not in parameters["rounds"])
         )
 
-    def coarser(self, project: Project) -> "Coarser":
-        """A place's parent, a method's broad group; none where not coded."""
-        from qantar.audit.gate.small_cells import Coarser
+    def small_cells(self, project: Project) -> "SmallCells":
+        """The rule for survivors; coarser are a place's parent and a method's broad group."""
+        from analysis.disclosure import small_cells
 
-        return Coarser(
+        return small_cells(
             _column(project.raw / "places.csv", "place", "parent"),
             _column(project.raw / "torture_methods.csv", "method", "broad"),
         )

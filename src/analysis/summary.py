@@ -64,22 +64,24 @@ def misquoted(evidence: Evidence) -> dict[str, Result]:
     }
 
 
+@traced
 def highest_disputed(evidence: Evidence) -> Result:
     """The highest disputed exact total of the dead of January 2022, with all rows that give it."""
     rows = statements(evidence.counts, "deaths", status=("disputed",))
     rows = rows[rows["best"].notna() & (rows["qualifier"] == "exact")]
     if rows.empty:
-        return Result(None, "deaths")
+        return Result.unknown("deaths")
     top = rows[rows["best"] == rows["best"].max()]
     return statement(top.iloc[0], "deaths", rows=row_ids(top["count_id"]))
 
 
+@traced
 def disputed_range(evidence: Evidence, episode: str, place: str) -> Result:
     """Lowest and highest number of dead that disputed statements about `episode` give."""
     rows = statements(evidence.counts, "deaths", episode=episode, place=place, status=("disputed",))
     numbers = pd.concat([rows["best"], rows["low"], rows["high"]]).dropna()
     if numbers.empty:
-        return Result(None, "deaths")
+        return Result.unknown("deaths")
     return Result(
         None,
         "deaths",
@@ -116,6 +118,7 @@ def _claimant(result: Result) -> str:
     return "" if result.text == NOT_KNOWN else "computed here"
 
 
+@traced
 def headline_table(r: Ledger) -> Table:
     """The main numbers of the report with range and source, read from the other chapters."""
     lines: list[tuple[str, ...]] = []

@@ -18,6 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code: 0 done, 1 failed, 2 bad input, 130 stopped by Ctrl-C."""
     options = _parser().parse_args(arguments)
     try:
+        if "begin" in options:  # needs no project: it makes one
+            return int(options.begin(options))
         project = find_project(options.project) if options.needs_project else None
         return int(options.run(project, options) or 0)
     except QantarError as error:
@@ -38,12 +40,12 @@ def entry() -> None:
 
 EXAMPLES = """examples:
   qantar build                                     the report, into reports/
-  qantar build -p as_of=2022-03-16 --out march     what was known on that day
-  qantar trace deaths_official                     from a number to its sources
+  qantar build -p NAME=VALUE --out elsewhere       under another parameter (`qantar params`)
+  qantar trace ID                                  from a number to its sources
   qantar verify                                    are these the numbers of the data?
   qantar lists estimate FILE.csv                   how many people do several lists miss?
 
-Each command has its own --help; the parameters are told by `qantar params`."""
+Each command has its own --help."""
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -66,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--force", action="store_true", help="run everything, cached or not")
     build.set_defaults(run=_build)
 
-    check = commands.add_parser("check", help="list every fault of the evidence base")
+    check = commands.add_parser("check", help="list every fault and doubt of the evidence base")
     check.set_defaults(run=_check)
 
     params = commands.add_parser("params", help="list the parameters of a run")
@@ -74,8 +76,12 @@ def _parser() -> argparse.ArgumentParser:
     params.set_defaults(run=_params)
 
     add_commands(commands)
+    of_projects = list(commands.choices.values())
     add_lists(commands)
-    for command in commands.choices.values():
+    new = commands.add_parser("new", help="write a small study that builds as it stands")
+    new.add_argument("folder", type=Path, metavar="DIR", help="the folder to make; names the study")
+    new.set_defaults(begin=_new)
+    for command in of_projects:
         command.add_argument(
             "--project",
             type=Path,
@@ -93,7 +99,7 @@ def _parameter_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME=VALUE",
-        help="set a parameter (repeat for more)",
+        help="set a parameter (repeat for other parameters)",
     )
     parser.add_argument(
         "--params", type=Path, metavar="FILE", help="parameters from a JSON or YAML file"
@@ -103,7 +109,8 @@ def _parameter_options(parser: argparse.ArgumentParser) -> None:
 def given_parameters(options: argparse.Namespace) -> dict[str, Any]:
     """The parameters named on the command line: those of --params, then each -p over them.
 
-    Raises InputError for a file that cannot be read or a -p without '='.
+    Raises InputError for a file that cannot be read, a -p without '=' and a parameter that two -p
+    set.
     """
     given: dict[str, Any] = {}
     if options.params:
@@ -115,15 +122,21 @@ def given_parameters(options: argparse.Namespace) -> dict[str, Any]:
             raise InputError(f"{options.params} cannot be read as JSON or YAML: {error}.") from None
         if not isinstance(loaded, dict):
             raise InputError(
-                f"{options.params} must hold names and values, such as as_of: 2022-03-16."
+                f"{options.params} must hold names and values of parameters, one NAME: VALUE a line."
             )
         given.update(loaded)
+    named: dict[str, str] = {}
     for pair in options.given:
-        name, equals, value = pair.partition("=")
+        name, equals, value = (part.strip() for part in pair.partition("="))
         if not equals:
             raise InputError(f"-p {pair} has no '='; write -p NAME=VALUE.")
-        given[name.strip()] = value.strip()
-    return given
+        if name in named:
+            raise InputError(
+                f"Parameter {name} is given twice, as {named[name]} and as {value}; give it once. "
+                "A list has commas between its values."
+            )
+        named[name] = value
+    return {**given, **named}
 
 
 def _build(project: Project, options: argparse.Namespace) -> int:
@@ -131,10 +144,14 @@ def _build(project: Project, options: argparse.Namespace) -> int:
     from qantar.study import study_of
 
     parameters = resolve(study_of(project).parameters(), given_parameters(options), project).plain()
+    if options.out:
+        project.refuse_output(options.out)
     if options.jobs < 1:
         raise InputError(f"--jobs is {options.jobs}; at least one notebook must run at a time.")
     from qantar.build.command import build_report, check_evidence
+    from qantar.citation import read_citation
 
+    read_citation(project)  # the cover needs it: tell what it lacks before any work
     check_evidence(project)
     build_report(project, parameters, options.out, options.jobs, options.force)
     return 0
@@ -143,14 +160,23 @@ def _build(project: Project, options: argparse.Namespace) -> int:
 def _check(project: Project, _options: argparse.Namespace) -> int:
     from qantar.study import study_of
 
-    faults = study_of(project).checks(project)
+    study = study_of(project)
+    faults = study.checks(project)
     for fault in faults:
         print(fault)
     if faults:
-        print(f"{len(faults)} faults in data/raw.", file=sys.stderr)
+        print(f"{_number(len(faults), 'fault')} in data/raw.", file=sys.stderr)
         return InputError.exit_code
-    print("data/raw is clean.")
+    doubts = study.doubts(project)
+    for doubt in doubts:
+        print(f"Doubt: {doubt}")
+    told = f" {_number(len(doubts), 'doubt')} to look into; none is refused." if doubts else ""
+    print(f"data/raw is clean.{told}")
     return 0
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def _params(project: Project, options: argparse.Namespace) -> int:
@@ -168,4 +194,12 @@ def _params(project: Project, options: argparse.Namespace) -> int:
         default = row["default"]
         default = ",".join(default) if isinstance(default, list) else default
         print(f"{row['name']} ({row['type']}; {bounds}) = {default}\n    {row['help']}")
+    return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    from qantar.new.new import new_study
+
+    written = new_study(options.folder)
+    print(f"{options.folder}: a study of {len(written)} files. Change into it and `make report`.")
     return 0

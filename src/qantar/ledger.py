@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qantar.errors import QantarError
-from qantar.result import MIME, Result, from_payload
+from qantar.result import Result, from_payload
 from qantar.show import emit
+from qantar.wire import RESULT, Output
 
 IDENTIFIER = re.compile(r"^[a-z][a-z0-9_]*$")
 HANDED_OVER = "QANTAR_RESULTS"
@@ -36,7 +37,8 @@ class Ledger:
         if not isinstance(result, Result):
             raise QantarError(f"r.{name} was given a {type(result).__name__}; a Result is needed.")
         self._own[name] = result
-        emit({MIME: result.payload(name), "text/plain": f"{name} = {result.full_text}"}, {})
+        printed = f"{name} = {result.full_text}"
+        emit(Output({RESULT: result.payload(name), "text/plain": printed}))
 
     def __getattr__(self, name: str) -> Result:
         if name.startswith("_"):

@@ -13,12 +13,12 @@ from qantar.parameters import Parameters, resolve
 from qantar.project import Project, find_project
 from qantar.show import Drawing, Table, emit, show_drawing, show_table, to_csv
 from qantar.study import study_of
+from qantar.wire import PARAMETERS, Output
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-PARAMETERS_MIME = "application/vnd.qantar.parameters+json"
 PROCESSED = "QANTAR_PROCESSED"
 PLAIN = (str, int, float, bool, list, tuple, dict, type(None))
 OF_THE_SHELL = {"In", "Out", "exit", "quit", "open", "get_ipython"}
@@ -58,7 +58,7 @@ def start(namespace: Mapping[str, Any]) -> Run:
     study = study_of(project)
     parameters = resolve(study.parameters(), parameters_in(namespace), project)
     shown = "\n".join(f"{name} = {value}" for name, value in parameters.plain().items())
-    emit({PARAMETERS_MIME: parameters.plain(), "text/plain": shown}, {})
+    emit(Output({PARAMETERS: parameters.plain(), "text/plain": shown}))
     ledger = Ledger(None if HANDED_OVER in os.environ else _elsewhere(project, parameters))
     return Run(project, parameters, study.evidence(project, parameters), ledger)
 

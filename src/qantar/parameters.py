@@ -5,7 +5,7 @@ and a description. The cell tagged `parameters` of each notebook repeats the def
 """
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -49,26 +49,45 @@ Kind = TypeVar("Kind", bound=Parameters)
 def resolve(kind: type[Kind], given: Mapping[str, Any], project: Project) -> Kind:
     """All parameters of a run from the ones given by name; `None` means the default.
 
-    Raises InputError, one sentence a fault, for an unknown name, a wrong type or value, and a value
-    outside what the data allow.
+    Raises InputError with a sentence for every fault at once: an unknown name, a value of another
+    form than the parameter takes, one outside what the data allow.
     """
-    values = {name: value for name, value in given.items() if value is not None}
-    unknown = [name for name in values if name not in kind.model_fields]
-    if unknown:
-        raise InputError(" ".join(_unknown_name(kind, name) for name in unknown))
     ranges = kind.ranges(project)
-    for name, allowed in ranges.items():
-        values.setdefault(name, allowed.default)
+    named = {name: value for name, value in given.items() if value is not None}
+    faults = [_unknown_name(kind, name) for name in named if name not in kind.model_fields]
+    usual = {name: allowed.default for name, allowed in ranges.items()}
+    values = usual | {name: value for name, value in named.items() if name in kind.model_fields}
     try:
         parameters = kind(**values)
     except ValidationError as error:
-        faults = [_sentence(kind, fault, values) for fault in error.errors()]
-        raise InputError(" ".join(faults)) from None
+        wrong = {str(fault["loc"][0]): fault for fault in reversed(error.errors())}
+        forms = {row["name"]: row for row in described(kind, project)}
+        faults += [
+            _wrong_form(forms[name], wrong[name], values.get(name)) for name in sorted(wrong)
+        ]
+        parameters = kind(
+            **{n: value for n, value in values.items() if n not in wrong},
+            **{name: usual[name] for name in wrong if name in usual},
+        )
     for name, allowed in ranges.items():
         value = getattr(parameters, name)
         if not allowed.minimum <= value <= allowed.maximum:
-            raise InputError(f"Parameter {name} is {value}, but {allowed.why}")
+            faults.append(f"Parameter {name} is {value}, but {allowed.why}")
+    if faults:
+        raise InputError("\n".join(faults))
     return parameters
+
+
+def other_settings(
+    kind: type[Parameters], parameters: Mapping[str, Any], project: Project
+) -> dict[str, Any]:
+    """The parameters of a run that are not the usual ones, those aside that the data decide."""
+    usual, of_data = resolve(kind, {}, project).plain(), kind.ranges(project)
+    return {
+        name: value
+        for name, value in parameters.items()
+        if name not in of_data and value != usual.get(name)
+    }
 
 
 def described(kind: type[Parameters], project: Project) -> list[dict[str, Any]]:
@@ -111,10 +130,41 @@ def _unknown_name(kind: type[Parameters], name: str) -> str:
     return f"There is no parameter '{name}'; {hint}"
 
 
-def _sentence(kind: type[Parameters], fault: Any, values: Mapping[str, Any]) -> str:
-    name = str(fault["loc"][0])
-    reason = fault["msg"].removeprefix("Value error, ")
-    return (
-        f"Parameter {name} cannot be {values.get(name)!r}: {reason[0].lower()}{reason[1:]} "
-        f"({help_of(kind, name)})"
-    )
+def _wrong_form(row: Mapping[str, Any], fault: Any, value: Any) -> str:
+    """The sentence on a value that the parameter `row` (of `described`) does not take."""
+    shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+    own = fault["msg"].removeprefix("Value error, ") if fault["type"] == "value_error" else ""
+    wanted = f"{own}; {_form(row)}" if own else _form(row)
+    near = _nearest_choices(row["choices"] or (), str(shown))
+    hint = f" Did you mean {near}?" if near else ""
+    return f"Parameter {row['name']} cannot be '{shown}': {wanted}.{hint}"
+
+
+def _form(row: Mapping[str, Any]) -> str:
+    """What to write for a parameter, as an order in plain words."""
+    low, high = row["minimum"], row["maximum"]
+    bounds = f" from {low} to {high}" if low is not None and high is not None else ""
+    if row["choices"]:
+        several = "one or more of" if row["type"] == "list" else "one of"
+        parted = ", parted by commas" if row["type"] == "list" else ""
+        return f"write {several} {', '.join(map(str, row['choices']))}{parted}"
+    forms = {
+        "date": "a day as YYYY-MM-DD",
+        "integer": "a whole number",
+        "number": "a number, with a point",
+        "boolean": "true or false",
+        "list": "values parted by commas",
+    }
+    return f"write {forms.get(row['type'], 'text')}{bounds}"
+
+
+def _nearest_choices(choices: Sequence[Any], text: str) -> str:
+    """`text` with each piece that is no choice as the choice nearest to it; '' where none is."""
+    known = {str(choice).casefold(): str(choice) for choice in choices}
+    found = []
+    for piece in filter(None, (part.strip() for part in text.split(","))):
+        near = difflib.get_close_matches(piece.casefold(), list(known), n=1)
+        if not near:
+            return ""
+        found.append(known[near[0]])
+    return ",".join(found)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from qantar.errors import InputError
 
@@ -10,9 +11,13 @@ DESCRIPTOR = Path("data/raw/datapackage.json")
 
 @dataclass(frozen=True)
 class Project:
-    """A project folder; every place in it is derived from `root` (an absolute path)."""
+    """A project folder; every place in it is derived from `root` (an absolute path).
+
+    `inputs` are the folders in which no output may be put.
+    """
 
     root: Path
+    inputs: ClassVar[tuple[str, ...]] = ("data", "src", "notebooks", "tests", ".git", ".qantar")
 
     @property
     def raw(self) -> Path:
@@ -30,6 +35,21 @@ class Project:
                 "into the folder."
             )
         return path
+
+    def refuse_output(self, folder: Path) -> None:
+        """Raises InputError if outputs in `folder` would lie among what the project is made of."""
+        target, root = folder.resolve(), self.root.resolve()
+        if root.is_relative_to(target):
+            raise InputError(
+                f"{folder} is the project's own folder or one above it; name a folder inside it, "
+                "such as other, or one elsewhere."
+            )
+        for name in self.inputs:
+            if target.is_relative_to(root / name):
+                raise InputError(
+                    f"{folder} lies in {name}/, which holds what the project is made of; name "
+                    "another folder."
+                )
 
     @property
     def processed(self) -> Path:

@@ -9,7 +9,6 @@ from typing import Any, ParamSpec, Self, TypeVar
 
 from qantar.dates import spell
 
-MIME = "application/vnd.qantar.result+json"
 NOT_KNOWN = "not known"
 SIGNIFICANT = 12  # digits; linear algebra differs between processors from the sixteenth on
 QUALIFIER_WORDS = {
@@ -18,6 +17,9 @@ QUALIFIER_WORDS = {
     "about": "about ",
     "up_to": "up to ",
 }
+
+OPEN_ABOVE = ("at_least", "more_than")
+"""Qualifiers of a number that has no upper end."""
 
 Arguments = ParamSpec("Arguments")
 Value = TypeVar("Value")

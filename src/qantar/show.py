@@ -1,20 +1,15 @@
 """Putting things into a notebook's output: drawings and tables with what a report needs to know."""
 
-import base64
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from qantar.errors import QantarError
 from qantar.result import settled
+from qantar.wire import Column, Figure, Output, TextTable, csv_text, figure_output, table_output
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.figure import Figure
-
-METADATA = "qantar"
+    from matplotlib import figure as matplotlib_figure
 
 
 @dataclass(frozen=True)
@@ -23,7 +18,7 @@ class Drawing:
     to see), alt (for those who cannot see it), the data behind it, row ids, source line."""
 
     id: str
-    figure: "Figure"
+    figure: "matplotlib_figure.Figure"
     title: str
     caption: str
     alt: str
@@ -55,15 +50,15 @@ class Table:
     defined_at: str = ""
 
 
-def emit(data: dict[str, Any], metadata: dict[str, Any]) -> None:
-    """Display a bundle where there is a notebook to display it in; else do nothing."""
+def emit(output: Output) -> None:
+    """Display `output` where there is a notebook to display it in; else do nothing."""
     try:
         from IPython.core.getipython import get_ipython
         from IPython.display import display
     except ImportError:
         return
     if get_ipython() is not None:
-        display(data, raw=True, metadata=metadata)  # type: ignore[no-untyped-call]
+        display(output.data, raw=True, metadata=output.metadata)  # type: ignore[no-untyped-call]
 
 
 def show_drawing(drawing: Drawing) -> None:
@@ -73,70 +68,55 @@ def show_drawing(drawing: Drawing) -> None:
     """
     from qantar.drawing.style import to_png, to_svg
 
-    for name in ("title", "caption", "alt"):
-        if not getattr(drawing, name).strip():
-            raise QantarError(f"Figure {drawing.id} has no {name}; write one where it is drawn.")
-    data = {
-        "image/svg+xml": to_svg(drawing.figure),
-        "image/png": base64.b64encode(to_png(drawing.figure)).decode("ascii"),
-        "text/csv": to_csv(drawing.data),
-        "text/plain": drawing.alt,
-    }
-    notes = {
-        "kind": "figure",
-        "id": drawing.id,
-        "title": drawing.title,
-        "caption": drawing.caption,
-        "alt": drawing.alt,
-        "source": drawing.source,
-        "rows": sorted(set(drawing.rows)),
-        "results": list(drawing.results),
-        "function": drawing.function,
-        "defined_at": drawing.defined_at,
-    }
-    emit(data, {METADATA: notes})
+    figure = Figure(
+        id=drawing.id,
+        title=drawing.title,
+        caption=drawing.caption,
+        alt=drawing.alt,
+        svg=to_svg(drawing.figure),
+        png=to_png(drawing.figure),
+        csv=to_csv(drawing.data),
+        source=drawing.source,
+        rows=tuple(drawing.rows),
+        results=tuple(drawing.results),
+        function=drawing.function,
+        defined_at=drawing.defined_at,
+    )
+    emit(figure_output(figure))
 
 
 def show_table(table: Table) -> None:
     """Display `table` as text cells. Raises QantarError if its caption is missing."""
-    if not table.caption.strip():
-        raise QantarError(f"Table {table.id} has no caption; write one where it is made.")
     frame = table.frame.reset_index(drop=True)
-    names = [str(column) for column in frame.columns]
-    notes = {
-        "kind": "table",
-        "id": table.id,
-        "caption": table.caption,
-        "columns": [
-            {"name": name, "label": name, "align": "right" if name in table.right else "left"}
-            for name in names
-        ],
-        "cell_rows": {
-            f"{row}:{names.index(column)}": sorted(set(ids))
+    names, *rows = text_cells(frame)
+    printed = TextTable(
+        id=table.id,
+        caption=table.caption,
+        columns=tuple(Column(name, name, name in table.right) for name in names),
+        rows=tuple(rows),
+        cell_rows=tuple(
+            (f"{row}:{names.index(column)}", tuple(ids))
             for (row, column), ids in sorted(table.cell_rows.items())
-        },
-        "rows": sorted(set(table.rows)),
-        "results": list(table.results),
-        "function": table.function,
-        "defined_at": table.defined_at,
-        "fold": table.fold,
-    }
-    data = {
-        "text/csv": to_csv(frame),
-        "text/html": frame.to_html(index=False, na_rep="", border=0, max_rows=60),
-        "text/plain": f"{table.id}: {len(frame)} rows",
-    }
-    emit(data, {METADATA: notes})
+        ),
+        fold=table.fold,
+        shown_rows=tuple(table.rows),
+        results=tuple(table.results),
+        function=table.function,
+        defined_at=table.defined_at,
+    )
+    html = frame.to_html(index=False, na_rep="", border=0, max_rows=60)
+    emit(table_output(printed, html))
 
 
 def to_csv(frame: "pd.DataFrame") -> str:
     """`frame` as CSV text without its index; whole floats print as whole numbers."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([str(column) for column in frame.columns])
-    for row in frame.itertuples(index=False, name=None):
-        writer.writerow([cell_text(value) for value in row])
-    return buffer.getvalue()
+    return csv_text(text_cells(frame))
+
+
+def text_cells(frame: "pd.DataFrame") -> list[tuple[str, ...]]:
+    """The head and the rows of `frame` as text."""
+    rows = frame.itertuples(index=False, name=None)
+    return [tuple(map(str, frame.columns)), *(tuple(map(cell_text, row)) for row in rows)]
 
 
 def cell_text(value: Any) -> str:

@@ -1,25 +1,27 @@
 """What a study hands over to the tool: one object, named once in the study's pyproject.toml.
 
     [tool.qantar]
-    study = "analysis.study:STUDY"
+    study = "my_study.study:STUDY"
 
-Its package is found where Python finds it, and in the folder src/ of the project.
+Its package is the one in the folder src/ of the project, which need not be installed; where there is
+none, the one that Python finds.
 """
 
 import importlib
+import json
 import sys
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qantar.errors import InputError
-from qantar.project import Project
+from qantar.project import DESCRIPTOR, Project
 
 if TYPE_CHECKING:
-    from qantar.audit.gate.harm import Phrase
-    from qantar.audit.gate.small_cells import Coarser
+    from qantar.disclosure import Phrase, SmallCells
     from qantar.parameters import Parameters
     from qantar.rows import RowIndex
     from qantar.tables.fault import Fault
@@ -40,6 +42,31 @@ class Study:
         from qantar.parameters import Parameters
 
         return Parameters
+
+    def day(self, project: Project, parameters: Mapping[str, Any]) -> str:
+        """The ISO date of an edition made under `parameters`: the day up to which it tells.
+
+        That is the parameter `as_of` of a study that has one; else `vintage` in datapackage.json, the
+        day of the data; else `date-released` in CITATION.cff. Both documents and the deposit bear it;
+        no clock is read. Raises InputError where none of the three is a date.
+        """
+        from qantar.citation import FILE, read_citation
+
+        if "as_of" in parameters:
+            return str(parameters["as_of"])
+        descriptor = json.loads((project.root / DESCRIPTOR).read_text(encoding="utf-8"))
+        named = str(descriptor.get("vintage") or "")
+        if not named and (project.root / FILE).is_file():
+            named = read_citation(project).released
+        try:
+            return date.fromisoformat(named).isoformat()
+        except ValueError as error:
+            raise InputError(
+                f"Nothing dates an edition (found: '{named}'): the study has no parameter as_of, "
+                f"{DESCRIPTOR} names no day of the data, {FILE} no day of release. Write one of them, "
+                'as "vintage": "YYYY-MM-DD" in the first file or date-released: YYYY-MM-DD in the '
+                "second."
+            ) from error
 
     def evidence(self, project: Project, parameters: Any) -> Any:  # noqa: ARG002
         """What a notebook is given as `run.evidence`: the rows that stand under `parameters`."""
@@ -64,6 +91,10 @@ class Study:
 
         return run_checks(project, ())
 
+    def doubts(self, project: Project) -> Sequence["Fault"]:  # noqa: ARG002
+        """What may be wrong in data/raw and may be right: shown, and never refused."""
+        return ()
+
     def unknown_sources(
         self,
         sources: Sequence[Mapping[str, str]],  # noqa: ARG002
@@ -72,11 +103,11 @@ class Study:
         """Ids of the `sources` (rows of sources.csv) that a run under `parameters` does not know."""
         return frozenset()
 
-    def coarser(self, project: Project) -> "Coarser":  # noqa: ARG002
-        """The next coarser word for a place and a method, offered where a table singles out people."""
-        from qantar.audit.gate.small_cells import Coarser
+    def small_cells(self, project: Project) -> "SmallCells":  # noqa: ARG002
+        """When a line of a table singles people out, and the coarser words that would not."""
+        from qantar.disclosure import SmallCells
 
-        return Coarser()
+        return SmallCells()
 
     def phrases(self) -> Sequence["Phrase"]:
         """Phrases that may be published only beside words that warrant them."""
@@ -92,7 +123,7 @@ def study_of(project: Project) -> Study:
     if not named:
         raise InputError(f"{project.root / SETTINGS} names no study; write {EXAMPLE}.")
     module, _, attribute = named.partition(":")
-    _make_importable(project, module)
+    _make_importable(_folder(project, module.partition(".")[0]))
     try:
         study = getattr(importlib.import_module(module), attribute)
     except (ImportError, AttributeError) as error:
@@ -121,15 +152,18 @@ def packages(project: Project) -> dict[str, Path]:
     found = {TOOL: Path(__file__).resolve().parent}
     name = study_module(project).partition(".")[0]
     if name:
-        _make_importable(project, name)
-        spec = find_spec(name)
-        if spec is None or not spec.submodule_search_locations:
-            raise InputError(
-                f"{SETTINGS} names a study in the package '{name}', which is neither installed nor "
-                f"in {project.root / 'src'}; correct [tool.qantar] or install the study."
-            )
-        found[name] = Path(next(iter(spec.submodule_search_locations))).resolve()
+        found[name] = _folder(project, name)
+        _make_importable(found[name])
     return found
+
+
+def search_path(project: Project) -> list[str]:
+    """The folders in which another process finds the study's package, then the tool's.
+
+    Raises InputError as `packages`.
+    """
+    tool, *study = packages(project).values()
+    return list(dict.fromkeys(str(folder.parent) for folder in (*study, tool)))
 
 
 def _named(project: Project) -> str:
@@ -148,10 +182,36 @@ def _named(project: Project) -> str:
     return named
 
 
-def _make_importable(project: Project, module: str) -> None:
-    """Lets Python find the study's package in the project's own src/ where it is not installed."""
-    name = module.partition(".")[0]
-    source = project.root / "src"
-    if name not in sys.modules and find_spec(name) is None and (source / name).is_dir():
-        sys.path.insert(0, str(source))
-        importlib.invalidate_caches()
+def _folder(project: Project, name: str) -> Path:
+    """The folder of the study's package `name`: the project's own, else the one Python finds.
+
+    A project that holds a tool of its own, other than this one, is a whole house: the study beside
+    this very tool is then taken, so that the two always come from one place.
+    """
+    source = (project.root / "src").resolve()
+    beside = Path(__file__).resolve().parents[1]
+    foreign = (source / TOOL).is_dir() and source != beside and (beside / name).is_dir()
+    if (source / name).is_dir() and not foreign:
+        return source / name
+    if foreign:
+        return beside / name
+    spec = find_spec(name)
+    if spec is None or not spec.submodule_search_locations:
+        raise InputError(
+            f"{SETTINGS} names a study in the package '{name}', which is neither in "
+            f"{project.root / 'src'} nor installed; correct [tool.qantar] or install the study."
+        )
+    return Path(next(iter(spec.submodule_search_locations))).resolve()
+
+
+def _make_importable(folder: Path) -> None:
+    """Lets Python import the package in `folder`, and forgets one of that name from elsewhere."""
+    name = folder.name
+    spec = find_spec(name)
+    places = (spec.submodule_search_locations or ()) if spec else ()
+    if any(Path(place).resolve() == folder for place in places):
+        return
+    for module in [m for m in sys.modules if m == name or m.startswith(f"{name}.")]:
+        del sys.modules[module]
+    sys.path[:] = [str(folder.parent), *(p for p in sys.path if p != str(folder.parent))]
+    importlib.invalidate_caches()

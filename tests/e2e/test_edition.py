@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -190,3 +191,38 @@ def test_a_faulty_row_is_refused_before_any_notebook_runs(tmp_path: Path) -> Non
     assert "rferl-2022-08-16-283" in made.stderr
     assert "running" not in made.stderr + made.stdout
     assert not (folder / "reports").exists()
+
+
+BESIDE = ("src", "README.md", "LICENSE", "LICENSE-data", "Makefile")
+
+
+def test_the_deposit_builds_and_verifies_from_its_zip(project: Path, tmp_path: Path) -> None:
+    """As the README says: publish, unpack, build there, verify there, with the deposit's program."""
+    for name in BESIDE:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, project / name)
+    try:
+        published = qantar(project, "publish", "--to", str(tmp_path / "public"))
+    finally:
+        for name in BESIDE:
+            path = project / name
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert published.returncode == 0, published.stderr
+    (packed,) = (tmp_path / "public").glob("*.zip")
+    with zipfile.ZipFile(packed) as archive:
+        archive.extractall(tmp_path)
+    (deposit,) = (
+        path.parent for path in tmp_path.glob("*/manifest.json") if path.parent.name != "public"
+    )
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("QANTAR_")}
+    environment["PYTHONPATH"] = str(deposit / "src")
+    for words in (["build"], ["verify", "."]):
+        done = subprocess.run(
+            [sys.executable, "-m", "qantar", *words], cwd=deposit, env=environment,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert "Verdict: reproduced" in done.stdout
+    assert (deposit / "reports" / "report.pdf").read_bytes() == (
+        deposit / "report.pdf"
+    ).read_bytes()

@@ -22,7 +22,7 @@ ROWS: Mapping[str, tuple[Mapping[str, str], ...]] = {
     "sources": tuple(
         {"source_id": name, "title": title, "publisher": publisher, "published": name[8:18],
          "url": f"https://harbour.example/{number}", "language": "en", "kind": kind, "party": party,
-         "copy": "original"}
+         "copy": "original", "link": "yes", "round": "first"}
         for number, (name, title, publisher, kind, party) in enumerate((
             (SOURCES[0], "Toll", "Ministry of Harbours", "official", "state"),
             (SOURCES[1], "Inquiry", "Harbour Watch", "ngo", "independent"),
@@ -46,17 +46,19 @@ ROWS: Mapping[str, tuple[Mapping[str, str], ...]] = {
         {"episode": EPISODE, "population_id": "p9901", "level": "country", "use": "main",
          "reason": "Census of the year"},
     ),
-    "cases": ({"case_group": "case-901", "scope": "testimony"},),
+    "cases": ({"case_group": "case-901", "scope": "testimony", "round": "first"},),
     "methods": tuple(
         {"obs_id": f"m990{number}", "episode": EPISODE, "method": method, "source_id": SOURCES[1],
          "locator": f"p. {number}", "basis": "several_testimonies", "place": "Harbour",
-         "victim_group": "mixed", "setting": "custody", "case_group": "case-901"}
+         "victim_group": "mixed", "setting": "custody", "case_group": "case-901",
+         "round": "first"}
         for number, method in enumerate(
             ("blunt_trauma", "asphyxiation", "threats", "humiliation"), start=1)
     ),
     "responses": tuple(
         {"response_id": f"r990{number}", "episode": EPISODE, "date": date, "response": response,
-         "actor": "Ministry of Harbours", "source_id": SOURCES[number % 3], "locator": "para 1"}
+         "actor": "Ministry of Harbours", "source_id": SOURCES[number % 3],
+         "locator": "para 1", "round": "first"}
         for number, (date, response) in enumerate((
             ("2021-05-11", "lethal_force"),
             ("2021-05-11", "communications_shutdown"),
@@ -107,7 +109,7 @@ def _counts() -> Iterable[Mapping[str, str]]:
             "period_end": day, "reported_on": day, "claimant": names[who],
             "low" if lower else "best": str(best), "qualifier": qualifier,
             "source_id": SOURCES[source], "locator": "para 2", "replaces": old, "part_of": whole,
-            "status": "superseded" if number == 0 else "current", "coder": "first",
+            "status": "superseded" if number == 0 else "current", "round": "first",
         }  # fmt: skip
 
 

@@ -8,14 +8,13 @@ from typing import Any
 import pytest
 
 from analysis.evidence.load import Evidence, load
-from analysis.history import likeness, nearness, sequence_tables, tables
-from analysis.history import method_tables as history_tables
+from analysis.history import nearness, similarity, tables
 from analysis.history.figures import rates as history_rates
 from analysis.history.figures import repertoires as history_repertoires
 from analysis.history.figures import responses as history_responses
 from analysis.history.figures import similarity as history_similarity
 from analysis.history.figures import tolls as history_tolls
-from analysis.history.kinds import PROTEST, tolls
+from analysis.history.tolls import PROTEST, tolls
 from analysis.parameters import resolve
 from analysis.study import STUDY
 from analysis.torture import method_tables, methods
@@ -75,11 +74,11 @@ def test_it_was_not_known_before_it_was_reported(extended: Project) -> None:
 
 Exhibit = Callable[[Evidence], Drawing | Table]
 EXHIBITS: dict[str, Exhibit] = {
-    "tolls": history_tolls.tolls_figure,
-    "rates": history_rates.rates_figure,
+    "tolls": history_tolls.draw_tolls,
+    "rates": history_rates.draw_rates,
     "table of tolls": tables.tolls_table,
-    "responses": history_responses.responses_figure,
-    "table of responses": sequence_tables.responses_table,
+    "responses": history_responses.draw_responses,
+    "table of responses": tables.responses_table,
     "table of methods by episode": method_tables.episodes_table,
 }
 
@@ -111,7 +110,10 @@ def with_more_cases(extended: Project, tmp_path_factory: pytest.TempPathFactory)
     numbers = range(11, 17)
     append(
         copy.raw / "cases.csv",
-        [{"case_group": f"case-9{number}", "scope": "person"} for number in numbers],
+        [
+            {"case_group": f"case-9{number}", "scope": "person", "round": "first"}
+            for number in numbers
+        ],
     )
     report = ROWS["methods"][0]
     append(
@@ -125,10 +127,10 @@ def with_more_cases(extended: Project, tmp_path_factory: pytest.TempPathFactory)
 def test_with_enough_cases_it_joins_the_comparison_of_repertoires(
     with_more_cases: Evidence,
 ) -> None:
-    found = likeness.likenesses(with_more_cases)
+    found = similarity.likenesses(with_more_cases)
     assert found["harbour_2021"].comparator.cases == 7
     answers = nearness.compare_nearness(with_more_cases)
-    drawn = history_similarity.similarity_figure(with_more_cases, found, answers)
+    drawn = history_similarity.draw_similarity(with_more_cases, found, answers)
     assert SHORT_NAME in drawn.data.to_csv() or "harbour_2021" in drawn.data.to_csv()
-    assert SHORT_NAME in history_tables.measures_table(found).frame.to_csv()
-    assert SHORT_NAME in history_repertoires.repertoires_figure(with_more_cases).data.to_csv()
+    assert SHORT_NAME in tables.measures_table(found).frame.to_csv()
+    assert SHORT_NAME in history_repertoires.draw_repertoires(with_more_cases).data.to_csv()

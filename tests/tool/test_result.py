@@ -56,9 +56,8 @@ def test_the_function_that_made_a_result_is_written_into_it() -> None:
     assert toll().function.endswith("test_result.toll")
     assert tolls()["a"].function.endswith("test_result.tolls")
     assert tolls()["b"].function == "elsewhere.f"
-    line = next(
-        n for n, text in enumerate(Path(__file__).open(encoding="utf-8"), 1) if "def toll(" in text
-    )
+    written = Path(__file__).read_text(encoding="utf-8").splitlines()
+    line = next(number for number, text in enumerate(written, 1) if "def toll(" in text)
     assert toll().defined_at.endswith(f"test_result.py:{line - 1}")
 
 

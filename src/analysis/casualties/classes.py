@@ -1,28 +1,18 @@
-"""Who the dead were said to be: the State's own classes, day by day, and the share of "attackers"."""
+"""Who the dead were said to be: the State's classes, day by day, how they moved, and their shares."""
 
 import datetime as dt
 import functools
+from collections.abc import Collection
 
 import pandas as pd
 
-from analysis.casualties.stated import staff_on, stated, total_on
-from analysis.casualties.tolls import SECURITY
+from analysis.casualties.tolls import SECURITY, prefer_exact
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import COUNTRY, PROSECUTOR
+from analysis.evidence.rules import WITHDRAWN
+from analysis.evidence.select import COUNTRY, FOCUS, PROSECUTOR, latest
 from analysis.frames import each
 from analysis.stats.intervals import wilson
 from qantar.result import Result, row_ids, traced
-
-__all__ = [
-    "ATTACKERS",
-    "OFFENDERS",
-    "attacker_days",
-    "attackers",
-    "attackers_shares",
-    "classes",
-    "staff_on",
-    "total_on",
-]
 
 ATTACKERS = "attackers_official"
 OFFENDERS = (ATTACKERS, "regime_violators_official", "other_crimes_official")
@@ -32,6 +22,41 @@ MARCH = dt.date(2022, 3, 14)
 UNCLASSED = "unclassed"
 REMEMBERED = 16
 """Classes of so many evidences are kept: figures, tables and results ask for the same."""
+TOLD_CLASSES = {
+    "violators": ("regime_violators_official",),
+    "bystanders": ("bystanders_official",),
+    "unresolved": ("unresolved_official",),
+    "offenders": OFFENDERS,
+}
+"""Ledger names of the classes that the prose tells, and what each holds."""
+
+
+def stated(evidence: Evidence) -> pd.DataFrame:
+    """What the prosecutors said of the dead, whatever became of it later, unless withdrawn."""
+    told = evidence.statements
+    keep = (told["measure"] == "deaths") & (told["episode"] == FOCUS)
+    keep &= (told["claimant"] == PROSECUTOR) & ~told["status"].isin(WITHDRAWN)
+    return told[keep & told["best"].notna()]
+
+
+@traced
+def total_on(evidence: Evidence, day: dt.date) -> Result:
+    """The prosecutors' latest total of all dead on `day`, whatever replaced it later."""
+    told = stated(evidence)
+    rows = told[
+        (told["population"] == "all") & (told["place"] == COUNTRY) & (told["known_from"] <= day)
+    ]
+    return latest(prefer_exact(rows.assign(status="current")), "deaths")
+
+
+@traced
+def staff_on(evidence: Evidence, day: dt.date) -> Result:
+    """The dead of the security forces as the prosecutors had last stated them on `day`."""
+    told = stated(evidence)
+    rows = told[
+        (told["population"] == SECURITY) & (told["place"] == COUNTRY) & (told["known_from"] <= day)
+    ]
+    return latest(prefer_exact(rows.assign(status="current")), "deaths")
 
 
 def _official_classes(evidence: Evidence) -> frozenset[str]:
@@ -80,21 +105,23 @@ def classes(evidence: Evidence, least: int = 2) -> pd.DataFrame:
     return pd.DataFrame(made, columns=["day", "population", "deaths", "rows"])
 
 
-def _share(evidence: Evidence, day: dt.date | None, without_security: bool) -> Result:
+@traced
+def attackers_share(evidence: Evidence, day: dt.date | None, without_security: bool) -> Result:
+    """The share (0..1) classed as attackers on `day`, of all dead or of those outside the security forces."""
     told = classes(evidence, least=1)
     told = told[told["day"] == day] if day else told.iloc[:0]
     found = {row.population: row for row in each(told)}
     if day is None or ATTACKERS not in found:
-        return Result(None, "share", note="No class of attackers was stated by the day.")
+        return Result.unknown("share", "No class of attackers was stated by the day.")
     total = total_on(evidence, day)
     attackers, ids = found[ATTACKERS].deaths, found[ATTACKERS].rows
     if total.value is None:
-        return Result(None, "share", note="No total was stated by the day.")
+        return Result.unknown("share", "No total was stated by the day.")
     people, rows = total.value, row_ids(ids, total.rows)
     if without_security:
         staff = staff_on(evidence, day)
         if staff.value is None:
-            return Result(None, "share", note="The dead of the security forces are not stated.")
+            return Result.unknown("share", "The dead of the security forces are not stated.")
         people, rows = people - staff.value, row_ids(rows, staff.rows)
     interval = wilson(attackers, people, evidence.parameters.confidence)
     return Result(
@@ -124,9 +151,9 @@ def attackers_shares(evidence: Evidence) -> dict[str, Result]:
     out = evidence.parameters.security_forces == "out"
     made = {}
     for name, day in (("attackers_share_march_2022", march), ("attackers_share_latest", last)):
-        made[name] = _share(evidence, day, out)
-        made[f"{name}_with_security"] = _share(evidence, day, without_security=False)
-        made[f"{name}_without_security"] = _share(evidence, day, without_security=True)
+        made[name] = attackers_share(evidence, day, out)
+        made[f"{name}_with_security"] = attackers_share(evidence, day, without_security=False)
+        made[f"{name}_without_security"] = attackers_share(evidence, day, without_security=True)
     return made
 
 
@@ -139,7 +166,7 @@ def attackers(evidence: Evidence) -> dict[str, Result]:
 
     def on(day: dt.date | None) -> Result:
         if day is None:
-            return Result(None, "deaths")
+            return Result.unknown("deaths")
         return Result(
             by_day[day].deaths, "deaths", rows=by_day[day].rows, claimant=PROSECUTOR,
             reported_on=day.isoformat(),
@@ -149,3 +176,54 @@ def attackers(evidence: Evidence) -> dict[str, Result]:
         "attackers_march_2022": on(MARCH if MARCH in days else None),
         "attackers_latest": on(days[-1] if days else None),
     }
+
+
+@traced
+def class_numbers(evidence: Evidence) -> dict[str, Result]:
+    """The dead by class in March 2022 and on the last later day with classes, by ledger id.
+
+    Ids are `<group>_march_2022` and `<group>_later` for each of `TOLD_CLASSES`, `attackers_later` (those of
+    March are told by `classes.attackers`), `classed_total_...` for
+    the total of that day and `offenders_share_...` for the share of it that the State placed in a
+    class of offenders, with Wilson's interval (the dead are no sample).
+    """
+    days = sorted(set(classes(evidence)["day"]))
+    later = [day for day in days if day > MARCH]
+    chosen = {"march_2022": MARCH if MARCH in days else None, "later": later[-1] if later else None}
+    made: dict[str, Result] = {}
+    for when, day in chosen.items():
+        for group, populations in TOLD_CLASSES.items():
+            made[f"{group}_{when}"] = class_number(evidence, day, populations)
+        if when == "later":
+            made["attackers_later"] = class_number(evidence, day, (ATTACKERS,))
+        total = Result.unknown("deaths") if day is None else total_on(evidence, day)
+        made[f"classed_total_{when}"] = total
+        made[f"offenders_share_{when}"] = offenders_share(
+            evidence, made[f"offenders_{when}"], total
+        )
+    return made
+
+
+@traced
+def class_number(evidence: Evidence, day: dt.date | None, populations: Collection[str]) -> Result:
+    """The dead whom the State put into any of `populations` on `day`; not known where it named none."""
+    told = classes(evidence)
+    rows = told[(told["day"] == day) & told["population"].isin(populations)]
+    if day is None or rows.empty:
+        return Result.unknown("deaths", "No such class was stated.")
+    return Result(
+        float(rows["deaths"].sum()), "deaths", rows=row_ids(*(row.rows for row in each(rows))),
+        claimant=PROSECUTOR, reported_on=day.isoformat(),
+    )  # fmt: skip
+
+
+@traced
+def offenders_share(evidence: Evidence, part: Result, total: Result) -> Result:
+    """`part` of `total` (0..1) with Wilson's ends; not known without both."""
+    if part.value is None or not total.value:
+        return Result.unknown("share")
+    found = wilson(part.value, total.value, evidence.parameters.confidence)
+    return Result(
+        found.value, "share", low=found.low, high=found.high, rows=row_ids(part.rows, total.rows),
+        interval=found.method, claimant=part.claimant, reported_on=part.reported_on,
+    )  # fmt: skip

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.casualties.tolls import by_the_state, prefer_exact
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import STANDING, WITHDRAWN
-from analysis.evidence.select import statement
+from analysis.evidence.select import stated_number, statement
 from analysis.frames import each
 from qantar.dates import first_day, last_day
 from qantar.result import Result, row_ids, traced
@@ -38,7 +38,7 @@ def totals(evidence: Evidence, episode: str, measure: str = "deaths") -> pd.Data
     """
     told = by_the_state(about(evidence.statements, episode, measure))
     told = told[told["part_of"] == ""]
-    rows = told[told["population"].isin(TOTALS) & (told["best"].fillna(told["low"]) > 0)]
+    rows = told[told["population"].isin(TOTALS) & (stated_number(told) > 0)]
     if (rows["population"] == "all").any():
         rows = rows[rows["population"] == "all"]
     return prefer_exact(pd.concat([rows, *_sums(evidence, told, rows)]))
@@ -83,7 +83,7 @@ def _main_place(evidence: Evidence, rows: pd.DataFrame) -> str:
     """The widest place of `rows`; of places side by side, the one with the largest number."""
     least = _depth(evidence, widest(evidence, set(rows["place"])))
     beside = rows[[_depth(evidence, place) == least for place in rows["place"]]]
-    number = beside["best"].fillna(beside["low"])
+    number = stated_number(beside)
     return str(beside["place"].iloc[int(number.to_numpy().argmax())])
 
 
@@ -92,7 +92,7 @@ def latest_or_disputed(rows: pd.DataFrame, unit: str) -> Result:
     ordered = prefer_exact(rows)
     current = ordered[ordered["status"] == "current"]
     chosen = ordered if current.empty else current
-    return Result(None, unit) if chosen.empty else statement(chosen.iloc[-1], unit)
+    return Result.unknown(unit) if chosen.empty else statement(chosen.iloc[-1], unit)
 
 
 def _result(row: pd.Series) -> Result:
@@ -108,7 +108,7 @@ def first_official(evidence: Evidence, episode: str) -> Result:
     rows = totals(evidence, episode)
     dated = rows[rows["reported_on"] != ""]
     if dated.empty:
-        return Result(None, "deaths", note=NONE_SAID)
+        return Result.unknown("deaths", NONE_SAID)
     return _result(dated.iloc[0])
 
 
@@ -122,7 +122,7 @@ def last_official(evidence: Evidence, episode: str) -> Result:
     rows = totals(evidence, episode)
     rows = rows[~rows["status"].isin(WITHDRAWN)]
     if rows.empty:
-        return Result(None, "deaths", note=NONE_SAID)
+        return Result.unknown("deaths", NONE_SAID)
     standing = rows[rows["status"].isin(STANDING)]
     rows = rows if standing.empty else standing
     wide = rows[rows["place"] == _main_place(evidence, rows)]
@@ -135,4 +135,4 @@ def first_of_any(evidence: Evidence, episode: str) -> Result:
     """The first number above zero that the State gave of any dead of `episode`, in any class."""
     told = by_the_state(about(evidence.statements, episode, "deaths"))
     rows = prefer_exact(told[(told["reported_on"] != "") & (told["best"] > 0)])
-    return Result(None, "deaths", note=NONE_SAID) if rows.empty else _result(rows.iloc[0])
+    return Result.unknown("deaths", NONE_SAID) if rows.empty else _result(rows.iloc[0])

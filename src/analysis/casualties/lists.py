@@ -1,24 +1,30 @@
-"""Lists of the dead: their sizes, and sharp bounds on how many people they name together."""
+"""Lists of the dead: their sizes, sharp bounds on all whom they name, and why no estimate goes beyond."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
+import numpy as np
 import pandas as pd
 
 from analysis.casualties.tolls import security_deaths
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import COUNTRY, FOCUS, statements
+from analysis.evidence.select import COUNTRY, FOCUS, stated_number, statements
 from analysis.frames import each
+from analysis.stats.stop_rules import ListKnowledge, StopRule, stop_rules
 from qantar.lists.bounds import (
     ContradictoryListsError,
     Statement,
     contained,
     missing_from,
+    overlap,
     shared,
     size,
     union_bounds,
+    union_by_overlap,
 )
-from qantar.result import Result, row_ids, traced
+from qantar.lists.two_lists import total_by_dependence
+from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
 MEASURE = "listed_by_name"
 MAIN, WIDER = "main", "wider"
@@ -43,6 +49,10 @@ class NameList:
     rows: tuple[str, ...]
 
 
+SHARES = np.linspace(0.0, 1.0, 51)
+"""Assumed overlaps, as shares of the shorter list of each pair."""
+
+
 def name_lists(evidence: Evidence) -> list[NameList]:
     """The lists of the dead of January 2022 known on the day, each at its latest stated size.
 
@@ -51,9 +61,7 @@ def name_lists(evidence: Evidence) -> list[NameList]:
     known = statements(evidence.counts, MEASURE, episode=FOCUS, place=COUNTRY)
     found = []
     for entry in each(evidence.base.table("name_lists")):
-        rows = known[
-            (known["claimant"] == entry.claimant) & known["best"].fillna(known["low"]).notna()
-        ]
+        rows = known[(known["claimant"] == entry.claimant) & stated_number(known).notna()]
         if rows.empty:
             continue
         last = rows.iloc[-1]
@@ -61,10 +69,10 @@ def name_lists(evidence: Evidence) -> list[NameList]:
         found.append(
             NameList(
                 name=str(entry.list), label=str(entry.label), size=float(best),
-                at_least=last["qualifier"] in ("at_least", "more_than"),
+                at_least=last["qualifier"] in OPEN_ABOVE,
                 includes_security=str(entry.includes_security_forces), use=str(entry.use),
                 claimant=str(entry.claimant), reported_on=str(last["reported_on"]),
-                rows=row_ids(rows.loc[rows["best"].fillna(rows["low"]) == best, "count_id"]),
+                rows=row_ids(rows.loc[stated_number(rows) == best, "count_id"]),
             )
         )  # fmt: skip
     return found
@@ -123,7 +131,8 @@ def size_statements(
     ]
 
 
-def _bounds(
+@traced
+def bounds_without(
     lists: Sequence[NameList],
     overlaps: Sequence[Overlap],
     removed: dict[str, tuple[float, float]],
@@ -134,7 +143,7 @@ def _bounds(
     Statements that contradict one another bound nothing: the note tells which cannot hold together.
     """
     if len(lists) < 2:
-        return Result(None, "people", note="Fewer than two lists were known on the day.")
+        return Result.unknown("people", "Fewer than two lists were known on the day.")
     sizes = {
         item.name: (
             item.size - removed.get(item.name, (0, 0))[1],
@@ -174,16 +183,16 @@ def union(evidence: Evidence) -> dict[str, Result]:
     stated = {i.name: (number, number) for i in main if i.includes_security == "yes"}
     unknown = {i.name: (0.0, number) for i in main if i.includes_security == "unknown"}
     overlaps, every = stated_overlaps(evidence, main), stated_overlaps(evidence, lists)
-    without = _bounds(
+    without = bounds_without(
         main, overlaps, stated, "Security staff taken out where a list is said to hold them."
     )
-    cautious = _bounds(
+    cautious = bounds_without(
         main, overlaps, stated | unknown, "Security staff may also stand on the other lists."
     )
     known = f"Sizes as stated; overlaps as stated: {len(overlaps)}." if overlaps else NO_OVERLAP
     return {
-        "lists_union": _bounds(main, overlaps, {}, known),
-        "lists_union_wider": _bounds(
+        "lists_union": bounds_without(main, overlaps, {}, known),
+        "lists_union_wider": bounds_without(
             lists, every, {}, 'A size of "at least" is read as that number.'
         ),
         "lists_union_without_security": _with_rows(without, staff),
@@ -201,7 +210,8 @@ def _with_rows(result: Result, staff: Result) -> Result:
 def list_sizes(evidence: Evidence) -> dict[str, Result]:
     """Names on each list of name_lists.csv as known on the day, by ledger id `list_<name>`."""
     made = {
-        f"list_{name}": Result(None, "names") for name in evidence.base.table("name_lists")["list"]
+        f"list_{name}": Result.unknown("names")
+        for name in evidence.base.table("name_lists")["list"]
     }
     for item in name_lists(evidence):
         made[f"list_{item.name}"] = Result(
@@ -209,3 +219,122 @@ def list_sizes(evidence: Evidence) -> dict[str, Result]:
             reported_on=item.reported_on, qualifier="at_least" if item.at_least else "exact",
         )  # fmt: skip
     return made
+
+
+def overlap_curve(evidence: Evidence) -> pd.DataFrame:
+    """Bounds on the union of the main lists if every pair shared a share of the shorter list.
+
+    Columns share (0..1), low, high (people); empty under two lists.
+    """
+    main = {item.name: item.size for item in name_lists(evidence) if item.use == MAIN}
+    if len(main) < 2:
+        return pd.DataFrame(columns=["share", "low", "high"], dtype=float)
+    low, high = union_by_overlap(main, SHARES)
+    return pd.DataFrame({"share": SHARES, "low": low, "high": high})
+
+
+@traced
+def one_overlap(evidence: Evidence) -> dict[str, Result]:
+    """What one stated overlap would do to the bounds: an example, not a finding, by ledger id.
+
+    `lists_one_overlap_names` supposes that the two longest main lists share half of the shorter one;
+    `lists_one_overlap` are the bounds then, with all that is stated besides. Not known under two lists.
+    """
+    main = sorted(
+        (item for item in name_lists(evidence) if item.use == MAIN), key=lambda i: -i.size
+    )
+    rows = row_ids(*(item.rows for item in main))
+    unknown = Result(None, "people", rows=rows, note="Fewer than two lists were known on the day.")
+    if len(main) < 2:
+        return {"lists_one_overlap_names": unknown, "lists_one_overlap": unknown}
+    first, second = main[:2]
+    names = float(second.size // 2)
+    told = [
+        *size_statements(main, {item.name: (item.size, item.size) for item in main}),
+        *(o.statement for o in stated_overlaps(evidence, main)),
+        overlap(first.label, second.label, names),
+    ]
+    note = f"Supposed for the example: {first.label} and {second.label} share so many names."
+    try:
+        found = union_bounds(told, at_least_as_exact=True)
+    except ContradictoryListsError as error:
+        return {
+            "lists_one_overlap_names": Result(names, "names", rows=rows, note=note),
+            "lists_one_overlap": Result(None, "people", rows=rows, note=str(error)),
+        }
+    return {
+        "lists_one_overlap_names": Result(names, "names", rows=rows, note=note),
+        "lists_one_overlap": Result(
+            None, "people", low=found.low, high=found.high, rows=rows, interval="bounds", note=note
+        ),
+    }  # fmt: skip
+
+
+def dependence_curve(
+    evidence: Evidence, overlaps: Sequence[float], odds_ratios: Sequence[float]
+) -> pd.DataFrame:
+    """Everyone killed that the two longest main lists would imply, under assumptions nobody can check.
+
+    `overlaps` are shares of the shorter list found on both, `odds_ratios` the dependence of the
+    lists (1: independent). Columns overlap, odds_ratio, total (people); empty under two lists.
+    """
+    main = sorted(
+        (item for item in name_lists(evidence) if item.use == MAIN), key=lambda i: -i.size
+    )
+    if len(main) < 2:
+        return pd.DataFrame(columns=["overlap", "odds_ratio", "total"], dtype=float)
+    first, second = main[0].size, main[1].size
+    both = np.array(overlaps) * second
+    totals = total_by_dependence(first, second, both, np.array(odds_ratios))
+    return pd.DataFrame(
+        [
+            (share, ratio, totals[row, column])
+            for row, share in enumerate(overlaps)
+            for column, ratio in enumerate(odds_ratios)
+        ],
+        columns=["overlap", "odds_ratio", "total"],
+    )
+
+
+def applying_stop_rules(evidence: Evidence) -> tuple[StopRule, ...]:
+    """The rules that forbid an estimate of everyone killed from the lists known on the day."""
+    main = [item for item in name_lists(evidence) if item.use == MAIN]
+    return stop_rules(knowledge_of(main, stated_overlaps(evidence, main)))
+
+
+def knowledge_of(lists: Sequence[NameList], overlaps: Sequence[Overlap]) -> ListKnowledge:
+    """What the rows say of `lists`: their overlaps are known if a number is stated for every pair.
+
+    A list is contained where somebody stated that none of its names is missing from another.
+    """
+    pairs = [frozenset(pair) for pair in combinations((item.label for item in lists), 2)]
+    stated = {
+        o.statement.on: o.statement.high
+        for o in overlaps
+        if o.statement.on in pairs and not o.statement.off and o.statement.high is not None
+    }
+    return ListKnowledge(
+        lists=len(lists),
+        overlaps_known=bool(pairs) and all(pair in stated for pair in pairs),
+        contained=any(
+            len(o.statement.on) == len(o.statement.off) == 1 and o.statement.high == 0
+            for o in overlaps
+        ),
+        smallest_overlap=min((int(n) for n in stated.values() if n is not None), default=None),
+    )
+
+
+@traced
+def no_estimate(evidence: Evidence) -> Result:
+    """Why no estimate of everyone killed is printed: the reason of the first stop rule that applies.
+
+    The value is never a number of people. Words say so too where a rule ever stops applying.
+    """
+    rules, lists = applying_stop_rules(evidence), name_lists(evidence)
+    words = rules[0].reason if rules else "No stop rule applies."
+    return Result(
+        None, "reason", words=words,
+        rows=row_ids(
+            *(i.rows for i in lists), [o.row for o in stated_overlaps(evidence, lists)]
+        ),
+    )  # fmt: skip

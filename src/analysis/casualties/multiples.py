@@ -1,6 +1,7 @@
 """First against last official toll, and official against independent counts, for all short episodes."""
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.casualties.episodes import (
@@ -13,15 +14,32 @@ from analysis.casualties.episodes import (
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import FOCUS, PROSECUTOR, statement
-from qantar.result import Result, row_ids, traced
+from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
 UNIT = "ratio"
+NOT_KNOWN = Result(None, UNIT, decimals=2)
+DISPUTED, WITNESS = "disputed", "witness"
+"""Status of a count that somebody contradicts, and basis of one that a single witness carries."""
 REMEMBERED = 16
 """Tolls of so many evidences are kept: figure, table and results ask for the same."""
 
 
 @dataclass(frozen=True)
-class EpisodeToll:
+class IndependentCount:
+    """A count made outside the State: its basis in independent_counts.csv, its status on the day."""
+
+    basis: str
+    status: str
+    number: Result
+
+    @property
+    def doubted(self) -> bool:
+        """Whether the count is disputed or rests on one witness."""
+        return self.status == DISPUTED or self.basis == WITNESS
+
+
+@dataclass(frozen=True)
+class StatedTolls:
     """The tolls of one episode: first number of any dead, first total, last total, independent counts."""
 
     episode: str
@@ -30,7 +48,7 @@ class EpisodeToll:
     first_any: Result
     first: Result
     last: Result
-    independent: tuple[tuple[str, Result], ...]
+    independent: tuple[IndependentCount, ...]
 
     @property
     def multiple(self) -> Result:
@@ -38,53 +56,69 @@ class EpisodeToll:
         return quotient(self.last, self.first)
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """A count made outside the State, and its quotient over the last official toll of its episode."""
+
+    toll: StatedTolls
+    count: IndependentCount
+    quotient: Result
+
+
+@traced
 def quotient(above: Result, below: Result) -> Result:
     """One stated number over another, without an interval: both are statements, not samples."""
     if above.value is None or not below.value:
-        return Result(None, UNIT, decimals=2)
+        return NOT_KNOWN
     return Result(
-        above.value / below.value, UNIT, rows=row_ids(above.rows, below.rows), decimals=2,
-        qualifier="at_least" if above.qualifier in ("at_least", "more_than") else "exact",
-    )  # fmt: skip
+        above.value / below.value,
+        UNIT,
+        rows=row_ids(above.rows, below.rows),
+        decimals=2,
+        qualifier="at_least" if above.qualifier in OPEN_ABOVE else "exact",
+    )
 
 
-def independent_counts(evidence: Evidence, episode: str) -> tuple[tuple[str, Result], ...]:
-    """(basis, count) of the counts of `episode` made outside the State that stand on the day.
+def independent_counts(evidence: Evidence, episode: str) -> tuple[IndependentCount, ...]:
+    """The counts of `episode` made outside the State that stand on the day, by day.
 
     Which statements count for themselves, rather than repeat, says data/raw/independent_counts.csv.
     """
-    table = evidence.base.table("independent_counts").set_index("count_id")
+    basis = evidence.base.table("independent_counts").set_index("count_id")["basis"]
     told = evidence.counts
-    rows = told[(told["episode"] == episode) & told["count_id"].isin(table.index)]
-    rows = rows.sort_values(["known_from", "count_id"])
+    rows = told[(told["episode"] == episode) & told["count_id"].isin(basis.index)]
     return tuple(
-        (str(table.loc[row["count_id"], "basis"]), statement(row, "deaths", note=row["status"]))
-        for _, row in rows.iterrows()
+        IndependentCount(str(basis[row["count_id"]]), row["status"], statement(row, "deaths"))
+        for _, row in rows.sort_values(["known_from", "count_id"]).iterrows()
     )
 
 
 @functools.lru_cache(maxsize=REMEMBERED)
-def episode_tolls(evidence: Evidence) -> tuple[EpisodeToll, ...]:
+def episode_tolls(evidence: Evidence) -> tuple[StatedTolls, ...]:
     """Every short episode of which the State gave a total, by kind of event, then in time."""
     about = evidence.episodes.set_index("episode")
-    made = []
-    for episode in short_episodes(evidence):
-        last = last_official(evidence, episode)
-        if last.value is None:
-            continue
-        made.append(
-            EpisodeToll(
-                episode, str(about.loc[episode, "name"]), str(about.loc[episode, "kind_of_event"]),
-                first_of_any(evidence, episode), first_official(evidence, episode), last,
-                independent_counts(evidence, episode),
-            )
-        )  # fmt: skip
-    return tuple(sorted(made, key=lambda item: item.kind))
+    made = [
+        StatedTolls(
+            episode,
+            str(about.loc[episode, "name"]),
+            str(about.loc[episode, "kind_of_event"]),
+            first_of_any(evidence, episode),
+            first_official(evidence, episode),
+            last_official(evidence, episode),
+            independent_counts(evidence, episode),
+        )
+        for episode in short_episodes(evidence)
+    ]
+    return tuple(
+        sorted((toll for toll in made if toll.last.value is not None), key=lambda toll: toll.kind)
+    )
 
 
-def against_official(toll: EpisodeToll) -> list[tuple[str, Result, Result]]:
-    """(basis, independent count, its quotient over the last official total) of one episode."""
-    return [(basis, count, quotient(count, toll.last)) for basis, count in toll.independent]
+def against_official(toll: StatedTolls) -> list[Comparison]:
+    """Each independent count of one episode against the last official total."""
+    return [
+        Comparison(toll, count, quotient(count.number, toll.last)) for count in toll.independent
+    ]
 
 
 @traced
@@ -95,10 +129,10 @@ def january_firsts(evidence: Evidence) -> dict[str, Result]:
     """
     told = totals(evidence, FOCUS)
     own = told[(told["claimant"] == PROSECUTOR) & ~told["status"].isin(WITHDRAWN)]
-    none = Result(None, "deaths")
-    opening = own[own["known_from"] == own["known_from"].min()]
-    first = none if own.empty else statement(opening.iloc[-1], "deaths")
-    last = none if own.empty else statement(own.iloc[-1], "deaths")
+    first = last = Result.unknown("deaths")
+    if not own.empty:
+        opening = own[own["known_from"] == own["known_from"].min()]
+        first, last = (statement(rows.iloc[-1], "deaths") for rows in (opening, own))
     return {
         "first_total_january": first_official(evidence, FOCUS),
         "first_total_prosecutors": first,
@@ -106,10 +140,85 @@ def january_firsts(evidence: Evidence) -> dict[str, Result]:
     }
 
 
-@traced
 def zhanaozen_and_jeltoqsan(evidence: Evidence) -> dict[str, Result]:
     """The State's last totals of December 2011 and December 1986, by ledger id."""
     return {
         "zhanaozen_deaths_official": last_official(evidence, "zhanaozen-2011"),
         "jeltoqsan_deaths_official": last_official(evidence, "jeltoqsan-1986"),
     }
+
+
+def spread_results(evidence: Evidence) -> dict[str, Result]:
+    """The spread of both multiples over all episodes, and those of January 2022, by ledger id.
+
+    `last_over_first_all` runs from the least to the greatest quotient of last and first official
+    total where it grew, in `episodes_grown` of `episodes_compared`;
+    `independent_over_official_all` over undisputed lists, field counts and inquiries, of which
+    `independent_over_official_highest` is the greatest with its "at least", if it has one;
+    `independent_over_official_disputed` over those that are disputed or rest on one witness.
+    """
+    return spreads_of(episode_tolls(evidence))
+
+
+def spreads_of(tolls: Sequence[StatedTolls]) -> dict[str, Result]:
+    """`spread_results` from tolls that are already at hand."""
+    over_first = [toll.multiple for toll in tolls if toll.multiple.value is not None]
+    grown = [multiple for multiple in over_first if (multiple.value or 0) > 1]
+    compared = [item for toll in tolls for item in against_official(toll)]
+    compared = [item for item in compared if item.quotient.value is not None]
+    firm = [item for item in compared if not item.count.doubted]
+    january = next((toll for toll in tolls if toll.episode == FOCUS), None)
+    return {
+        "last_over_first_all": spread_of_quotients(grown),
+        "last_over_first_january": january.multiple if january else NOT_KNOWN,
+        "independent_over_official_all": spread_of_quotients([item.quotient for item in firm]),
+        "independent_over_official_highest": _highest(firm),
+        "independent_over_official_highest_words": highest_in_words(firm),
+        "independent_over_official_disputed": spread_of_quotients(
+            [item.quotient for item in compared if item.count.doubted]
+        ),
+        "episodes_compared": number_of_episodes(over_first),
+        "episodes_grown": number_of_episodes(grown),
+    }
+
+
+def _greatest(found: Sequence[Comparison]) -> Comparison:
+    return max(found, key=lambda item: item.quotient.value or 0)
+
+
+def _highest(found: Sequence[Comparison]) -> Result:
+    return _greatest(found).quotient if found else NOT_KNOWN
+
+
+@traced
+def highest_in_words(found: Sequence[Comparison]) -> Result:
+    """What the highest quotient sets against what: 'Name of episode: at least 4 against 1'."""
+    if not found:
+        return Result.in_words("")
+    highest = _greatest(found)
+    toll = highest.toll
+    words = f"{toll.name}: {highest.count.number.text} against {toll.last.text}"
+    return Result.in_words(words, highest.quotient.rows)
+
+
+@traced
+def number_of_episodes(found: Sequence[Result]) -> Result:
+    """How many quotients, one an episode, are known."""
+    return Result(len(found), "episodes", rows=row_ids(*(item.rows for item in found)))
+
+
+@traced
+def spread_of_quotients(found: Sequence[Result]) -> Result:
+    """From the least to the greatest of the quotients `found`; not known where there is none."""
+    values = [item.value for item in found if item.value is not None]
+    if not values:
+        return NOT_KNOWN
+    return Result(
+        None,
+        UNIT,
+        low=min(values),
+        high=max(values),
+        decimals=2,
+        interval="lowest and highest",
+        rows=row_ids(*(item.rows for item in found)),
+    )

@@ -4,15 +4,13 @@ from dataclasses import dataclass
 
 from analysis.casualties.tolls import (
     ALMATY,
-    COUNTRY_LEVEL,
-    PLACE_LEVEL,
-    denominator,
     net,
     official_deaths,
     per_100k,
     prefer_exact,
     security_deaths,
 )
+from analysis.evidence.denominators import COUNTRY_LEVEL, PLACE_LEVEL, denominator, denominators
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, FOCUS, PROSECUTOR, latest, statements
 from qantar.result import Result, row_ids, traced
@@ -28,10 +26,7 @@ def slug(place: str) -> str:
 
 def denominated_places(evidence: Evidence) -> list[str]:
     """The places of January 2022 whose population data/raw/denominators.csv chooses."""
-    chosen = evidence.base.table("denominators")
-    chosen = chosen[(chosen["episode"] == FOCUS) & (chosen["level"] == PLACE_LEVEL)]
-    people = evidence.population
-    return sorted(people.loc[people["population_id"].isin(chosen["population_id"]), "place"])
+    return sorted(denominators(evidence, FOCUS, PLACE_LEVEL)["place"])
 
 
 @dataclass(frozen=True)
@@ -51,7 +46,9 @@ def _places(evidence: Evidence) -> list[str]:
     return [place for place in named if parent.get(place, "") not in named]
 
 
-def _toll_of(evidence: Evidence, place: str) -> Result:
+@traced
+def toll_of_place(evidence: Evidence, place: str) -> Result:
+    """The prosecutors' last total of `place`, net of security staff where the run asks for it."""
     rows = statements(evidence.counts, "deaths", place=place, claimant=PROSECUTOR, totals=False)
     toll = latest(prefer_exact(rows), "deaths")
     staff = security_deaths(evidence, place)
@@ -64,7 +61,7 @@ def by_place(evidence: Evidence) -> list[PlaceToll]:
     With security_forces "out", staff leave the places for which their number is stated.
     """
     level = evidence.parameters.confidence
-    tolls = [(place, _toll_of(evidence, place)) for place in _places(evidence)]
+    tolls = [(place, toll_of_place(evidence, place)) for place in _places(evidence)]
     tolls = [(place, toll) for place, toll in tolls if toll.value is not None]
     tolls.sort(key=lambda item: (-(item[1].value or 0), item[0]))
     made = [
@@ -84,7 +81,7 @@ def by_place(evidence: Evidence) -> list[PlaceToll]:
         claimant=PROSECUTOR, reported_on=total.reported_on,
         note="The official total less the places that a statement names.",
     )  # fmt: skip
-    none = Result(None, "deaths per 100,000", note="People who are not placed have no denominator.")
+    none = Result.unknown("deaths per 100,000", "People who are not placed have no denominator.")
     return [*made, PlaceToll(NOT_PLACED, rest, none)]
 
 
@@ -115,37 +112,40 @@ def place_results(evidence: Evidence) -> dict[str, Result]:
             continue
         made[f"deaths_in_{slug(item.place)}"] = item.deaths
         made[f"deaths_per_100k_{slug(item.place)}"] = item.rate
-    made.setdefault("deaths_not_placed", Result(None, "deaths"))
+    made.setdefault("deaths_not_placed", Result.unknown("deaths"))
     for place in denominated_places(evidence):
-        made.setdefault(f"deaths_in_{slug(place)}", Result(None, "deaths"))
-        made.setdefault(f"deaths_per_100k_{slug(place)}", Result(None, "deaths per 100,000"))
+        made.setdefault(f"deaths_in_{slug(place)}", Result.unknown("deaths"))
+        made.setdefault(f"deaths_per_100k_{slug(place)}", Result.unknown("deaths per 100,000"))
     city = next((item.deaths for item in found if item.place == ALMATY), None)
     rest = [item.deaths for item in found if item.place not in (ALMATY, NOT_PLACED)]
     total = official_deaths(evidence)
-    made["deaths_per_100k_elsewhere"] = _elsewhere(evidence, total, city)
-    made["deaths_per_100k_elsewhere_placed"] = _elsewhere(evidence, _sum(rest), city and NOBODY)
+    made["deaths_per_100k_elsewhere"] = rate_elsewhere(evidence, total, city)
+    made["deaths_per_100k_elsewhere_placed"] = rate_elsewhere(evidence, _sum(rest), city and NOBODY)
     return made
 
 
 def _sum(tolls: list[Result]) -> Result:
     """The tolls of several places together; not known where no place is named."""
     if not tolls:
-        return Result(None, "deaths")
+        return Result.unknown("deaths")
     return Result(
         sum(toll.value or 0 for toll in tolls), "deaths", rows=row_ids(*(toll.rows for toll in tolls)),
         claimant=tolls[0].claimant, reported_on=tolls[0].reported_on,
     )  # fmt: skip
 
 
-def _elsewhere(evidence: Evidence, total: Result, city: Result | None) -> Result:
+@traced
+def rate_elsewhere(evidence: Evidence, total: Result, city: Result | None) -> Result:
     """`total` less `city` over the people of the country outside Almaty; not known without both."""
     country = denominator(evidence, COUNTRY_LEVEL)
     people = denominator(evidence, PLACE_LEVEL, ALMATY)
     if total.value is None or city is None or country is None or people is None:
-        return Result(None, "deaths per 100,000")
+        return Result.unknown("deaths per 100,000")
     rest = Result(
-        total.value - (city.value or 0), "deaths",
-        rows=row_ids(total.rows, city.rows, [people[1]]), claimant=total.claimant,
+        total.value - (city.value or 0),
+        "deaths",
+        rows=row_ids(total.rows, city.rows, [people[1]]),
+        claimant=total.claimant,
         reported_on=total.reported_on,
-    )  # fmt: skip
+    )
     return per_100k(rest, (country[0] - people[0], country[1]), evidence.parameters.confidence)

@@ -2,17 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 
-from analysis.casualties.class_story import class_numbers
-from analysis.casualties.classes import UNCLASSED, attackers_shares, classes, total_on
-from analysis.casualties.identities import UNKNOWN, identities
+from analysis.casualties.arithmetic import UNKNOWN, differences, identities, miss_text
+from analysis.casualties.classes import (
+    UNCLASSED,
+    attackers_shares,
+    class_numbers,
+    classes,
+    total_on,
+)
 from analysis.casualties.lists import list_sizes, name_lists, union
+from analysis.casualties.multiples import Comparison, against_official, episode_tolls
 from analysis.casualties.places import by_place, place_results
-from analysis.casualties.story import toll_statements
-from analysis.casualties.sums import differences, miss_text
+from analysis.casualties.toll_statements import toll_statements
+from analysis.casualties.wounded import GROUPS, across_episodes
 from analysis.evidence.load import Evidence
 from analysis.frames import each, frame_of
 from qantar.dates import spell
-from qantar.result import Result, row_ids
+from qantar.result import Result, row_ids, traced
 from qantar.show import Table
 
 SHARES = {
@@ -23,6 +29,12 @@ SHARES = {
 }
 """The rows of shares under the classes, with their ledger ids."""
 CELLS = Mapping[tuple[int, str], Sequence[str]]
+BASES = {
+    "list": "list of names",
+    "field_count": "own count",
+    "inquiry": "inquiry",
+    "witness": "one witness",
+}
 
 
 def filled(results: Sequence[tuple[int, str, Result]]) -> CELLS:
@@ -30,6 +42,7 @@ def filled(results: Sequence[tuple[int, str, Result]]) -> CELLS:
     return {(number, column): result.rows for number, column, result in results}
 
 
+@traced
 def statements_table(evidence: Evidence) -> Table:
     """Every statement of the toll with date, claimant, status and what replaced it."""
     told = toll_statements(evidence)
@@ -54,6 +67,7 @@ def statements_table(evidence: Evidence) -> Table:
     )  # fmt: skip
 
 
+@traced
 def arithmetic_table(evidence: Evidence) -> Table:
     """Every sum of identities.csv: parts, total, how it comes out."""
     rows, cells = [], {}
@@ -91,6 +105,7 @@ def arithmetic_table(evidence: Evidence) -> Table:
     )  # fmt: skip
 
 
+@traced
 def classes_table(evidence: Evidence) -> Table:
     """The official classes of the dead, day by day, with the total stated that day."""
     told = classes(evidence)
@@ -132,6 +147,7 @@ def _class_words(population: str) -> str:
     return population.removesuffix("_official").replace("_", " ")
 
 
+@traced
 def places_table(evidence: Evidence) -> Table:
     """Official deaths by place with rate, interval, claimant and date."""
     found = by_place(evidence)
@@ -154,6 +170,7 @@ def places_table(evidence: Evidence) -> Table:
     )  # fmt: skip
 
 
+@traced
 def lists_table(evidence: Evidence) -> Table:
     """The lists of the dead: size, date, whether staff stand on them, and why they count or not."""
     reasons = evidence.base.table("name_lists").set_index("list")["reason"]
@@ -171,4 +188,67 @@ def lists_table(evidence: Evidence) -> Table:
         right=("Names",), cell_rows={(n, "Names"): i.rows for n, i in enumerate(found)},
         rows=row_ids(*(i.rows for i in found)),
         results=[*list_sizes(evidence), *union(evidence)], fold=True,
+    )  # fmt: skip
+
+
+@traced
+def wounded_table(evidence: Evidence) -> Table:
+    """Wounded and killed by group and episode, with the ratio and its interval."""
+    names = evidence.episodes.set_index("episode")["name"]
+    found = across_episodes(evidence)
+    rows = [
+        (names[e], GROUPS[g], w.text, k.text, r.text, r.interval_text, w.claimant)
+        for e, g, w, k, r in found
+    ]
+    cells = [
+        item
+        for n, (_, _, w, k, r) in enumerate(found)
+        for item in ((n, "Wounded", w), (n, "Killed", k), (n, "Ratio", r))
+    ]
+    columns = ("Episode", "Group", "Wounded", "Killed", "Ratio", "Interval", "Claimant")
+    return Table(
+        "tbl-wounded", frame_of(rows, columns),
+        "Wounded per killed wherever the State stated both numbers. A part is taken from a total "
+        "only where one claimant stated both.",
+        right=("Wounded", "Killed", "Ratio", "Interval"), cell_rows=filled(cells),
+        rows=row_ids(*(r.rows for *_, r in found)), fold=True,
+    )  # fmt: skip
+
+
+@traced
+def multiples_table(evidence: Evidence) -> Table:
+    """First and last official toll and each independent count, with its quotient over the last."""
+    columns = (
+        "Episode",
+        "First number",
+        "First total",
+        "Last total",
+        "Last over first",
+        "Counted outside the State",
+        "Count",
+        "Over last total",
+    )
+    rows: list[Sequence[str]] = []
+    cells: list[tuple[int, str, Result]] = []
+    for toll in episode_tolls(evidence):
+        stated = (toll.first_any, toll.first, toll.last)
+        others: list[Comparison | None] = [*against_official(toll)]
+        for item in others or [None]:
+            number, count = len(rows), item.count.number if item else Result.unknown("deaths")
+            told = ("none in the base", "", "")
+            if item is not None:
+                kind = f"{count.claimant} ({BASES[item.count.basis]}, {item.count.status})"
+                told = (kind, count.text, item.quotient.text)
+            cells.append((number, "Count", count))
+            rows.append((toll.name, *(result.text for result in (*stated, toll.multiple)), *told))
+            cells += [
+                (number, name, result) for name, result in zip(columns[1:4], stated, strict=True)
+            ]
+    return Table(
+        "tbl-multiples", frame_of(rows, columns),
+        "Official tolls, first and last, and counts made outside the State. The first number is "
+        "the first that the State gave of any dead, in whatever class.",
+        right=("First number", "First total", "Last total", "Last over first", "Count",
+               "Over last total"),
+        cell_rows=filled(cells), rows=row_ids(*(r.rows for _, _, r in cells)), fold=True,
     )  # fmt: skip

@@ -5,19 +5,17 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.evidence.base import Base
+from analysis.evidence.denominators import COUNTRY_LEVEL, denominator
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import STANDING, WITHDRAWN
-from analysis.evidence.select import COUNTRY, FOCUS, HEALTH, PROSECUTOR, latest, statements
+from analysis.evidence.select import COUNTRY, HEALTH, PROSECUTOR, STATE, latest, statements
 from analysis.stats.intervals import rate
 from qantar.result import Result, row_ids, traced
 
 REMEMBERED = 256
 """Results kept in memory while one run asks for the same number again; they are never changed."""
-STATE = "state"
 SECURITY = "security_forces"
 ALMATY = "Almaty"
-COUNTRY_LEVEL, PLACE_LEVEL = "country", "place"
 
 
 def by_the_state(rows: pd.DataFrame) -> pd.DataFrame:
@@ -40,6 +38,7 @@ def prosecutor_first(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @functools.lru_cache(maxsize=REMEMBERED)
+@traced
 def security_deaths(evidence: Evidence, place: str = COUNTRY) -> Result:
     """Dead of the security forces in `place` as last stated, by the prosecutors where they did."""
     rows = statements(evidence.counts, "deaths", population=SECURITY, place=place, totals=False)
@@ -54,7 +53,7 @@ def net(toll: Result, staff: Result, evidence: Evidence) -> Result:
     if evidence.parameters.security_forces == "in" or toll.value is None:
         return toll
     if staff.value is None:
-        return Result(None, toll.unit, note="The dead of the security forces are not stated.")
+        return Result.unknown(toll.unit, "The dead of the security forces are not stated.")
     return replace(
         toll, value=toll.value - staff.value, low=None, high=None, interval="",
         rows=row_ids(toll.rows, staff.rows),
@@ -90,37 +89,12 @@ def official_deaths_almaty(evidence: Evidence) -> Result:
     return net(latest(prefer_exact(rows), "deaths"), staff, evidence)
 
 
-def denominator(
-    evidence: Evidence, level: str, place: str = COUNTRY, episode: str = FOCUS
-) -> tuple[float, str] | None:
-    """People and row id of the main denominator of `episode` for `place`; None where none is chosen.
-
-    Which population stands under which toll is a judgement of data/raw/denominators.csv.
-    """
-    return _denominator(evidence.base, level, place, episode)
-
-
-@functools.lru_cache(maxsize=REMEMBERED)
-def _denominator(base: Base, level: str, place: str, episode: str) -> tuple[float, str] | None:
-    chosen = base.table("denominators")
-    chosen = chosen[
-        (chosen["episode"] == episode) & (chosen["level"] == level) & (chosen["use"] == "main")
-    ]
-    people = base.table("population")
-    people = people[people["population_id"].isin(chosen["population_id"])]
-    if level == PLACE_LEVEL:
-        people = people[people["place"] == place]
-    if people.empty:
-        return None
-    row = people.iloc[0]
-    return float(row["population"]), str(row["population_id"])
-
-
+@traced
 def per_100k(toll: Result, people: tuple[float, str] | None, level: float) -> Result:
     """`toll` per 100,000 people with Garwood ends; not known without a toll or a denominator."""
     unit = "deaths per 100,000"
     if toll.value is None or people is None:
-        return Result(None, unit, note="No toll or no denominator is known.")
+        return Result.unknown(unit, "No toll or no denominator is known.")
     found = rate(toll.value, people[0], level)
     return replace(
         toll, value=found.value, low=found.low, high=found.finite_high, unit=unit, decimals=2,

@@ -18,58 +18,62 @@ from analysis.casualties.tolls import (
     security_deaths,
 )
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import FOCUS, PROSECUTOR, latest, statements
+from analysis.evidence.select import FOCUS, PROSECUTOR, latest, stated_number, statements
 from analysis.stats.ratios import rate_ratio
-from qantar.result import Result, row_ids, traced
+from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
 UNIT = "wounded per killed"
 REMEMBERED = 16
 """Ratios of so many evidences are kept: figure and table ask for the same."""
-FLOORS = ("at_least", "more_than")
-GROUPS = ("all", "civilians", SECURITY)
+GROUPS = {"all": "everyone", "civilians": "civilians", SECURITY: "security forces"}
+"""The groups that are compared, in words."""
 
 
-def ratio(wounded: Result, killed: Result, level: float, note: str = "") -> Result:
+@traced
+def wounded_over_killed(wounded: Result, killed: Result, level: float, note: str = "") -> Result:
     """Wounded over killed with the exact interval of a ratio of two counts; not known without both.
 
     A ratio to no deaths has no value. "At least" so many wounded makes the ratio a floor.
     """
     if wounded.value is None or killed.value is None or killed.value == 0 or wounded.value <= 0:
-        return Result(None, UNIT, note=note or "The wounded or the killed are not stated.")
+        return Result.unknown(UNIT, note or "The wounded or the killed are not stated.")
     found = rate_ratio(wounded.value, 1.0, killed.value, 1.0, level)
     return Result(
         found.value, UNIT, low=found.low, high=found.finite_high, decimals=1,
         rows=row_ids(wounded.rows, killed.rows), interval=found.method,
         claimant=wounded.claimant, reported_on=max(wounded.reported_on, killed.reported_on),
-        qualifier="at_least" if wounded.qualifier in FLOORS else "exact", note=note,
+        qualifier="at_least" if wounded.qualifier in OPEN_ABOVE else "exact", note=note,
     )  # fmt: skip
 
 
+@traced
 def less(whole: Result, part: Result) -> Result:
     """A total less a part of it that the same claimant stated; not known without both.
 
     Offices count differently, so the part of one is never taken from the total of another.
     """
     if whole.value is None or part.value is None or whole.claimant != part.claimant:
-        return Result(None, whole.unit)
+        return Result.unknown(whole.unit)
     return Result(
         whole.value - part.value, whole.unit, rows=row_ids(whole.rows, part.rows),
         claimant=whole.claimant, reported_on=max(whole.reported_on, part.reported_on),
     )  # fmt: skip
 
 
-def _all_dead(evidence: Evidence) -> Result:
+@traced
+def prosecutors_total(evidence: Evidence) -> Result:
     """The prosecutors' latest total of all dead, whatever the parameter security_forces says."""
     return latest(
         prefer_exact(statements(evidence.counts, "deaths", claimant=PROSECUTOR)), "deaths"
     )
 
 
-def _times(above: Result, below: Result) -> Result:
+@traced
+def times_another_ratio(above: Result, below: Result) -> Result:
     """How many times one ratio is another, whole; not known where either is a floor or not known."""
     exact = above.qualifier == below.qualifier == "exact"
     if not exact or above.value is None or not below.value:
-        return Result(None, "times")
+        return Result.unknown("times")
     return Result(above.value / below.value, "times", rows=row_ids(above.rows, below.rows))
 
 
@@ -81,30 +85,31 @@ def wounded_per_killed(evidence: Evidence) -> dict[str, Result]:
     """
     level = evidence.parameters.confidence
     injured, injured_staff = official_injured(evidence), official_injured_security(evidence)
-    dead, dead_staff = _all_dead(evidence), security_deaths(evidence)
-    civilians = ratio(
+    dead, dead_staff = prosecutors_total(evidence), security_deaths(evidence)
+    civilians = wounded_over_killed(
         less(injured, injured_staff),
         less(dead, dead_staff),
         level,
         "Civilians: totals less the stated security staff.",
     )
-    security = ratio(injured_staff, dead_staff, level)
+    security = wounded_over_killed(injured_staff, dead_staff, level)
     return {
         "wounded_per_killed_civilians": civilians,
         "wounded_per_killed_security": security,
-        "wounded_per_killed_times": _times(security, civilians),
-        "wounded_per_killed_all": ratio(injured, dead, level),
+        "wounded_per_killed_times": times_another_ratio(security, civilians),
+        "wounded_per_killed_all": wounded_over_killed(injured, dead, level),
         "injured_official_civilians": less(injured, injured_staff),
-    }  # fmt: skip
+    }
 
 
-def _state_last(evidence: Evidence, episode: str, measure: str, population: str) -> Result:
+@traced
+def last_of_group(evidence: Evidence, episode: str, measure: str, population: str) -> Result:
     """The State's last standing number of one group of `episode`, for the widest place it was given for."""
     told = by_the_state(about(evidence.counts, episode, measure))
     told = told[told["population"] == population]
-    rows = told[told["best"].fillna(told["low"]) > 0]
+    rows = told[stated_number(told) > 0]
     if rows.empty:
-        return Result(None, "people")
+        return Result.unknown("people")
     return latest_or_disputed(rows[rows["place"] == widest(evidence, set(rows["place"]))], "people")
 
 
@@ -115,18 +120,18 @@ def by_group(evidence: Evidence, episode: str, group: str) -> tuple[Result, Resu
     """
     if episode == FOCUS:
         injured, staff = official_injured(evidence), official_injured_security(evidence)
-        dead, dead_staff = _all_dead(evidence), security_deaths(evidence)
+        dead, dead_staff = prosecutors_total(evidence), security_deaths(evidence)
         pairs = {"all": (injured, dead), SECURITY: (staff, dead_staff),
                  "civilians": (less(injured, staff), less(dead, dead_staff))}  # fmt: skip
         return pairs[group]
     found = []
     for measure in ("injuries", "deaths"):
-        stated = _state_last(evidence, episode, measure, group)
+        stated = last_of_group(evidence, episode, measure, group)
         if group == "all" and measure == "deaths":
             stated = last_official(evidence, episode)
         if group == "civilians" and stated.value is None:
-            whole = _state_last(evidence, episode, measure, "all")
-            stated = less(whole, _state_last(evidence, episode, measure, SECURITY))
+            whole = last_of_group(evidence, episode, measure, "all")
+            stated = less(whole, last_of_group(evidence, episode, measure, SECURITY))
         found.append(stated)
     return found[0], found[1]
 
@@ -141,7 +146,7 @@ def across_episodes(evidence: Evidence) -> tuple[tuple[str, str, Result, Result,
             continue
         for group in GROUPS:
             wounded, killed = by_group(evidence, episode, group)
-            found = ratio(wounded, killed, level)
+            found = wounded_over_killed(wounded, killed, level)
             if found.value is not None:
                 made.append((episode, group, wounded, killed, found))
     return tuple(made)

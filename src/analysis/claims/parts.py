@@ -1,14 +1,74 @@
-"""The parts of the statements as data/raw/claim_rules.csv declares them."""
+"""Parts of the statements: what each asks, what a rule found for it, and how parts make a verdict."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from types import ModuleType
 
-from analysis.claims.outcome import ROLES, Verdict
 from analysis.evidence.base import Base
+from analysis.evidence.load import Evidence
 from qantar.errors import InputError
+from qantar.result import Result, traced
 
 TABLE = "data/raw/claim_rules.csv"
 SEPARATOR = "|"
+
+
+class Verdict(StrEnum):
+    """The five verdicts, from the most to the least favourable; the last one is none."""
+
+    SUPPORTED = "supported"
+    PARTLY = "partly supported"
+    NOT_SUPPORTED = "not supported"
+    CONTRADICTED = "contradicted"
+    NOT_TESTABLE = "not testable"
+
+
+FAILED = (Verdict.NOT_SUPPORTED, Verdict.CONTRADICTED)
+CLAIM, READING, CONTEXT = "claim", "reading", "context"
+"""Roles of a part: what the statement says; a kinder reading of it; what is shown and never decides."""
+ROLES = (CLAIM, READING, CONTEXT)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a rule made of one part: the verdict, what it found in words, and the deciding number.
+
+    `found` is a phrase with its numbers, claimants and dates, `brief` the same for a sentence where
+    `found` is too long for one (empty: it is not); `number` is in `unit` (None where no number
+    decides); `rows` are the row ids of data/raw that were used. `function` and `defined_at` name the
+    rule, as in a `Result`.
+    """
+
+    verdict: Verdict
+    found: str
+    rows: tuple[str, ...] = ()
+    number: float | None = None
+    unit: str = ""
+    claimant: str = ""
+    reported_on: str = ""
+    brief: str = ""
+    function: str = ""
+    defined_at: str = ""
+
+    @property
+    def told(self) -> str:
+        """What was found, as a sentence can hold it."""
+        return self.brief or self.found
+
+    def capped(self, ceiling: str) -> "Outcome":
+        """The same outcome, no better than `ceiling` (a verdict, or '' for no ceiling)."""
+        if ceiling and self.verdict is Verdict.SUPPORTED:
+            return replace(self, verdict=Verdict(ceiling))
+        return self
+
+    def result(self) -> Result:
+        """The outcome as a ledger entry whose text is what was found."""
+        return Result(
+            self.number, self.unit or "evidence", rows=self.rows, words=self.found,
+            claimant=self.claimant, reported_on=self.reported_on, note=str(self.verdict),
+            function=self.function, defined_at=self.defined_at,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -66,6 +126,30 @@ class Part:
         return self.number if self.threshold is None else self.threshold
 
 
+@dataclass(frozen=True)
+class Rule:
+    """A rule of a verdict: its name in the table of rules, the words that readers are given, its code."""
+
+    name: str
+    words: str
+    apply: Callable[[Evidence, Part], Outcome]
+
+    def __call__(self, evidence: Evidence, part: Part) -> Outcome:
+        """What the rule makes of `part` in `evidence`; the outcome names the rule's function."""
+        return self.apply(evidence, part)
+
+
+def rule(function: Callable[[Evidence, Part], Outcome]) -> Rule:
+    """`function` as the rule of its name; its docstring is the wording that the report prints."""
+    return Rule(function.__name__, " ".join((function.__doc__ or "").split()), traced(function))
+
+
+def rules_of(modules: Iterable[ModuleType]) -> dict[str, Rule]:
+    """The rules of `modules` by name, in the order in which they are written."""
+    found = [item for module in modules for item in vars(module).values()]
+    return {item.name: item for item in found if isinstance(item, Rule)}
+
+
 LISTS = (
     "episodes", "measures", "populations", "places", "claimants", "responses", "against", "methods",
     "groups", "settings", "set_aside",
@@ -111,3 +195,33 @@ def parts(base: Base) -> list[Part]:
         asserted = None if number != number else float(number)
         made.append(read_part({str(k): v for k, v in row.items()}, asserted, line))
     return made
+
+
+def together(verdicts: Iterable[Verdict]) -> Verdict:
+    """The verdict on parts that all belong to the statement.
+
+    The same verdict for all: that one. Something supported beside something that is not, or that
+    cannot be tested: partly supported. Nothing supported: contradicted where a part is, else not
+    supported.
+    """
+    found = set(verdicts)
+    if not found:
+        return Verdict.NOT_TESTABLE
+    if len(found) == 1:
+        return found.pop()
+    if found & {Verdict.SUPPORTED, Verdict.PARTLY}:
+        return Verdict.PARTLY
+    return Verdict.CONTRADICTED if Verdict.CONTRADICTED in found else Verdict.NOT_SUPPORTED
+
+
+def verdict_of(parts: Sequence[tuple[str, Verdict]]) -> Verdict:
+    """The verdict on a statement from the (role, verdict) of its parts.
+
+    Parts of role `claim` decide together; a `reading` that is at least partly supported lifts
+    what is not supported or contradicted to partly supported; `context` never decides.
+    """
+    base = together(verdict for role, verdict in parts if role == CLAIM)
+    kinder = {verdict for role, verdict in parts if role == READING}
+    if base in FAILED and kinder & {Verdict.SUPPORTED, Verdict.PARTLY}:
+        return Verdict.PARTLY
+    return base

@@ -1,15 +1,15 @@
 """How many verdicts change when the sources or the thresholds of the rules are chosen otherwise."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from analysis.claims.counts import COUNTED
-from analysis.claims.outcome import Verdict, combine
-from analysis.claims.parts import Part
-from analysis.claims.rules import judge
-from analysis.claims.verdicts import NOW, Claim, Judged
+from analysis.claims.parts import Part, Verdict, verdict_of
+from analysis.claims.verdicts import NOW, Claim, Judged, judge
 from analysis.evidence.load import Evidence
 from qantar.result import Result, row_ids, traced
+
+Alternatives = Mapping[str, Mapping[str, Verdict] | None]
+"""Verdicts by claim_id under each choice, by the key of the choice; None where it is none."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,14 @@ def _margin(factor: float) -> Callable[[Part], Part]:
 
 
 SOURCES, THRESHOLDS = "sources", "thresholds"
+NO_CHOICE = "the run's own policy leaves no choice"
 CHOICES = (
     Choice(
         "originals", "with only texts read in the original", SOURCES, _only("copies", "original")
     ),
-    Choice("first_coder", "with only rows of the first coder", SOURCES, _only("coders", "first")),
+    Choice(
+        "first_round", "with only the first round of reading", SOURCES, _only("rounds", "first")
+    ),
     Choice("without_state", "without publications by the State", SOURCES, _without_party("state")),
     Choice(
         "without_independent",
@@ -97,30 +100,27 @@ def verdicts_under(
         return judge(chosen, part).verdict
 
     return {
-        claim.claim_id: combine([(item.part.role, again(item)) for item in claim.parts])
+        claim.claim_id: verdict_of([(item.part.role, again(item)) for item in claim.parts])
         for claim in claims
     }
 
 
-@traced
-def sensitivity(evidence: Evidence, claims: list[Claim]) -> dict[str, Result]:
-    """Verdicts that differ from those of the run under each choice: claims_changed_<key>.
+def alternatives(evidence: Evidence, claims: list[Claim]) -> Alternatives:
+    """The verdicts under each of `CHOICES`, by its key."""
+    return {choice.key: verdicts_under(evidence, choice, claims) for choice in CHOICES}
 
-    The note holds the number of each verdict under the choice, in the order of `COUNTED`.
-    """
+
+@traced
+def changed_verdicts(tried: Alternatives, claims: list[Claim]) -> dict[str, Result]:
+    """How many verdicts differ from those of the run under each choice: claims_changed_<key>."""
     made = {}
-    for choice in CHOICES:
-        other = verdicts_under(evidence, choice, claims)
-        name = f"claims_changed_{choice.key}"
+    for key, other in tried.items():
         if other is None:
-            made[name] = Result(None, "claims", note="the run's own policy leaves no choice")
+            made[f"claims_changed_{key}"] = Result.unknown("claims", NO_CHOICE)
             continue
         changed = [claim for claim in claims if other[claim.claim_id] != claim.verdict(NOW)]
-        numbers = [sum(v is verdict for v in other.values()) for verdict in COUNTED.values()]
-        made[name] = Result(
-            len(changed), "claims", rows=row_ids(*(claim.rows(NOW) for claim in changed)),
-            note=" ".join(str(number) for number in numbers),
-        )  # fmt: skip
+        rows = row_ids(*(claim.rows(NOW) for claim in changed))
+        made[f"claims_changed_{key}"] = Result(len(changed), "claims", rows=rows)
     return made
 
 
@@ -139,10 +139,9 @@ def hang_on(changed: dict[str, Result]) -> dict[str, Result]:
         most[group] = known[0][0] if known else 0
         rows = row_ids(*(one.rows for one, _ in found))
         told = _told([(words, int(value)) for value, words in known])
-        made[f"claims_hang_on_{group}"] = Result(None, "words", rows=rows, words=told)
-    made["claims_hang_on"] = Result(
-        None, "words", rows=row_ids(*(one.rows for one in made.values())), words=_compared(most)
-    )
+        made[f"claims_hang_on_{group}"] = Result.in_words(told, rows)
+    rows = row_ids(*(one.rows for one in made.values()))
+    made["claims_hang_on"] = Result.in_words(_compared(most), rows)
     return made
 
 

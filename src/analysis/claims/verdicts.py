@@ -1,14 +1,29 @@
-"""The verdicts on all statements: as of the article's day and as of the day of the run."""
+"""The verdicts on all statements, as of the article's day and as of the day of the run, and how many."""
 
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from analysis.claims.outcome import CLAIM, CONTEXT, Outcome, Verdict, combine
-from analysis.claims.parts import Part, parts
-from analysis.claims.rules import judge
+from analysis.claims import rules_acts, rules_chapters, rules_numbers
+from analysis.claims.parts import (
+    CLAIM,
+    CONTEXT,
+    FAILED,
+    READING,
+    TABLE,
+    Outcome,
+    Part,
+    Verdict,
+    parts,
+    rules_of,
+    verdict_of,
+)
 from analysis.evidence.load import Evidence
+from qantar.errors import InputError
 from qantar.result import Result, row_ids, traced
+
+RULES = rules_of((rules_numbers, rules_acts, rules_chapters))
+"""The rules that claim_rules.csv may name."""
 
 PUBLISHED = dt.date(2022, 3, 16)
 """The day on which the article appeared."""
@@ -70,7 +85,7 @@ class Claim:
     one_day: bool = False
 
     def verdict(self, when: str) -> Verdict:
-        return combine([(item.part.role, item.on(when).verdict) for item in self.parts])
+        return verdict_of([(item.part.role, item.on(when).verdict) for item in self.parts])
 
     @property
     def moved(self) -> bool:
@@ -93,6 +108,20 @@ class Claim:
 def day_then(evidence: Evidence) -> dt.date:
     """The article's day, or the day of the run where that is earlier."""
     return min(PUBLISHED, evidence.parameters.as_of)
+
+
+def judge(evidence: Evidence, part: Part) -> Outcome:
+    """What the declared rule of `part` makes of `evidence`, no better than its ceiling.
+
+    Raises InputError where the table names a rule that does not exist.
+    """
+    rule = RULES.get(part.rule)
+    if rule is None:
+        raise InputError(
+            f"{TABLE}: part {part.part} of {part.claim_id} names the rule '{part.rule}', which "
+            f"does not exist; write one of {', '.join(sorted(RULES))}."
+        )
+    return rule(evidence, part).capped(part.ceiling)
 
 
 def judged(evidence: Evidence) -> list[Claim]:
@@ -125,17 +154,16 @@ def verdict_results(claims: list[Claim]) -> dict[str, Result]:
                 None, "verdict", rows=claim.rows(when), words=str(claim.verdict(when))
             )
         rows = row_ids(claim.rows(THEN), claim.rows(NOW))
-        made[f"claim_{claim.claim_id}_verdicts"] = Result(
-            None, "words", rows=rows, words=claim.verdicts.capitalize()
-        )
+        words = claim.verdicts.capitalize()
+        made[f"claim_{claim.claim_id}_verdicts"] = Result.in_words(words, rows)
     return made
 
 
-@traced
 def part_results(claims: list[Claim]) -> dict[str, Result]:
     """What decided each part, as claim_<id>_<part>_then and _now, and claim_<id>_<part> for both.
 
     claim_<id>_<part>_standing says what the rule made of it; parts that are shown only have none.
+    Each result names the rule that found it.
     """
     made = {}
     for item in (item for claim in claims for item in claim.parts):
@@ -144,11 +172,14 @@ def part_results(claims: list[Claim]) -> dict[str, Result]:
             own = row_ids([item.part.claim_id], found.rows)
             made[f"claim_{item.part.key}_{when}"] = replace(found, rows=own)
         rows = row_ids([item.part.claim_id], item.then.rows, item.now.rows)
-        made[f"claim_{item.part.key}"] = Result(None, "evidence", rows=rows, words=item.both)
+        both = Result(
+            None, "evidence", rows=rows, words=item.both,
+            function=item.now.function, defined_at=item.now.defined_at,
+        )  # fmt: skip
+        made[f"claim_{item.part.key}"] = both
         if item.part.role != CONTEXT:
-            made[f"claim_{item.part.key}_standing"] = Result(
-                None, "words", rows=rows, words=item.standing
-            )
+            standing = replace(both, unit="words", words=item.standing)
+            made[f"claim_{item.part.key}_standing"] = standing
     return made
 
 
@@ -164,7 +195,72 @@ def change_results(claims: list[Claim]) -> dict[str, Result]:
         deciding = [item for item in claim.parts if item.part.role == CLAIM]
         short = [item for item in deciding if item.now.verdict is not Verdict.SUPPORTED]
         words = " ".join(dict.fromkeys(item.part.would_change for item in short or deciding))
-        made[f"claim_{claim.claim_id}_change"] = Result(
-            None, "words", rows=(claim.claim_id,), words=words
-        )
+        made[f"claim_{claim.claim_id}_change"] = Result.in_words(words, [claim.claim_id])
+    return made
+
+
+COUNTED = {
+    "supported": Verdict.SUPPORTED,
+    "partly": Verdict.PARTLY,
+    "not_supported": Verdict.NOT_SUPPORTED,
+    "contradicted": Verdict.CONTRADICTED,
+    "not_testable": Verdict.NOT_TESTABLE,
+}
+
+
+@traced
+def verdict_counts(claims: list[Claim]) -> dict[str, Result]:
+    """How many statements got each verdict on either day (claims_supported_then ...), and moved."""
+    made = {}
+    for when in (THEN, NOW):
+        for name, verdict in COUNTED.items():
+            own = [claim for claim in claims if claim.verdict(when) is verdict]
+            rows = row_ids(*(claim.rows(when) for claim in own))
+            made[f"claims_{name}_{when}"] = Result(len(own), "claims", rows=rows)
+    moved = [claim for claim in claims if claim.moved]
+    made["claims_moved"] = Result(
+        len(moved), "claims", rows=row_ids(*(claim.rows(NOW) for claim in moved))
+    )
+    ids = row_ids(claim.claim_id for claim in claims)
+    made["claims_tested"] = Result(len(claims), "claims", rows=ids)
+    made["claims_parts"] = Result(sum(len(claim.parts) for claim in claims), "parts", rows=ids)
+    return made
+
+
+AGAINST, MISSING, UNTESTED = "contradicted", "missing", "untested"
+KINDER, WEAK = "kinder", "weak"
+"""Why a statement is supported in part: a part contradicted, one not shown, one that no row can test,
+a kinder reading only, or a part that is shown in part."""
+
+WHY = {
+    AGAINST: "a part is contradicted",
+    MISSING: "a part is not shown",
+    UNTESTED: "a part cannot be tested",
+    KINDER: "on a kinder reading only",
+    WEAK: "a part is shown in part",
+}
+
+
+def why_partly(claim: Claim) -> str:
+    """Which of the five reasons keeps a partly supported statement from more, now."""
+    deciding = [item.now.verdict for item in claim.parts if item.part.role == CLAIM]
+    readings = [item for item in claim.parts if item.part.role == READING]
+    if readings and all(verdict in FAILED for verdict in deciding):
+        return KINDER
+    if Verdict.CONTRADICTED in deciding:
+        return AGAINST
+    if any(verdict in FAILED for verdict in deciding):
+        return MISSING
+    return UNTESTED if Verdict.NOT_TESTABLE in deciding else WEAK
+
+
+@traced
+def reasons_partly(claims: list[Claim]) -> dict[str, Result]:
+    """How many of the statements that are partly supported now are so for each reason."""
+    own = [claim for claim in claims if claim.verdict(NOW) is Verdict.PARTLY]
+    made = {}
+    for reason in WHY:
+        kept = [claim for claim in own if why_partly(claim) == reason]
+        rows = row_ids(claim.claim_id for claim in kept)
+        made[f"claims_partly_{reason}"] = Result(len(kept), "claims", rows=rows)
     return made

@@ -1,10 +1,11 @@
-"""The flow of counts: coded, set aside, known on the day, standing; by episode, family and status."""
+"""The flow of counts: coded, set aside, known, standing; by episode and status; the rows of the run."""
 
 from collections.abc import Iterable
 
 import pandas as pd
 
 from analysis.evidence.load import Evidence
+from analysis.evidence.rules import STANDING
 from analysis.torture.methods import root_cases
 from qantar.result import Result, row_ids, traced
 
@@ -22,14 +23,14 @@ def _rows(ids: Iterable[str], unit: str = "rows") -> Result:
 def row_flow(evidence: Evidence) -> dict[str, Result]:
     """Rows of counts at each stage, by ledger id: coded, set aside, not yet known, known, by status.
 
-    A row is set aside if its source is, or its coder is not kept; of the rest a row is known if it
+    A row is set aside if its source is, or its round of reading is not kept; of the rest a row is known if it
     had been stated by the day of the run.
     """
     every = evidence.base.table("counts")
     known = evidence.statements
     policy = evidence.sources.set_index("source_id")["set_aside"] == ""
     let_through = every["source_id"].map(policy).fillna(False).astype(bool)
-    let_through &= every["coder"].isin(evidence.parameters.coders)
+    let_through &= every["round"].isin(evidence.parameters.rounds)
     is_known = every["count_id"].isin(known["count_id"])
     flow = {
         "counts_coded": _rows(every["count_id"]),
@@ -100,3 +101,34 @@ def counts_by_episode(evidence: Evidence) -> pd.DataFrame:
         if (episode, status) in table.index
     ]
     return table.reindex(pd.MultiIndex.from_tuples(order, names=["episode", "status"]))
+
+
+FIRST = ("known_from", "coded_status", "status", "family")
+"""Derived columns; all others are as coded."""
+
+
+def _derived_last(frame: pd.DataFrame, derived: Iterable[str]) -> pd.DataFrame:
+    """The columns as coded, then the derived ones with the prefix `derived_`."""
+    named = [name for name in derived if name in frame]
+    coded = [name for name in frame if name not in named]
+    return frame[[*coded, *named]].rename(columns={name: f"derived_{name}" for name in named})
+
+
+def processed_tables(evidence: Evidence) -> dict[str, pd.DataFrame]:
+    """The tables of data/processed by name.
+
+    `statements` holds every count known on the day with the status as judged and as coded, `counts`
+    those that stand, `methods` and `responses` the rows known on the day, `sources` all sources
+    with the reason for which the policy sets them aside ('' where kept). Derived columns carry the
+    prefix `derived_`.
+    """
+    statements = with_family(evidence)
+    office = ("claimant", "claimant_party", "office")
+    counts = statements[statements["status"].isin(STANDING)]
+    return {
+        "statements": _derived_last(statements, (*FIRST, *office)),
+        "counts": _derived_last(counts, (*FIRST, *office)),
+        "methods": _derived_last(evidence.methods, FIRST[:1]),
+        "responses": _derived_last(evidence.responses, FIRST[:1]),
+        "sources": _derived_last(evidence.sources, ("set_aside",)),
+    }

@@ -108,7 +108,7 @@ def languages(evidence: Evidence) -> pd.Series:
 
 
 @traced
-def languages_shares(evidence: Evidence) -> dict[str, Result]:
+def sources_by_language(evidence: Evidence) -> dict[str, Result]:
     """Kept sources in English, Russian and Kazakh, each with its number."""
     kept = kept_sources(evidence)
     codes = {"english": "en", "russian": "ru", "kazakh": "kk"}
@@ -119,7 +119,7 @@ def languages_shares(evidence: Evidence) -> dict[str, Result]:
 
 
 @traced
-def parties_shares(evidence: Evidence) -> dict[str, Result]:
+def sources_by_party(evidence: Evidence) -> dict[str, Result]:
     """Kept sources by the party that publishes, each with its number."""
     kept = kept_sources(evidence)
     return {

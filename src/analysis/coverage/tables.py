@@ -6,6 +6,7 @@ from analysis.coverage.rows import counts_by_episode, counts_by_status
 from analysis.coverage.sources import parties_by_kind, reasons_set_aside, source_flow
 from analysis.evidence.load import Evidence
 from analysis.frames import each
+from qantar.result import traced
 from qantar.show import Table
 
 STAGES = {
@@ -25,6 +26,7 @@ STAGES = {
 }
 
 
+@traced
 def flow_table(evidence: Evidence) -> Table:
     """Sources at each stage, and set aside for each reason."""
     flow = source_flow(evidence)
@@ -40,30 +42,37 @@ def flow_table(evidence: Evidence) -> Table:
     )  # fmt: skip
 
 
+@traced
 def parties_table(evidence: Evidence) -> Table:
     """Kept sources by kind and by the party that speaks."""
     table = parties_by_kind(evidence)
     frame = table.astype(str).rename_axis("Kind").reset_index()
     return Table(
-        "tbl-parties", frame,
+        "tbl-parties",
+        frame,
         "Sources kept by kind and by the party that speaks in them.",
-        right=[str(name) for name in table.columns], fold=True,
-    )  # fmt: skip
+        right=[str(name) for name in table.columns],
+        fold=True,
+    )
 
 
+@traced
 def status_table(evidence: Evidence) -> Table:
     """Known counts by judged status and by the party of the claimant."""
     table = counts_by_status(evidence)
     table["all"] = table.sum(axis=1)
     frame = table.astype(str).rename_axis("Status").reset_index()
     return Table(
-        "tbl-status", frame,
+        "tbl-status",
+        frame,
         "Numbers known on the day by judged status and by the party of whoever stated them, which "
         "is not always the party of the source that carries them.",
-        right=[str(name) for name in table.columns], fold=True,
-    )  # fmt: skip
+        right=[str(name) for name in table.columns],
+        fold=True,
+    )
 
 
+@traced
 def episode_table(evidence: Evidence) -> Table:
     """Known counts by episode, status and family of the measure."""
     table = counts_by_episode(evidence)
@@ -73,7 +82,9 @@ def episode_table(evidence: Evidence) -> Table:
     frame["episode"] = frame["episode"].map(names)
     frame = frame.rename(columns={"episode": "Episode", "status": "Status"})
     return Table(
-        "tbl-episodes", frame,
+        "tbl-episodes",
+        frame,
         "Numbers known on the day by episode, judged status and family of what they count.",
-        right=[str(name) for name in table.columns], fold=True,
-    )  # fmt: skip
+        right=[str(name) for name in table.columns],
+        fold=True,
+    )

@@ -6,8 +6,10 @@ import pandas as pd
 
 from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
+from analysis.evidence.select import COUNTRY, FOCUS
 
 USED = ("main", "other")
+COUNTRY_LEVEL, PLACE_LEVEL = "country", "place"
 
 
 def denominators(evidence: Evidence, episode: str, level: str) -> pd.DataFrame:
@@ -36,9 +38,17 @@ def _denominators(base: Base, episode: str, level: str) -> pd.DataFrame:
     return ranked.drop(columns="order").reset_index(drop=True)
 
 
-def main_denominator(evidence: Evidence, episode: str, level: str) -> tuple[float, str] | None:
-    """(people, population_id) of the main population of `episode` at `level`; None if there is none."""
+def denominator(
+    evidence: Evidence, level: str, place: str = COUNTRY, episode: str = FOCUS
+) -> tuple[float, str] | None:
+    """People and row id of the main denominator of `episode` for `place`; None where none is chosen.
+
+    `place` counts at PLACE_LEVEL only: an episode can have a denominator for each of its places.
+    """
     rows = denominators(evidence, episode, level)
+    rows = rows[rows["use"] == "main"]
+    if level == PLACE_LEVEL:
+        rows = rows[rows["place"] == place]
     if rows.empty:
         return None
     return float(rows.iloc[0]["population"]), str(rows.iloc[0]["population_id"])

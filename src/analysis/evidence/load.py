@@ -13,7 +13,7 @@ from analysis.parameters import Parameters, vintage
 from qantar.project import Project
 
 SOVIET = "soviet"
-CHOOSING = frozenset({"as_of", "parties", "source_kinds", "copies", "coders"})
+CHOOSING = frozenset({"as_of", "parties", "source_kinds", "copies", "rounds"})
 """Parameters that choose among the rows of the base; the others change what is computed from them."""
 SHARED = frozenset({"sources", "statements", "counts", "methods", "responses", "overlaps"})
 """Tables that hang on nothing but the base, `CHOOSING` and what is left out."""
@@ -78,8 +78,9 @@ class Evidence:
         return self.base.table("episodes").set_index("episode")["era"] == SOVIET
 
     def _known(self, frame: pd.DataFrame, stated: str | None) -> pd.DataFrame:
-        """Rows of kept sources that were known on the day, with the column `known_from`."""
-        rows = frame[frame["source_id"].map(self._kept).fillna(False).astype(bool)]
+        """Rows of kept sources and rounds that were known on the day, with the column `known_from`."""
+        read = frame["round"].isin(self.parameters.rounds)
+        rows = frame[frame["source_id"].map(self._kept).fillna(False).astype(bool) & read]
         said = rows[stated] if stated else pd.Series("", index=rows.index)
         printed = rows["source_id"].map(self._published)
         soviet = (
@@ -107,7 +108,6 @@ class Evidence:
         """
         every = self.base.table("counts")
         frame = rules.with_claimants(every, self.claimants)
-        frame = frame[frame["coder"].isin(self.parameters.coders)]
         frame = frame[~frame["claimant"].isin(self.left_out_claimants)]
         frame = frame[~frame["count_id"].isin(self.left_out_rows)]
         known = self._known(frame, "reported_on")

@@ -81,8 +81,9 @@ def _source(identifier: str, row: Mapping[str, str]) -> Row:
 
 
 def _link(source: Mapping[str, str]) -> str:
-    """The address of a source that may be linked; '' for a relay copy."""
-    return "" if source.get("copy") == "relay" else source.get("url", "")
+    """The address of a source that may be linked; '' for a relay copy and for a page with names."""
+    never = source.get("copy") == "relay" or source.get("link") == "no"
+    return "" if never else source.get("url", "")
 
 
 def _claimant(row: Mapping[str, str], claimants: Mapping[str, str]) -> str:

@@ -22,19 +22,23 @@ from qantar.dates import last_day
 STANDING = ("current", "disputed")
 WITHDRAWN = ("retracted", "refuted")
 ALWAYS = dt.date(1, 1, 1)
+LATER = "third"
+"""The round of reading that brought sources of its own; the second read those of the first."""
 
 
 def source_policy(sources: pd.DataFrame, parameters: Parameters) -> pd.Series:
     """Why each source is set aside, indexed by source_id; '' for a source that is kept."""
 
-    def reason(copy: str, kind: str, party: str) -> str:
+    def reason(copy: str, kind: str, party: str, found: str) -> str:
+        if found == LATER and LATER not in parameters.rounds:
+            return f"round of reading: {found}"
         if copy not in parameters.copies:
             return f"copy: {copy}"
         if kind not in parameters.source_kinds:
             return f"kind of source: {kind}"
         return "" if party in parameters.parties else f"party: {party}"
 
-    columns = (sources[name].tolist() for name in ("copy", "kind", "party"))
+    columns = (sources[name].tolist() for name in ("copy", "kind", "party", "round"))
     reasons = [reason(*row) for row in zip(*columns, strict=True)]
     return pd.Series(reasons, index=pd.Index(sources["source_id"]), dtype=object)
 

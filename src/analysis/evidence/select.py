@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from qantar.result import Result, row_ids
+from qantar.result import OPEN_ABOVE, Result, row_ids
 
 COUNTRY = "kazakhstan"
 FOCUS = "january-2022"
@@ -12,6 +12,8 @@ PROSECUTOR = "General Prosecutor's Office"
 HEALTH = "Ministry of Health"
 INTERIOR = "Ministry of Internal Affairs"
 OMBUDSPERSON = "Ombudsperson"
+STATE = "state"
+"""The party of every authority of the State, in data/raw/claimants.csv."""
 
 
 def statements(
@@ -44,6 +46,12 @@ def statements(
     return counts[keep].sort_values(["known_from", "count_id"], kind="stable")
 
 
+def stated_number(rows: pd.DataFrame, or_high: bool = False) -> "pd.Series[float]":
+    """The number of each of `rows`: the best as stated, else the low end, with `or_high` else the high."""
+    number = rows["best"].fillna(rows["low"])
+    return number.fillna(rows["high"]) if or_high else number
+
+
 def latest(rows: pd.DataFrame, unit: str, **fields: object) -> Result:
     """The latest current statement of `rows` as a Result, with all rows that say the same that day.
 
@@ -52,7 +60,7 @@ def latest(rows: pd.DataFrame, unit: str, **fields: object) -> Result:
     current = rows[rows["status"] == "current"]
     current = current[current["low"].notna() | current["best"].notna() | current["high"].notna()]
     if current.empty:
-        return Result(None, unit)
+        return Result.unknown(unit)
     last = current.iloc[-1]
     same = current[
         (current["known_from"] == last["known_from"])
@@ -67,7 +75,7 @@ def statement(row: pd.Series, unit: str, **fields: object) -> Result:
     best, low, high = (
         None if pd.isna(row[name]) else float(row[name]) for name in ("best", "low", "high")
     )
-    one_sided = row["qualifier"] in ("at_least", "more_than")
+    one_sided = row["qualifier"] in OPEN_ABOVE
     value = best if best is not None else (low if one_sided else None)
     ranged = low is not None and high is not None and low < high
     made: dict[str, object] = {

@@ -11,15 +11,14 @@ import pandas as pd
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, FOCUS
-from analysis.history.form_names import labels_of_forms
 from analysis.history.repertoires import (
-    COMPARATORS,
     ENOUGH_CASES,
-    POOLED,
     Repertoire,
     comparators,
+    compared,
     custody_reports,
     focus,
+    labels_of_forms,
 )
 from analysis.stats.occupancy import (
     USED_LIMIT,
@@ -51,7 +50,7 @@ def detection_results(evidence: Evidence) -> dict[str, Result]:
     }
     names = ("unreported_used_by_kind", "unreported_used_by_method")
     if not own.cases or not unreported(own):
-        return made | {name: Result(None, "share", rows=own.rows) for name in names}
+        return made | {name: Result.unknown("share", rows=own.rows) for name in names}
     counts, units = own.matrix.counts()
     models = (
         occupancy_by_kind(own.matrix.reported.astype(np.float64), own.strata),
@@ -75,7 +74,7 @@ def by_method(evidence: Evidence) -> pd.DataFrame:
     others = {
         key: item
         for key, item in comparators(evidence).items()
-        if key not in POOLED and item.cases >= ENOUGH_CASES
+        if not item.definition.pooled and item.cases >= ENOUGH_CASES
     }
     rows = [_one(form, labels[form], own, others) for form in unreported(own)]
     columns = [
@@ -116,8 +115,8 @@ def mock_executions(evidence: Evidence) -> dict[str, Result]:
     made = {}
     for name, episodes in (
         ("january", (FOCUS,)),
-        ("great_terror", COMPARATORS["great_terror"][1]),
-        ("stalin_era", COMPARATORS["stalin_era"][1]),
+        ("great_terror", compared(evidence)["great_terror"].episodes),
+        ("stalin_era", compared(evidence)["stalin_era"].episodes),
     ):
         own = frame[frame["episode"].isin(episodes)]
         rows = row_ids(own["obs_id"])
@@ -129,7 +128,7 @@ def mock_executions(evidence: Evidence) -> dict[str, Result]:
 def local_evidence(evidence: Evidence) -> dict[str, Result]:
     """Cases of 1937-38 in all, and those that a report places in Kazakhstan."""
     frame = custody_reports(evidence)
-    frame = frame[frame["episode"].isin(COMPARATORS["great_terror"][1])]
+    frame = frame[frame["episode"].isin(compared(evidence)["great_terror"].episodes)]
     country = evidence.base.table("places").set_index("place")["country"]
     here = frame[frame["place"].map(country) == COUNTRY]
     rows = row_ids(frame["obs_id"])

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.casualties.tolls import denominator
+from analysis.evidence.denominators import denominator
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY
 from qantar.result import Result, row_ids, traced
@@ -136,7 +136,7 @@ def archives_total(evidence: Evidence) -> Result:
         & (every["period_start"].str[:4] + "-" + every["period_end"].str[:4] == EXECUTED[0][2])
     ]
     if rows.empty:
-        return Result(None, "people shot")
+        return Result.unknown("people shot")
     last = rows.iloc[-1]
     return Result(
         float(last["best"]), "people shot", rows=(str(last["count_id"]),),

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from analysis.evidence.load import Evidence
 from analysis.history.repertoires import (
     ENOUGH_CASES,
-    POOLED,
     Repertoire,
     comparators,
     compared,
@@ -35,12 +34,9 @@ def baselines(evidence: Evidence) -> tuple[str, ...]:
     episode with enough cases becomes a baseline by its rows alone.
     """
     kinds = evidence.episodes.set_index("episode")["kind_of_event"]
-    found = {key: {kinds[name] for name in names} for key, (_, names) in compared(evidence).items()}
-    kept = [
-        key
-        for key, own in found.items()
-        if key not in POOLED and not own.intersection(STALIN_KINDS)
-    ]
+    single = {key: one for key, one in compared(evidence).items() if not one.pooled}
+    found = {key: {kinds[name] for name in one.episodes} for key, one in single.items()}
+    kept = [key for key, own in found.items() if not own.intersection(STALIN_KINDS)]
     return tuple(sorted(kept, key=lambda key: found[key] != {ORDINARY}))
 
 
@@ -127,7 +123,7 @@ def nearness_results(evidence: Evidence, answers: Mapping[str, Nearer | None]) -
     made["nearness_asked"] = Result(asked, "comparisons", rows=every)
     made["nearness_told"] = Result(settled, "comparisons", rows=every)
     made["nearness_baseline_nearer"] = Result(lower, "comparisons", rows=every)
-    made["nearness_verdict"] = Result(None, "words", rows=every, words=_verdict(words))
+    made["nearness_verdict"] = Result.in_words(_verdict(words), every)
     return made
 
 
@@ -152,9 +148,9 @@ def cases_to_tell(evidence: Evidence, answers: Mapping[str, Nearer | None]) -> R
     others = comparators(evidence)
     rows = row_ids(others["great_terror"].rows, others["ordinary_years"].rows)
     if item is None or abs(item.difference.value) < 1e-9:
-        return Result(None, "ratio", rows=rows)
+        return Result.unknown("ratio", rows=rows)
     half = (item.difference.high - item.difference.low) / 2
     factor = (half / abs(item.difference.value)) ** 2
     if factor <= 1:
-        return Result(None, "ratio", rows=rows)
+        return Result.unknown("ratio", rows=rows)
     return Result(float(math.ceil(factor)), "ratio", rows=rows, qualifier="about")

@@ -5,45 +5,46 @@ it); publishers are the clusters of the bootstrap, kinds of source the strata of
 """
 
 import functools
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
+from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import FOCUS
 from analysis.stats.coverage import chao2, sample_coverage
 from analysis.stats.repertoires import Incidence, incidence
-from analysis.torture.methods import FORM, reports
+from analysis.torture.methods import FORM, reports, words
+from qantar.errors import InputError
 from qantar.result import row_ids
 
 REMEMBERED = 16
 """Settings of the evidence whose repertoires are kept in memory; they are never changed."""
 ENOUGH_CASES = 5
 """With fewer independent cases in a repertoire no likeness is told, whatever its interval says."""
-COMPARATORS = {
-    "great_terror": ("Great Terror", ("great-terror-1937-1938",)),
-    "early_soviet": ("Cheka to OGPU, to 1936", ("early-soviet-1918-1936",)),
-    "camps": ("Camps and exile", ("deportations-gulag",)),
-    "stalin_era": (
-        "Stalin era, pooled",
-        ("early-soviet-1918-1936", "great-terror-1937-1938", "deportations-gulag"),
-    ),
-    "jeltoqsan": ("Jeltoqsan 1986", ("jeltoqsan-1986",)),
-    "zhanaozen": ("Zhanaozen 2011", ("zhanaozen-2011",)),
-    "ordinary_years": ("Kazakhstan, ordinary years", ("kazakhstan-baseline",)),
-    "uzbekistan": ("Uzbekistan, ordinary years", ("uzbekistan-baseline",)),
-    "tajikistan": ("Tajikistan, ordinary years", ("tajikistan-baseline",)),
-    "russia": ("Russia, ordinary years", ("russia-baseline",)),
-    "neighbours": (
-        "Three neighbours, pooled",
-        ("uzbekistan-baseline", "tajikistan-baseline", "russia-baseline"),
-    ),
-    "belarus": ("Belarus, August 2020", ("belarus-2020",)),
-}
-"""What January 2022 is compared with: key -> (label, episodes)."""
-STALIN_ERA = ("great_terror", "early_soviet", "camps", "stalin_era")
-POOLED = ("stalin_era", "neighbours")
+TABLE = "data/raw/repertoires.csv"
+JANUARY, STALIN_ERA = "january", "Stalin era"
+"""The first row of the table, and the head of the repertoires of the Stalin era."""
+SEPARATOR = "|"
+
+
+@dataclass(frozen=True)
+class RepertoireDefinition:
+    """What is taken together as one repertoire: a row of data/raw/repertoires.csv.
+
+    `pooled`: it pools episodes that stand in rows of their own too. `head` and `heading` name its
+    column in the matrix of methods; `places` are its places by column of the table (column_place,
+    likeness_place, left_out_place), without those where it does not stand.
+    """
+
+    label: str
+    episodes: tuple[str, ...]
+    pooled: bool = False
+    head: str = ""
+    heading: str = ""
+    likeness_label: str = ""
+    places: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ class Repertoire:
     """One repertoire: cases x forms, with the lead publisher and its kind for each case.
 
     `matrix` has one row per case (in `matrix.units` order) over all forms of the taxonomy;
-    `clusters` and `strata` are parallel to its rows; `rows` are the obs_ids behind it.
+    `clusters` and `strata` are parallel to its rows; `rows` are the obs_ids behind it; `definition`
+    says what is taken together.
     """
 
     key: str
@@ -60,6 +62,7 @@ class Repertoire:
     clusters: tuple[str, ...]
     strata: tuple[str, ...]
     rows: tuple[str, ...]
+    definition: RepertoireDefinition
 
     @property
     def cases(self) -> int:
@@ -109,7 +112,9 @@ def custody_reports(evidence: Evidence) -> pd.DataFrame:
     return frame.reset_index(drop=True)
 
 
-def build(frame: pd.DataFrame, universe: tuple[str, ...], key: str, label: str) -> Repertoire:
+def build(
+    frame: pd.DataFrame, universe: tuple[str, ...], key: str, definition: RepertoireDefinition
+) -> Repertoire:
     """The repertoire of the reports `frame` (custody_reports) over the forms `universe`.
 
     The lead publisher of a case is the one with most of its reports, the first by name in a tie.
@@ -121,19 +126,53 @@ def build(frame: pd.DataFrame, universe: tuple[str, ...], key: str, label: str) 
     units = list(matrix.units)
     return Repertoire(
         key,
-        label,
+        definition.label,
         matrix,
         tuple(lead.loc[units, "publisher"]) if units else (),
         tuple(lead.loc[units, "kind"]) if units else (),
         row_ids(frame["obs_id"]),
+        definition,
     )
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def repertoire_definitions(base: Base) -> dict[str, RepertoireDefinition]:
+    """What January 2022 is compared with, and itself: the rows of repertoires.csv by code.
+
+    Raises InputError where the table does not begin with January 2022.
+    """
+    rows = base.table("repertoires").to_dict("records")
+    if not rows or rows[0]["repertoire"] != JANUARY:
+        raise InputError(
+            f"{TABLE}: the first row must be the repertoire '{JANUARY}'; move it there."
+        )
+    return {str(row["repertoire"]): _named(row) for row in rows}
+
+
+def _named(row: Mapping[Hashable, str]) -> RepertoireDefinition:
+    places = ("column_place", "likeness_place", "left_out_place")
+    return RepertoireDefinition(
+        row["label"],
+        tuple(row["episodes"].split(SEPARATOR)),
+        row["pooled"] == "true",
+        row["head"],
+        row["column_label"],
+        row["likeness_label"],
+        {name: int(row[name]) for name in places if row[name]},
+    )
+
+
+def in_places(named: Mapping[str, RepertoireDefinition], column: str) -> list[str]:
+    """The codes of those that have a place in `column`, by place."""
+    kept = [key for key, one in named.items() if column in one.places]
+    return sorted(kept, key=lambda key: named[key].places[column])
 
 
 @functools.lru_cache(maxsize=REMEMBERED)
 def focus(evidence: Evidence) -> Repertoire:
     """The repertoire reported for January 2022."""
-    frame = custody_reports(evidence)
-    return build(frame[frame["episode"] == FOCUS], forms(evidence), "january", "January 2022")
+    frame, own = custody_reports(evidence), repertoire_definitions(evidence.base)[JANUARY]
+    return build(frame[frame["episode"].isin(own.episodes)], forms(evidence), JANUARY, own)
 
 
 @functools.lru_cache(maxsize=REMEMBERED)
@@ -141,24 +180,83 @@ def comparators(evidence: Evidence) -> dict[str, Repertoire]:
     """The repertoires of all comparators, by key; one without reports has no cases."""
     frame, universe = custody_reports(evidence), forms(evidence)
     return {
-        key: build(frame[frame["episode"].isin(episodes)], universe, key, label)
-        for key, (label, episodes) in compared(evidence).items()
+        key: build(frame[frame["episode"].isin(named.episodes)], universe, key, named)
+        for key, named in compared(evidence).items()
     }
 
 
-def compared(evidence: Evidence) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """What January 2022 is compared with: key -> (label, episodes).
+def compared(evidence: Evidence) -> dict[str, RepertoireDefinition]:
+    """What January 2022 is compared with, by key.
 
-    An episode that COMPARATORS does not name joins under its own code once it has enough cases.
+    An episode that the table does not name joins under its own code once it has enough cases.
     """
-    return {**COMPARATORS, **_others(evidence, custody_reports(evidence))}
+    every = repertoire_definitions(evidence.base)
+    others = {key: named for key, named in every.items() if key != JANUARY}
+    return {**others, **_joining(evidence, custody_reports(evidence))}
 
 
-def _others(evidence: Evidence, frame: pd.DataFrame) -> dict[str, tuple[str, tuple[str, ...]]]:
-    named = {FOCUS, *(name for _, episodes in COMPARATORS.values() for name in episodes)}
-    cases = frame[~frame["episode"].isin(named)].groupby("episode")["case"].nunique()
+def _joining(evidence: Evidence, frame: pd.DataFrame) -> dict[str, RepertoireDefinition]:
+    every = repertoire_definitions(evidence.base).values()
+    known = {name for named in every for name in named.episodes}
+    cases = frame[~frame["episode"].isin(known)].groupby("episode")["case"].nunique()
     names = evidence.episodes.set_index("episode")["name"]
     return {
-        str(episode).replace("-", "_"): (str(names[episode]), (str(episode),))
+        str(episode).replace("-", "_"): RepertoireDefinition(str(names[episode]), (str(episode),))
         for episode in cases.index[cases >= ENOUGH_CASES]
     }
+
+
+SHORT = {
+    "crush_injury": "Crushing or breaking",
+    "traumatic_removal": "Tearing out or cutting off",
+    "penetrating_injury": "Wounds by pointed objects",
+    "positional": "Forced positions",
+    "pharmacological": "Drugs given by force",
+    "attack_by_animals": "Attacks by animals",
+    "humiliation": "Humiliation",
+    "behavioural_coercion": "Forced acts",
+    "sensory_deprivation": "Denial of the senses",
+    "forced_witnessing": "Made to see or hear torture",
+    "psychological_manipulation": "Psychological means",
+}
+"""Names of forms that are too long beside a picture; all others bear those of torture_methods.csv."""
+
+
+def labels_of_forms(evidence: Evidence) -> dict[str, str]:
+    """The printed name of each form: that of the chapter on torture, cut where it is long."""
+    named = evidence.base.table("torture_methods").set_index("method")["istanbul_category"]
+    return {form: SHORT.get(form, str(named.get(form, words(form)))) for form in forms(evidence)}
+
+
+def columns(evidence: Evidence) -> list[Repertoire]:
+    """The repertoires of the matrix in its order, those without a case left out."""
+    found = {JANUARY: focus(evidence), **comparators(evidence)}
+    order = in_places(repertoire_definitions(evidence.base), "column_place")
+    order += [key for key in found if key not in order]
+    return [found[key] for key in order if not found[key].definition.pooled and found[key].cases]
+
+
+def repertoire_frame(evidence: Evidence) -> pd.DataFrame:
+    """Reports by method and repertoire: form, label, repertoire, cases, publishers, of (all cases).
+
+    `publishers` counts houses, not texts: two texts of one publisher are one independent source.
+    """
+    labels, frame = labels_of_forms(evidence), custody_reports(evidence)
+    rows = []
+    for item in columns(evidence):
+        own = frame[frame["obs_id"].isin(item.rows)]
+        publishers = own.groupby("form")["publisher"].nunique()
+        cases = item.matrix.reported.sum(axis=0)
+        rows += [
+            (form, labels[form], item.label, int(number), int(publishers.get(form, 0)), item.cases)
+            for form, number in zip(item.matrix.categories, cases, strict=True)
+        ]
+    names = ["form", "label", "repertoire", "cases", "publishers", "of"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def reported_forms(frame: pd.DataFrame, found: Sequence[Repertoire]) -> list[str]:
+    """The forms that anyone reports, by their mean share of the cases over the repertoires."""
+    shares = (frame["cases"] / frame["of"]).groupby(frame["form"], sort=False).sum()
+    return [str(form) for form in shares.sort_values(ascending=False, kind="stable").index
+            if shares[form] > 0] if found else []  # fmt: skip

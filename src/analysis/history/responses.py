@@ -5,18 +5,69 @@ none, the first day of the episode. A date that stops at the month gives a range
 a day 0 that its source dates to several days.
 """
 
+import datetime as dt
 import functools
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
+from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.history.day_zero import FULL_DATE, day_zero, first_day_of
-from qantar.dates import first_day, last_day
-from qantar.result import Result, row_ids
+from qantar.dates import first_day, last_day, spell
+from qantar.result import Result, row_ids, traced
 
 REMEMBERED = 64
 """Results kept in memory while one run asks for the same episode again; they are never changed."""
+FULL_DATE = len("2022-01-06")
+
+
+@dataclass(frozen=True)
+class Start:
+    """Day 0 of an episode: the last day it can be, the first, whether force dates it, its rows."""
+
+    day: dt.date
+    earliest: dt.date
+    by_force: bool
+    rows: tuple[str, ...]
+
+    @property
+    def doubt(self) -> int:
+        """Days between the first and the last day that day 0 can be."""
+        return (self.day - self.earliest).days
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def day_zero(evidence: Evidence, episode: str) -> Start:
+    """The first dated act of lethal force of `episode`, else the episode's first day.
+
+    An act dated to several days can have been the first on any of them (`date_earliest`).
+    """
+    frame = evidence.responses
+    force = frame[(frame["episode"] == episode) & (frame["response"] == "lethal_force")]
+    force = force[force["date"].str.len() == FULL_DATE].sort_values(["date", "response_id"])
+    if force.empty:
+        begin = first_day_of(evidence, episode)
+        return Start(begin, begin, False, ())
+    first = force.iloc[0]
+    began = force["date_earliest"].where(force["date_earliest"] != "", force["date"])
+    before = force[began == began.min()].iloc[0]
+    return Start(
+        dt.date.fromisoformat(first["date"]),
+        first_day(str(began.min())),
+        True,
+        row_ids([first["response_id"], before["response_id"]]),
+    )
+
+
+def first_day_of(evidence: Evidence, episode: str) -> dt.date:
+    """The first day that the beginning of `episode` can mean."""
+    start = evidence.episodes.set_index("episode")["start"]
+    return first_day(str(start[episode]))
+
+
 YEAR_2011 = "zhanaozen-2011"
 COMPARED = (("2011", YEAR_2011), ("2022", FOCUS))
 DOUBTS = {
@@ -26,34 +77,27 @@ DOUBTS = {
 """Why days from day 0 are a range, by whether the act is dated to a day."""
 PLAN_UNKNOWN = "nobody says whether it had been decided before"
 """Note of a first act whose planning no text read tells."""
-STEPS = {
-    "shutdown": ("Communications cut", ("communications_shutdown",)),
-    "blame": (
-        "Blame on protesters or abroad",
-        ("foreign_blame", "terrorist_label", "protester_stigmatisation", "predecessor_blamed"),
-    ),
-    "emergency": ("State of emergency", ("state_of_emergency",)),
-    "reshuffle": ("Government or ministers changed", ("cabinet_reshuffle",)),
-    "dismissals": ("Other officials dismissed", ("officials_dismissed",)),
-    "money": ("Money or jobs promised", ("social_payments", "compensation", "price_controls")),
-    "rises": ("Pensions or pay raised", ("pension_or_salary_rise",)),
-    "inquiry": ("Inquiry promised", ("inquiry_promised",)),
-    "refusal": ("Independent inquiry refused", ("independent_inquiry_refused",)),
-    "civilians_tried": ("Protesters prosecuted", ("mass_prosecution", "death_sentence")),
-    "officers_tried": ("Officers prosecuted", ("officers_prosecuted",)),
-    "acknowledgement": (
-        "Wrong admitted",
-        ("official_acknowledgement", "admission_of_torture", "official_apology"),
-    ),
-    "amnesty": ("Amnesty", ("amnesty",)),
-}
-"""Steps of the sequence: key -> (label, codes of response_codes.csv)."""
-
-
 SEQUENCE = (
     "step", "label", "response", "date", "days_low", "days_high", "planned", "actor", "note",
     "row_ids",
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the State: a row of data/raw/response_steps.csv."""
+
+    label: str
+    responses: tuple[str, ...]
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def steps(base: Base) -> dict[str, Step]:
+    """The steps by code, in the order of the table."""
+    return {
+        str(row["step"]): Step(str(row["label"]), tuple(str(row["responses"]).split("|")))
+        for row in base.table("response_steps").to_dict("records")
+    }
 
 
 def single_acts(evidence: Evidence, episode: str) -> pd.DataFrame:
@@ -80,11 +124,12 @@ def sequence(evidence: Evidence, episode: str) -> pd.DataFrame:
     """
     start = day_zero(evidence, episode)
     zero, begin = start.day, (first_day_of(evidence, episode) - start.day).days
-    steps = {code: step for step, (_, codes) in STEPS.items() for code in codes}
+    every = steps(evidence.base)
+    step_of = {code: key for key, step in every.items() for code in step.responses}
     acts = single_acts(evidence, episode)
-    acts = acts[acts["response"].isin(list(steps))].copy()
-    acts["step"] = acts["response"].map(steps)
-    acts["label"] = acts["step"].map({step: label for step, (label, _) in STEPS.items()})
+    acts = acts[acts["response"].isin(list(step_of))].copy()
+    acts["step"] = acts["response"].map(step_of)
+    acts["label"] = acts["step"].map({key: step.label for key, step in every.items()})
     acts["days_high"] = [(last_day(date) - zero).days for date in acts["date"]]
     low = [(first_day(date) - zero).days for date in acts["date"]]
     acts["days_low"] = [
@@ -96,37 +141,47 @@ def sequence(evidence: Evidence, episode: str) -> pd.DataFrame:
 
 
 @functools.lru_cache(maxsize=REMEMBERED)
-def first_steps(evidence: Evidence, episode: str) -> dict[str, Result]:
-    """Days from day 0 to the first act of each step since the episode began, not planned before.
+def first_acts(evidence: Evidence, episode: str) -> dict[str, Mapping[Hashable, Any]]:
+    """The first act of each step since the episode began, not planned before: a row of `sequence`.
 
-    An act of unknown planning counts, with a note. Keyed by step; not known where no such act is
-    coded. A month gives a range.
+    An act of unknown planning counts. Keyed by step; one of which no such act is coded is left out.
     """
     acts, start = sequence(evidence, episode), day_zero(evidence, episode)
     begin = (first_day_of(evidence, episode) - start.earliest).days
     acts = acts[(acts["planned"] != "yes") & (acts["days_high"] >= begin)]
-    found = {}
-    for step in STEPS:
-        own = acts[acts["step"] == step]
-        if own.empty:
-            found[step] = Result(None, "days", note="no such act among the texts read")
-            continue
-        first = own.sort_values(["days_high", "days_low"]).iloc[0]
-        low, high = float(first["days_low"]), float(first["days_high"])
-        exact = low == high
-        whole = len(str(first["date"])) == FULL_DATE
-        found[step] = Result(
-            high if exact else None,
-            "days",
-            None if exact else low,
-            None if exact else high,
-            rows=row_ids(first["row_ids"]),
-            reported_on=str(first["date"]),
-            claimant=str(first["actor"]),
-            interval="" if exact else DOUBTS[whole],
-            note=PLAN_UNKNOWN if first["planned"] == "unknown" else "",
-        )
-    return found
+    ordered = acts.sort_values(["days_high", "days_low"]).drop_duplicates("step")
+    return {str(act["step"]): act for act in ordered.to_dict("records")}
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+@traced
+def first_steps(evidence: Evidence, episode: str) -> dict[str, Result]:
+    """Days from day 0 to the first act (`first_acts`) of each step, in the order of the steps.
+
+    A month gives a range; not known where no such act is coded.
+    """
+    acts = first_acts(evidence, episode)
+    unknown = Result.unknown("days", "no such act among the texts read")
+    return {
+        step: _days_to(acts[step]) if step in acts else unknown for step in steps(evidence.base)
+    }
+
+
+def _days_to(act: Mapping[Hashable, Any]) -> Result:
+    low, high = float(act["days_low"]), float(act["days_high"])
+    exact = low == high
+    whole = len(str(act["date"])) == FULL_DATE
+    return Result(
+        high if exact else None,
+        "days",
+        None if exact else low,
+        None if exact else high,
+        rows=row_ids(act["row_ids"]),
+        reported_on=str(act["date"]),
+        claimant=str(act["actor"]),
+        interval="" if exact else DOUBTS[whole],
+        note=PLAN_UNKNOWN if act["planned"] == "unknown" else "",
+    )
 
 
 def dated_episodes(
@@ -137,3 +192,84 @@ def dated_episodes(
     chosen = episodes[episodes["kind_of_event"].isin(kinds)].sort_values("start")["episode"]
     known = [name for name in chosen if len(sequence(evidence, name)) > 0]
     return [name for name in known if name != FOCUS] + [name for name in known if name == FOCUS]
+
+
+def side(days: Result) -> str:
+    """'10 days after', 'between 1 day before and 1 day after', 'on the day of' or 'not known'."""
+    if days.value is not None:
+        return _side(days.value)
+    if days.low is None or days.high is None:
+        return days.text
+    if days.low > 0:
+        return f"between {days.low:,.0f} and {_side(days.high)}"
+    return f"between {_side(days.low)} and {_side(days.high)}"
+
+
+def _side(days: float) -> str:
+    if not days:
+        return "on the day of"
+    unit = "day" if abs(days) == 1 else "days"
+    return f"{abs(days):,.0f} {unit} {'after' if days > 0 else 'before'}"
+
+
+@traced
+def day_zero_2022(evidence: Evidence) -> Result:
+    """In words: the day, or the days, from which the days of January 2022 are counted."""
+    start = day_zero(evidence, FOCUS)
+    words = spell(start.day.isoformat())
+    if start.doubt:
+        first = spell(start.earliest.isoformat())
+        shared = start.earliest.timetuple()[:2] == start.day.timetuple()[:2]
+        words = f"a day from {start.earliest.day if shared else first} to {words}"
+    if not start.by_force:
+        words += ", the first day of the events, because no act of force is dated to a day"
+    return Result.in_words(words, start.rows)
+
+
+@traced
+def days_by_year(evidence: Evidence) -> dict[str, Result]:
+    """days_to_<step>_<year> for 2011 and 2022 and every step of the sequence."""
+    return {
+        f"days_to_{step}_{year}": result
+        for year, episode in COMPARED
+        for step, result in first_steps(evidence, episode).items()
+        if step != "reshuffle"
+    }
+
+
+@traced
+def reshuffles_by_year(evidence: Evidence) -> dict[str, Result]:
+    """reshuffle_days_<year> and reshuffle_words_<year> for 2011 and 2022.
+
+    Days from the first shot to the first change of government or ministers not decided before, as a
+    number and as the side of the shots on which it falls.
+    """
+    then = first_steps(evidence, YEAR_2011)["reshuffle"]
+    now = first_steps(evidence, FOCUS)["reshuffle"]
+    return {
+        "reshuffle_days_2011": then,
+        "reshuffle_words_2011": Result.in_words(side(then), then.rows),
+        "reshuffle_days_2022": now,
+        "reshuffle_words_2022": Result.in_words(side(now), now.rows),
+    }
+
+
+@traced
+def rises_by_year(evidence: Evidence) -> dict[str, Result]:
+    """Rises of pensions or pay in 2011 and 2022: rises_<year>, rises_planned_<year>, rises_after_<year>.
+
+    Of all rises of the episode, those coded as decided before it and those decided after the shots.
+    """
+    made = {}
+    for year, episode in COMPARED:
+        acts = sequence(evidence, episode)
+        rises = acts[acts["step"] == "rises"]
+        numbers = {
+            "rises": len(rises),
+            "rises_planned": int((rises["planned"] == "yes").sum()),
+            "rises_after": int((rises["planned"] == "no").sum()),
+        }
+        rows = row_ids(*rises["row_ids"])
+        for name, number in numbers.items():
+            made[f"{name}_{year}"] = Result(number, "acts", rows=rows)
+    return made

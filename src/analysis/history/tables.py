@@ -1,18 +1,34 @@
-"""Tables of tolls, famine shares and indices; every result cell names its rows."""
+"""Tables of the chapter on history; every result cell names its rows."""
+
+import math
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.history.famine_shares import pairs
+from analysis.history.detection import answer, by_method
+from analysis.history.famine import pairs
 from analysis.history.indices import VARIABLES, YEARS, changes, newest
-from analysis.history.kinds import APART, PROTEST, tolls
+from analysis.history.repertoires import focus, in_places, repertoire_definitions
+from analysis.history.responses import (
+    COMPARED,
+    dated_episodes,
+    day_zero,
+    first_steps,
+    sequence,
+    steps,
+)
+from analysis.history.similarity import Likeness, left_out, left_out_range
+from analysis.history.tolls import APART, PROTEST, tolls
 from qantar.dates import spell
-from qantar.result import NOT_KNOWN, Result, row_ids
+from qantar.result import NOT_KNOWN, Result, row_ids, traced
 from qantar.show import Table
 
 CellRows = dict[tuple[int, str], tuple[str, ...]]
 
 
+@traced
 def tolls_table(evidence: Evidence) -> Table:
     """Official toll, other claims and rates of each episode, with claimant and date."""
     found = tolls(evidence, (PROTEST, *APART))
@@ -52,6 +68,7 @@ def tolls_table(evidence: Evidence) -> Table:
     )
 
 
+@traced
 def famine_table(evidence: Evidence) -> Table:
     """Every pair behind the 40 per cent."""
     every = pairs(evidence).to_dict("records")
@@ -87,6 +104,7 @@ def _none(value: float) -> float | None:
     return None if pd.isna(value) else float(value)
 
 
+@traced
 def indices_table(evidence: Evidence) -> Table:
     """Change of every variable into 2011 and into 2022, with its release."""
     release = newest(evidence).drop_duplicates("variable").set_index("variable")["version"]
@@ -121,3 +139,190 @@ def indices_table(evidence: Evidence) -> Table:
         results=["ucdp_deaths_2011", "ucdp_deaths_2022", "torture_index_2022"],
         fold=True,
     )
+
+
+def number(value: float, decimals: int = 2) -> str:
+    """A similarity as text; 'not known' for nan."""
+    return f"{value:.{decimals}f}" if math.isfinite(value) else NOT_KNOWN
+
+
+def span(ends: tuple[float, float]) -> str:
+    """An interval as text; 'not known' if an end is nan."""
+    return f"{number(ends[0])} to {number(ends[1])}" if all(map(math.isfinite, ends)) else NOT_KNOWN
+
+
+@traced
+def measures_table(found: Mapping[str, Likeness]) -> Table:
+    """Every measure of similarity with January 2022, one comparator a row."""
+    rows, cells = [], {}
+    for item in found.values():
+        rows.append(
+            (
+                item.comparator.label, str(item.comparator.cases), number(item.comparator.coverage),
+                number(item.registered), span(item.bootstrap), span(item.jackknife),
+                number(item.plain["jaccard"]), number(item.plain["sorensen"]), number(item.turnover),
+                number(item.nestedness), number(item.plain["chao_jaccard"]),
+                number(item.p_value, 3), f"{item.shuffled:.0%}", "yes" if item.tellable else "no",
+            )
+        )  # fmt: skip
+        cells[len(rows) - 1, "Registered"] = item.rows
+    columns = [
+        "Repertoire", "Cases", "Completeness", "Registered", "Bootstrap", "Jackknife", "Jaccard",
+        "Sørensen", "Turnover", "Richness part", "Chao-Jaccard", "Shuffle p", "Can be shuffled",
+        "Can be told",
+    ]  # fmt: skip
+    return Table(
+        "tbl-similarity",
+        pd.DataFrame(rows, columns=columns),
+        "Similarity with January 2022 by every measure. Turnover and richness part add up to one "
+        "less Sørensen; the shuffle asks how often a likeness as low would arise if the episode did "
+        "not matter within kinds of source; only cases whose kind of source occurs on both sides can "
+        "be shuffled.",
+        right=columns[1:],
+        cell_rows=cells,
+        rows=row_ids(*cells.values()),
+        fold=True,
+    )
+
+
+@traced
+def left_out_table(evidence: Evidence, found: Mapping[str, Likeness]) -> Table:
+    """Lowest and highest registered similarity when one publisher at a time is left out."""
+    rows, cells = [], {}
+    for key in in_places(repertoire_definitions(evidence.base), "left_out_place"):
+        values = left_out(evidence, key)
+        low, high = left_out_range(values)
+        kept = {name: value for name, value in values.items() if math.isfinite(value)}
+        least, most = (
+            (min(kept, key=kept.__getitem__), max(kept, key=kept.__getitem__)) if kept else ("", "")
+        )
+        rows.append(
+            (found[key].comparator.label, number(found[key].registered), str(len(values)),
+             f"{number(low)}, {least}", f"{number(high)}, {most}")
+        )  # fmt: skip
+        cells[len(rows) - 1, "Registered"] = found[key].rows
+    columns = ["Repertoire", "Registered", "Publishers", "Lowest, without", "Highest, without"]
+    return Table(
+        "tbl-likeness-left-out",
+        pd.DataFrame(rows, columns=columns),
+        "The registered similarity with the reports of one publisher at a time left out.",
+        right=columns[1:3],
+        cell_rows=cells,
+        rows=row_ids(*cells.values()),
+        fold=True,
+    )
+
+
+@traced
+def unreported_table(evidence: Evidence, models: Mapping[str, Result]) -> Table:
+    """Methods not reported for January 2022, what other repertoires show, and what may be said."""
+    frame = by_method(evidence)
+    whole = [
+        models[name].value for name in ("unreported_used_by_kind", "unreported_used_by_method")
+    ]
+    rows, cells = [], {}
+    for item in frame.to_dict("records"):
+        used = None if pd.isna(item["used"]) else float(item["used"])
+        rows.append(
+            (
+                item["label"],
+                f"{item['repertoires']} of {item['asked']}",
+                f"{item['cases']} of {item['of']}" if item["of"] else NOT_KNOWN,
+                Result(used, "share", decimals=1).text,
+                NOT_KNOWN if pd.isna(item["needed"]) else f"{item['needed']:.0f}",
+                answer(used, *whole),
+            )
+        )
+        cells[len(rows) - 1, "Reported elsewhere"] = item["rows"]
+    columns = [
+        "Method", "Reported elsewhere", "Cases there", "Used though unreported",
+        "Cases for silence to speak", "What may be said",
+    ]  # fmt: skip
+    return Table(
+        "tbl-unreported",
+        pd.DataFrame(rows, columns=columns),
+        "Methods that no case of January 2022 reports. The probability takes a method to be as "
+        'visible in January 2022 as where it was reported, which flatters silence; "probably not '
+        'used" is allowed only where this and both models of the whole repertoire fall below five '
+        "in a hundred.",
+        right=columns[1:5],
+        cell_rows=cells,
+        rows=row_ids(*cells.values(), focus(evidence).rows),
+        results=["methods_unreported", "unreported_used_by_kind", "unreported_used_by_method"],
+        fold=True,
+    )
+
+
+YEARS_COLUMNS = (
+    "Episode", "Act", "Date", "Days from the first shots", "Decided", "Note of the coder",
+)  # fmt: skip
+
+
+@traced
+def responses_table(evidence: Evidence) -> Table:
+    """Days from day 0 to the first act of each step, a column per episode."""
+    episodes = dated_episodes(evidence)
+    names = evidence.episodes.set_index("episode")["name"]
+    found = {str(names[name]).split(",")[0]: first_steps(evidence, name) for name in episodes}
+    rows, cells = [], {}
+    for place, (key, step) in enumerate(steps(evidence.base).items()):
+        texts = [firsts[key].text.replace(NOT_KNOWN, "not found") for firsts in found.values()]
+        rows.append([step.label, *texts])
+        for name, firsts in found.items():
+            cells[place, name] = firsts[key].rows
+    zeros = [row for name in episodes for row in day_zero(evidence, name).rows]
+    keys = [key for key in steps(evidence.base) if key != "reshuffle"]
+    years = [f"days_to_{key}_{year}" for year, _ in COMPARED for key in keys]
+    return Table(
+        "tbl-responses",
+        pd.DataFrame(rows, columns=["Step", *found]),
+        "Days from the first dated use of deadly force to the first act of each kind that was not "
+        'decided before. "Not found" speaks of the texts read, not of the State. '
+        + _undated(evidence, dict(zip(episodes, found, strict=True))),
+        right=list(found),
+        cell_rows={place: ids for place, ids in cells.items() if ids},
+        rows=row_ids(*cells.values(), zeros),
+        results=years,
+        fold=True,
+    )
+
+
+def _undated(evidence: Evidence, names: Mapping[str, str]) -> str:
+    """Which episodes (code -> name) have no act of force dated to a day, as a sentence."""
+    none = [name for episode, name in names.items() if not day_zero(evidence, episode).by_force]
+    if not none:
+        return ""
+    return f"Where no act of force is dated to a day the count begins with the episode: {', '.join(none)}."
+
+
+def _days(row: Mapping[Hashable, Any]) -> str:
+    low, high = int(str(row["days_low"])), int(str(row["days_high"]))
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+@traced
+def years_table(evidence: Evidence) -> Table:
+    """2011 beside 2022: every change of ministers and every rise, with day and whether planned."""
+    rows, cells = [], {}
+    names = evidence.episodes.set_index("episode")["name"]
+    for _, episode in COMPARED:
+        acts = sequence(evidence, episode)
+        for act in acts[acts["step"].isin(["reshuffle", "rises"])].to_dict("records"):
+            words = {"yes": "decided before", "no": "decided after", "unknown": NOT_KNOWN}
+            rows.append(
+                (names[episode], act["label"], spell(act["date"]), _days(act),
+                 words.get(act["planned"], NOT_KNOWN), act["note"])
+            )  # fmt: skip
+            cells[len(rows) - 1, "Date"] = tuple(act["row_ids"])
+    zeros = [row for _, episode in COMPARED for row in day_zero(evidence, episode).rows]
+    return Table(
+        "tbl-2011-2022",
+        pd.DataFrame(rows, columns=list(YEARS_COLUMNS)),
+        "Changes of ministers and rises of pensions or pay in both episodes, by date.",
+        right=[YEARS_COLUMNS[3]],
+        cell_rows=cells,
+        rows=row_ids(*cells.values(), zeros),
+        results=["rises_2011", "rises_planned_2011", "rises_after_2011", "rises_2022",
+                 "rises_planned_2022", "rises_after_2022"],
+        fold=True,
+    )  # fmt: skip

@@ -1,28 +1,29 @@
-"""The tolls of episodes of one kind side by side: official, by others, and per 100,000."""
+"""The tolls of episodes: official, by others, per 100,000, and where January 2022 stands among them."""
 
 import functools
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from analysis.casualties.episodes import TOTALS, last_official, totals, widest
 from analysis.casualties.tolls import (
-    COUNTRY_LEVEL,
-    PLACE_LEVEL,
     SECURITY,
-    STATE,
     by_the_state,
-    denominator,
     net,
     official_deaths,
     official_deaths_almaty,
     per_100k,
     prefer_exact,
 )
+from analysis.evidence.denominators import COUNTRY_LEVEL, PLACE_LEVEL, denominator
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import STANDING
-from analysis.evidence.select import FOCUS, latest, statement, statements
-from qantar.result import Result, row_ids, traced
+from analysis.evidence.select import FOCUS, STATE, latest, statement, statements
+from analysis.words import ordinal
+from qantar.dates import first_day
+from qantar.result import QUALIFIER_WORDS, Result, row_ids, traced
 
 REMEMBERED = 64
 """Results kept in memory while one run asks for the same episode again; they are never changed."""
@@ -115,7 +116,7 @@ def others(evidence: Evidence, episode: str) -> Result:
     )
     stated = stated[stated["most"].notna()]
     if stated.empty:
-        return Result(None, "deaths", note="No other total is in the base.")
+        return Result.unknown("deaths", "No other total is in the base.")
     top = stated.sort_values(["most", "count_id"]).iloc[-1]
     open_end = top["qualifier"] in ("at_least", "more_than")
     low = float(stated["least"].min()) if stated["least"].notna().any() else None
@@ -140,7 +141,7 @@ def _place_toll(evidence: Evidence, episode: str, place: str) -> Result:
         return statement(own.iloc[-1], "deaths")
     parents = evidence.base.table("places").set_index("place")["parent"]
     inside = [parents.get(name) == place for name in rows["place"].unique()]
-    return last_official(evidence, episode) if inside and all(inside) else Result(None, "deaths")
+    return last_official(evidence, episode) if inside and all(inside) else Result.unknown("deaths")
 
 
 @functools.lru_cache(maxsize=REMEMBERED)
@@ -178,3 +179,113 @@ def episode_toll(evidence: Evidence, episode: str) -> EpisodeToll:
 
 def _country(evidence: Evidence, episode: str) -> tuple[float, str] | None:
     return denominator(evidence, COUNTRY_LEVEL, episode=episode)
+
+
+PROTEST = "force_against_protest"
+ZHANAOZEN = "zhanaozen-2011"
+PER_100K = "deaths per 100,000"
+APART = ("inter_ethnic_violence", "revolution")
+"""Shown beside force against protest and never pooled with it."""
+
+
+@functools.lru_cache(maxsize=16)
+def tolls(evidence: Evidence, kinds: tuple[str, ...] = (PROTEST,)) -> tuple[EpisodeToll, ...]:
+    """The tolls of all episodes of `kinds` that had begun by the day, in order of time."""
+    frame = evidence.episodes
+    begun = frame[[first_day(str(day)) <= evidence.parameters.as_of for day in frame["start"]]]
+    chosen = begun[begun["kind_of_event"].isin(kinds)].sort_values(["start", "episode"])
+    return tuple(episode_toll(evidence, str(name)) for name in chosen["episode"])
+
+
+@traced
+def rank_of_january(evidence: Evidence) -> dict[str, Result]:
+    """Where January 2022 stands among episodes of force against protest in Kazakhstan since 1959.
+
+    rank_rate_kazakhstan: its rank by official deaths per 100,000 of the country, 1 = highest, and
+    among how many (protest_episodes_kazakhstan); rank_place_kazakhstan the same per head of the
+    town, among places_kazakhstan; town_rate_january and town_rate_zhanaozen: the rate per head of
+    Almaty and of Zhanaozen. Official figures only; others may order otherwise.
+    """
+    homes = evidence.base.table("places").set_index("place")["country"]
+    where = evidence.episodes.set_index("episode")["place"]
+    here = [t for t in tolls(evidence) if homes.get(where[t.episode]) == "kazakhstan"]
+    countries = {t.episode: t.country for t in here if t.country.value is not None}
+    towns = {t.episode: t.place for t in here if t.place.value is not None}
+    own = towns.get(FOCUS, Result.unknown(PER_100K))
+    return {
+        "rank_rate_kazakhstan": _rank(countries),
+        "protest_episodes_kazakhstan": _number(countries),
+        "rank_place_kazakhstan": _rank(towns),
+        "places_kazakhstan": _number(towns),
+        "town_rate_january": own,
+        "town_rate_zhanaozen": towns.get(ZHANAOZEN, Result.unknown(PER_100K)),
+    }
+
+
+def _rows(rates: Mapping[str, Result]) -> tuple[str, ...]:
+    return row_ids(*[rate.rows for rate in rates.values()])
+
+
+def _number(rates: Mapping[str, Result]) -> Result:
+    return Result(len(rates) or None, "episodes", rows=_rows(rates))
+
+
+def _rank(rates: Mapping[str, Result]) -> Result:
+    """In words, the place of January 2022 among `rates`, 'first' the highest; unknown without it."""
+    if FOCUS not in rates:
+        return Result.unknown("rank", rows=_rows(rates))
+    own = rates[FOCUS].value or 0.0
+    place = 1 + sum((rate.value or 0.0) > own for rate in rates.values())
+    return Result(place, "rank", rows=_rows(rates), words=ordinal(place))
+
+
+ONE_WITNESS = "witness"
+"""Basis in independent_counts.csv of a count that one witness carries."""
+
+
+@dataclass(frozen=True)
+class End:
+    """One end: the number drawn, its words, who said it, and whether it stands on weak ground.
+
+    `weak`: the statement is disputed, or it rests on a single witness.
+    """
+
+    value: float
+    words: str
+    claimant: str
+    party: str
+    weak: bool
+    row: str
+
+
+def ends(evidence: Evidence, toll: EpisodeToll) -> tuple[End, End] | None:
+    """The lowest and the highest total of others than the State; None where nobody states one.
+
+    A range counts with its lower number at the low end and its higher at the high end. Of equal
+    numbers the one on firmer ground comes first, then the earlier.
+    """
+    rows = toll.claims.to_dict("records")
+    lows = [end for row in rows if (end := _end(evidence, row, ("low", "best", "high")))]
+    highs = [end for row in rows if (end := _end(evidence, row, ("high", "best", "low")))]
+    if not lows:
+        return None
+    lowest = min(lows, key=lambda end: (end.value, end.weak))
+    highest = min(highs, key=lambda end: (-end.value, end.weak))
+    return lowest, highest
+
+
+def _end(evidence: Evidence, row: Mapping[Hashable, Any], order: tuple[str, ...]) -> End | None:
+    known = [float(row[name]) for name in order if row[name] == row[name]]
+    if not known:
+        return None
+    ranged = len(set(known)) > 1
+    prefix = "" if ranged else QUALIFIER_WORDS.get(str(row["qualifier"]), "")
+    name = str(row["count_id"])
+    weak = row["status"] == "disputed" or name in _single_witnesses(evidence)
+    words = f"{prefix}{known[0]:,.0f}"
+    return End(known[0], words, str(row["claimant"]), str(row["party"]), weak, name)
+
+
+def _single_witnesses(evidence: Evidence) -> frozenset[str]:
+    table = evidence.base.table("independent_counts")
+    return frozenset(table.loc[table["basis"] == ONE_WITNESS, "count_id"])

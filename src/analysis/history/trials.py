@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.evidence.load import Evidence
+from analysis.evidence.readings import readings
 from analysis.evidence.select import FOCUS
 from analysis.history.responses import YEAR_2011
 from analysis.torture import sentences
@@ -12,6 +13,8 @@ from qantar.result import Result, row_ids, traced
 
 CIVILIANS, OFFICERS = "protesters_convicted", "officers_convicted"
 UNIT = "people convicted"
+WIDEST = "seventeen_and_verdicts"
+"""The reading of data/raw/readings.csv under which most officers are counted as convicted."""
 
 
 def _standing(evidence: Evidence, episode: str, measure: str) -> pd.DataFrame:
@@ -31,7 +34,7 @@ def convicted(evidence: Evidence, episode: str, measure: str) -> Result:
     """
     rows = _standing(evidence, episode, measure)
     if rows.empty:
-        return Result(None, UNIT, note="no figure among the texts read")
+        return Result.unknown(UNIT, "no figure among the texts read")
     most = rows.sort_values(["number", "known_from", "count_id"]).iloc[-1]
     return Result(
         float(most["number"]),
@@ -50,7 +53,7 @@ def stated_before(evidence: Evidence, now: Result) -> Result:
     replaced = [frame.loc[row, "replaces"] for row in now.rows if row in frame.index]
     earlier = [row for cell in replaced for row in str(cell).split() if row in frame.index]
     if not earlier:
-        return Result(None, UNIT, note="no earlier statement among the texts read")
+        return Result.unknown(UNIT, "no earlier statement among the texts read")
     row = frame.loc[earlier[-1]]
     number = float(row["low"] if pd.isna(row["best"]) else row["best"])
     return Result(
@@ -61,15 +64,15 @@ def stated_before(evidence: Evidence, now: Result) -> Result:
 
 @traced
 def january_officers(evidence: Evidence) -> Result:
-    """Officers convicted over January 2022: the State's last total and every later verdict.
+    """Officers convicted over January 2022: the verdicts on record, added one by one.
 
-    The floor of the chapter on torture where it is higher than any single figure; our addition.
+    The floor of the chapter on torture; our addition. Where no verdict is known, the last number
+    that was stated. The last national total may speak of more than January 2022 (readings.csv).
     """
-    ours = sentences.results(evidence)["officers_convicted_documented"]
-    stated = convicted(evidence, FOCUS, OFFICERS)
-    if (ours.value or 0) <= (stated.value or 0):
-        return stated
-    note = "the State's last total and every later verdict of no low reliability; our addition"
+    ours = sentences.sentence_results(evidence)["officers_convicted_documented"]
+    if ours.value is None:
+        return convicted(evidence, FOCUS, OFFICERS)
+    note = "the verdicts on record of no low reliability, added one by one; our addition"
     return replace(ours, unit=UNIT, note=note, function="")
 
 
@@ -85,7 +88,9 @@ def trial_episodes(evidence: Evidence) -> list[str]:
 
 
 @traced
-def ratio(evidence: Evidence, episode: str, officers: Result | None = None) -> Result:
+def civilians_per_officer(
+    evidence: Evidence, episode: str, officers: Result | None = None
+) -> Result:
     """Civilians convicted per officer convicted in `episode`; not known where either is not.
 
     With officers stated as "at least" it is an upper bound, unless the civilians are one too.
@@ -93,7 +98,7 @@ def ratio(evidence: Evidence, episode: str, officers: Result | None = None) -> R
     below = officers or convicted(evidence, episode, OFFICERS)
     above = convicted(evidence, episode, CIVILIANS)
     if above.value is None or not below.value:
-        return Result(None, "ratio")
+        return Result.unknown("ratio")
     bound = below.qualifier == "at_least" and above.qualifier != "at_least"
     return Result(
         above.value / below.value, "ratio", rows=row_ids(above.rows, below.rows), decimals=0,
@@ -104,16 +109,20 @@ def ratio(evidence: Evidence, episode: str, officers: Result | None = None) -> R
 @traced
 def trial_results(evidence: Evidence) -> dict[str, Result]:
     """Convicted civilians and officers of 2011 and 2022, and civilians per officer."""
-    made = {}
-    for year, episode in (("2011", YEAR_2011), ("2022", FOCUS)):
-        staff = (
-            january_officers(evidence)
-            if episode == FOCUS
-            else convicted(evidence, episode, OFFICERS)
-        )
-        made[f"convicted_civilians_{year}"] = convicted(evidence, episode, CIVILIANS)
-        made[f"convicted_officers_{year}"] = staff
-        made[f"civilians_per_officer_{year}"] = ratio(evidence, episode, staff)
+    officers = convicted(evidence, YEAR_2011, OFFICERS), january_officers(evidence)
+    made = {
+        "convicted_civilians_2011": convicted(evidence, YEAR_2011, CIVILIANS),
+        "convicted_officers_2011": officers[0],
+        "civilians_per_officer_2011": civilians_per_officer(evidence, YEAR_2011, officers[0]),
+        "convicted_civilians_2022": convicted(evidence, FOCUS, CIVILIANS),
+        "convicted_officers_2022": officers[1],
+        "civilians_per_officer_2022": civilians_per_officer(evidence, FOCUS, officers[1]),
+    }
+    wider = next(
+        item.number for item in readings(evidence, "officers_convicted") if item.reading == WIDEST
+    )
+    made["officers_convicted_2022_read_wide"] = wider
+    made["civilians_per_officer_2022_read_wide"] = civilians_per_officer(evidence, FOCUS, wider)
     made["convicted_civilians_2022_before"] = stated_before(
         evidence, made["convicted_civilians_2022"]
     )

@@ -3,23 +3,63 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from analysis.casualties.classes import attackers
+from analysis.casualties.lists import union
+from analysis.casualties.tolls import official_deaths
+from analysis.evidence.denominators import COUNTRY_LEVEL, denominator
 from analysis.evidence.load import Evidence
+from analysis.evidence.select import FOCUS
+from analysis.history.famine import asserted_share, famine_shares
+from analysis.history.repertoires import custody_reports, repertoire_definitions
+from analysis.history.tolls import official
 from analysis.robustness.cases import Forward, OrdinaryYear
-from analysis.robustness.deaths import Attackers, Lists, Toll, asserted_toll
+from analysis.robustness.deaths import ARTICLE_TOLL, Attackers, Lists, Toll, asserted_toll
 from analysis.robustness.nearness import Nearness
+from analysis.robustness.per_head import EPISODES, FamineShare, RateRatio
 from analysis.robustness.policies import Policy
-from analysis.robustness.rates import RateRatio
-from analysis.robustness.registered import (
-    attackers_rows,
-    famine_rows,
-    forward_rows,
-    lists_rows,
-    nearness_rows,
-    ordinary_rows,
-    rates_rows,
-    toll_rows,
-)
-from analysis.robustness.shares import FamineShare
+from analysis.torture.against import coalition
+from analysis.torture.court import court
+from qantar.result import row_ids
+
+
+def toll_rows(evidence: Evidence) -> tuple[str, ...]:
+    return row_ids(official_deaths(evidence).rows, [ARTICLE_TOLL])
+
+
+def attackers_rows(evidence: Evidence) -> tuple[str, ...]:
+    return row_ids(attackers(evidence)["attackers_latest"].rows, official_deaths(evidence).rows)
+
+
+def lists_rows(evidence: Evidence) -> tuple[str, ...]:
+    return row_ids(union(evidence)["lists_union"].rows, official_deaths(evidence).rows)
+
+
+def forward_rows(evidence: Evidence) -> tuple[str, ...]:
+    return court(evidence)["forward_ratio_to_register"].rows
+
+
+def ordinary_rows(evidence: Evidence) -> tuple[str, ...]:
+    return coalition(evidence)["coalition_january_ratio"].rows
+
+
+def famine_rows(evidence: Evidence) -> tuple[str, ...]:
+    share = famine_shares(evidence)["famine_share_republic"]
+    return row_ids(share.rows, asserted_share(evidence).rows)
+
+
+def rates_rows(evidence: Evidence) -> tuple[str, ...]:
+    episodes = (FOCUS, *EPISODES.values())
+    people = (denominator(evidence, COUNTRY_LEVEL, episode=episode) for episode in episodes)
+    tolls = (official(evidence, episode).rows for episode in episodes)
+    return row_ids(*tolls, [found[1] for found in people if found])
+
+
+def nearness_rows(evidence: Evidence) -> tuple[str, ...]:
+    frame, named = custody_reports(evidence), repertoire_definitions(evidence.base)
+    keys = ("january", "great_terror", "ordinary_years")
+    episodes = [name for key in keys for name in named[key].episodes]
+    return row_ids(frame.loc[frame["episode"].isin(episodes), "obs_id"])
+
 
 FORTY = 0.395
 """A share above this rounds to the 40 per cent of the article."""

@@ -6,13 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import OMBUDSPERSON, PROSECUTOR
+from analysis.evidence.select import OMBUDSPERSON, PROSECUTOR, STATE
 from analysis.robustness.forks import NoNumberError
-from analysis.robustness.policies import Policy
-from analysis.robustness.series import Series, as_series
+from analysis.robustness.policies import Policy, Statements, as_statements
 from analysis.torture.court import court
 from analysis.torture.ordinary import BEFORE, COALITION, yearly
-from analysis.torture.stages import BY_MEASURE, STATE, national, official
+from analysis.torture.stages import national, official, stage_of
 
 JANUARY = {
     "coalition": ("torture_complaints", COALITION),
@@ -36,11 +35,12 @@ class Forward:
 
     def _prepare(
         self, copies: str, coder: str
-    ) -> tuple[dict[str, Series], dict[str, float | None]]:
+    ) -> tuple[dict[str, Statements], dict[str, float | None]]:
         read = self._policy(copies, coder)
         names = ("opened", "closed", "taken_forward")
         stages = {
-            name: as_series(official(read, BY_MEASURE[f"torture_cases_{name}"])) for name in names
+            name: as_statements(official(read, stage_of(read, f"torture_cases_{name}")))
+            for name in names
         }
         year = court(read)
         return stages, {
@@ -67,7 +67,7 @@ class Forward:
         return (forward / cases) / (courts / base)
 
 
-def _pick(series: Series, statement: str) -> float:
+def _pick(series: Statements, statement: str) -> float:
     return series.pick(np.ones(len(series.value), dtype=np.bool_), statement)
 
 
@@ -81,10 +81,10 @@ class OrdinaryYear:
 
     def _prepare(
         self, copies: str, coder: str, body: str
-    ) -> tuple[Series, NDArray[np.float64], NDArray[np.int_], NDArray[np.bool_]]:
+    ) -> tuple[Statements, NDArray[np.float64], NDArray[np.int_], NDArray[np.bool_]]:
         read = self._policy(copies, coder)
         measure, claimant = JANUARY[body]
-        rows = national(read, BY_MEASURE[measure])
+        rows = national(read, stage_of(read, measure))
         rows = (
             rows[rows["claimant"] == claimant]
             if claimant
@@ -92,7 +92,7 @@ class OrdinaryYear:
         )
         years = yearly(read, body)
         return (
-            as_series(rows),
+            as_statements(rows),
             years["number"].to_numpy(np.float64),
             years["year"].to_numpy(np.int_),
             years["qualifier"].isin(["at_least", "more_than"]).to_numpy(np.bool_),

@@ -13,15 +13,15 @@ from analysis.casualties.lists import (
     size_statements,
     stated_overlaps,
 )
-from analysis.casualties.tolls import STATE, official_deaths, prefer_exact, security_deaths
+from analysis.casualties.tolls import official_deaths, prefer_exact, security_deaths
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import FOCUS, PROSECUTOR, statements
+from analysis.evidence.select import FOCUS, PROSECUTOR, STATE, statements
 from analysis.robustness.forks import NoNumberError
-from analysis.robustness.policies import Policy, fingerprint
-from analysis.robustness.registered import ARTICLE_TOLL
-from analysis.robustness.series import Series, as_series
+from analysis.robustness.policies import Policy, Statements, as_statements, fingerprint
 from qantar.lists.bounds import ContradictoryListsError, union_bounds
 
+ARTICLE_TOLL = "a01"
+"""The statement of the article on the number of people killed."""
 Classed = dict[str, tuple[float | None, ...]]
 """By statement: attackers, the day's total, the security-force dead, the sum of the classes."""
 
@@ -40,10 +40,10 @@ class Toll:
         self._policy = policy
         self._rows = lru_cache(maxsize=None)(self._prepare)
 
-    def _prepare(self, copies: str, coder: str) -> tuple[Series, float | None]:
+    def _prepare(self, copies: str, coder: str) -> tuple[Statements, float | None]:
         read = self._policy(copies, coder)
         told = prefer_exact(statements(read.statements, "deaths"))
-        return as_series(told), security_deaths(read).value
+        return as_statements(told), security_deaths(read).value
 
     def __call__(
         self, claimant: str, statement: str, wording: str, security: str, copies: str, coder: str

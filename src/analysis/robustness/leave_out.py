@@ -1,14 +1,87 @@
-"""Each main number without each claimant, each publisher and each copy grade."""
+"""Each main number, and each likeness of methods, with one source, claimant or copy grade left out."""
 
-from collections.abc import Callable, Iterable
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from analysis.casualties.classes import attackers_shares
+from analysis.casualties.lists import union
+from analysis.casualties.tolls import (
+    official_deaths,
+    official_deaths_almaty,
+    official_hospitalised,
+    official_injured,
+)
 from analysis.evidence.load import Evidence
-from analysis.robustness.numbers import MAIN_NUMBERS, Found, MainNumber
-from qantar.result import Result
+from analysis.evidence.select import FOCUS
+from analysis.history.famine import famine_shares
+from analysis.history.repertoires import in_places, repertoire_definitions
+from analysis.robustness.nearness import Reports, enough, prepare, similarity
+from analysis.stats.repertoires import Incidence
+from analysis.torture import custody, funnel
+from analysis.torture.stages import stage_result
+from qantar.result import Result, row_ids
+
+Found = Mapping[str, Result]
+
+
+def _tolls(evidence: Evidence) -> Found:
+    return {
+        "deaths_official": official_deaths(evidence),
+        "deaths_official_almaty": official_deaths_almaty(evidence),
+        "injured_official": official_injured(evidence),
+        "hospitalised_official": official_hospitalised(evidence),
+    }
+
+
+def _cases(evidence: Evidence) -> Found:
+    opened, closed, custody_deaths = (
+        stage_result(evidence, measure)
+        for measure in ("torture_cases_opened", "torture_cases_closed", custody.MEASURE)
+    )
+    return {
+        "torture_cases_opened": opened,
+        "torture_cases_closed_share": funnel.share(closed, opened, evidence.parameters.confidence),
+        "deaths_in_custody_official": custody_deaths,
+    }
+
+
+@dataclass(frozen=True)
+class MainNumber:
+    """One number: its ledger id, its name on figures, the function whose results hold it under that
+    id, and which end of the result is followed (value, low or high)."""
+
+    key: str
+    label: str
+    function: Callable[[Evidence], Found]
+    end: str = "value"
+
+    def read(self, found: Found) -> float | None:
+        """The number among the results of its function; None where it is not known."""
+        value: float | None = getattr(found[self.key], self.end)
+        return value
+
+
+MAIN_NUMBERS = (
+    MainNumber("deaths_official", "Official toll", _tolls),
+    MainNumber("deaths_official_almaty", "Official toll, Almaty", _tolls),
+    MainNumber("attackers_share_latest", "Attackers among the dead", attackers_shares),
+    MainNumber("injured_official", "Wounded, official", _tolls),
+    MainNumber("hospitalised_official", "Admitted to hospital, official", _tolls),
+    MainNumber("deaths_in_custody_official", "Deaths in custody, official", _cases),
+    MainNumber("torture_cases_opened", "Torture cases opened", _cases),
+    MainNumber("torture_cases_closed_share", "Share of cases closed", _cases),
+    MainNumber("lists_union", "Named on lists, lower bound", union, "low"),
+    MainNumber("lists_union", "Named on lists, upper bound", union, "high"),
+    MainNumber("famine_share_republic", "Famine, share of the republic", famine_shares),
+    MainNumber("famine_share_kazakhs", "Famine, share of Kazakhs", famine_shares),
+)
+
 
 CLAIMANT, PUBLISHER, COPY = "claimant", "publisher", "copy grade"
 ORIGINALS = "originals"
@@ -121,3 +194,50 @@ def main_numbers_left_out(evidence: Evidence) -> list[LeftOut]:
     """
     compute = _computer(evidence)
     return [_read(number, evidence, compute) for number in MAIN_NUMBERS]
+
+
+def leave_one_out(evidence: Evidence) -> list[LeftOut]:
+    """Every main number and every likeness with one thing left out at a time, in order.
+
+    Likenesses of methods have no claimants, and are not known where a side has too few cases.
+    """
+    return [*main_numbers_left_out(evidence), *_likenesses(evidence)]
+
+
+def _likenesses(evidence: Evidence) -> Iterator[LeftOut]:
+    reports = prepare(evidence)
+    taxonomy = evidence.parameters.taxonomy
+    kept = np.isin(reports.found, ["once", "both", "first"])
+    kept &= np.isin(reports.copy, evidence.parameters.copies)
+    named = repertoire_definitions(evidence.base)
+    for key in in_places(named, "likeness_place"):
+        label = named[key].likeness_label
+        mask = kept & np.isin(reports.episode, [FOCUS, *named[key].episodes])
+        full = _likeness(reports, mask, taxonomy) if _comparable(reports, mask, taxonomy) else None
+        without = [
+            Without(
+                kind,
+                COPY_WORDS.get(name, name),
+                _likeness(reports, mask & (labels != name), taxonomy),
+            )
+            for kind, labels in ((PUBLISHER, reports.publisher), (COPY, reports.copy))
+            for name in sorted({str(label) for label in labels[mask]})
+        ]
+        rows = row_ids(reports.row[mask])
+        result = Result(full, "similarity, 0 to 1", rows=rows, decimals=2)
+        yield LeftOut(f"similarity_{key}", label, result, full, tuple(without))
+
+
+def _pair(reports: Reports, mask: NDArray[np.bool_], taxonomy: str) -> tuple[Incidence, Incidence]:
+    own = reports.episode == FOCUS
+    first, second = (reports.repertoire(mask & side, taxonomy, "case") for side in (own, ~own))
+    return first, second
+
+
+def _comparable(reports: Reports, mask: NDArray[np.bool_], taxonomy: str) -> bool:
+    return enough(*_pair(reports, mask, taxonomy))
+
+
+def _likeness(reports: Reports, mask: NDArray[np.bool_], taxonomy: str) -> float | None:
+    value = similarity(*_pair(reports, mask, taxonomy), "equal_75")
+    return None if math.isnan(value) else value

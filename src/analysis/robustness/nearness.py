@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import get_args
 
 import numpy as np
 import pandas as pd
@@ -9,8 +10,14 @@ from numpy.typing import NDArray
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.history.repertoires import COMPARATORS, ENOUGH_CASES, custody_reports, forms
+from analysis.history.repertoires import (
+    ENOUGH_CASES,
+    custody_reports,
+    forms,
+    repertoire_definitions,
+)
 from analysis.history.similarity import statistic
+from analysis.parameters import Round
 from analysis.robustness.forks import NoNumberError
 from analysis.robustness.policies import CODERS, COPIES, second_coding, twice
 from analysis.stats.repertoires import Incidence
@@ -53,11 +60,11 @@ class Reports:
 
 
 def prepare(evidence: Evidence) -> Reports:
-    """Every report of a form in custody, all copies and both coders, as arrays.
+    """Every report of a form in custody, all copies and rounds of reading, as arrays.
 
     Where both coders found a form in a source, the first coder's row stands for it.
     """
-    read = evidence.under(copies=COPIES["with_tertiary"], taxonomy="narrow")
+    read = evidence.under(copies=COPIES["with_tertiary"], rounds=get_args(Round), taxonomy="narrow")
     first, second = custody_reports(read), custody_reports(second_coding(read))
     sources = twice(evidence.base, "methods")
     known = [set(zip(rows["source_id"], rows["method"], strict=True)) for rows in (first, second)]
@@ -98,6 +105,7 @@ class Nearness:
 
     def __init__(self, evidence: Evidence) -> None:
         self.reports = prepare(evidence)
+        self._named = repertoire_definitions(evidence.base)
         self._keep = lru_cache(maxsize=None)(self._kept)
         self._repertoire = lru_cache(maxsize=None)(self._built)
         self._likeness = lru_cache(maxsize=None)(self._measured)
@@ -108,7 +116,7 @@ class Nearness:
         return keep & (self.reports.basis != "hearsay") if hearsay == "out" else keep
 
     def _built(self, key: str, taxonomy: str, unit: str, *reading: str) -> Incidence:
-        episodes = (FOCUS,) if key == FOCUS else COMPARATORS[key][1]
+        episodes = (FOCUS,) if key == FOCUS else self._named[key].episodes
         keep = self._keep(*reading) & np.isin(self.reports.episode, episodes)
         return self.reports.repertoire(keep, taxonomy, unit)
 

@@ -1,12 +1,19 @@
-"""The evidence under each reading of the sources: which copies are used, whose coding counts."""
+"""The evidence under each reading of the sources, and statements as arrays to pick from."""
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import get_args
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
+from analysis.evidence.rules import WITHDRAWN
+from analysis.parameters import Round
+from analysis.robustness.forks import NoNumberError
 
 COPIES: dict[str, tuple[str, ...]] = {
     "original_relay": ("original", "relay"),
@@ -37,18 +44,19 @@ def number(rows: pd.DataFrame) -> pd.Series:
 def who_found(base: Base) -> pd.Series:
     """Who found each row of counts, by count_id: once, both, first or second.
 
-    A number was found by both where the second coder has it for the same source.
+    A number was found by both where the second coder has it for the same source; what a later
+    round of reading found in a source counts as coded once.
     """
     every, second = base.table("counts"), base.table("second_coding_counts")
     known = set(zip(second["source_id"], number(second), strict=True))
     sources = twice(base, "counts")
 
-    def found(source: str, value: float, coder: str) -> str:
-        if source not in sources:
+    def found(source: str, value: float, round_: str) -> str:
+        if source not in sources or round_ == "third":
             return "once"
-        return "second" if coder == "second" else "both" if (source, value) in known else "first"
+        return "second" if round_ == "second" else "both" if (source, value) in known else "first"
 
-    columns = (every["source_id"], number(every), every["coder"])
+    columns = (every["source_id"], number(every), every["round"])
     return pd.Series(
         [found(*row) for row in zip(*columns, strict=True)], index=pd.Index(every["count_id"])
     )
@@ -61,9 +69,7 @@ def policies(evidence: Evidence) -> Policy:
     @cache
     def under(copies: str, coder: str) -> Evidence:
         rows = found.index[~found.isin(list(CODERS[coder]))]
-        read = evidence.under(
-            copies=COPIES[copies], coders=("first", "second"), security_forces="in"
-        )
+        read = evidence.under(copies=COPIES[copies], rounds=get_args(Round), security_forces="in")
         return read.without(rows=rows)
 
     return under
@@ -88,3 +94,47 @@ class SecondCoding(Evidence):
 def second_coding(evidence: Evidence) -> SecondCoding:
     """`evidence` as the second coder coded its methods."""
     return SecondCoding(evidence.base, evidence.parameters, evidence.left_out_sources)
+
+
+@dataclass(frozen=True)
+class Statements:
+    """Statements in order of time, parallel arrays (n,): number, who, and what became of it."""
+
+    value: NDArray[np.float64]
+    claimant: NDArray[np.object_]
+    party: NDArray[np.object_]
+    current: NDArray[np.bool_]
+    withdrawn: NDArray[np.bool_]
+    one_sided: NDArray[np.bool_]
+
+    def pick(self, keep: NDArray[np.bool_], statement: str) -> float:
+        """The number of one statement among `keep`.
+
+        standing: the last that is current. last: the last, superseded or not. first: the first;
+        these two leave out what was withdrawn. first_of_all: the first, withdrawn or not. Raises
+        NoNumberError where none is left.
+        """
+        among = {
+            "standing": keep & self.current,
+            "last": keep & ~self.withdrawn,
+            "first": keep & ~self.withdrawn,
+            "first_of_all": keep,
+        }[statement]
+        places = np.flatnonzero(among)
+        if not len(places):
+            raise NoNumberError("No such statement is known.")
+        return float(self.value[places[-1 if statement in ("standing", "last") else 0]])
+
+
+def as_statements(rows: pd.DataFrame) -> Statements:
+    """`rows` of statements (in order of time) as arrays; rows without a number are left out."""
+    rows = rows.assign(stated=number(rows))
+    rows = rows[rows["stated"].notna()]
+    return Statements(
+        rows["stated"].to_numpy(np.float64),
+        rows["claimant"].to_numpy(object),
+        rows["claimant_party"].to_numpy(object),
+        (rows["status"] == "current").to_numpy(np.bool_),
+        rows["status"].isin(WITHDRAWN).to_numpy(np.bool_),
+        rows["qualifier"].isin(["at_least", "more_than"]).to_numpy(np.bool_),
+    )

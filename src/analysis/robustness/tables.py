@@ -1,4 +1,4 @@
-"""The tables of the chapter's findings: what was left out, the declared choices, the curves, what flips."""
+"""The tables of the chapter: what was left out, the declared choices, the curves, and their record."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,13 +7,16 @@ import pandas as pd
 from analysis.evidence.load import Evidence
 from analysis.robustness.analyses import BY_KEY
 from analysis.robustness.curves import Curve
-from analysis.robustness.forks import KINDS
+from analysis.robustness.findings import finding
+from analysis.robustness.forks import KINDS, words
 from analysis.robustness.leave_out import CLAIMANT, COPY, PUBLISHER, LeftOut, Without
-from analysis.robustness.turning import finding
-from qantar.result import NOT_KNOWN, Result
+from analysis.stats.multiverse import Specification
+from analysis.stats.specification_curve import Summary
+from qantar.result import NOT_KNOWN, Result, traced
 from qantar.show import Table
 
 
+@traced
 def left_out_table(found: Sequence[LeftOut]) -> Table:
     """For each main number: with everything, and its range without one thing of each kind."""
     columns = {kind: f"Without one {kind}" for kind in (CLAIMANT, PUBLISHER, COPY)}
@@ -56,6 +59,7 @@ def _part(result: Result, one: Without) -> str:
     return f"{result.number(one.value)} without {one.name}"
 
 
+@traced
 def forks_table(evidence: Evidence) -> Table:
     """Every choice with its kind, reason and options, as declared before anything was run."""
     table = evidence.base.table("forks")
@@ -81,6 +85,7 @@ def forks_table(evidence: Evidence) -> Table:
     )
 
 
+@traced
 def curves_table(curves: Mapping[str, Curve]) -> Table:
     """Per conclusion: our number, range over equally good choices, the share that agrees, verdict."""
     rows = []
@@ -108,5 +113,88 @@ def curves_table(curves: Mapping[str, Curve]) -> Table:
         "or one where nobody knows.",
         right=("Agree", "Of ways", "All ways"),
         results=[f"curve_{key}{part}" for key in keys for part in ("", "_same", "_verdict")],
+        fold=True,
+    )
+
+
+@traced
+def variance_table(evidence: Evidence, curves: Mapping[str, Curve]) -> Table:
+    """Share of the variance that each choice carries, by result, the greatest first."""
+    rows = []
+    for curve in curves.values():
+        text = words(evidence.base, curve.analysis.key)
+        kinds = {fork.name: fork.kind for fork in curve.forks}
+        for name, share in sorted(curve.variance.items(), key=lambda item: (-item[1], item[0])):
+            rows.append(
+                {
+                    "Conclusion": curve.analysis.title,
+                    "Choice": text[name, ""],
+                    "Kind": KINDS[kinds[name]],
+                    "Share of variance": Result(share, "share").text,
+                }
+            )
+    return Table(
+        "tbl-variance",
+        pd.DataFrame(rows),
+        "Share of the variance over all ways of computing that each choice carries alone (eta squared of "
+        "the main effects); what is missing to the whole is interaction. Where combinations without a number "
+        "leave the rest unbalanced, choices share some variance and the sum can exceed the whole.",
+        right=("Share of variance",),
+        fold=True,
+    )
+
+
+@traced
+def settings_table(evidence: Evidence, curves: Mapping[str, Curve]) -> Table:
+    """Each combination of the choices that may not be pooled, with the summary of the rest."""
+    rows = [
+        _setting(curve, words(evidence.base, curve.analysis.key), setting, summary)
+        for curve in curves.values()
+        for setting, summary in curve.settings
+    ]
+    return Table(
+        "tbl-settings",
+        pd.DataFrame(rows),
+        "Every combination of the choices that may not be pooled: median and range over the equally good "
+        "choices, ways of computing, those without a number, and whether the statement holds at the median.",
+        right=("Median", "Range", "Ways", "Without number"),
+        fold=True,
+    )
+
+
+def _setting(
+    curve: Curve, text: Mapping[tuple[str, str], str], setting: Specification, summary: Summary
+) -> dict[str, str]:
+    about = curve.analysis
+    known = summary.specifications > summary.without_number
+    return {
+        "Conclusion": about.title,
+        "Choices": "; ".join(text[fork, option] for fork, option in setting.items()),
+        "Median": curve.number(summary.median),
+        "Range": f"{curve.number(summary.low)} to {curve.number(summary.high)}"
+        if known
+        else NOT_KNOWN,
+        "Ways": f"{summary.specifications:,}",
+        "Without number": f"{summary.without_number:,}",
+        "Statement": ("holds" if curve.holds(summary.median) else "does not hold")
+        if known
+        else NOT_KNOWN,
+    }
+
+
+@traced
+def failures_table(curves: Mapping[str, Curve]) -> Table:
+    """Specifications that gave no number, with the reason."""
+    rows = [
+        {"Conclusion": curve.analysis.title, "Reason": reason, "Ways": f"{count:,}"}
+        for curve in curves.values()
+        for reason, count in curve.failures.items()
+    ]
+    return Table(
+        "tbl-failures",
+        pd.DataFrame(rows, columns=["Conclusion", "Reason", "Ways"]),
+        "Ways of computing that gave no number, and why. They are counted among those that were run.",
+        right=("Ways",),
+        results=["specifications_without_number"],
         fold=True,
     )

@@ -1,6 +1,8 @@
-"""Agreement of two coders, on categories and on numbers."""
+"""Agreement of two coders, on categories, on numbers and on what belongs together."""
 
 import math
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -111,3 +113,24 @@ def agreement_of_numbers(first: Floats, second: Floats, tolerance: float = 0.1) 
         wilson(float(np.sum(neither | close)), first.size),
         float(ratios.max()) if ratios.size else math.nan,
     )
+
+
+def adjusted_rand(first: Sequence[Hashable], second: Sequence[Hashable]) -> float:
+    """How far two groupings (n,) of the same things agree, corrected for chance.
+
+    The adjusted index of Hubert and Arabie (1985) over all pairs of things: 1 where both group alike,
+    about 0 where they agree as often as chance would have it. Raises ValueError where the groupings
+    are not of one length of at least two, and gives 1 where neither could have differed.
+    """
+    if len(first) != len(second) or len(first) < 2:
+        raise ValueError("Two groupings of the same things are needed, of at least two things.")
+    both = Counter(zip(first, second, strict=True))
+
+    def pairs(sizes: Iterable[int]) -> int:
+        return sum(size * (size - 1) // 2 for size in sizes)
+
+    together = pairs(both.values())
+    alone = [pairs(Counter(labels).values()) for labels in (first, second)]
+    expected = alone[0] * alone[1] / pairs([len(first)])
+    most = sum(alone) / 2
+    return 1.0 if most == expected else (together - expected) / (most - expected)

@@ -78,20 +78,6 @@ def clopper_pearson(successes: float, total: float, level: float = 0.95) -> Inte
     return Interval(successes / total, low, high, name("Clopper-Pearson", level))
 
 
-def jeffreys(successes: float, total: float, level: float = 0.95) -> Interval:
-    """Jeffreys interval of a share: Beta(x + 1/2, n - x + 1/2) quantiles, ends mended at 0 and n.
-
-    Brown, Cai and DasGupta (2001), section 3.1.3. Raises ValueError as `wilson`.
-    """
-    require_share(successes, total)
-    normal_quantile(level)
-    tail = (1 - level) / 2
-    a, b = successes + 0.5, total - successes + 0.5
-    low = float(betaincinv(a, b, tail)) if successes > 0 else 0.0
-    high = float(betaincinv(a, b, 1 - tail)) if successes < total else 1.0
-    return Interval(successes / total, low, high, name("Jeffreys", level))
-
-
 def zero_numerator_upper(total: float, level: float = 0.95) -> float:
     """One-sided upper limit of a share when none of `total` was seen: 1 - (1 - level)^(1 / n).
 

@@ -1,23 +1,77 @@
-"""January 2022 against ordinary years, recorder by recorder: the coalition and the Ombudsperson."""
+"""January 2022 against ordinary years, recorder by recorder, and the years against one another."""
+
+import math
 
 import pandas as pd
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS, OMBUDSPERSON
-from analysis.torture.comparison import compare_counts, mean_of
+from analysis.stats.intervals import Interval
+from analysis.stats.ratios import rate_ratio
 from analysis.torture.funnel import share
 from analysis.torture.ordinary import (
+    AFTER,
+    BEFORE,
     COALITION,
     baseline_statement,
+    between,
     last_number,
     yearly,
 )
-from analysis.torture.stages import BY_MEASURE, last_stated, national
+from analysis.torture.stages import last_stated, national, stage_of
 from qantar.dates import first_day, last_day
 from qantar.result import Result, row_ids, traced
 
 DISPUTED = "disputed"
 DAYS_A_YEAR = 365
+OVERDISPERSED = 5.0
+"""Variance over mean that stands for years which differ by far more than chance."""
+
+
+def ratio_result(
+    found: Interval, rows: tuple[str, ...], note: str = "", decimals: int = 2
+) -> Result:
+    """An Interval of a ratio as a Result; an infinite end is an open one."""
+    value = found.value if math.isfinite(found.value) else None
+    return Result(
+        value,
+        "ratio",
+        low=found.low,
+        high=found.finite_high,
+        rows=rows,
+        decimals=decimals,
+        interval=found.method,
+        note=note,
+    )
+
+
+@traced
+def compare_counts(
+    count: Result, years: pd.DataFrame, level: float, dispersion: float = 1.0
+) -> Result:
+    """`count` over the yearly mean of `years`; not known where a side is empty."""
+    rows = row_ids(count.rows, years["count_id"])
+    if count.value is None or years.empty:
+        return Result(None, "ratio", rows=rows, decimals=2)
+    total = float(years["number"].sum())
+    found = rate_ratio(count.value, 1.0, total, len(years), level, dispersion)
+    return ratio_result(found, rows, f"against {len(years)} ordinary years")
+
+
+@traced
+def mean_of(years: pd.DataFrame, unit: str) -> Result:
+    """The mean of the yearly numbers with the least and the greatest year as its ends."""
+    if years.empty:
+        return Result.unknown(unit)
+    numbers = years["number"]
+    return Result(
+        float(numbers.mean()),
+        unit,
+        low=float(numbers.min()),
+        high=float(numbers.max()),
+        rows=row_ids(years["count_id"]),
+        interval="least and greatest year",
+    )
 
 
 def days_of_focus(evidence: Evidence) -> int:
@@ -26,9 +80,10 @@ def days_of_focus(evidence: Evidence) -> int:
     return (last_day(str(row["end"])) - first_day(str(row["start"]))).days + 1
 
 
+@traced
 def coalition_january(evidence: Evidence) -> Result:
     """The coalition's own last number of complaints about January 2022."""
-    rows = national(evidence, BY_MEASURE["torture_complaints"])
+    rows = national(evidence, stage_of(evidence, "torture_complaints"))
     return last_stated(rows[rows["claimant"] == COALITION], "complaints")
 
 
@@ -39,6 +94,7 @@ def a_year_later(evidence: Evidence, january: Result) -> bool:
     return bool(stated) and (last_day(stated) - last_day(str(row["end"]))).days >= DAYS_A_YEAR
 
 
+@traced
 def against_one(ratio_to_year: Result) -> Result:
     """A ratio to one ordinary year in words: more, fewer, or about as many (1 inside the interval).
 
@@ -53,7 +109,7 @@ def against_one(ratio_to_year: Result) -> Result:
         words = "fewer complaints than one ordinary year"
     else:
         words = "about as many complaints as one ordinary year"
-    return Result(None, "words", rows=ratio_to_year.rows, words=words)
+    return Result.in_words(words, ratio_to_year.rows)
 
 
 @traced
@@ -73,7 +129,7 @@ def coalition(evidence: Evidence) -> dict[str, Result]:
         ),
         "coalition_january_ratio": per_year,
         "coalition_january_words": against_one(
-            per_year if a_year_later(evidence, january) else Result(None, "ratio")
+            per_year if a_year_later(evidence, january) else Result.unknown("ratio")
         ),
         "torture_january_days": Result(
             days_of_focus(evidence), "days", note="from data/raw/episodes.csv"
@@ -99,10 +155,10 @@ def _without_disputed(
 def ombudsperson(evidence: Evidence) -> dict[str, Result]:
     """Complaints to the Ombudsperson: January 2022, one whole ordinary year, and its outcome."""
     year = yearly(evidence, "ombudsperson").tail(1)
-    stated = national(evidence, BY_MEASURE["torture_complaints"])
+    stated = national(evidence, stage_of(evidence, "torture_complaints"))
     january = last_stated(stated[stated["claimant"] == OMBUDSPERSON], "complaints")
     received = last_number(year, "complaints")
-    rejected = Result(None, "complaints")
+    rejected = Result.unknown("complaints")
     if len(year):
         measure = "torture_complaints_rejected"
         rejected = last_number(
@@ -112,12 +168,66 @@ def ombudsperson(evidence: Evidence) -> dict[str, Result]:
     return {
         "ombudsperson_january": january,
         "ombudsperson_year": received,
-        "ombudsperson_year_of": Result(
-            None,
-            "words",
-            rows=received.rows,
-            words=str(year["year"].iloc[0]) if len(year) else "",
+        "ombudsperson_year_of": Result.in_words(
+            str(year["year"].iloc[0]) if len(year) else "", received.rows
         ),
         "ombudsperson_ratio": compare_counts(january, year, level),
         "ombudsperson_rejected_share": share(rejected, received, level),
+    }
+
+
+@traced
+def register(evidence: Evidence) -> dict[str, Result]:
+    """The pre-trial register: 2022, and the years after, over the mean of the years before."""
+    years = yearly(evidence, "register")
+    before, after = between(years, BEFORE), between(years, AFTER)
+    level = evidence.parameters.confidence
+    then = years[years["year"] == 2022]
+    count_2022 = last_number(then, "entries")
+    return {
+        "register_before_mean": mean_of(before, "entries"),
+        "register_2022": count_2022,
+        "register_2022_ratio": compare_counts(count_2022, before, level),
+        "register_2022_ratio_dispersed": compare_counts(
+            count_2022, before, level, dispersion=OVERDISPERSED
+        ),
+        "register_after_ratio": years_after_over_before(after, before, level),
+    }
+
+
+@traced
+def years_after_over_before(after: pd.DataFrame, before: pd.DataFrame, level: float) -> Result:
+    """The mean year after a change of recording over that before; not known without both."""
+    rows = row_ids(after["count_id"], before["count_id"])
+    if after.empty or before.empty:
+        return Result(None, "ratio", rows=rows, decimals=2)
+    then, now = float(before["number"].sum()), float(after["number"].sum())
+    found = rate_ratio(now, len(after), then, len(before), level)
+    return ratio_result(found, rows, "across a change of recording: not an effect")
+
+
+@traced
+def recording_jump(evidence: Evidence) -> dict[str, Result]:
+    """The greatest rise between two neighbouring years of official complaints: a sign of recording."""
+    years = yearly(evidence, "official_complaints")
+    if len(years) < 2:
+        empty = Result.unknown("complaints")
+        return {
+            "complaints_jump_before": empty,
+            "complaints_jump_after": empty,
+            "complaints_jump_times": Result.unknown("ratio"),
+            "complaints_jump_year": Result.in_words(""),
+        }
+    numbers = years["number"].to_numpy()
+    place = int((numbers[1:] / numbers[:-1]).argmax())
+    before, after = (last_number(years.iloc[[at]], "complaints") for at in (place, place + 1))
+    times = float(numbers[place + 1] / numbers[place])
+    year = str(years["year"].iloc[place + 1])
+    return {
+        "complaints_jump_year": Result.in_words(year, after.rows),
+        "complaints_jump_before": before,
+        "complaints_jump_after": after,
+        "complaints_jump_times": Result(
+            times, "ratio", rows=row_ids(before.rows, after.rows), decimals=1
+        ),
     }

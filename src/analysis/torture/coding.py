@@ -1,10 +1,14 @@
-"""Reliability of the coding of methods: a blind second coding of whole sources.
+"""Reliability of the coding: a blind second coding of whole sources, for methods and for numbers.
 
 Agreement is measured on the codes as they were given blind. Rows that the codebook later moved are
 put back with data/raw/recodings.csv, because codes settled by reading both codings would make the
 coders look more alike than they were. The parameters of a run do not touch it.
+
+A number is matched by its source and its value (best, else low, else high). Where one source gives
+one value twice, it is one number, and the coders agree on a field if they share a code for it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,12 +17,18 @@ from numpy.typing import NDArray
 
 from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
+from analysis.evidence.select import stated_number
 from analysis.stats.agreement import kappa_over_sources
+from analysis.stats.intervals import wilson
 from analysis.torture.methods import words
 from qantar.result import Result, row_ids, traced
 
-FIRST = "methods"
-SECOND = "second_coding_methods"
+METHOD_TABLES = ("methods", "second_coding_methods")
+"""The first and the second coding of methods."""
+ROUND = {"methods": "first", "counts": "first"} | {
+    f"second_coding_{name}": "second" for name in ("methods", "counts")
+}
+"""The round of reading of each table that is compared; a later one knew both and takes no part."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,18 @@ class Codings:
     first: NDArray[np.bool_]
     second: NDArray[np.bool_]
     rows: tuple[str, ...]
+
+
+COUNT_TABLES = ("counts", "second_coding_counts")
+"""The first and the second coding of numbers."""
+FIELDS = {
+    "measure": "what is counted",
+    "population": "who is counted",
+    "place": "where",
+    "qualifier": "exact, about, at least",
+    "claimant": "who says it",
+}
+Codes = Mapping[tuple[str, float], frozenset[str]]
 
 
 def as_first_coded(base: Base, table: str, field: str, key: str) -> pd.DataFrame:
@@ -46,13 +68,17 @@ def as_first_coded(base: Base, table: str, field: str, key: str) -> pd.DataFrame
 def codings(base: Base) -> Codings:
     """Both codings of the sources coded twice for methods, with the codes as they were given blind.
 
-    The categories are all that either coder used anywhere.
+    The categories are those that either coder used in these sources. What a later round of reading
+    found, or a source coded once, takes no part.
     """
     twice = base.table("second_coding_sources")
     sources = tuple(sorted(twice.loc[twice["coded"] == "methods", "source_id"]))
-    pair = [as_first_coded(base, name, "method", "obs_id") for name in (FIRST, SECOND)]
-    inside = [frame[frame["source_id"].isin(sources)] for frame in pair]
-    categories = tuple(sorted(set(pair[0]["method"]) | set(pair[1]["method"])))
+    pair = [as_first_coded(base, name, "method", "obs_id") for name in METHOD_TABLES]
+    inside = [
+        frame[frame["source_id"].isin(sources) & (frame["round"] == ROUND[name])]
+        for name, frame in zip(METHOD_TABLES, pair, strict=True)
+    ]
+    categories = tuple(sorted(set(inside[0]["method"]) | set(inside[1]["method"])))
     first, second = (_presence(frame, sources, categories) for frame in inside)
     rows = row_ids(*(frame["obs_id"] for frame in inside))
     return Codings(sources, categories, first, second, rows)
@@ -65,6 +91,7 @@ def _presence(
     return np.array([[(source, c) in pairs for c in categories] for source in sources])
 
 
+@traced
 def kappa(evidence: Evidence) -> Result:
     """Cohen's kappa over sources x categories; the interval draws whole sources."""
     pair = codings(evidence.base)
@@ -86,8 +113,8 @@ def kappa(evidence: Evidence) -> Result:
 
 
 @traced
-def results(evidence: Evidence) -> dict[str, Result]:
-    """Kappa as coded blind, its counts, and the positive agreement."""
+def method_coding_results(evidence: Evidence) -> dict[str, Result]:
+    """Kappa as coded blind, its counts, and the share of found pairs that both found."""
     pair = codings(evidence.base)
     both, one = pair.first & pair.second, pair.first & ~pair.second
     two = ~pair.first & pair.second
@@ -98,10 +125,10 @@ def results(evidence: Evidence) -> dict[str, Result]:
         "coding_second_only": two,
         "coding_neither": neither,
     }
-    agreed = 2 * both.sum() / (2 * both.sum() + one.sum() + two.sum())
+    either = both.sum() + one.sum() + two.sum()
     return {
         "coding_kappa_methods": kappa(evidence),
-        "coding_positive_agreement": Result(float(agreed), "share", rows=pair.rows),
+        "coding_found_by_both": Result(float(both.sum() / either), "share", rows=pair.rows),
         "coding_sources": Result(len(pair.sources), "sources", rows=pair.rows),
         "coding_categories": Result(len(pair.categories), "categories", rows=pair.rows),
         **{
@@ -139,7 +166,7 @@ def category_names(base: Base) -> dict[str, str]:
     now = base.table("torture_methods").set_index("method")["istanbul_category"].to_dict()
     pairs = [
         (was, is_)
-        for table in (FIRST, SECOND)
+        for table in METHOD_TABLES
         for was, is_ in zip(
             as_first_coded(base, table, "method", "obs_id")["method"],
             base.table(table)["method"],
@@ -152,3 +179,84 @@ def category_names(base: Base) -> dict[str, str]:
         same = category in now and 2 * sum(kept) > len(kept)
         named[category] = str(now[category]) if same else words(category)
     return named
+
+
+def _coded_numbers(base: Base, table: str, field: str) -> pd.DataFrame:
+    frame = as_first_coded(base, table, field, "count_id")
+    twice = base.table("second_coding_sources")
+    sources = twice.loc[twice["coded"] == "counts", "source_id"]
+    kept = frame[frame["source_id"].isin(list(sources))]
+    kept = kept[kept["round"] == ROUND[table]]
+    number = stated_number(kept, or_high=True)
+    kept = kept.assign(number=number)[number.notna()]
+    if field == "claimant":
+        names = base.table("claimants").set_index("claimant_as_printed")["claimant"]
+        kept["claimant"] = kept["claimant"].map(names).fillna(kept["claimant"])
+    return kept
+
+
+def _codes_by_number(rows: pd.DataFrame, field: str) -> dict[tuple[str, float], frozenset[str]]:
+    found: dict[tuple[str, float], set[str]] = {}
+    for source, number, code in zip(rows["source_id"], rows["number"], rows[field], strict=True):
+        found.setdefault((str(source), float(number)), set()).add(str(code))
+    return {key: frozenset(codes) for key, codes in found.items()}
+
+
+def number_codings(base: Base, field: str) -> tuple[Codes, Codes]:
+    """The codes that each coder gave blind to each (source, number) in `field`.
+
+    Any later recoding of that field is undone; claimants are compared by canonical name.
+    """
+    first, second = (_coded_numbers(base, table, field) for table in COUNT_TABLES)
+    return _codes_by_number(first, field), _codes_by_number(second, field)
+
+
+@traced
+def field_agreement(evidence: Evidence, field: str) -> Result:
+    """Share of the numbers found by both coders to which both gave a code of `field` in common."""
+    first, second = number_codings(evidence.base, field)
+    shared = sorted(set(first) & set(second))
+    rows = _number_rows(evidence.base)
+    if not shared:
+        return Result.unknown("share", rows=rows)
+    same = sum(bool(first[key] & second[key]) for key in shared)
+    found = wilson(same, len(shared), evidence.parameters.confidence)
+    return Result(
+        found.value, "share", low=found.low, high=found.high, rows=rows, interval=found.method
+    )
+
+
+def _number_rows(base: Base) -> tuple[str, ...]:
+    return row_ids(*(_coded_numbers(base, table, "measure")["count_id"] for table in COUNT_TABLES))
+
+
+def named_apart(base: Base, field: str = "measure") -> pd.DataFrame:
+    """Where both coders found a number but named it differently: first, second, numbers."""
+    first, second = number_codings(base, field)
+    apart = [
+        (", ".join(sorted(first[key])), ", ".join(sorted(second[key])))
+        for key in set(first) & set(second)
+        if not first[key] & second[key]
+    ]
+    frame = pd.DataFrame(apart, columns=["first", "second"])
+    counted = frame.groupby(["first", "second"]).size().rename("numbers").reset_index()
+    return counted.sort_values(
+        ["numbers", "first", "second"], ascending=[False, True, True]
+    ).reset_index(drop=True)
+
+
+@traced
+def number_coding_results(evidence: Evidence) -> dict[str, Result]:
+    """Numbers found by both coders, by one only, and agreement on each field."""
+    first, second = number_codings(evidence.base, "measure")
+    rows = _number_rows(evidence.base)
+    found = {
+        "coding_numbers_both": len(set(first) & set(second)),
+        "coding_numbers_first_only": len(set(first) - set(second)),
+        "coding_numbers_second_only": len(set(second) - set(first)),
+        "coding_numbers_sources": len({source for source, _ in second}),
+    }
+    return {
+        **{name: Result(number, "numbers", rows=rows) for name, number in found.items()},
+        **{f"coding_{field}_agreement": field_agreement(evidence, field) for field in FIELDS},
+    }

@@ -3,7 +3,7 @@
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.stats.ratios import share_ratio
-from analysis.torture.comparison import ratio
+from analysis.torture.against import ratio_result
 from analysis.torture.funnel import share
 from analysis.torture.ordinary import baseline_statement, last_number
 from analysis.torture.sentences import LOW, verdicts
@@ -32,21 +32,22 @@ def court(evidence: Evidence) -> dict[str, Result]:
     opened = stage_result(evidence, "torture_cases_opened")
     return {
         "baseline_torture_cases_registered_2020": registered,
-        "baseline_2020_register_disputed": _disputed(evidence, registered),
+        "baseline_2020_register_disputed": disputed_in_words(evidence, registered),
         "baseline_2020_crimes_confirmed": crimes,
         "baseline_2020_in_court": in_court,
         "baseline_2020_court_share": share(in_court, registered, level, of_register, 1),
         "baseline_2020_court_share_of_crimes": share(in_court, crimes, level, of_crimes, 1),
-        "forward_ratio_to_register": _shares(forward, opened, in_court, registered, level),
-        "forward_ratio_to_crimes": _shares(forward, opened, in_court, crimes, level),
+        "forward_ratio_to_register": ratio_of_shares(forward, opened, in_court, registered, level),
+        "forward_ratio_to_crimes": ratio_of_shares(forward, opened, in_court, crimes, level),
     }
 
 
-def _disputed(evidence: Evidence, stated: Result) -> Result:
+@traced
+def disputed_in_words(evidence: Evidence, stated: Result) -> Result:
     """The word "disputed" where a row behind `stated` is so on the day; no words else."""
     rows = evidence.statements.set_index("count_id")["status"]
     doubted = any(rows[row] == "disputed" for row in stated.rows)
-    return Result(None, "words", rows=stated.rows, words="disputed" if doubted else "")
+    return Result.in_words("disputed" if doubted else "", stated.rows)
 
 
 @traced
@@ -54,17 +55,18 @@ def bounds(evidence: Evidence) -> dict[str, Result]:
     """What the stated numbers allow for the share of January's cases that reached court.
 
     At least the verdicts documented one by one (each read as one case, none of low reliability), at
-    most all cases not stated as closed: a partial identification (Manski 2003), no estimate. Cases
-    neither closed nor taken forward have no stated outcome.
+    most all cases not stated as closed: a partial identification (Manski 2003), no estimate. Only
+    numbers of one statement are subtracted: the closed are taken off the opened where one claimant
+    gave both on one day.
     """
     opened = stage_result(evidence, "torture_cases_opened")
     closed = stage_result(evidence, "torture_cases_closed")
-    forward = stage_result(evidence, "torture_cases_taken_forward")
     january = [v for v in verdicts(evidence) if v.episode == FOCUS and v.reliability != LOW]
     rows = row_ids(opened.rows, closed.rows, *(item.stated["convicted"].rows for item in january))
-    if not opened.value or closed.value is None:
-        unknown = Result(None, "share")
-        return {"court_share_bounds": unknown, "cases_without_outcome": Result(None, "cases")}
+    together = (opened.claimant, opened.reported_on) == (closed.claimant, closed.reported_on)
+    if not opened.value or closed.value is None or not together:
+        unknown = Result.unknown("share")
+        return {"court_share_bounds": unknown, "cases_not_closed": Result.unknown("cases")}
     left = opened.value - closed.value
     return {
         "court_share_bounds": Result(
@@ -76,24 +78,31 @@ def bounds(evidence: Evidence) -> dict[str, Result]:
             decimals=1,
             interval="identification interval",
         ),
-        "cases_without_outcome": Result(
-            None if forward.value is None else left - forward.value,
+        "cases_not_closed": Result(
+            left,
             "cases",
-            rows=row_ids(opened.rows, closed.rows, forward.rows),
+            rows=row_ids(opened.rows, closed.rows),
+            claimant=opened.claimant,
+            reported_on=opened.reported_on,
         ),
     }
 
 
-def _shares(part: Result, whole: Result, base_part: Result, base: Result, level: float) -> Result:
+@traced
+def ratio_of_shares(
+    part: Result, whole: Result, base_part: Result, base: Result, level: float
+) -> Result:
+    """The share `part` of `whole` over that of an ordinary year; not known for an impossible pair."""
     rows = row_ids(part.rows, whole.rows, base_part.rows, base.rows)
     numbers = [result.value for result in (part, whole, base_part, base)]
     known = [number for number in numbers if number is not None]
     if len(known) < len(numbers) or known[0] > known[1] or known[2] > known[3]:
         return Result(None, "ratio", rows=rows, decimals=2)
     x, n, base_x, base_n = known
-    return ratio(share_ratio(x, n, base_x, base_n, level), rows, decimals=2)
+    return ratio_result(share_ratio(x, n, base_x, base_n, level), rows, decimals=2)
 
 
+@traced
 def ordinary_year_in_words(results: dict[str, Result]) -> Result:
     """Whether most cases of the ordinary year stopped before court, whichever denominator is taken.
 
@@ -106,9 +115,10 @@ def ordinary_year_in_words(results: dict[str, Result]) -> Result:
     rows = row_ids(*(result.rows for result in pair))
     sure = all(result.high is not None and result.high < 0.5 for result in pair)
     words = "most did not reach a court, whichever is counted" if sure else ""
-    return Result(None, "words", rows=rows, words=words)
+    return Result.in_words(words, rows)
 
 
+@traced
 def conclusion(results: dict[str, Result]) -> Result:
     """A sentence: whether January's cases went further than those of an ordinary year.
 
@@ -122,4 +132,4 @@ def conclusion(results: dict[str, Result]) -> Result:
         words = f"The cases of January 2022 went further {than}"
     if all(result.high is not None and result.high < 1 for result in pair):
         words = f"The cases of January 2022 went less far {than}"
-    return Result(None, "words", rows=rows, words=words)
+    return Result.in_words(words, rows)

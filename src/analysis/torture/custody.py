@@ -5,16 +5,15 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import COUNTRY, FOCUS, INTERIOR, statements
+from analysis.evidence.select import COUNTRY, FOCUS, INTERIOR, STATE, stated_number, statements
 from analysis.frames import each
 from analysis.stats.intervals import rate
 from analysis.torture.funnel import extent
 from analysis.torture.stages import (
-    BY_MEASURE,
-    STATE,
     last_stated,
     national,
     official,
+    stage_of,
     stage_result,
 )
 from analysis.words import listed
@@ -23,9 +22,11 @@ from qantar.result import Result, row_ids, traced
 MEASURE = "deaths_in_custody"
 PER_DETAINED = 10_000
 """Deaths are stated per this many people detained."""
+SURVEY = "survey_tortured_share_percent"
+RESPONDENTS = "survey_respondents"
 
 
-def every(evidence: Evidence) -> pd.DataFrame:
+def custody_statements(evidence: Evidence) -> pd.DataFrame:
     """Every statement on deaths in custody, all episodes, by episode and date."""
     frame = evidence.statements
     kept = frame[(frame["measure"] == MEASURE) & (frame["population"] == "detainees")]
@@ -38,7 +39,7 @@ def every(evidence: Evidence) -> pd.DataFrame:
     )
 
 
-def by_place(evidence: Evidence) -> pd.DataFrame:
+def custody_places(evidence: Evidence) -> pd.DataFrame:
     """The official number by place: the places that the State's own total was split into."""
     total = stage_result(evidence, MEASURE)
     rows = statements(
@@ -53,12 +54,12 @@ def by_place(evidence: Evidence) -> pd.DataFrame:
 
 def _saying(evidence: Evidence, total: Result) -> set[str]:
     """The ids of all official totals with the number of `total`, on whatever day."""
-    rows = official(evidence, BY_MEASURE[MEASURE])
-    return set(rows.loc[rows["best"].fillna(rows["low"]) == total.value, "count_id"])
+    rows = official(evidence, stage_of(evidence, MEASURE))
+    return set(rows.loc[stated_number(rows) == total.value, "count_id"])
 
 
 @traced
-def results(evidence: Evidence) -> dict[str, Result]:
+def custody_results(evidence: Evidence) -> dict[str, Result]:
     """The official number of deaths in custody, the places that add up to it, and a rate.
 
     `deaths_in_custody_others` is the last total by anyone but the State. The rate sets the official
@@ -66,8 +67,8 @@ def results(evidence: Evidence) -> dict[str, Result]:
     and most of those detained were held for hours or days only.
     """
     total = stage_result(evidence, MEASURE)
-    places = by_place(evidence)
-    everyone = national(evidence, BY_MEASURE[MEASURE])
+    places = custody_places(evidence)
+    everyone = national(evidence, stage_of(evidence, MEASURE))
     others = everyone[everyone["claimant_party"] != STATE]
     detained = last_stated(
         statements(evidence.statements, "detentions", claimant=INTERIOR), "people"
@@ -83,16 +84,12 @@ def results(evidence: Evidence) -> dict[str, Result]:
         ),
         "deaths_in_custody_others": last_stated(others, "deaths"),
         "custody_people_detained": detained,
-        "deaths_in_custody_per_detained": _per_detained(total, detained, evidence),
+        "deaths_in_custody_per_detained": deaths_per_detained(total, detained, evidence),
     }
 
 
-SURVEY = "survey_tortured_share_percent"
-RESPONDENTS = "survey_respondents"
-
-
 @traced
-def survey(evidence: Evidence) -> dict[str, Result]:
+def survey_results(evidence: Evidence) -> dict[str, Result]:
     """The share of surveyed detainees who said that they were tortured, as last stated, and of how many.
 
     The number of people asked is by the claimant of the share. Respondents are not a random sample:
@@ -112,10 +109,12 @@ def survey(evidence: Evidence) -> dict[str, Result]:
     }
 
 
-def _per_detained(total: Result, detained: Result, evidence: Evidence) -> Result:
+@traced
+def deaths_per_detained(total: Result, detained: Result, evidence: Evidence) -> Result:
+    """Deaths per 10,000 people detained, with Garwood's ends at the outer corners of the ranges."""
     deaths, people = extent(total), extent(detained)
     if deaths is None or people is None or people[0] <= 0:
-        return Result(None, "deaths per 10,000 detained")
+        return Result.unknown("deaths per 10,000 detained")
     found = rate(
         (deaths[0], deaths[0]),
         (people[0], people[1] or people[0]),

@@ -8,14 +8,13 @@ import math
 from analysis.evidence.load import Evidence
 from analysis.stats.intervals import identification
 from analysis.torture.stages import (
-    BY_MEASURE,
     as_printed,
     last_stated,
-    national,
     official,
+    stage_of,
     stage_result,
 )
-from qantar.result import Result, row_ids, traced
+from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
 
 def extent(result: Result) -> tuple[float, float | None] | None:
@@ -26,13 +25,14 @@ def extent(result: Result) -> tuple[float, float | None] | None:
     if result.value is None and result.low is None:
         return None
     low = result.low if result.low is not None else result.value
-    if low is None or result.qualifier in ("at_least", "more_than"):
+    if low is None or result.qualifier in OPEN_ABOVE:
         return None if low is None else (low, None)
     if result.qualifier == "up_to":
         return 0.0, result.value if result.value is not None else result.high
     return low, result.high if result.high is not None else low
 
 
+@traced
 def share(part: Result, whole: Result, level: float, note: str = "", decimals: int = 0) -> Result:
     """`part` over `whole` with Wilson ends, or the outer Wilson band where a side is a range.
 
@@ -41,9 +41,9 @@ def share(part: Result, whole: Result, level: float, note: str = "", decimals: i
     above, below = extent(part), extent(whole)
     rows = row_ids(part.rows, whole.rows)
     if above is None or below is None or below[0] <= 0:
-        return Result(None, "share", rows=rows, note=note)
+        return Result.unknown("share", note, rows)
     if below[1] is not None and above[0] > below[1]:
-        return Result(None, "share", rows=rows, note="The stated part exceeds the stated whole.")
+        return Result.unknown("share", "The stated part exceeds the stated whole.", rows)
     found = identification(above, below, level)
     point = not math.isnan(found.value)
     return Result(
@@ -61,7 +61,7 @@ def share(part: Result, whole: Result, level: float, note: str = "", decimals: i
 
 
 @traced
-def results(evidence: Evidence) -> dict[str, Result]:
+def funnel_results(evidence: Evidence) -> dict[str, Result]:
     """The last official number of each stage of January 2022, and the shares within one unit."""
     level = evidence.parameters.confidence
     opened = stage_result(
@@ -72,9 +72,7 @@ def results(evidence: Evidence) -> dict[str, Result]:
     return {
         "torture_complaints_official": stage_result(evidence, "torture_complaints"),
         "torture_cases_opened": opened,
-        "torture_cases_opened_by": Result(
-            None, "words", rows=opened.rows, words=as_printed(evidence, opened)
-        ),
+        "torture_cases_opened_by": Result.in_words(as_printed(evidence, opened), opened.rows),
         "torture_cases_closed": closed,
         "torture_cases_closed_share": share(closed, opened, level),
         "torture_cases_taken_forward": forward,
@@ -92,47 +90,69 @@ def results(evidence: Evidence) -> dict[str, Result]:
 
 @traced
 def first_check(evidence: Evidence) -> dict[str, Result]:
-    """What the prosecutors said of the complaints received by the day of their first split.
+    """What the State said of the complaints received by the day of its first and of its last split.
 
-    The complaints of that day, those not confirmed, those still being checked, those whose check was
-    over, and the share of these that was not confirmed.
+    First the day for which it gave the number still being checked: the complaints received by then,
+    those not confirmed, those still being checked, those whose check was over, and the share of these
+    that was not confirmed. Then the last day for which it gave the number not confirmed: that number
+    over the complaints received. Numbers of different days are never subtracted or divided.
     """
-    rejected = stage_result(evidence, "torture_complaints_rejected")
     pending = stage_result(evidence, "torture_complaints_pending")
-    received = national(evidence, BY_MEASURE["torture_complaints"])
-    same_day = last_stated(received[received["reported_on"] == rejected.reported_on], "complaints")
-    checked = Result(None, "complaints")
+    rejected = _on(evidence, "torture_complaints_rejected", pending)
+    same_day = _on(evidence, "torture_complaints", pending)
+    checked = Result.unknown("complaints")
     if same_day.value is not None and pending.value is not None:
         checked = Result(
             same_day.value - pending.value, "complaints", rows=row_ids(same_day.rows, pending.rows)
         )
+    last = stage_result(evidence, "torture_complaints_rejected")
+    received = _on(evidence, "torture_complaints", last)
+    level = evidence.parameters.confidence
     return {
+        "complaints_last_split": received,
+        "complaints_last_rejected": last,
+        "complaints_last_rejected_share": share(last, received, level),
         "complaints_first_split": same_day,
         "complaints_rejected": rejected,
         "complaints_pending": pending,
         "complaints_checked": checked,
-        "complaints_rejected_share": share(rejected, checked, evidence.parameters.confidence),
+        "complaints_rejected_share": share(rejected, checked, level),
     }
+
+
+def _on(evidence: Evidence, measure: str, other: Result) -> Result:
+    """The official total at the stage of `measure` that was stated with `other`: who said it, when."""
+    stage = stage_of(evidence, measure)
+    rows = official(evidence, stage)
+    told = (rows["reported_on"] == other.reported_on) & (rows["claimant"] == other.claimant)
+    return last_stated(rows[told & (other.reported_on != "")], stage.unit)
 
 
 @traced
 def officers(evidence: Evidence) -> dict[str, Result]:
-    """Officers suspected, charged and convicted, and the share convicted in one statement."""
+    """Officers suspected, charged, sent to court and convicted.
+
+    The share is that of the convicted among those sent to court, or else charged, as one office
+    stated both on one day.
+    """
     found = {
         f"officers_{stage}": stage_result(evidence, f"officers_{stage}")
-        for stage in ("suspected", "charged", "convicted")
+        for stage in ("suspected", "charged", "tried", "convicted")
     }
-    charged, convicted = (
-        official(evidence, BY_MEASURE["officers_charged"]),
-        found["officers_convicted"],
-    )
-    same_day = charged[charged["reported_on"] == convicted.reported_on]
+    convicted = found["officers_convicted"]
+    pairs = [_on(evidence, f"officers_{stage}", convicted) for stage in ("tried", "charged")]
+    whole = next((pair for pair in pairs if pair.value is not None), Result.unknown("officers"))
+    words = "sent to court" if pairs[0].value is not None else "charged"
     return {
         **found,
+        "officers_convicted_of": whole,
+        "officers_convicted_of_words": Result(
+            None, "words", rows=whole.rows, words=words if whole.rows else ""
+        ),
         "officers_convicted_share": share(
             convicted,
-            last_stated(same_day, "officers"),
+            whole,
             evidence.parameters.confidence,
-            "Convicted over charged, both as stated on one day.",
+            f"Convicted over {words}, both as stated on one day.",
         ),
     }

@@ -4,14 +4,21 @@ Yearly numbers measure reporting and rules of registration as well as torture. T
 short for a slope (fewer than 12 points), and each stays with the body that recorded it.
 """
 
+import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import COUNTRY, OMBUDSPERSON, statement, statements
-from analysis.torture.stages import STATE
-from qantar.result import Result, row_ids
+from analysis.evidence.select import (
+    COUNTRY,
+    stated_number,
+    statement,
+    statements,
+)
+from qantar.result import Result, row_ids, traced
 
 BASELINE = "kazakhstan-baseline"
 COALITION = "Coalition Against Torture"
@@ -22,42 +29,25 @@ AFTER = (2023, 2024)
 
 
 @dataclass(frozen=True)
-class Series:
-    """One yearly series: what is counted, by whom, and the party that states it."""
+class YearlySeries:
+    """One yearly series: what is counted, by whom ('' for any of the party), the party that states it."""
 
-    key: str
+    series: str
     words: str
     measure: str
     party: str
-    claimant: str = ""
+    claimant: str
 
 
-SERIES = (
-    Series(
-        "official_complaints",
-        "Complaints, official data",
-        "torture_complaints",
-        STATE,
-        "Government of Kazakhstan",
-    ),
-    Series(
-        "ombudsperson",
-        "Complaints to the Ombudsperson",
-        "torture_complaints",
-        STATE,
-        OMBUDSPERSON,
-    ),
-    Series("opened", "Criminal cases opened, official data", "torture_cases_opened", STATE),
-    Series("register", "Entries in the pre-trial register", "torture_cases_registered", STATE),
-    Series(
-        "coalition",
-        "Complaints to the Coalition Against Torture",
-        "torture_complaints",
-        "independent",
-        COALITION,
-    ),
-)
-BY_KEY = {series.key: series for series in SERIES}
+def yearly_series(evidence: Evidence) -> Mapping[str, YearlySeries]:
+    """The series of data/raw/yearly_series.csv by their code, in the order of the table."""
+    return _series(evidence.base)
+
+
+@functools.lru_cache(maxsize=16)
+def _series(base: Base) -> Mapping[str, YearlySeries]:
+    rows = base.table("yearly_series").to_dict("records")
+    return {row["series"]: YearlySeries(**{str(name): row[name] for name in row}) for row in rows}
 
 
 def yearly(evidence: Evidence, key: str) -> pd.DataFrame:
@@ -66,14 +56,14 @@ def yearly(evidence: Evidence, key: str) -> pd.DataFrame:
     Columns of `statements` and `year` (int), `number` (float: best, else the stated low end).
     Parts of a year, of the country or of the population are left out.
     """
-    series = BY_KEY[key]
+    series = yearly_series(evidence)[key]
     rows = statements(evidence.statements, series.measure, episode=BASELINE)
     rows = rows[rows["claimant_party"] == series.party]
     if series.claimant:
         rows = rows[rows["claimant"] == series.claimant]
     year = rows["period_start"].str[:4]
     whole = (rows["period_start"] == year + "-01-01") & (rows["period_end"] == year + "-12-31")
-    number = rows["best"].fillna(rows["low"])
+    number = stated_number(rows)
     rows = rows.assign(number=number)[whole & number.notna()]
     last = rows.groupby(rows["period_start"].str[:4]).tail(1)
     return (
@@ -86,8 +76,8 @@ def yearly(evidence: Evidence, key: str) -> pd.DataFrame:
 def all_years(evidence: Evidence) -> pd.DataFrame:
     """All series below one another, with `series` (key) and `words`."""
     frames = [
-        yearly(evidence, series.key).assign(series=series.key, words=series.words)
-        for series in SERIES
+        yearly(evidence, key).assign(series=key, words=series.words)
+        for key, series in yearly_series(evidence).items()
     ]
     return pd.concat(frames, ignore_index=True)
 
@@ -104,11 +94,12 @@ def baseline_statement(evidence: Evidence, measure: str, year: int) -> pd.DataFr
     return rows[(rows["period_start"] == start) & (rows["period_end"] == end)]
 
 
+@traced
 def last_number(rows: pd.DataFrame, unit: str) -> Result:
     """The last number of `rows` (disputed rows too) as a Result; None where there is none."""
     numbered = rows[rows["best"].notna()]
     if numbered.empty:
-        return Result(None, unit)
+        return Result.unknown(unit)
     last = numbered.iloc[-1]
     same = numbered[numbered["best"] == last["best"]]
     return statement(last, unit, rows=row_ids(same["count_id"]))

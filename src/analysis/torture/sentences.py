@@ -4,11 +4,10 @@ data/raw/verdicts.csv says which rows of counts speak of one verdict: the convic
 victims. Nothing is inferred for a verdict whose rows are not known on the day.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS, statement
-from analysis.torture.stages import stage_result
 from qantar.result import Result, row_ids, traced
 
 PARTS = {
@@ -25,7 +24,7 @@ LOW = "low"
 
 
 @dataclass(frozen=True)
-class Verdict:
+class OfficerVerdict:
     """One verdict on officers; `stated` holds a Result for each of `PARTS` (value None: not stated)."""
 
     verdict_id: str
@@ -45,14 +44,14 @@ class Verdict:
         return per_victim(self.officer_years, self.stated["victims"])
 
 
-def verdicts(evidence: Evidence) -> list[Verdict]:
+def verdicts(evidence: Evidence) -> list[OfficerVerdict]:
     """The verdicts whose convictions are known on the day, in the order of data/raw/verdicts.csv."""
     frame = evidence.statements.set_index("count_id", drop=False)
     known = set(frame.index)
     table = evidence.base.table("verdicts")
     kept = table[table["convicted"].isin(known)].to_dict("records")
     return [
-        Verdict(
+        OfficerVerdict(
             str(row["verdict_id"]),
             str(row["episode"]),
             str(row["place"]),
@@ -62,7 +61,7 @@ def verdicts(evidence: Evidence) -> list[Verdict]:
             {
                 part: statement(frame.loc[row[part]], unit)
                 if row[part] in known
-                else Result(None, unit)
+                else Result.unknown(unit)
                 for part, unit in PARTS.items()
             },
         )
@@ -76,6 +75,7 @@ def _ends(result: Result) -> tuple[float, float] | None:
     return None if low is None or high is None else (low, high)
 
 
+@traced
 def officer_years(convicted: Result, imprisoned: Result, years: Result) -> Result:
     """Years of prison of all officers of a verdict together: number imprisoned times the term.
 
@@ -85,13 +85,14 @@ def officer_years(convicted: Result, imprisoned: Result, years: Result) -> Resul
     terms = _ends(years)
     rows = row_ids(number.rows, years.rows)
     if terms is None or number.value is None:
-        return Result(None, "years", rows=rows)
+        return Result.unknown("years", rows=rows)
     low, high = (number.value * term for term in terms)
     if low == high:
         return Result(low, "years", rows=rows, decimals=0)
     return Result(None, "years", low=low, high=high, rows=rows, interval="shortest to longest term")
 
 
+@traced
 def per_victim(years: Result, victims: Result) -> Result:
     """Officers' years over the victims of the same verdict; not known where a side is not."""
     ends = _ends(years)
@@ -107,45 +108,44 @@ def per_victim(years: Result, victims: Result) -> Result:
 
 
 @traced
-def results(evidence: Evidence) -> dict[str, Result]:
+def sentence_results(evidence: Evidence) -> dict[str, Result]:
     """Officers convicted over January 2022, and the terms of those whose terms are stated.
 
-    `officers_convicted_documented` is a floor: the State's last total, and every later verdict
-    (`officers_convicted_later`) but those of low reliability, which are `officers_convicted_weak`;
-    `officers_convicted_with_weak` holds these too. `officer_terms` runs from the shortest to the
-    longest term of one officer in these verdicts.
+    `officers_convicted_documented` is a floor: the verdicts on record added one by one, but those of
+    low reliability, which are `officers_convicted_weak`; `officers_convicted_with_weak` holds these
+    too. No national total enters it, because the texts of these totals may speak of more than January
+    2022: what they would make is in data/raw/readings.csv. `officer_terms` runs from the shortest to
+    the longest term of one officer in these verdicts.
     """
     january = [verdict for verdict in verdicts(evidence) if verdict.episode == FOCUS]
-    total = _total(evidence)
-    later = [item for item in january if item.decided_on > total.reported_on]
-    weak = [item for item in later if item.reliability == LOW]
-    firm = [item for item in later if item.reliability != LOW]
+    weak = [item for item in january if item.reliability == LOW]
+    firm = [item for item in january if item.reliability != LOW]
     return {
-        "officers_convicted_documented": _floor(total, firm),
-        "officers_convicted_with_weak": _floor(total, later) if weak else Result(None, "officers"),
-        "officers_convicted_later": _added(firm),
-        "officers_convicted_weak": _added(weak),
-        "officer_terms": _terms(january),
+        "officers_convicted_documented": documented_floor(firm),
+        "officers_convicted_with_weak": documented_floor(january)
+        if weak
+        else Result.unknown("officers"),
+        "officers_convicted_weak": officers_of_verdicts(weak),
+        "officer_terms": terms_of_officers(january),
     }
 
 
-def _added(found: list[Verdict]) -> Result:
+@traced
+def officers_of_verdicts(found: list[OfficerVerdict]) -> Result:
     """The officers of the verdicts `found` together; not known where there is none."""
     convicted = [item.stated["convicted"] for item in found]
     number = sum(result.value or 0 for result in convicted) if convicted else None
     return Result(number, "officers", rows=row_ids(*(result.rows for result in convicted)))
 
 
-def _total(evidence: Evidence) -> Result:
-    return stage_result(evidence, "officers_convicted")
-
-
-def _terms(found: list[Verdict]) -> Result:
+@traced
+def terms_of_officers(found: list[OfficerVerdict]) -> Result:
+    """From the shortest to the longest term (years) of one officer in the verdicts `found`."""
     stated = [verdict.stated["years"] for verdict in found]
     ends = [end for years in stated if (end := _ends(years)) is not None]
     rows = row_ids(*(years.rows for years in stated))
     if not ends:
-        return Result(None, "years", rows=rows)
+        return Result.unknown("years", rows=rows)
     low, high = min(end[0] for end in ends), max(end[1] for end in ends)
     whole = low.is_integer() and high.is_integer()
     return Result(
@@ -159,9 +159,11 @@ def _terms(found: list[Verdict]) -> Result:
     )
 
 
-def _floor(total: Result, later: list[Verdict]) -> Result:
-    rows = row_ids(total.rows, *(item.stated["convicted"].rows for item in later))
-    if not rows:
-        return Result(None, "officers")
-    number = (total.value or 0) + sum(item.stated["convicted"].value or 0 for item in later)
-    return Result(number, "officers", rows=rows, qualifier="at_least")
+@traced
+def documented_floor(found: list[OfficerVerdict]) -> Result:
+    """The officers of the verdicts `found`, added one by one: at least so many."""
+    return (
+        replace(officers_of_verdicts(found), qualifier="at_least")
+        if found
+        else Result.unknown("officers")
+    )

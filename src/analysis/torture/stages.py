@@ -1,42 +1,59 @@
 """The stages between a complaint and a verdict after January 2022, as the State counts each."""
 
+import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
-from analysis.evidence.select import COUNTRY, FOCUS, PROSECUTOR, latest, statements
-from qantar.result import Result
-
-STATE = "state"
+from analysis.evidence.select import (
+    COUNTRY,
+    FOCUS,
+    STATE,
+    latest,
+    stated_number,
+    statements,
+)
+from qantar.errors import InputError
+from qantar.result import Result, traced
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One stage: the unit and population that are counted, the measure, and the words for it."""
+    """One stage: the measure, the unit and population that are counted, and the words for it.
 
-    unit: str
+    `claimant` is the one office whose totals count, '' for any authority of the State.
+    """
+
     measure: str
+    unit: str
     population: str
+    claimant: str
     words: str
-    claimant: str = ""
 
 
-STAGES = (
-    Stage("complaints", "torture_complaints", "all", "received", PROSECUTOR),
-    Stage("complaints", "torture_complaints_pending", "all", "still being checked"),
-    Stage("complaints", "torture_complaints_rejected", "all", "said not to be confirmed"),
-    Stage("cases", "torture_cases_opened", "all", "opened"),
-    Stage("cases", "torture_cases_closed", "all", "closed without trial"),
-    Stage("cases", "torture_cases_taken_forward", "all", "taken forward by prosecutors"),
-    Stage("officers", "officers_suspected", "security_forces", "suspected"),
-    Stage("officers", "officers_charged", "security_forces", "charged"),
-    Stage("officers", "officers_convicted", "security_forces", "convicted"),
-    Stage("people", "torture_victims_recognised", "all", "recognised as victims"),
-    Stage("deaths", "deaths_in_custody", "detainees", "died in custody", PROSECUTOR),
-)
-BY_MEASURE = {stage.measure: stage for stage in STAGES}
+def stages_by_measure(evidence: Evidence) -> Mapping[str, Stage]:
+    """The stages of data/raw/stages.csv by their measure, in the order of the table."""
+    return _stages(evidence.base)
+
+
+@functools.lru_cache(maxsize=16)
+def _stages(base: Base) -> Mapping[str, Stage]:
+    rows = base.table("stages").to_dict("records")
+    return {row["measure"]: Stage(**{str(name): row[name] for name in row}) for row in rows}
+
+
+def stage_of(evidence: Evidence, measure: str) -> Stage:
+    """The stage that `measure` counts. Raises InputError where data/raw/stages.csv has none."""
+    found = stages_by_measure(evidence)
+    if measure not in found:
+        raise InputError(
+            f"data/raw/stages.csv has no stage with the measure '{measure}'; add a row for it."
+        )
+    return found[measure]
 
 
 def national(evidence: Evidence, stage: Stage) -> pd.DataFrame:
@@ -50,7 +67,7 @@ def national(evidence: Evidence, stage: Stage) -> pd.DataFrame:
         population=stage.population,
         place=COUNTRY,
     )
-    return rows.assign(number=rows["best"].fillna(rows["low"]).fillna(rows["high"]))
+    return rows.assign(number=stated_number(rows, or_high=True))
 
 
 def official(evidence: Evidence, stage: Stage) -> pd.DataFrame:
@@ -70,9 +87,10 @@ def last_stated(rows: pd.DataFrame, unit: str, **fields: object) -> Result:
     return latest(kept.assign(status="current"), unit, **fields)
 
 
+@traced
 def stage_result(evidence: Evidence, measure: str, **fields: object) -> Result:
     """The last official total at the stage that `measure` counts; value None where there is none."""
-    stage = BY_MEASURE[measure]
+    stage = stage_of(evidence, measure)
     return last_stated(official(evidence, stage), stage.unit, **fields)
 
 
@@ -86,21 +104,12 @@ def as_printed(evidence: Evidence, result: Result) -> str:
     return result.claimant if result.claimant in printed else next(iter(printed), "")
 
 
-def stages(evidence: Evidence) -> pd.DataFrame:
-    """The last official number of each stage: unit, words, measure, result (a Result)."""
-    found = [
-        (stage.unit, stage.words, stage.measure, stage_result(evidence, stage.measure))
-        for stage in STAGES
-    ]
-    return pd.DataFrame(found, columns=["unit", "words", "measure", "result"])
-
-
 def every_statement(evidence: Evidence) -> pd.DataFrame:
     """Every statement on the stages of January 2022, parts and single places too, by date."""
-    frame = evidence.statements
-    kept = frame[(frame["episode"] == FOCUS) & frame["measure"].isin(list(BY_MEASURE))]
-    order = {measure: place for place, measure in enumerate(BY_MEASURE)}
-    units = {measure: stage.unit for measure, stage in BY_MEASURE.items()}
+    frame, stages = evidence.statements, stages_by_measure(evidence)
+    kept = frame[(frame["episode"] == FOCUS) & frame["measure"].isin(list(stages))]
+    order = {measure: place for place, measure in enumerate(stages)}
+    units = {measure: stage.unit for measure, stage in stages.items()}
     kept = kept.assign(order=kept["measure"].map(order), unit=kept["measure"].map(units))
     return kept.sort_values(["order", "known_from", "count_id"], kind="stable").reset_index(
         drop=True

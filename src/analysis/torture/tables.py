@@ -1,15 +1,19 @@
-"""The tables of the torture chapter: statements, ordinary years, deaths in custody, coding."""
+"""The tables of the torture chapter: statements, ordinary years, deaths in custody, verdicts, coding."""
+
+from dataclasses import replace
 
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import statement
-from analysis.torture import coding_counts
-from analysis.torture.custody import every
+from analysis.evidence.select import FOCUS, statement
+from analysis.frames import frame_of
+from analysis.torture.coding import named_apart
+from analysis.torture.custody import custody_statements
 from analysis.torture.ordinary import all_years, recording_changes
-from analysis.torture.stages import BY_MEASURE, every_statement
+from analysis.torture.sentences import PARTS, OfficerVerdict, verdicts
+from analysis.torture.stages import every_statement, stages_by_measure
 from qantar.dates import spell
-from qantar.result import row_ids
+from qantar.result import Result, row_ids, traced
 from qantar.show import Table
 
 
@@ -23,13 +27,14 @@ def _where(row: pd.Series) -> str:
     return place if group in ("all", "detainees", "security forces") else f"{place}, {group}"
 
 
+@traced
 def statements_table(evidence: Evidence) -> Table:
     """Every statement on the stages of January 2022: unit, stage, number, claimant, date, status."""
-    rows = every_statement(evidence)
+    rows, stages = every_statement(evidence), stages_by_measure(evidence)
     made = [
         (
-            BY_MEASURE[row["measure"]].unit,
-            BY_MEASURE[row["measure"]].words,
+            stages[row["measure"]].unit,
+            stages[row["measure"]].words,
             _number(row),
             _where(row),
             row["claimant"],
@@ -56,6 +61,7 @@ def _table(identifier: str, frame: pd.DataFrame, caption: str, ids: "pd.Series[s
     )
 
 
+@traced
 def years_table(evidence: Evidence) -> Table:
     """Every whole ordinary year of every recorder."""
     rows = all_years(evidence)
@@ -72,6 +78,7 @@ def years_table(evidence: Evidence) -> Table:
     )
 
 
+@traced
 def changes_table(evidence: Evidence) -> Table:
     """The known changes of recording, with whether a source states them or they are inferred."""
     frame = recording_changes(evidence)
@@ -91,9 +98,10 @@ def changes_table(evidence: Evidence) -> Table:
     )
 
 
+@traced
 def custody_table(evidence: Evidence) -> Table:
     """Every statement on deaths in custody, January 2022 first, then the other episodes."""
-    rows = every(evidence)
+    rows = custody_statements(evidence)
     names = evidence.episodes.set_index("episode")["name"]
     made = [
         (
@@ -115,9 +123,10 @@ def custody_table(evidence: Evidence) -> Table:
     )
 
 
+@traced
 def coding_table(evidence: Evidence) -> Table:
     """Where two coders found one number and called it by different codes."""
-    frame = coding_counts.differences(evidence.base)
+    frame = named_apart(evidence.base)
     return Table(
         "tbl-coding-counts",
         frame.rename(
@@ -128,3 +137,61 @@ def coding_table(evidence: Evidence) -> Table:
         right=("Numbers",),
         fold=True,
     )
+
+
+@traced
+def verdicts_table(evidence: Evidence) -> Table:
+    """Verdicts on officers: convicted, terms, victims and officers' years; other years last."""
+    found = sorted(verdicts(evidence), key=lambda item: item.episode != FOCUS)
+    columns = {
+        "Officers convicted": [item.stated["convicted"] for item in found],
+        "Years each": [item.stated["years"] for item in found],
+        "Victims": [item.stated["victims"] for item in found],
+        "Officers' years": [item.officer_years for item in found],
+        "Years per victim": [item.years_per_victim for item in found],
+    }
+    cells = {name: [_stated(result) for result in results] for name, results in columns.items()}
+    cells["Officers convicted"] = [_convicted(item) for item in found]
+    rows = zip(map(_court, found), map(_about, found), *cells.values(), strict=True)
+    return Table(
+        "tbl-torture-verdicts",
+        frame_of(list(rows), ["Court", "About", *columns]),
+        "Verdicts on officers, with what the sources state; a dash means that they do not. "
+        "Officers' years are the officers sent to prison (all convicted, where nothing else is "
+        "stated) times their terms; over the victims they make verdicts of unlike size comparable, and "
+        "are nobody's share. Verdicts on single cases are not a national total; those of other "
+        "years stand last.",
+        right=tuple(columns),
+        cell_rows={
+            (place, name): result.rows
+            for name, results in columns.items()
+            for place, result in enumerate(results)
+            if result.rows
+        },
+        rows=row_ids(*(item.stated[part].rows for item in found for part in PARTS)),
+    )
+
+
+def _court(item: OfficerVerdict) -> str:
+    day = spell(item.decided_on)
+    return f"{item.place}, {day}" if item.decided_on else f"{item.place}, year not stated"
+
+
+def _about(item: OfficerVerdict) -> str:
+    return item.about if item.episode == FOCUS else f"Other years: {item.about}"
+
+
+def _convicted(item: OfficerVerdict) -> str:
+    convicted, imprisoned = item.stated["convicted"], item.stated["imprisoned"]
+    if imprisoned.value is None:
+        return _stated(convicted)
+    return f"{_stated(convicted)} ({_stated(imprisoned)} to prison)"
+
+
+def _stated(result: Result) -> str:
+    """A number of a verdict with the decimals it needs, or a dash where it is not stated."""
+    numbers = [end for end in (result.low, result.value, result.high) if end is not None]
+    if not numbers:
+        return "\u2013"
+    whole = all(float(number).is_integer() for number in numbers)
+    return replace(result, decimals=0 if whole else max(result.decimals, 1)).text

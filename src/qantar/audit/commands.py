@@ -87,22 +87,23 @@ def trace(project: Project, options: argparse.Namespace) -> int:
 def verify(project: Project, options: argparse.Namespace) -> int:
     """0 where all is identical or within tolerance, 1 otherwise (2, an InputError: could not run)."""
     from qantar.audit.publish.restored import as_edition
-    from qantar.audit.verify.verdict_page import fresh_folder, write_verdict
+    from qantar.audit.verify.papers import fresh_folder, write_verdict
     from qantar.audit.verify.verify import PICTURES, verify_edition
 
     folder = options.to or project.root / VERIFICATION
+    project.refuse_output(folder)
     fresh_folder(folder)
     print("Building the edition again from raw in a clean folder.", file=sys.stderr)
     with as_edition(options.edition or project.reports) as edition:
-        verdict = verify_edition(project, edition, folder / PICTURES)
-        write_verdict(project, verdict, folder)
-    for finding in (*verdict.faults, *verdict.changed):
+        verification = verify_edition(project, edition, folder / PICTURES)
+        write_verdict(project, verification, folder)
+    for finding in (*verification.faults, *verification.changed):
         print(finding)
-    for kind, words in verdict.counts().items():
+    for kind, words in verification.counts().items():
         print(f"{kind}: {', '.join(f'{number} {word}' for word, number in words.items())}")
-    took = ", ".join(f"{step} {seconds:.1f} s" for step, seconds in verdict.seconds.items())
-    print(f"Verdict: {verdict.word} ({took}). See {folder / 'verdict.html'}.")
-    return 0 if verdict.reproduced else 1
+    took = ", ".join(f"{step} {seconds:.1f} s" for step, seconds in verification.seconds.items())
+    print(f"Verdict: {verification.word} ({took}). See {folder / 'verdict.html'}.")
+    return 0 if verification.reproduced else 1
 
 
 def compare(project: Project, options: argparse.Namespace) -> int:
@@ -132,6 +133,7 @@ def publish(project: Project, options: argparse.Namespace) -> int:
         return 0
     if not options.to:
         raise InputError("Name the folder to make with --to DIR.")
+    project.refuse_output(options.to)
     from qantar.audit.publish.publish import publish_edition
 
     done = publish_edition(project, options.report or project.reports, options.to, options.url)

@@ -12,7 +12,7 @@ KINDS = ("results", "figures", "tables")
 
 
 @dataclass(frozen=True)
-class Edition:
+class EditionIndex:
     """A published edition's index: results, figures and tables with the rows behind each."""
 
     folder: Path
@@ -31,18 +31,18 @@ class Edition:
         raise InputError(f"The edition in {self.folder} shows nothing named '{identifier}'.{hint}")
 
 
-def open_edition(folder: Path) -> Edition:
+def open_edition(folder: Path) -> EditionIndex:
     """The edition in `folder`. Raises InputError if its results.json is missing or not readable."""
     path = folder / "results.json"
     try:
-        return Edition(folder, json.loads(path.read_text(encoding="utf-8")))
+        return EditionIndex(folder, json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError) as error:
         raise InputError(
             f"{path} cannot be read ({error}); build the report or name its folder with --report."
         ) from error
 
 
-def trace_back(edition: Edition, rows: RowIndex, identifier: str) -> dict[str, Any]:
+def trace_back(edition: EditionIndex, rows: RowIndex, identifier: str) -> dict[str, Any]:
     """Everything about one number, figure or table: text, function, cell, parameters, rows."""
     kind, entry = edition.find(identifier)
     described = [rows.describe(row).plain() for row in entry["rows"] if row in rows]
@@ -56,7 +56,7 @@ def trace_back(edition: Edition, rows: RowIndex, identifier: str) -> dict[str, A
     }
 
 
-def depends_on(edition: Edition, rows: RowIndex, identifier: str) -> dict[str, Any]:
+def depends_on(edition: EditionIndex, rows: RowIndex, identifier: str) -> dict[str, Any]:
     """What an edition shows that rests on a row, or on any row of a source.
 
     Raises InputError if data/raw holds neither a row nor a source of that id.

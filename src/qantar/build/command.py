@@ -71,7 +71,7 @@ def build_report(
     folder = (out or project.reports).resolve()
 
     def finish(executed: Mapping[str, Path], stage: Path) -> None:
-        from qantar.render.collect import make_report
+        from qantar.render.report import make_report
 
         make_report(project, parameters, executed, stage)
 

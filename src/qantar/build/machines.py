@@ -10,7 +10,7 @@ from qantar.build import imports
 from qantar.build.document import Notebook
 from qantar.build.fork import Child, fork, fork_server, private_folder
 from qantar.project import Project
-from qantar.study import packages
+from qantar.study import packages, search_path
 
 WORKER = "qantar.build.worker"
 KERNEL_MODULES = (
@@ -49,7 +49,7 @@ class Machines(contextlib.ExitStack):
         if self._sockets is None:
             sockets = self._sockets = self.enter_context(private_folder())
             log = self._work / "servers.log"
-            path = sorted({str(folder.parent) for folder in packages(self._project).values()})
+            path = search_path(self._project)
             self.enter_context(fork_server(sockets / "workers", [WORKER], log, path))
             self.enter_context(fork_server(sockets / "kernels", self._preloaded(), log, path))
         return self._sockets

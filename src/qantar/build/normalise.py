@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
-RESULT = "application/vnd.qantar.result+json"
+from qantar.wire import RESULT
+
 INJECTED_TAG = "injected-parameters"
 CELL_METADATA_KEPT = ("tags", "jupyter", "collapsed", "scrolled", "slideshow")
 NOTEBOOK_METADATA = {

@@ -12,6 +12,7 @@ from qantar.build.document import Notebook
 from qantar.build.graph import Use
 from qantar.hashing import sha256_of_file
 from qantar.project import Project
+from qantar.prose import NAMES_FILE
 
 SHAPING_MODULES = ("fork", "fork_server", "kernels", "normalise", "worker")
 """Modules of this package that decide what an executed notebook looks like."""
@@ -31,12 +32,13 @@ class Plan:
 
     @cached_property
     def sources(self) -> dict[Path, str | None]:
-        """The SHA-256 of the notebooks as they were read, and of the lock file."""
+        """The SHA-256 of the notebooks as they were read, of the lock file and the allowed names."""
         digests: dict[Path, str | None] = {
             notebook.path: sha256(notebook.content).hexdigest()
             for notebook in self.notebooks.values()
         }
-        return digests | {self.project.lock_file: sha256_of_file(self.project.lock_file)}
+        beside = (self.project.lock_file, self.project.notebooks / NAMES_FILE)
+        return digests | {path: sha256_of_file(path) for path in beside}
 
     @cached_property
     def surroundings(self) -> dict[str, Any]:

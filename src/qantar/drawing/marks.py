@@ -11,8 +11,6 @@ from matplotlib.text import Annotation
 from qantar.drawing.palette import INK, PAPER, Appearance
 
 ON_PAPER = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
-NOTHING_DRAWN = "There is nothing to draw for this day and these settings."
-"""The caption of a figure without a mark."""
 OPEN_END = 18  # points that the arrow of an open range reaches beyond its known end
 
 

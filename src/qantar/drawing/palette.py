@@ -2,7 +2,7 @@
 
 The light values are drawn; the page swaps each for its twin through a CSS variable named after it,
 so that a figure that keeps to this palette can be read in both themes. The parties keep apart under
-simulated protanopia, deuteranopia and tritanopia, and in grey print: tests/figures/test_palette.py
+simulated protanopia, deuteranopia and tritanopia, and in grey print: tests/tool/drawing/test_palette.py
 measures both.
 """
 

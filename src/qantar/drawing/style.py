@@ -25,6 +25,8 @@ from qantar.fonts import FONTS, SANS
 COLUMN_WIDTH = 6.3  # inches: the text column of the A4 page
 PAGE_HEIGHT = 8.4  # inches: the tallest figure that leaves room for its caption on the page
 SMALLEST_TEXT = 7.0  # points in print
+TEXT = 9.0  # points: text in a figure
+SMALL_TEXT = 8.3  # points: seven pixels on a phone 390 pixels wide
 PNG_DOTS_PER_INCH = 150
 _SVG_STAMPS = ("Date", "Creator", "Format", "Type")
 _SUPERFLUOUS = re.compile(

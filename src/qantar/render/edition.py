@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from qantar.dates import spell
 from qantar.rows import Row
 
 
@@ -11,13 +12,14 @@ from qantar.rows import Row
 class Edition:
     """One edition of the report.
 
-    `date` is an ISO date, the edition's as-of date, and the fixed date of both documents.
-    `parameters` maps a name to (value as text, help). `sources` are the rows of
-    data/raw/sources.csv; `results` maps a result id to its payload in the ledger, of which
-    `texts` (attribute to text; '' is the plain one), `claimant`, `unit` and what an evidence card
-    tells are used; `unknown_sources` are ids of sources that the run does not know, whose sentences
-    are not printed. `rows` describes the rows that results rest on, by id. With `files_beside`, the
-    folders figures/ and tables/ stand beside the page, which then links to them.
+    `date` is an ISO date, the day up to which the edition tells what was known, and the fixed date
+    of both documents. `subtitle`, `authors`, `description` and `version` may be empty. `parameters`
+    maps a name to (value as text, help). `sources` are the rows of data/raw/sources.csv; `results`
+    maps a result id to its payload in the ledger, of which `texts` (attribute to text; '' is the plain
+    one), `claimant`, `unit` and what an evidence card tells are used; `unknown_sources` are ids of
+    sources that the run does not know, whose sentences are not printed. `rows` describes the rows that
+    results rest on, by id. With `files_beside`, the folders figures/ and tables/ stand beside the page,
+    which then links to them.
     """
 
     title: str
@@ -33,3 +35,14 @@ class Edition:
     rows: Mapping[str, Row] = field(default_factory=dict)
     files_beside: bool = True
     unknown_sources: frozenset[str] = frozenset()
+
+    @property
+    def full_title(self) -> str:
+        """Title and subtitle in one line."""
+        return ": ".join(filter(None, (self.title, self.subtitle)))
+
+    @property
+    def stamp(self) -> str:
+        """The day and the version, as the first page and the foot of each page say them."""
+        version = f"Version {self.version}" if self.version else ""
+        return " · ".join(filter(None, (f"As of {spell(self.date)}", version)))

@@ -1,13 +1,12 @@
 """nbconvert exporters: one executed notebook alone as the report would show it.
 
 `jupyter nbconvert --to qantar-html executed.ipynb` and `--to qantar-pdf`. Results come from the
-notebook's own outputs, sources from the project that the notebook lies in; what only another notebook
-knows is shown by its id.
+notebook's own outputs, authors, sources and, where no parameter says it, the day from the project that
+the notebook lies in; what only another notebook knows is shown by its id. A notebook that was not run,
+or that nothing dates, is refused.
 """
 
-import csv
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +14,16 @@ from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import default
 
-from qantar.errors import InputError
-from qantar.project import find_project
+from qantar.citation import read_citation
+from qantar.errors import InputError, QantarError
+from qantar.project import Project, find_project
 from qantar.render.edition import Edition
-from qantar.render.notebooks import parts_of
+from qantar.render.notebooks import Cells, read_parts
 from qantar.render.report import Report, compose
-
-RESULT = "application/vnd.qantar.result+json"
-PARAMETERS = "application/vnd.qantar.parameters+json"
-UNDATED = date(2000, 1, 1).isoformat()  # a notebook without parameters has no as-of date
+from qantar.render.results import ledger_of
+from qantar.render.words.citations import read_sources
+from qantar.study import study_of
+from qantar.wire import PARAMETERS, joined, outputs_of
 
 
 class _OneNotebook(Exporter):
@@ -32,8 +32,9 @@ class _OneNotebook(Exporter):
     def _report(self, notebook: NotebookNode, resources: Mapping[str, Any]) -> Report:
         name = str(resources.get("metadata", {}).get("name") or "notebook")
         folder = Path(resources.get("metadata", {}).get("path") or ".")
-        parts = list(parts_of(name, notebook["cells"]))
-        return compose({name: parts}, _edition(name, notebook["cells"], folder), strict=False)
+        cells = notebook["cells"]
+        stop_if_not_run(name, cells)
+        return compose(read_parts({name: cells}), _edition(name, cells, folder), strict=False)
 
 
 class QantarHTML(_OneNotebook):
@@ -72,32 +73,54 @@ class QantarPDF(_OneNotebook):
         return self._report(nb, resources).pdf(), resources
 
 
-def _edition(name: str, cells: Iterable[Mapping[str, Any]], folder: Path) -> Edition:
-    bundles = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
-    results = {data[RESULT]["id"]: data[RESULT] for data in bundles if RESULT in data}
+def stop_if_not_run(name: str, cells: Cells) -> None:
+    """Raise QantarError for the first code cell that no run has numbered."""
+    for number, cell in enumerate(cells, 1):
+        code = cell["cell_type"] == "code" and joined(cell["source"]).strip()
+        if code and cell.get("execution_count") is None:
+            raise QantarError(
+                f"The notebook {name} was not run: its cell {cell.get('id') or number} has no output. "
+                f"Run it whole first, in JupyterLab or as `papermill {name}.ipynb executed.ipynb`, "
+                "and export what came out."
+            )
+
+
+def _edition(name: str, cells: Cells, folder: Path) -> Edition:
+    outputs = [output for cell in cells for output in outputs_of(cell)]
     parameters: Mapping[str, Any] = next(
-        (data[PARAMETERS] for data in bundles if PARAMETERS in data), {}
+        (output.data[PARAMETERS] for output in outputs if PARAMETERS in output.data), {}
     )
+    project = _project(folder)
     return Edition(
         title=name,
         subtitle="one notebook of the report",
-        authors=("Qantar",),
-        date=str(parameters.get("as_of") or UNDATED),
+        authors=tuple(author.name for author in read_citation(project).authors) if project else (),
+        date=_day(name, project, parameters),
         language="en",
         description=f"The notebook {name} alone; its report holds the others.",
         parameters={key: (str(value), "") for key, value in parameters.items()},
-        version="unpublished",
-        sources=_sources(folder),
-        results=results,
+        version="",
+        sources=read_sources(project) if project else [],
+        results=ledger_of({name: cells}),
         files_beside=False,
     )
 
 
-def _sources(folder: Path) -> list[dict[str, str]]:
-    """The sources of the project around `folder`; none where there is no project."""
+def _project(folder: Path) -> Project | None:
+    """The project around `folder`; None where there is none."""
     try:
-        table = find_project(folder).raw_file("sources.csv")
+        return find_project(folder)
     except InputError:
-        return []
-    with table.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return None
+
+
+def _day(name: str, project: Project | None, parameters: Mapping[str, Any]) -> str:
+    """The ISO date of the run; it is never made up."""
+    if "as_of" in parameters:
+        return str(parameters["as_of"])
+    if project is None:
+        raise InputError(
+            f"Nothing dates the notebook {name}: its run has no parameter as_of, and it lies in no "
+            "project whose data or citation name a day. Move it into its project and export it there."
+        )
+    return study_of(project).day(project, parameters)

@@ -4,23 +4,28 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from qantar import prose
+from qantar.project import Project
 from qantar.render.cards.cards import evidence_chapter
+from qantar.render.describe import describe_edition
 from qantar.render.edition import Edition
-from qantar.render.notebooks import read_notebooks
+from qantar.render.notebooks import read_cells, read_parts
 from qantar.render.page.body import html_body
 from qantar.render.page.frame import page
-from qantar.render.parts import Figure, Part, Table
-from qantar.render.print.body import typst_document
-from qantar.render.print.pdf import compile_pdf
+from qantar.render.parts import Part
+from qantar.render.print.pdf import compile_pdf, typst_document
+from qantar.render.results import ledger_of, results_document, shown_results, write_json
 from qantar.render.safe_csv import disarm, safe_csv
 from qantar.render.svg.text import with_text
 from qantar.render.words.citations import references
-from qantar.render.words.closing import edition_chapter, sources_chapter
+from qantar.render.words.closing import edition_chapter, no_sources_chapter, sources_chapter
 from qantar.render.words.labels import Label, number_all
 from qantar.render.words.markdown import Chapter, parse
 from qantar.render.words.resolve import Resolver
 from qantar.render.words.tree import Element
+from qantar.wire import Figure, TextTable
 
 
 @dataclass(frozen=True)
@@ -38,8 +43,8 @@ class Report:
         return [part for part in self._parts() if isinstance(part, Figure)]
 
     @property
-    def tables(self) -> list[Table]:
-        return [part for part in self._parts() if isinstance(part, Table)]
+    def tables(self) -> list[TextTable]:
+        return [part for part in self._parts() if isinstance(part, TextTable)]
 
     def _parts(self) -> list[Part]:
         return [part for chapter in self.chapters for part in chapter.parts]
@@ -81,21 +86,38 @@ def compose(
     )
     resolved = resolver.chapters(chapters)
     if not resolver.cited:
-        closing = closing[1:]
+        closing[0] = no_sources_chapter()
     meta = references(edition.sources, resolver.cited)
     return Report(edition, [*resolved, *closing], labels, meta, version)
 
 
-def render_report(
-    notebooks: Mapping[str, Path], edition: Edition, stage: Path, jobs: int = 2
+def make_report(
+    project: Project, parameters: Mapping[str, Any], executed: Mapping[str, Path], stage: Path
 ) -> None:
-    """Write report.html, report.pdf, figures/ and tables/ of executed notebooks into `stage`.
+    """Write results.json, report.html, report.pdf, figures/ and tables/ into `stage`.
 
-    `notebooks` maps a name to an executed notebook, in report order. With `jobs` above 1 the two
-    documents are made at the same time: pandoc runs in processes of its own and typst outside
-    Python's lock. Raises QantarError, and then writes neither document, where `compose` does.
+    `executed` maps notebook names, in report order, to executed notebooks. Raises QantarError if
+    the prose breaks a rule or the report cannot be rendered.
     """
-    report = compose(read_notebooks(notebooks), edition)
+    notebooks = {name: read_cells(path) for name, path in executed.items()}
+    ledger = ledger_of(notebooks)
+    parts = read_parts(notebooks)
+    every = [part for found in parts.values() for part in found]
+    prose.stop_on(prose.ledger_faults(notebooks, ledger, shown_results(every)))
+    write_json(stage / "results.json", results_document(parameters, ledger, every))
+    render_report(parts, describe_edition(project, parameters, ledger), stage)
+
+
+def render_report(
+    notebooks: Mapping[str, Sequence[Part]], edition: Edition, stage: Path, jobs: int = 2
+) -> None:
+    """Write report.html, report.pdf, figures/ and tables/ of `notebooks` into `stage`.
+
+    `notebooks` maps a name to its parts, in report order. With `jobs` above 1 the two documents are
+    made at the same time: pandoc runs in processes of its own and typst outside Python's lock.
+    Raises QantarError, and then writes neither document, where `compose` does.
+    """
+    report = compose(notebooks, edition)
     stage.mkdir(parents=True, exist_ok=True)
     tasks: list[Callable[[], object]] = [
         lambda: (stage / "report.pdf").write_bytes(report.pdf()),
@@ -119,7 +141,7 @@ def write_figures(figures: Sequence[Figure], folder: Path) -> None:
             (folder / f"{figure.id}.csv").write_text(disarm(figure.csv), encoding="utf-8")
 
 
-def write_tables(tables: Sequence[Table], folder: Path) -> None:
+def write_tables(tables: Sequence[TextTable], folder: Path) -> None:
     """Write each numbered table as <id>.csv."""
     folder.mkdir(exist_ok=True)
     for table in tables:

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qantar.dates import first_day, last_day
+from qantar.tables.cells import NUMBER
 from qantar.tables.table import Row, Table
 
 
 @dataclass(frozen=True)
 class Package:
-    """The tables by name, as far as they could be read, and `vintage`, the date of the data."""
+    """The tables by name, as far as they could be read, `vintage`, the date of the data, and its name."""
 
     tables: dict[str, Table]
     vintage: dt.date | None = None
+    name: str = ""
 
     def having(self, name: str, *columns: str) -> Table | None:
         """The table `name` if it was read and has all `columns`."""
@@ -31,11 +33,9 @@ class Package:
 
 
 def number(row: Row, name: str) -> float | None:
-    """The number in a cell; None if it is empty or no number (the schema's check says so)."""
-    try:
-        return float(row.get(name))
-    except ValueError:
-        return None
+    """The number in a cell; None if it is empty or no plain number (the schema's check says so)."""
+    text = row.get(name)
+    return float(text) if NUMBER.fullmatch(text) else None
 
 
 def earliest(text: str) -> dt.date | None:

@@ -16,19 +16,28 @@ def nearest(value: str, codes: Iterable[str]) -> str:
     return f"Did you mean '{close[0]}'?" if close else ""
 
 
+# plain decimal digits: no exponent, sign +, thousands mark, blank or digit of another script
+INTEGER = re.compile(r"-?[0-9]+")
+NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _plain(text: str, form: re.Pattern[str]) -> str:
+    if not form.fullmatch(text) or (text.startswith("-") and float(text) == 0):
+        raise ValueError(text)
+    return text
+
+
 def _integer(text: str) -> float:
-    return int(text)
+    return int(_plain(text, INTEGER))
 
 
 def _number(text: str) -> float:
-    number = float(text)
-    if number != number or number in (float("inf"), float("-inf")):
-        raise ValueError(text)
-    return number
+    return float(_plain(text, NUMBER))
 
 
 def _date(text: str) -> float:
-    if len(text) != 10:
+    if not DAY.fullmatch(text):
         raise ValueError(text)
     return dt.date.fromisoformat(text).toordinal()
 
@@ -63,7 +72,7 @@ def _type_problem(field: Field, text: str) -> tuple[str, str] | None:
 
 
 def _code_problem(field: Field, text: str) -> tuple[str, str] | None:
-    codes = field.constraints.get("enum")
+    codes = field.codes
     if not codes or text in codes:
         return None
     mend = nearest(text, codes) or f"Write one of: {', '.join(codes)}."
@@ -72,7 +81,7 @@ def _code_problem(field: Field, text: str) -> tuple[str, str] | None:
 
 def _pattern_problem(field: Field, text: str) -> tuple[str, str] | None:
     pattern = field.constraints.get("pattern")
-    if not pattern or re.fullmatch(pattern, text):
+    if not pattern or re.fullmatch(pattern, text, re.ASCII):
         return None
     return f"'{text}' does not have the form of this field.", f"Write it in the form {pattern}."
 

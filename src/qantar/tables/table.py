@@ -2,11 +2,11 @@
 
 import csv
 import io
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from qantar.tables.descriptor import outside
 from qantar.tables.fault import HEADER, WHOLE_FILE, Fault
 from qantar.tables.schema import Schema
 
@@ -53,7 +53,7 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _text(folder: Path, file: str) -> tuple[str, list[Fault]]:
     path = folder / file
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if outside(path, folder):
         problem = "The file leads out of data/raw (by a link or by '..')."
         return "", [Fault(file, WHOLE_FILE, "", "", "", problem, "Put the file itself there.")]
     try:
@@ -90,22 +90,6 @@ def _header(schema: Schema, header: list[str]) -> list[Fault]:
     return faults
 
 
-def _odd_characters(text: str) -> str:
-    """The control characters and replacement characters in a cell, as code points."""
-    odd = {c for c in text if unicodedata.category(c) == "Cc" or c == "\ufffd"}
-    return ", ".join(f"U+{ord(c):04X}" for c in sorted(odd))
-
-
-def _row_faults(table: Table, row: Row) -> list[Fault]:
-    return [
-        table.fault(
-            row, name, f"The text holds a character that cannot be shown ({odd}).", "Take it out."
-        )
-        for name, text in row.cells.items()
-        if (odd := _odd_characters(text))
-    ]
-
-
 def read_table(folder: Path, schema: Schema) -> tuple[Table, list[Fault]]:
     """The table of `schema` in `folder`, and the faults of the file as a file.
 
@@ -130,4 +114,7 @@ def read_table(folder: Path, schema: Schema) -> tuple[Table, list[Fault]]:
         problem = f"The file stops being CSV ({error})."
         faults.append(Fault(schema.path, WHOLE_FILE, "", "", "", problem, "Mend the quotes."))
     table = Table(schema, frozenset(header), tuple(rows))
-    return table, faults + [fault for row in rows for fault in _row_faults(table, row)]
+    if header and not rows and not faults:
+        problem, mend = "The table has a header and no row.", "Restore its rows, or take it out."
+        faults.append(Fault(schema.path, WHOLE_FILE, "", "", "", problem, mend))
+    return table, faults

@@ -18,7 +18,7 @@ SOURCE = "rferl-2022-08-16-238"
 DEFAULTS = {
     "episode": "january-2022", "measure": "deaths", "population": "all", "place": "kazakhstan",
     "reported_on": "2022-02-01", "claimant": "General Prosecutor's Office", "qualifier": "exact",
-    "source_id": SOURCE, "status": "current", "coder": "first",
+    "source_id": SOURCE, "status": "current", "round": "first",
 }  # fmt: skip
 
 

@@ -4,8 +4,13 @@ from typing import Any
 
 import pytest
 
-from analysis.casualties.class_story import class_numbers
-from analysis.casualties.classes import UNCLASSED, attackers, attackers_shares, classes
+from analysis.casualties.classes import (
+    UNCLASSED,
+    attackers,
+    attackers_shares,
+    class_numbers,
+    classes,
+)
 from analysis.evidence.load import Evidence
 from analysis.stats.intervals import wilson
 from study.casualties.made import count, made_evidence, raw

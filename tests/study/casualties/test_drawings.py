@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from analysis.casualties import comparison_tables, tables
+from analysis.casualties import tables
 from analysis.casualties.figures import arithmetic as casualties_arithmetic
 from analysis.casualties.figures import assumptions as casualties_assumptions
 from analysis.casualties.figures import classes as casualties_classes
@@ -37,8 +37,8 @@ TABLES = (
     tables.classes_table,
     tables.places_table,
     tables.lists_table,
-    comparison_tables.wounded_table,
-    comparison_tables.multiples_table,
+    tables.wounded_table,
+    tables.multiples_table,
 )
 PHONE_WIDTH, PHONE_TEXT = 358, 7.0
 """Pixels: a column on a phone, and the smallest text in it."""

@@ -2,15 +2,17 @@ from typing import Any
 
 import pytest
 
-from analysis.casualties.assumptions import (
+from analysis.casualties.figures.lists import FEWEST, MOST, NONE, draw_bounds
+from analysis.casualties.lists import (
     applying_stop_rules,
     dependence_curve,
+    list_sizes,
+    name_lists,
     no_estimate,
     one_overlap,
     overlap_curve,
+    union,
 )
-from analysis.casualties.figures.lists import FEWEST, MOST, NONE, draw_bounds
-from analysis.casualties.lists import list_sizes, name_lists, union
 from analysis.evidence.load import Evidence
 from study.casualties.made import count, made_evidence, raw
 
@@ -108,7 +110,7 @@ def test_without_lists_the_curves_are_empty() -> None:
 def stated(lists: str, not_on: str = "", low: object = "", high: object = "", **fields: Any) -> Any:
     row = {
         "overlap_id": "o0001", "lists": lists, "not_on": not_on, "low": low, "high": high,
-        "claimant": RIGHTS, "source_id": STAFF["source_id"], "reported_on": "2022-02-01",
+        "claimant": RIGHTS, "source_id": STAFF["source_id"], "reported_on": "2022-02-01", "round": "first",
     }  # fmt: skip
     return row | fields
 

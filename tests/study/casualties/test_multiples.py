@@ -11,12 +11,14 @@ from analysis.casualties.episodes import (
 )
 from analysis.casualties.figures.multiples import first_withdrawn, shown_tolls
 from analysis.casualties.multiples import (
+    IndependentCount,
+    against_official,
     episode_tolls,
     january_firsts,
     quotient,
+    spread_results,
     zhanaozen_and_jeltoqsan,
 )
-from analysis.casualties.spreads import multiples
 from analysis.evidence.load import Evidence
 from qantar.result import Result
 from study.casualties.made import count, made_evidence, raw
@@ -97,15 +99,37 @@ def test_a_quotient_over_nothing_is_not_known() -> None:
 def test_only_named_counts_are_independent(evidence: Evidence) -> None:
     listed = {row["count_id"] for row in raw("independent_counts")}
     for toll in episode_tolls(evidence):
-        for _, count_ in toll.independent:
-            assert set(count_.rows) <= listed
+        for item in toll.independent:
+            assert set(item.number.rows) <= listed
+
+
+@pytest.mark.parametrize(
+    ("basis", "status", "doubted"),
+    [
+        ("list", "current", False),
+        ("inquiry", "superseded", False),
+        ("list", "disputed", True),
+        ("witness", "current", True),
+    ],
+)
+def test_a_disputed_count_and_one_of_a_single_witness_are_doubted(
+    basis: str, status: str, doubted: bool
+) -> None:
+    assert IndependentCount(basis, status, Result(5, "deaths")).doubted is doubted
+
+
+def test_a_doubted_count_never_makes_the_highest_quotient(evidence: Evidence) -> None:
+    compared = [item for toll in episode_tolls(evidence) for item in against_official(toll)]
+    firm = [item.quotient.value or 0 for item in compared if not item.count.doubted]
+    assert any(item.count.doubted for item in compared)
+    assert spread_results(evidence)["independent_over_official_highest"].value == max(firm)
 
 
 def test_the_tolls_of_the_base(evidence: Evidence) -> None:
     found = zhanaozen_and_jeltoqsan(evidence)
     assert found["zhanaozen_deaths_official"].value == 17
     assert found["jeltoqsan_deaths_official"].value == 3
-    spread = multiples(evidence)
+    spread = spread_results(evidence)
     assert spread["last_over_first_january"].value == pytest.approx(238 / 164)
     assert spread["independent_over_official_all"].low == pytest.approx(188 / 238)
     highest = spread["independent_over_official_highest"]
@@ -129,7 +153,7 @@ def test_a_withdrawn_first_total_is_marked(evidence: Evidence) -> None:
 def test_the_greatest_multiple_stands_on_top(evidence: Evidence) -> None:
     values = [toll.multiple.value or 0 for toll in shown_tolls(evidence)]
     assert values == sorted(values, reverse=True)
-    spread = multiples(evidence)
+    spread = spread_results(evidence)
     assert spread["episodes_compared"].value == len(values)
     assert spread["episodes_grown"].value == sum(value > 1 for value in values)
 

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from analysis.casualties.figures.map_panel import HEIGHT, WIDTH, cities_of, not_placed, todays_names
+from analysis.casualties.figures.map import HEIGHT, WIDTH, cities_of, not_placed, todays_names
 from analysis.casualties.places import NOT_PLACED, by_place, place_results
 from analysis.evidence.load import Evidence
 from study.casualties.made import count, made_evidence, raw

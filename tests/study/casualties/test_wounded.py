@@ -5,7 +5,12 @@ from typing import Any
 import pytest
 
 from analysis.casualties.figures.wounded import in_order
-from analysis.casualties.wounded import across_episodes, less, ratio, wounded_per_killed
+from analysis.casualties.wounded import (
+    across_episodes,
+    less,
+    wounded_over_killed,
+    wounded_per_killed,
+)
 from analysis.evidence.load import Evidence
 from qantar.result import Result
 from study.casualties.made import count, made_evidence, raw
@@ -23,11 +28,11 @@ def test_a_part_is_taken_from_the_total_of_its_own_claimant_only() -> None:
 
 @pytest.mark.parametrize(("wounded", "killed"), [(None, 3), (5, None), (5, 0), (0, 3)])
 def test_a_ratio_needs_both_numbers_above_zero(wounded: float | None, killed: float | None) -> None:
-    assert ratio(stated(wounded), stated(killed), 0.95).value is None
+    assert wounded_over_killed(stated(wounded), stated(killed), 0.95).value is None
 
 
 def test_at_least_so_many_wounded_make_the_ratio_a_floor() -> None:
-    found = ratio(stated(30, qualifier="more_than"), stated(3), 0.95)
+    found = wounded_over_killed(stated(30, qualifier="more_than"), stated(3), 0.95)
     assert found.text == "at least 10.0"
     assert found.low is not None
     assert found.low < 10 < (found.high or 0)

@@ -1,7 +1,7 @@
 """The glance at all verdicts: readable and true under every setting."""
 
-from analysis.claims.counts import counted
 from analysis.claims.figures.verdicts import THEMES, by_theme, draw_verdicts
+from analysis.claims.verdicts import verdict_counts
 from qantar.drawing.style import to_svg
 from tool.drawing import measure
 
@@ -23,10 +23,10 @@ def test_colours_are_of_the_palette_and_the_bytes_the_same(evidence, claims) -> 
 def test_title_alt_text_and_data_say_what_the_ledger_says(evidence, claims) -> None:
     drawing = draw_verdicts(evidence, claims)
     for name in ("claims_tested", "claims_supported_now", "claims_partly_now", "claims_moved"):
-        assert counted(claims)[name].text in drawing.title.split()
+        assert verdict_counts(claims)[name].text in drawing.title.split()
     assert all(claim.label in drawing.alt for claim in claims)
     assert list(drawing.data["claim_id"]) == [claim.claim_id for claim in claims]
-    assert set(counted(claims)) <= set(drawing.results)
+    assert set(verdict_counts(claims)) <= set(drawing.results)
 
 
 def test_every_statement_stands_under_a_theme(claims) -> None:

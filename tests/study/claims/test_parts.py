@@ -1,13 +1,30 @@
-"""The table of rules: complete, readable, and every fault of it named with its line."""
+"""The table of rules: complete, and every fault of it named; how parts make a verdict."""
 
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from analysis.claims.outcome import CLAIM, ROLES
-from analysis.claims.parts import LISTS, TEXTS, parts, read_part
-from analysis.claims.rules import RULES, judge
+from analysis.claims.parts import (
+    CLAIM,
+    CONTEXT,
+    LISTS,
+    READING,
+    ROLES,
+    TEXTS,
+    Outcome,
+    Verdict,
+    parts,
+    read_part,
+    together,
+    verdict_of,
+)
+from analysis.claims.verdicts import RULES, judge
 from qantar.errors import InputError
+
+YES, PART, NO, AGAINST, NONE = Verdict
+PARTS = st.lists(st.tuples(st.sampled_from([CLAIM, READING, CONTEXT]), st.sampled_from(Verdict)))
 
 
 def row(**changes: str) -> dict[str, str]:
@@ -86,3 +103,66 @@ def test_a_rule_that_needs_a_number_says_so(evidence) -> None:
     part = next(part for part in parts(evidence.base) if part.claim_id == "a27")
     with pytest.raises(InputError, match="a27"):
         judge(evidence, replace(part, rule="at_least", measures=("deaths",)))
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_parts_that_agree_give_their_verdict(verdict: Verdict) -> None:
+    assert together([verdict, verdict]) is verdict
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ([YES, NO], PART),
+        ([YES, AGAINST], PART),
+        ([YES, NONE], PART),
+        ([PART, YES], PART),
+        ([NO, AGAINST], AGAINST),
+        ([NO, NONE], NO),
+        ([AGAINST, NONE], AGAINST),
+        ([], NONE),
+    ],
+)
+def test_parts_that_differ(parts: list[Verdict], expected: Verdict) -> None:
+    assert together(parts) is expected
+
+
+@pytest.mark.parametrize("base", [NO, AGAINST])
+@pytest.mark.parametrize(("reading", "expected"), [(YES, PART), (PART, PART), (NO, None)])
+def test_a_kinder_reading_lifts_what_failed(base, reading, expected) -> None:
+    assert verdict_of([(CLAIM, base), (READING, reading)]) is (expected or base)
+
+
+def test_a_kinder_reading_changes_nothing_else() -> None:
+    assert verdict_of([(CLAIM, YES), (READING, AGAINST)]) is YES
+    assert verdict_of([(CLAIM, NONE), (READING, YES)]) is NONE
+
+
+@given(PARTS, st.sampled_from(Verdict))
+def test_context_never_decides(parts, verdict) -> None:
+    assert verdict_of([*parts, (CONTEXT, verdict)]) is verdict_of(parts)
+
+
+@given(PARTS)
+def test_the_order_of_parts_does_not_matter(parts) -> None:
+    assert verdict_of(parts) is verdict_of(parts[::-1])
+
+
+def test_a_ceiling_caps_support_and_nothing_else() -> None:
+    assert Outcome(YES, "x").capped(str(PART)).verdict is PART
+    assert Outcome(YES, "x").capped("").verdict is YES
+    assert Outcome(AGAINST, "x").capped(str(PART)).verdict is AGAINST
+
+
+def test_an_outcome_prints_what_was_found() -> None:
+    result = Outcome(YES, "230 (somebody)", ("c0001",), 230, "deaths").result()
+    assert (result.text, result.value, result.rows) == ("230 (somebody)", 230, ("c0001",))
+
+
+def test_every_rule_is_put_in_words_by_its_own_function(evidence) -> None:
+    for name, rule in RULES.items():
+        assert name == rule.name
+        assert rule.words.endswith(".")
+        assert "  " not in rule.words
+    part = parts(evidence.base)[0]
+    assert judge(evidence, part).function.endswith(f".{part.rule}")

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.claims.judge_numbers import Told
-from analysis.claims.number_rules import at_least, singles_out
+from analysis.claims.rules_numbers import Told, at_least, singles_out
 from analysis.claims.verdicts import NOW, THEN
 
 DIGIT = re.compile(r"\d")

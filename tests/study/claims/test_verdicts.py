@@ -8,17 +8,27 @@ from pathlib import Path
 
 import pytest
 
-from analysis.claims.counts import AGAINST, COUNTED, counted, reasons_partly, why_partly
-from analysis.claims.outcome import CLAIM, Verdict
-from analysis.claims.sensitivity import CHOICES, hang_on, sensitivity, verdicts_under
+from analysis.claims.parts import CLAIM, Verdict
+from analysis.claims.sensitivity import (
+    CHOICES,
+    alternatives,
+    changed_verdicts,
+    hang_on,
+    verdicts_under,
+)
 from analysis.claims.verdicts import (
+    AGAINST,
+    COUNTED,
     NOW,
     THEN,
     change_results,
     day_then,
     judged,
     part_results,
+    reasons_partly,
+    verdict_counts,
     verdict_results,
+    why_partly,
 )
 from analysis.evidence.load import load
 from analysis.parameters import resolve
@@ -75,7 +85,7 @@ def test_a_nationwide_protest_before_keeps_the_first_one_at_partly(changed, clai
     assert changed("protest_events", edit)["a18_1"] is Verdict.SUPPORTED
 
 
-def test_an_act_set_aside_is_not_counted(claims) -> None:
+def test_an_act_set_aside_is_not_verdict_counts(claims) -> None:
     found = {item.part.key: item for claim in claims for item in claim.parts}["a17_2"]
     assert found.part.set_aside
     assert not set(found.part.set_aside) & set(found.now.rows)
@@ -107,7 +117,7 @@ def test_a_rule_can_be_argued_with_in_the_table(changed) -> None:
 
 def test_every_statement_is_judged_under_every_setting(swept, judge_once) -> None:
     claims = judge_once(swept)
-    counts = counted(claims)
+    counts = verdict_counts(claims)
     tested = counts["claims_tested"].value
     assert tested == len(swept.claims)
     for when in (THEN, NOW):
@@ -126,11 +136,19 @@ def test_the_day_of_the_article_gives_what_then_gives(claims, evidence_under, ju
 
 
 def test_every_result_says_its_function_and_its_rows(claims) -> None:
-    made = verdict_results(claims) | part_results(claims) | change_results(claims) | counted(claims)
+    made = (
+        verdict_results(claims)
+        | part_results(claims)
+        | change_results(claims)
+        | verdict_counts(claims)
+    )
     assert all(result.function for result in made.values())
     assert all(result.text for result in made.values())
     for claim in claims:
         assert claim.claim_id in made[f"claim_{claim.claim_id}_now"].rows
+        for item in claim.parts:
+            for name in (f"claim_{item.part.key}", f"claim_{item.part.key}_then"):
+                assert made[name].function.rpartition(".")[2] == item.part.rule, name
 
 
 def test_small_circles_are_not_counted_in_print(claims) -> None:
@@ -152,7 +170,8 @@ def test_other_choices_leave_untouched_statements_as_they_are(evidence, claims) 
 
 def test_a_choice_that_the_policy_forbids_is_said_to_be_none(evidence_under, judge_once) -> None:
     only_state = evidence_under(parties=["state"])
-    made = sensitivity(only_state, judge_once(only_state))
+    claims = judge_once(only_state)
+    made = changed_verdicts(alternatives(only_state, claims), claims)
     assert made["claims_changed_without_state"].value is None
     assert made["claims_changed_without_independent"].value is None
     assert made["claims_changed_originals"].value is not None
@@ -163,7 +182,7 @@ def test_the_reasons_for_partly_add_up(swept, judge_once) -> None:
     reasons = reasons_partly(claims)
     assert (
         sum(one.value or 0 for one in reasons.values())
-        == counted(claims)["claims_partly_now"].value
+        == verdict_counts(claims)["claims_partly_now"].value
     )
 
 
@@ -182,7 +201,7 @@ def test_a_denial_cannot_be_tested_where_the_state_is_not_read(evidence_under, j
 
 
 def test_what_the_verdicts_hang_on_begins_with_the_most(evidence, claims) -> None:
-    changed = sensitivity(evidence, claims)
+    changed = changed_verdicts(alternatives(evidence, claims), claims)
     said = hang_on(changed)
     for group in ("sources", "thresholds"):
         most = max(changed[f"claims_changed_{c.key}"].value for c in CHOICES if c.group == group)

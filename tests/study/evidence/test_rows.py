@@ -19,7 +19,8 @@ def test_a_relay_copy_has_an_address_and_no_link(project: Project) -> None:
     told = rows_of(project).texts().values()
     relays = [row for row in told if row.copy == "relay"]
     assert relays
-    assert all(row.address and not row.link for row in relays)
+    assert not any(row.link for row in relays)
+    assert any(row.address for row in relays)
     assert any(row.link for row in told if row.copy == "original")
 
 
@@ -28,3 +29,12 @@ def test_an_overlap_is_told_in_words(project: Project) -> None:
     assert told.statement == "at least 1 people on the lists: volunteers; not on: official"
     assert told.claimant.startswith("Volunteers")
     assert told.title
+
+
+def test_a_page_that_prints_names_has_an_address_and_no_link(project: Project) -> None:
+    with project.raw_file("sources.csv").open(encoding="utf-8", newline="") as file:
+        named = {row["source_id"] for row in csv.DictReader(file) if row["link"] == "no"}
+    told = [row for row in rows_of(project).texts().values() if row.source_id in named]
+    assert {row.source_id for row in told} == named
+    assert not any(row.link for row in told)
+    assert any(row.address and row.copy == "original" for row in told)

@@ -133,6 +133,7 @@ def sources() -> pd.DataFrame:
             "copy": ["original", "relay", "tertiary", "original"],
             "kind": ["media", "media", "academic", "ngo"],
             "party": ["state", "state", "independent", "independent"],
+            "round": ["first", "first", "first", "third"],
         }
     )
 
@@ -147,6 +148,8 @@ def test_the_policy_gives_a_reason_for_each_source_set_aside() -> None:
         "copy: tertiary",
         "",
     ]
+    earlier = Parameters(as_of=DAY, rounds=("first", "second"))
+    assert list(rules.source_policy(sources(), earlier))[-1] == "round of reading: third"
     kinds = Parameters(as_of=DAY, source_kinds=("ngo",))
     assert next(iter(rules.source_policy(sources(), kinds))) == "kind of source: media"
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from analysis.evidence.load import Evidence
-from analysis.history import likeness, nearness
+from analysis.history import nearness, similarity
 from analysis.history.figures import famine as history_famine
 from analysis.history.figures import indices as history_indices
 from analysis.history.figures import long as history_long
@@ -27,17 +27,17 @@ from tool.drawing.measure import (
 )
 
 DRAWINGS: dict[str, Callable[[Evidence], Drawing]] = {
-    "tolls": history_tolls.tolls_figure,
-    "rates": history_rates.rates_figure,
-    "long": history_long.long_figure,
-    "famine": history_famine.famine_figure,
-    "repertoires": history_repertoires.repertoires_figure,
-    "similarity": lambda e: history_similarity.similarity_figure(
-        e, likeness.likenesses(e), nearness.compare_nearness(e)
+    "tolls": history_tolls.draw_tolls,
+    "rates": history_rates.draw_rates,
+    "long": history_long.draw_people_shot,
+    "famine": history_famine.draw_famine_shares,
+    "repertoires": history_repertoires.draw_repertoires,
+    "similarity": lambda e: history_similarity.draw_similarity(
+        e, similarity.likenesses(e), nearness.compare_nearness(e)
     ),
-    "responses": history_responses.responses_figure,
-    "trials": history_trials.trials_figure,
-    "indices": history_indices.indices_figure,
+    "responses": history_responses.draw_responses,
+    "trials": history_trials.draw_trials,
+    "indices": history_indices.draw_indices,
 }
 HARD = (
     {"as_of": "2022-01-08"},
@@ -73,17 +73,17 @@ def test_a_figure_says_what_is_not_known(
 
 def test_titles_follow_the_numbers(evidence_under: Callable[..., Evidence]) -> None:
     early = evidence_under(as_of="2022-01-08", draws=100)
-    assert "No official toll" in history_tolls.tolls_figure(early).title
-    assert "No convictions" in history_trials.trials_figure(early).title
-    assert "No country-year index" in history_indices.indices_figure(early).title
+    assert "No official toll" in history_tolls.draw_tolls(early).title
+    assert "No convictions" in history_trials.draw_trials(early).title
+    assert "No country-year index" in history_indices.draw_indices(early).title
     now = evidence_under(draws=100)
-    assert "238" in history_tolls.tolls_figure(now).title
-    assert "40%" in history_famine.famine_figure(now).title
-    assert "40%" not in history_famine.famine_figure(early).title
+    assert "238" in history_tolls.draw_tolls(now).title
+    assert "40%" in history_famine.draw_famine_shares(now).title
+    assert "40%" not in history_famine.draw_famine_shares(early).title
 
 
 def test_an_episode_that_had_not_begun_has_no_row(evidence_under: Callable[..., Evidence]) -> None:
-    drawn = history_tolls.tolls_figure(evidence_under(as_of="2022-01-12", draws=100))
+    drawn = history_tolls.draw_tolls(evidence_under(as_of="2022-01-12", draws=100))
     assert "january-2022" in set(drawn.data["episode"])
     assert "karakalpakstan-2022" not in set(drawn.data["episode"])
 

@@ -1,4 +1,4 @@
-"""The famine's dead and their share, derived a second time straight from the CSV files."""
+"""The famine: the dead, their shares by claimant, and the forty per cent of the article."""
 
 import csv
 from pathlib import Path
@@ -9,7 +9,8 @@ import pytest
 
 from analysis.evidence.denominators import denominators
 from analysis.evidence.load import Evidence
-from analysis.history import famine, famine_shares, forty_per_cent
+from analysis.history import famine
+from analysis.history.figures.famine import by_claimant_and_standing
 
 COPIES = ("original", "relay")
 
@@ -68,12 +69,12 @@ def test_deaths_reach_from_the_lowest_to_the_highest_figure_that_stands(evidence
 
 
 def test_the_forty_per_cent_fit_the_kazakhs_and_not_the_republic(evidence: Evidence) -> None:
-    shares = famine_shares.famine_shares(evidence)
+    shares = famine.famine_shares(evidence)
     republic, kazakhs = shares["famine_share_republic"], shares["famine_share_kazakhs"]
     assert 0.2 < (republic.value or 0) < 0.3
     assert (republic.high or 1) < 0.4
     assert (kazakhs.low or 1) <= 1 / 3 <= (kazakhs.high or 0) < 1 / 2
-    words = forty_per_cent.fits(evidence)
+    words = famine.asserted_share_fits(evidence)
     assert words["famine_share_republic_fits"].text == "lies outside"
     assert words["famine_share_kazakhs_fits"].text == "lies within"
 
@@ -89,7 +90,7 @@ def test_a_share_range_is_the_outermost_pair(evidence: Evidence) -> None:
         and row["use"] != "refused"
     ]
     low = min(float(r["low"] or r["best"]) for r in kept(root, "all") if r["qualifier"] == "about")
-    found = famine_shares.famine_shares(evidence)["famine_share_republic"]
+    found = famine.famine_shares(evidence)["famine_share_republic"]
     assert found.low == pytest.approx(low / max(below))
 
 
@@ -105,12 +106,12 @@ def test_the_share_of_the_kazakhs_ends_where_all_the_dead_were_kazakhs(evidence:
     most = max(
         float(r["high"] or r["best"]) for r in kept(root, "all") if r["qualifier"] == "about"
     )
-    shares = famine_shares.famine_shares(evidence)
+    shares = famine.famine_shares(evidence)
     assert shares["famine_share_kazakhs"].high == pytest.approx(most / min(below))
-    assert famine_shares.kazakh_ceiling(evidence).high is None
+    assert famine.kazakh_ceiling(evidence).high is None
     state = evidence.under(parties=("state",))
-    assert famine_shares.kazakh_ceiling(state).text == "not known"
-    assert famine_shares.famine_shares(state)["famine_share_kazakhs"].text == "not known"
+    assert famine.kazakh_ceiling(state).text == "not known"
+    assert famine.famine_shares(state)["famine_share_kazakhs"].text == "not known"
 
 
 def test_disputed_deaths_span_all_disputed_figures(evidence: Evidence) -> None:
@@ -120,17 +121,17 @@ def test_disputed_deaths_span_all_disputed_figures(evidence: Evidence) -> None:
 
 
 def test_refused_denominators_never_appear(evidence: Evidence) -> None:
-    pairs = famine_shares.pairs(evidence)
+    pairs = famine.pairs(evidence)
     refused = {"p0053", "p0069", "p0072", "p0359"}
     assert not refused & set(pairs["denominator"])
     assert set(denominators(evidence, famine.EPISODE, "country")["use"]) == {"main", "other"}
 
 
 def test_disputed_figures_are_paired_but_set_no_end(evidence: Evidence) -> None:
-    pairs = famine_shares.pairs(evidence)
+    pairs = famine.pairs(evidence)
     disputed = pairs[pairs["disputed"] & (pairs["group"] == "all")]
     assert len(disputed) > 0
-    found = famine_shares.famine_shares(evidence)["famine_share_republic"]
+    found = famine.famine_shares(evidence)["famine_share_republic"]
     assert disputed["value"].min() < (found.low or 0)
 
 
@@ -147,10 +148,22 @@ def test_an_at_least_has_no_upper_end_and_one_claimant_counts_once() -> None:
         ("b", 6.0, 7.0, 8.0, False, False),
         ("c", 1.0, 1.0, 1.0, False, True),
     )
-    found = famine.summary(rows, "deaths", ["c0001"])
+    found = famine.over_claimants(rows, "deaths", ["c0001"])
     assert (found.value, found.low, found.high) == (8.5, 6.0, 8.5)
 
 
 def test_nothing_undisputed_is_not_known() -> None:
-    found = famine.summary(frame(("c", 1.0, 1.0, 1.0, False, True)), "deaths", ["c0001"])
+    found = famine.over_claimants(frame(("c", 1.0, 1.0, 1.0, False, True)), "deaths", ["c0001"])
     assert found.text == "not known"
+
+
+def test_one_line_for_each_claimant_and_standing(evidence: Evidence) -> None:
+    every = famine.pairs(evidence)
+    lines = by_claimant_and_standing(every)
+    assert len(lines) == every.groupby(["group", "claimant", "disputed"]).ngroups
+    computed = lines[lines["low"].notna()]
+    assert (computed["low"] <= computed["high"]).all()
+    assert lines[lines["low"].isna()]["stated"].notna().all()
+    ordered = lines.groupby("group")["disputed"].agg(lambda flags: flags.is_monotonic_increasing)
+    assert ordered.all()
+    assert by_claimant_and_standing(every.iloc[:0]).empty

@@ -1,4 +1,4 @@
-"""Days from the first shot, and 2011 beside 2022, derived a second time from the file of acts."""
+"""What the State did: day 0, days to each step, and 2011 beside 2022."""
 
 import csv
 import datetime as dt
@@ -6,7 +6,7 @@ import datetime as dt
 import pytest
 
 from analysis.evidence.load import Evidence
-from analysis.history import day_zero, responses, years
+from analysis.history import responses
 from qantar.result import Result
 
 
@@ -30,7 +30,7 @@ def test_days_to_the_reshuffle(evidence: Evidence, year: str, episode: str) -> N
     earliest = min(r["date_earliest"] or r["date"] for r in acts(evidence, episode, "lethal_force")
                    if len(r["date"]) == 10)  # fmt: skip
     doubt = (dt.date.fromisoformat(shots) - dt.date.fromisoformat(earliest)).days
-    found = years.two_years(evidence)[f"reshuffle_days_{year}"]
+    found = responses.reshuffles_by_year(evidence)[f"reshuffle_days_{year}"]
     if doubt:
         assert (found.value, found.low, found.high) == (None, days, days + doubt)
     else:
@@ -43,7 +43,7 @@ def test_rises_are_split_by_whether_they_were_planned(
 ) -> None:
     rises = acts(evidence, episode, "pension_or_salary_rise")
     rises = [r for r in rises if not r["same_act_as"]]
-    found = years.two_years(evidence)
+    found = responses.rises_by_year(evidence)
     assert found[f"rises_{year}"].value == len(rises)
     for name, code in (("planned", "yes"), ("after", "no")):
         number = sum(r["planned_before"] == code for r in rises)
@@ -57,7 +57,7 @@ def test_acts_told_twice_count_once(evidence: Evidence) -> None:
 
 
 def test_an_act_before_the_episode_is_no_step_of_it(evidence: Evidence) -> None:
-    start, first = day_zero.day_zero(evidence, "january-2022"), dt.date(2022, 1, 2)
+    start, first = responses.day_zero(evidence, "january-2022"), dt.date(2022, 1, 2)
     begin = (first - start.earliest).days
     steps = responses.first_steps(evidence, "january-2022").values()
     assert all(step.high is None or step.high >= begin for step in steps)
@@ -90,7 +90,7 @@ def test_an_act_is_not_known_before_it_was_done(evidence: Evidence) -> None:
     ],
 )
 def test_days_in_words(days: float | None, words: str) -> None:
-    assert years.side(Result(days, "days")) == words
+    assert responses.side(Result(days, "days")) == words
 
 
 @pytest.mark.parametrize(
@@ -100,15 +100,35 @@ def test_days_in_words(days: float | None, words: str) -> None:
      (-2.0, 0.0, "between 2 days before and on the day of")],
 )  # fmt: skip
 def test_a_range_of_days_in_words(low: float, high: float, words: str) -> None:
-    assert years.side(Result(None, "days", low, high)) == words
+    assert responses.side(Result(None, "days", low, high)) == words
 
 
 def test_day_zero_of_january_is_named_and_falls_back_on_the_first_day(evidence: Evidence) -> None:
-    found = years.day_zero_2022(evidence)
-    start = day_zero.day_zero(evidence, "january-2022")
+    found = responses.day_zero_2022(evidence)
+    start = responses.day_zero(evidence, "january-2022")
     assert start.by_force
     assert found.rows == start.rows
     assert found.text == "a day from 4 to 6 January 2022"
-    state = years.day_zero_2022(evidence.under(parties=("state",)))
+    state = responses.day_zero_2022(evidence.under(parties=("state",)))
     assert state.rows == ()
     assert "first day of the events" in state.text
+
+
+def test_day_zero_is_the_first_dated_force_or_the_first_day(evidence: Evidence) -> None:
+    assert responses.day_zero(evidence, "zhanaozen-2011").day == dt.date(2011, 12, 16)
+    start = responses.day_zero(evidence, "belarus-2020")
+    day = dt.date(2020, 8, 9)
+    assert (start.day, start.earliest, start.by_force, start.rows) == (day, day, False, ())
+
+
+def test_shots_dated_to_several_days_make_day_zero_a_range(evidence: Evidence) -> None:
+    start = responses.day_zero(evidence, "january-2022")
+    assert (start.earliest, start.day) == (dt.date(2022, 1, 4), dt.date(2022, 1, 6))
+    assert start.doubt == 2
+    assert "r0064" in start.rows
+
+
+def test_every_code_of_a_step_is_known_and_stands_in_one_step(evidence: Evidence) -> None:
+    codes = [code for step in responses.steps(evidence.base).values() for code in step.responses]
+    assert len(set(codes)) == len(codes)
+    assert set(codes) <= set(evidence.base.table("response_codes")["response"])

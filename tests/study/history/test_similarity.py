@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from analysis.evidence.load import Evidence
-from analysis.history import left_out, likeness, nearness, similarity
-from analysis.history.repertoires import Repertoire
+from analysis.history import nearness, similarity
+from analysis.history.repertoires import Repertoire, RepertoireDefinition
 from analysis.stats.intervals import Interval
 from analysis.stats.nearness import Nearer
 from analysis.stats.repertoires import incidence
@@ -22,12 +22,12 @@ def quick(evidence: Evidence) -> Evidence:
 
 
 @pytest.fixture(scope="module")
-def found(quick: Evidence) -> dict[str, likeness.Likeness]:
-    return likeness.likenesses(quick)
+def found(quick: Evidence) -> dict[str, similarity.Likeness]:
+    return similarity.likenesses(quick)
 
 
 def test_the_uncorrected_jaccard_is_that_of_the_files(
-    quick: Evidence, found: dict[str, likeness.Likeness]
+    quick: Evidence, found: dict[str, similarity.Likeness]
 ) -> None:
     january = {row["method"] for row in rows_of(quick, "january-2022")}
     for key, episode in (
@@ -41,9 +41,9 @@ def test_the_uncorrected_jaccard_is_that_of_the_files(
 
 
 def test_every_named_similarity_has_a_value_between_its_ends(
-    quick: Evidence, found: dict[str, likeness.Likeness]
+    quick: Evidence, found: dict[str, similarity.Likeness]
 ) -> None:
-    results = likeness.similarities(quick, found)
+    results = similarity.similarities(quick, found)
     for key in IDS:
         result = results[f"similarity_{key}"]
         assert result.rows
@@ -56,22 +56,22 @@ def test_every_named_similarity_has_a_value_between_its_ends(
 
 def test_one_seed_gives_one_answer_and_another_moves_only_the_ends(quick: Evidence) -> None:
     key = "great_terror"
-    again = likeness.likenesses(quick)[key]
-    other = likeness.likenesses(quick.under(seed=1))[key]
-    first = likeness.likenesses(quick)[key]
+    again = similarity.likenesses(quick)[key]
+    other = similarity.likenesses(quick.under(seed=1))[key]
+    first = similarity.likenesses(quick)[key]
     assert again.bootstrap == first.bootstrap
     assert other.registered == first.registered
     assert other.bootstrap != first.bootstrap
 
 
 def test_turnover_and_richness_part_add_up_to_the_dissimilarity(
-    found: dict[str, likeness.Likeness],
+    found: dict[str, similarity.Likeness],
 ) -> None:
     for item in found.values():
         assert item.turnover + item.nestedness == pytest.approx(1 - item.plain["sorensen"])
 
 
-def test_a_thin_repertoire_is_not_tellable(found: dict[str, likeness.Likeness]) -> None:
+def test_a_thin_repertoire_is_not_tellable(found: dict[str, similarity.Likeness]) -> None:
     assert not found["jeltoqsan"].tellable
     assert found["great_terror"].tellable
 
@@ -85,7 +85,9 @@ def made_up(share: list[float], cases: int, seed: int) -> Repertoire:
     universe = [f"m{i}" for i in range(len(share))]
     matrix = incidence([f"case-{r:03d}" for r in rows], [universe[c] for c in columns], universe)
     names = tuple(f"p{i % 7}" for i in range(cases))
-    return Repertoire("x", "X", matrix, names, ("media",) * cases, ())
+    return Repertoire(
+        "x", "X", matrix, names, ("media",) * cases, (), RepertoireDefinition("X", ())
+    )
 
 
 def test_equal_repertoires_of_unequal_effort_are_alike_after_thinning() -> None:
@@ -161,7 +163,7 @@ def test_the_present_base_cannot_tell(quick: Evidence) -> None:
 
 
 def test_leaving_out_a_publisher_equals_a_base_without_his_sources(quick: Evidence) -> None:
-    values = left_out.left_out(quick, "zhanaozen")
+    values = similarity.left_out(quick, "zhanaozen")
     sources = quick.sources
     name = "Human Rights Watch"
     gone = sources.loc[sources["publisher"] == name, "source_id"]

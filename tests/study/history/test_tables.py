@@ -3,29 +3,21 @@
 import pytest
 
 from analysis.evidence.load import Evidence
-from analysis.history import (
-    detection,
-    left_out,
-    likeness,
-    long_episodes,
-    method_tables,
-    sequence_tables,
-    tables,
-)
+from analysis.history import detection, long_episodes, similarity, tables
 from qantar.show import Table
 
 
 def all_tables(evidence: Evidence) -> list[Table]:
-    likenesses = likeness.likenesses(evidence)
+    likenesses = similarity.likenesses(evidence)
     return [
         tables.tolls_table(evidence),
         tables.famine_table(evidence),
         tables.indices_table(evidence),
-        sequence_tables.years_table(evidence),
-        sequence_tables.responses_table(evidence),
-        method_tables.measures_table(likenesses),
-        method_tables.left_out_table(evidence, likenesses),
-        method_tables.unreported_table(evidence, detection.detection_results(evidence)),
+        tables.years_table(evidence),
+        tables.responses_table(evidence),
+        tables.measures_table(likenesses),
+        tables.left_out_table(evidence, likenesses),
+        tables.unreported_table(evidence, detection.detection_results(evidence)),
     ]
 
 
@@ -42,7 +34,7 @@ def test_every_table_is_made_of_text_and_names_its_rows(swept: Evidence) -> None
 
 
 def test_not_reported_is_never_not_used(evidence: Evidence) -> None:
-    table = method_tables.unreported_table(evidence, detection.detection_results(evidence))
+    table = tables.unreported_table(evidence, detection.detection_results(evidence))
     assert set(table.frame["What may be said"]) <= {
         "not reported",
         "not reported; probably not used",
@@ -63,8 +55,8 @@ def test_each_kind_stands_alone(evidence: Evidence, kind: str) -> None:
 
 def test_what_is_left_out_brackets_the_result(evidence: Evidence) -> None:
     small = evidence.under(draws=100)
-    found = likeness.likenesses(small)
-    results = left_out.robustness_results(small, found)
+    found = similarity.likenesses(small)
+    results = similarity.left_out_results(small, found)
     for key in ("great_terror", "ordinary_years"):
         low, high = (getattr(results[f"similarity_{key}_left_out"], end) for end in ("low", "high"))
         assert low <= found[key].registered <= high

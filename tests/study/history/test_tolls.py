@@ -1,25 +1,28 @@
-"""Tolls of episodes of one kind, kinds kept apart, and rates against the table of denominators."""
+"""Tolls: official, of others, their ends, per head, and the place of January 2022 among them."""
 
 import csv
 import datetime as dt
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from analysis.evidence.load import Evidence
-from analysis.history import kinds, long_episodes, tolls
+from analysis.history import long_episodes, tolls
+from analysis.history.tolls import EpisodeToll, ends, episode_toll
 from analysis.stats.intervals import garwood
+from qantar.result import Result
 
 
 def toll(evidence: Evidence, episode: str) -> tolls.EpisodeToll:
     return next(
-        t for t in kinds.tolls(evidence, (kinds.PROTEST, *kinds.APART)) if t.episode == episode
+        t for t in tolls.tolls(evidence, (tolls.PROTEST, *tolls.APART)) if t.episode == episode
     )
 
 
 def test_kinds_are_never_mixed(evidence: Evidence) -> None:
-    protest = {t.episode for t in kinds.tolls(evidence)}
-    apart = {t.episode for t in kinds.tolls(evidence, kinds.APART)}
+    protest = {t.episode for t in tolls.tolls(evidence)}
+    apart = {t.episode for t in tolls.tolls(evidence, tolls.APART)}
     assert "january-2022" in protest
     assert {"osh-june-2010", "korday-2020", "novy-uzen-1989", "bishkek-april-2010"} <= apart
     assert not protest & apart
@@ -28,7 +31,7 @@ def test_kinds_are_never_mixed(evidence: Evidence) -> None:
 def test_every_episode_has_a_kind_that_the_descriptor_knows(evidence: Evidence) -> None:
     used = set(evidence.episodes["kind_of_event"])
     assert "" not in used
-    assert {kinds.PROTEST, *kinds.APART, *long_episodes.WHAT} <= used
+    assert {tolls.PROTEST, *tolls.APART, *long_episodes.WHAT} <= used
 
 
 @pytest.mark.parametrize(
@@ -73,11 +76,11 @@ def test_a_claim_for_another_town_is_left_out(evidence: Evidence) -> None:
 
 
 def test_the_rank_moves_with_what_is_known(evidence: Evidence) -> None:
-    now = kinds.rank_of_january(evidence)
+    now = tolls.rank_of_january(evidence)
     assert now["rank_rate_kazakhstan"].value == 1
     assert now["rank_rate_kazakhstan"].text == "first"
     assert (now["rank_place_kazakhstan"].value or 0) <= (now["places_kazakhstan"].value or 0)
-    early = kinds.rank_of_january(evidence.under(as_of=dt.date(2022, 1, 8)))
+    early = tolls.rank_of_january(evidence.under(as_of=dt.date(2022, 1, 8)))
     assert early["rank_rate_kazakhstan"].value is None
     assert early["town_rate_january"].text == "not known"
 
@@ -123,3 +126,59 @@ def test_the_archives_total_is_shown_whatever_copy_it_was_read_in(evidence: Evid
     found = long_episodes.archives_total(evidence)
     assert [found.value] == [float(r["best"]) for r in rows]
     assert not set(found.rows) & set(evidence.counts["count_id"])
+
+
+NONE = Result(None, "deaths")
+
+
+def toll_of(*claims: tuple[str, float | None, float | None, float | None, str, str]) -> EpisodeToll:
+    columns = ["count_id", "low", "best", "high", "qualifier", "status"]
+    frame = pd.DataFrame(claims, columns=columns).assign(claimant="X", party="independent")
+    frame = frame.astype({"low": float, "best": float, "high": float})
+    return EpisodeToll("e", "E", "k", "2000", NONE, frame, NONE, NONE, NONE, "")
+
+
+def test_the_ends_are_the_lowest_and_the_highest_number(evidence: Evidence) -> None:
+    low, high = ends(
+        evidence,
+        toll_of(
+            ("x1", None, 20, None, "exact", "current"),
+            ("x2", 10, None, 170, "about", "disputed"),
+            ("x3", 25, 25, None, "at_least", "current"),
+        ),
+    ) or (None, None)
+    assert low is not None
+    assert high is not None
+    assert (low.value, low.words, low.weak) == (10, "10", True)
+    assert (high.value, high.words, high.weak) == (170, "170", True)
+
+
+def test_of_equal_numbers_the_firmer_stands(evidence: Evidence) -> None:
+    same = ends(
+        evidence,
+        toll_of(
+            ("x1", None, 16, None, "exact", "disputed"), ("x2", None, 16, None, "exact", "current")
+        ),
+    )
+    assert same is not None
+    assert [end.row for end in same] == ["x2", "x2"]
+
+
+def test_a_bound_keeps_its_words_and_one_witness_is_weak(evidence: Evidence) -> None:
+    found = ends(evidence, toll_of(("c1078", 23, 23, None, "at_least", "current")))
+    assert found is not None
+    assert (found[0].words, found[0].weak) == ("at least 23", True)
+
+
+def test_nobody_states_a_total(evidence: Evidence) -> None:
+    assert ends(evidence, toll_of()) is None
+
+
+def test_the_ends_of_the_base_lie_around_every_claim(evidence: Evidence) -> None:
+    item = episode_toll(evidence, "zhanaozen-2011")
+    low, high = ends(evidence, item) or (None, None)
+    assert low is not None
+    assert high is not None
+    numbers = item.claims[["low", "best", "high"]]
+    assert low.value == numbers.min().min()
+    assert high.value == numbers.max().max()

@@ -4,8 +4,7 @@ import pytest
 
 from analysis.evidence.load import Evidence
 from analysis.robustness.curves import Curve, run_all
-from analysis.robustness.leave_out import LeftOut
-from analysis.robustness.likenesses import leave_one_out
+from analysis.robustness.leave_out import LeftOut, leave_one_out
 
 
 @pytest.fixture(scope="session")

@@ -10,13 +10,13 @@ from analysis.casualties.classes import attackers_shares
 from analysis.casualties.lists import union
 from analysis.casualties.tolls import official_deaths
 from analysis.evidence.load import Evidence
-from analysis.history.famine_shares import famine_shares
+from analysis.history.famine import famine_shares
 from analysis.history.similarity import similarity_of
 from analysis.history.tolls import episode_toll
 from analysis.robustness.analyses import ANALYSES, BY_KEY
 from analysis.robustness.curves import FIRM, OPEN, QUESTION, Curve, specifications_per_second
+from analysis.robustness.findings import curve_results
 from analysis.robustness.forks import declared
-from analysis.robustness.results import curve_results
 from analysis.stats.multiverse import Fork, Multiverse, Option, run
 from analysis.torture.against import coalition
 from analysis.torture.court import court

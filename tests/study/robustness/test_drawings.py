@@ -6,15 +6,13 @@ from collections.abc import Callable
 import pytest
 
 from analysis.evidence.load import Evidence
-from analysis.robustness import record_tables, tables
+from analysis.robustness import tables
 from analysis.robustness.curves import Curve, run_all
-from analysis.robustness.figures.curves import curves_figure
-from analysis.robustness.figures.forks import forks_figure, shares
-from analysis.robustness.figures.left_out import left_out_figure
-from analysis.robustness.figures.strip import equivalent, thinned
-from analysis.robustness.leave_out import LeftOut
-from analysis.robustness.likenesses import leave_one_out
-from analysis.robustness.results import curve_results, leave_out_results
+from analysis.robustness.figures.curves import draw_curves, equivalent, thinned
+from analysis.robustness.figures.forks import draw_forks, shares
+from analysis.robustness.figures.left_out import draw_left_out
+from analysis.robustness.findings import curve_results, leave_out_results
+from analysis.robustness.leave_out import LeftOut, leave_one_out
 from qantar.drawing.style import to_svg
 from qantar.show import Drawing, Table
 from tool.drawing.measure import (
@@ -39,9 +37,9 @@ def curve_tables(evidence: Evidence, curves: dict[str, Curve]) -> list[Table]:
     return [
         tables.forks_table(evidence),
         tables.curves_table(curves),
-        record_tables.variance_table(evidence, curves),
-        record_tables.settings_table(evidence, curves),
-        record_tables.failures_table(curves),
+        tables.variance_table(evidence, curves),
+        tables.settings_table(evidence, curves),
+        tables.failures_table(curves),
     ]
 
 
@@ -53,7 +51,7 @@ SETTINGS: tuple[dict[str, object], ...] = (
     {"parties": ["state"]},
     {
         "copies": ["original"],
-        "coders": ["first"],
+        "rounds": ["first"],
         "security_forces": "out",
         "taxonomy": "broad",
     },
@@ -65,7 +63,7 @@ def test_what_is_left_out_under_every_setting(
     evidence_under: Callable[..., Evidence], left_out: list[LeftOut], setting: dict[str, object]
 ) -> None:
     found = leave_one_out(evidence_under(**setting)) if setting else left_out
-    check(left_out_figure(found))
+    check(draw_left_out(found))
     texts = tables.left_out_table(found).frame.astype(str).to_numpy().ravel()
     assert not any("nan" in text.split() for text in texts)
     assert all(result.text for result in leave_out_results(found).values())
@@ -85,9 +83,9 @@ def test_curves_under_every_setting(
 ) -> None:
     read = evidence_under(**setting)
     every = run_all(read) if setting else curves
-    check(curves_figure(every))
-    check(forks_figure(read, every["famine"]))
-    check(forks_figure(read, every["nearness"]))
+    check(draw_curves(every))
+    check(draw_forks(read, every["famine"]))
+    check(draw_forks(read, every["nearness"]))
     recorded = curve_results(read, every)
     assert all(result.text for result in recorded.values())
     for table in curve_tables(read, every):
@@ -98,7 +96,7 @@ def test_curves_under_every_setting(
 
 @pytest.mark.parametrize("key", ["toll", "nearness", "ordinary"])
 def test_every_fork_matrix(evidence: Evidence, curves: dict[str, Curve], key: str) -> None:
-    check(forks_figure(evidence, curves[key]))
+    check(draw_forks(evidence, curves[key]))
 
 
 def test_an_even_option_has_an_even_line(curves: dict[str, Curve]) -> None:

@@ -1,24 +1,25 @@
 """What is left of the main numbers when one thing is left out."""
 
 import csv
+from dataclasses import replace
 
 import pytest
 
 from analysis.casualties.tolls import official_injured
 from analysis.evidence.load import Evidence
-from analysis.history.left_out import left_out as publishers_left_out
+from analysis.history.similarity import left_out as publishers_left_out
 from analysis.history.similarity import similarity_of
+from analysis.robustness.findings import leave_out_results, loses, moves
 from analysis.robustness.leave_out import (
     CLAIMANT,
     COPY,
+    MAIN_NUMBERS,
     ORIGINALS,
     PUBLISHER,
     LeftOut,
     Without,
     linked_rows,
 )
-from analysis.robustness.numbers import MAIN_NUMBERS
-from analysis.robustness.results import leave_out_results, loses, moves
 from analysis.torture.stages import stage_result
 from qantar.project import Project
 from qantar.result import Result
@@ -47,7 +48,7 @@ def test_a_publisher_left_out_leaves_the_statement_before(
         rows = {row["count_id"]: float(row["best"] or 0) for row in csv.DictReader(file)}
     item = of(left_out, "torture_cases_opened")
     assert item.full == rows["c0818"]
-    assert without(item, PUBLISHER, "blogstorylines.com") == rows["c0814"]
+    assert without(item, PUBLISHER, "blogstorylines.com") == rows["c2124"]
 
 
 def test_an_official_number_has_one_speaker(left_out: list[LeftOut]) -> None:
@@ -126,8 +127,11 @@ def test_originals_are_lost_only_where_copies_alone_give_nothing() -> None:
 
 
 def test_a_number_read_at_one_publisher_names_it(left_out: list[LeftOut]) -> None:
-    found = leave_out_results(left_out)
-    assert found["left_out_opened_publisher"].text == "blogstorylines.com"
+    alone = replace(made_up(243.0), key="torture_cases_opened", full=329.0)
+    found = leave_out_results([alone])
+    assert found["left_out_opened_publisher"].text == "p0"
     assert found["left_out_opened"].value == 243
+    several = leave_out_results(left_out)
+    assert several["left_out_opened_publisher"].text == "not known"
     none = leave_out_results([made_up(100.0)])
     assert none["left_out_opened_publisher"].text == none["left_out_opened"].text == "not known"

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.stats.agreement import (
+    adjusted_rand,
     agreement_of_numbers,
     cohen_kappa,
     kappa_over_sources,
@@ -90,3 +91,31 @@ def test_agreement_of_numbers():
     assert result.largest_ratio == 2
     with pytest.raises(ValueError, match="pair"):
         agreement_of_numbers(np.array([]), np.array([]))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "index"),
+    [
+        ([0, 0, 1, 1], [1, 1, 0, 0], 1.0),
+        ([0, 0, 1, 2], [0, 0, 1, 1], 4 / 7),
+        ([0, 0, 0, 0], [0, 1, 2, 3], 0.0),
+        ([0, 0, 1, 1], [0, 1, 0, 1], -0.5),
+        ([0, 1, 2], [2, 0, 1], 1.0),
+    ],
+)
+def test_the_adjusted_rand_index_by_hand(first, second, index):
+    assert adjusted_rand(first, second) == pytest.approx(index)
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=20))
+def test_the_adjusted_rand_index_is_symmetric_and_at_most_one(pairs):
+    first, second = ([pair[side] for pair in pairs] for side in (0, 1))
+    assert adjusted_rand(first, second) == pytest.approx(adjusted_rand(second, first))
+    assert adjusted_rand(first, second) <= 1 + 1e-12
+    assert adjusted_rand(first, first) == 1
+
+
+@pytest.mark.parametrize("second", [[0], [0, 1, 2]])
+def test_groupings_of_unlike_length(second):
+    with pytest.raises(ValueError, match="Two groupings"):
+        adjusted_rand([0, 1] if len(second) > 1 else [0], second)

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
-from analysis.torture import coding, coding_counts
+from analysis.torture import coding
 from qantar.project import Project
 from study.torture.torture_rows import Rows, read_rows
 
@@ -28,24 +28,27 @@ def test_kappa_by_plain_csv(evidence: Evidence, project: Project) -> None:
         if row["coded"] == "methods"
     }
     pair = [
-        blind(project, table, "method", "obs_id") for table in ("methods", "second_coding_methods")
+        [
+            row
+            for row in blind(project, table, "method", "obs_id")
+            if row["round"] == found and row["source_id"] in sources
+        ]
+        for table, found in (("methods", "first"), ("second_coding_methods", "second"))
     ]
     categories = {row["method"] for rows in pair for row in rows}
-    first, second = (
-        {(row["source_id"], row["method"]) for row in rows if row["source_id"] in sources}
-        for rows in pair
-    )
+    first, second = ({(row["source_id"], row["method"]) for row in rows} for rows in pair)
     n = len(sources) * len(categories)
     both, one, two = len(first & second), len(first - second), len(second - first)
-    assert (len(sources), len(categories), both, one, two) == (49, 23, 89, 11, 22)
+    assert (len(sources), len(categories), both, one, two) == (49, 18, 89, 11, 22)
     a, b = (both + one) / n, (both + two) / n
     chance = a * b + (1 - a) * (1 - b)
     kappa = (1 - (one + two) / n - chance) / (1 - chance)
-    assert round(kappa, 2) == 0.83
-    found = coding.results(evidence)
+    assert round(kappa, 2) == 0.82
+    found = coding.method_coding_results(evidence)
     assert found["coding_kappa_methods"].value == pytest.approx(kappa)
-    assert found["coding_neither"].value == 1005
-    assert found["coding_categories"].value == 23
+    assert found["coding_neither"].value == 49 * 18 - 89 - 11 - 22
+    assert found["coding_categories"].value == 18
+    assert found["coding_found_by_both"].value == pytest.approx(89 / (89 + 11 + 22))
 
 
 def test_the_interval_holds_the_value(evidence: Evidence) -> None:
@@ -94,6 +97,18 @@ def test_a_later_recoding_on_record_does_not_move_the_blind_kappa(
     assert coding.kappa(moved).value == pytest.approx(coding.kappa(evidence).value)
 
 
+def test_a_later_round_takes_no_part(changed: Callable[..., Evidence], evidence: Evidence) -> None:
+    source = coding.codings(evidence.base).sources[0]
+
+    def found_later(rows: Rows) -> Rows:
+        new = {**rows[0], "obs_id": "m9999", "source_id": source, "method": "chemical_exposure"}
+        return [*rows, {**new, "round": "third"}]
+
+    moved = changed(methods=found_later)
+    assert coding.kappa(moved).value == coding.kappa(evidence).value
+    assert coding.results(moved)["coding_categories"].value == 18
+
+
 def test_categories_add_up(evidence: Evidence) -> None:
     frame = coding.by_category(evidence.base)
     assert (frame["both"].sum(), frame["first_only"].sum(), frame["second_only"].sum()) == (
@@ -118,23 +133,23 @@ def test_numbers_found_by_both_by_plain_csv(evidence: Evidence, project: Project
                 found.add((row["source_id"], float(number)))
         return found
 
-    first = keys([row for row in read_rows(project, "counts") if row["coder"] == "first"])
+    first = keys([row for row in read_rows(project, "counts") if row["round"] == "first"])
     second = keys(read_rows(project, "second_coding_counts"))
-    found = coding_counts.results(evidence)
+    found = coding.number_coding_results(evidence)
     assert found["coding_numbers_both"].value == len(first & second)
     assert found["coding_numbers_first_only"].value == len(first - second)
     assert found["coding_numbers_second_only"].value == len(second - first)
 
 
 def test_claimants_are_compared_by_canonical_name(evidence: Evidence) -> None:
-    found = coding_counts.results(evidence)
+    found = coding.number_coding_results(evidence)
     assert (found["coding_claimant_agreement"].value or 0) > 0.9
 
 
 def test_differences_are_the_disagreement(evidence: Evidence) -> None:
-    found = coding_counts.results(evidence)
+    found = coding.number_coding_results(evidence)
     both = found["coding_numbers_both"].value or 0
-    apart = coding_counts.differences(evidence.base)["numbers"].sum()
+    apart = coding.named_apart(evidence.base)["numbers"].sum()
     assert (found["coding_measure_agreement"].value or 0) == pytest.approx(1 - apart / both)
 
 

@@ -10,40 +10,40 @@ from analysis.torture import custody
 
 
 def test_the_places_of_the_official_number_add_up_to_it(evidence: Evidence) -> None:
-    found = custody.results(evidence)
+    found = custody.custody_results(evidence)
     assert found["deaths_in_custody_official"].value == 6
     assert found["deaths_in_custody_places"].text == (
         "2 in Almaty, 3 in East Kazakhstan Region and 1 in Taldykorgan"
     )
-    assert sorted(custody.by_place(evidence)["best"]) == [1, 2, 3]
+    assert sorted(custody.custody_places(evidence)["best"]) == [1, 2, 3]
 
 
 def test_deaths_per_ten_thousand_detained(evidence: Evidence) -> None:
-    found = custody.results(evidence)["deaths_in_custody_per_detained"]
+    found = custody.custody_results(evidence)["deaths_in_custody_per_detained"]
     assert found.value == pytest.approx(6 / 9900 * 10_000)
     assert found.low == pytest.approx(2.202 / 9900 * 10_000, rel=1e-3)
     assert found.high == pytest.approx(13.059 / 9900 * 10_000, rel=1e-3)
 
 
 def test_a_survey_prints_as_a_share(evidence: Evidence) -> None:
-    found = custody.survey(evidence)["survey_tortured_share"]
+    found = custody.survey_results(evidence)["survey_tortured_share"]
     assert found.value == pytest.approx(0.71)
     assert found.text == "71%"
 
 
 def test_the_people_asked_are_by_the_claimant_of_the_share(evidence: Evidence) -> None:
-    found = custody.survey(evidence)
+    found = custody.survey_results(evidence)
     assert found["survey_respondents"].claimant == found["survey_tortured_share"].claimant
     assert found["survey_respondents"].value == 62
 
 
 def test_a_count_by_others_is_not_the_states(evidence: Evidence) -> None:
-    found = custody.results(evidence)["deaths_in_custody_others"]
+    found = custody.custody_results(evidence)["deaths_in_custody_others"]
     assert (found.text, found.claimant) == ("at least 5", "The Insider")
 
 
 def test_nothing_known_gives_nothing(evidence_under: Callable[..., Evidence]) -> None:
     early = evidence_under(as_of=dt.date(2022, 1, 8))
-    assert custody.results(early)["deaths_in_custody_official"].value is None
-    assert custody.survey(early)["survey_tortured_share"].value is None
-    assert custody.every(early)["episode"].ne("january-2022").all()
+    assert custody.custody_results(early)["deaths_in_custody_official"].value is None
+    assert custody.survey_results(early)["survey_tortured_share"].value is None
+    assert custody.custody_statements(early)["episode"].ne("january-2022").all()

@@ -1,6 +1,8 @@
 """Shares within one unit: known values, ranges, and pairs that are no part and whole."""
 
+import datetime as dt
 import math
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -8,7 +10,9 @@ from hypothesis import strategies as st
 
 from analysis.evidence.load import Evidence
 from analysis.torture import funnel
+from analysis.torture.figures.funnel import LATER, funnel_lines
 from qantar.result import Result
+from study.torture.torture_rows import with_values
 
 
 def wilson_by_hand(
@@ -27,7 +31,7 @@ def wilson_by_hand(
 def test_shares_are_wilson_on_the_stated_numbers(
     evidence: Evidence, identifier: str, part: int, whole: int
 ) -> None:
-    result = funnel.results(evidence)[identifier]
+    result = funnel.funnel_results(evidence)[identifier]
     assert result.value == pytest.approx(part / whole)
     assert (result.low, result.high) == pytest.approx(wilson_by_hand(part, whole))
     assert result.interval == "Wilson 95%"
@@ -35,8 +39,13 @@ def test_shares_are_wilson_on_the_stated_numbers(
 
 
 def test_results_name_their_function_and_rows(evidence: Evidence) -> None:
-    for result in {**funnel.results(evidence), **funnel.officers(evidence)}.values():
-        assert result.function.startswith("analysis.torture.funnel.")
+    for result in {**funnel.funnel_results(evidence), **funnel.officers(evidence)}.values():
+        module, _, name = result.function.rpartition(".")
+        assert (module, name) in (
+            ("analysis.torture.stages", "stage_result"),
+            ("analysis.torture.funnel", "share"),
+            ("analysis.torture.funnel", "funnel_results"),
+        )
         assert result.rows
 
 
@@ -46,9 +55,36 @@ def test_the_first_split_of_complaints(evidence: Evidence) -> None:
     assert found["complaints_rejected_share"].value == pytest.approx(19 / (91 - 56))
 
 
-def test_convicted_over_charged_comes_from_one_day(evidence: Evidence) -> None:
-    share = funnel.officers(evidence)["officers_convicted_share"]
-    assert share.value == pytest.approx(9 / 35)
+def test_the_last_split_of_complaints_is_another_statement(evidence: Evidence) -> None:
+    found = funnel.first_check(evidence)
+    assert (found["complaints_last_split"].value, found["complaints_last_rejected"].value) == (
+        305,
+        62,
+    )
+    assert found["complaints_last_rejected_share"].value == pytest.approx(62 / 305)
+
+
+def test_numbers_of_two_days_are_never_subtracted(changed: Callable[..., Evidence]) -> None:
+    later = with_values("c0839", "count_id", reported_on="2022-01-25")
+    found = funnel.first_check(changed(counts=later))
+    assert found["complaints_pending"].value == 56
+    assert found["complaints_first_split"].value is None
+    assert found["complaints_checked"].value is None
+    assert found["complaints_rejected_share"].value is None
+
+
+def test_convicted_over_those_sent_to_court_comes_from_one_day(evidence: Evidence) -> None:
+    found = funnel.officers(evidence)
+    assert found["officers_convicted_of_words"].words == "sent to court"
+    assert found["officers_convicted_share"].value == pytest.approx(17 / 35)
+
+
+def test_convicted_over_charged_where_the_statement_gives_that(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    found = funnel.officers(evidence_under(as_of=dt.date(2023, 4, 30)))
+    assert found["officers_convicted_of_words"].words == "charged"
+    assert found["officers_convicted_share"].value == pytest.approx(9 / 35)
 
 
 @pytest.mark.parametrize(
@@ -101,3 +137,29 @@ def test_a_share_lies_inside_its_interval(whole: int, part: int) -> None:
     assert found.high is not None
     assert found.value is not None
     assert 0 <= found.low <= found.value <= found.high <= 1
+
+
+def test_the_parts_of_the_cases_add_up(evidence: Evidence) -> None:
+    found = {line.words: line.number.value or 0 for line in funnel_lines(evidence)}
+    parts = ("closed without trial", "not closed")
+    assert sum(found[part] for part in parts) == found["opened"]
+
+
+def test_a_part_that_is_not_known_is_not_left_over(evidence_under: Callable[..., Evidence]) -> None:
+    found = [line.words for line in funnel_lines(evidence_under(as_of=dt.date(2022, 3, 16)))]
+    assert "closed without trial" in found
+    assert "not closed" not in found
+    assert "by single verdicts" not in found
+
+
+def test_verdicts_stand_alone_without_a_national_total(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    found = funnel_lines(evidence_under(parties=["independent", "international"]))
+    (later,) = [line for line in found if line.kind == LATER]
+    assert (later.words, later.number.value) == ("by single verdicts", 16)
+
+
+def test_units_stand_together(swept: Evidence) -> None:
+    units = [line.unit for line in funnel_lines(swept)]
+    assert sorted(units, key=list(dict.fromkeys(units)).index) == units

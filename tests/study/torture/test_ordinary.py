@@ -6,8 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from analysis.evidence.load import Evidence
-from analysis.torture import against, court, register
-from analysis.torture.ordinary import SERIES, recording_changes, yearly
+from analysis.torture import against, court
+from analysis.torture.figures.ordinary import JANUARY, bars, january_numbers, so_far
+from analysis.torture.ordinary import recording_changes, yearly, yearly_series
 from qantar.project import Project
 from qantar.result import Result
 from study.torture.torture_rows import read_rows, with_values
@@ -43,12 +44,12 @@ def test_of_two_statements_on_one_year_the_later_counts(evidence: Evidence) -> N
 
 
 def test_each_year_stands_once_in_each_series(swept: Evidence) -> None:
-    for series in SERIES:
-        assert yearly(swept, series.key)["year"].is_unique
+    for key in yearly_series(swept):
+        assert yearly(swept, key)["year"].is_unique
 
 
 def test_the_register_ratio_is_the_ratio_of_means(evidence: Evidence) -> None:
-    found = register.register(evidence)
+    found = against.register(evidence)
     assert found["register_2022_ratio"].value == pytest.approx(920 / ((850 + 766 + 685) / 3))
     assert found["register_after_ratio"].value == pytest.approx(
         (462 + 193) / 2 / ((850 + 766 + 685) / 3)
@@ -56,7 +57,7 @@ def test_the_register_ratio_is_the_ratio_of_means(evidence: Evidence) -> None:
 
 
 def test_more_dispersion_makes_the_interval_wider(evidence: Evidence) -> None:
-    found = register.register(evidence)
+    found = against.register(evidence)
     plain, wide = found["register_2022_ratio"], found["register_2022_ratio_dispersed"]
     assert plain.low is not None
     assert wide.low is not None
@@ -84,7 +85,7 @@ def test_a_number_of_the_first_weeks_is_not_set_against_a_year(
 
 
 def test_a_rise_that_behaviour_cannot_explain(evidence: Evidence) -> None:
-    found = register.recording_jump(evidence)
+    found = against.recording_jump(evidence)
     assert found["complaints_jump_year"].text == "2012"
     assert (found["complaints_jump_before"].value, found["complaints_jump_after"].value) == (
         52,
@@ -133,12 +134,19 @@ def test_bounds_on_the_share_in_court(
     evidence: Evidence, evidence_under: Callable[..., Evidence]
 ) -> None:
     found = court.bounds(evidence)
-    assert found["court_share_bounds"].low == pytest.approx(3 / 329)
+    assert found["court_share_bounds"].low == pytest.approx(4 / 329)
     assert found["court_share_bounds"].high == pytest.approx((329 - 236) / 329)
-    assert found["cases_without_outcome"].value == 329 - 236 - 12
+    assert found["cases_not_closed"].value == 329 - 236
     then = court.bounds(evidence_under(as_of=dt.date(2022, 3, 16)))
     assert then["court_share_bounds"].text == "not known"
-    assert then["cases_without_outcome"].value is None
+    assert then["cases_not_closed"].value is None
+
+
+def test_closed_cases_of_another_day_are_not_taken_off(changed: Callable[..., Evidence]) -> None:
+    later = with_values("c0801", reported_on="2025")
+    found = court.bounds(changed(counts=later))
+    assert found["cases_not_closed"].value is None
+    assert found["court_share_bounds"].text == "not known"
 
 
 def test_impossible_pairs_give_no_ratio(changed: Callable[..., Evidence]) -> None:
@@ -198,3 +206,28 @@ def test_without_a_disputed_year_there_is_no_second_average(
 
 def test_a_disputed_register_is_said_to_be_so(evidence: Evidence) -> None:
     assert court.court(evidence)["baseline_2020_register_disputed"].words == "disputed"
+
+
+def test_a_number_of_a_later_year_is_that_of_january(evidence: Evidence) -> None:
+    last = bars(evidence, "coalition")[-1]
+    assert (last.label, last.number, last.with_january) == (JANUARY, 188, True)
+
+
+def test_a_number_stated_early_says_by_when(evidence: Evidence) -> None:
+    assert bars(evidence, "ombudsperson")[-1].label == "by Mar.\n2022"
+    assert so_far(evidence, january_numbers(evidence)["ombudsperson"]) == "March 2022"
+
+
+def test_the_register_marks_years_after_a_change(evidence: Evidence) -> None:
+    found = {bar.label: bar for bar in bars(evidence, "register")}
+    assert found["2022"].with_january
+    assert [label for label, bar in found.items() if bar.after_change] == ["2023", "2024"]
+
+
+def test_before_any_statement_only_ordinary_years_stand(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    early = evidence_under(as_of=dt.date(2022, 1, 8))
+    assert bars(early, "coalition")
+    assert not any(bar.with_january for bar in bars(early, "coalition"))
+    assert so_far(early, january_numbers(early)["coalition"]) == ""

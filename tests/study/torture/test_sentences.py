@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from analysis.evidence.load import Evidence
+from analysis.evidence.readings import main_reading
 from analysis.torture import sentences
 from qantar.project import Project
 from qantar.result import Result
@@ -33,7 +34,7 @@ def test_officer_years_by_hand(evidence: Evidence) -> None:
         3 * 4,
         3 * 6,
     )
-    assert found["verdict-03"].officer_years.value is None
+    assert found["verdict-03"].officer_years.value == 3 * 3
 
 
 def test_low_reliability_is_that_of_the_source(project: Project) -> None:
@@ -45,52 +46,39 @@ def test_low_reliability_is_that_of_the_source(project: Project) -> None:
 
 
 def test_terms_run_from_the_shortest_to_the_longest_of_january(evidence: Evidence) -> None:
-    terms = sentences.results(evidence)["officer_terms"]
+    terms = sentences.sentence_results(evidence)["officer_terms"]
     assert (terms.low, terms.high, terms.text) == (3, 6, "3 to 6")
 
 
 def test_one_term_alone_is_a_number(evidence_under: Callable[..., Evidence]) -> None:
-    then = sentences.results(evidence_under(as_of=dt.date(2023, 6, 30)))
+    then = sentences.sentence_results(evidence_under(as_of=dt.date(2023, 6, 30)))
     assert then["officer_terms"].value == 3
-    assert then["officers_convicted_later"].value is None
+    assert then["officers_convicted_documented"].value == 3
 
 
-def test_without_a_national_total_every_verdict_counts(
-    evidence_under: Callable[..., Evidence],
-) -> None:
-    found = sentences.results(evidence_under(parties=["independent", "international"]))
-    assert found["officers_convicted_documented"].value == 3 + 4 + 6
-    assert found["officers_convicted_with_weak"].value == 3 + 4 + 3 + 6
-    assert found["officers_convicted_later"].value == 3 + 4 + 6
-
-
-def test_the_documented_floor_adds_later_verdicts_to_the_last_total(evidence: Evidence) -> None:
-    found = sentences.results(evidence)
+def test_the_documented_floor_adds_verdicts_and_no_national_total(evidence: Evidence) -> None:
+    found = sentences.sentence_results(evidence)
     floor = found["officers_convicted_documented"]
-    assert floor.value == 9 + 4 + 6
-    assert floor.text == "at least 19"
-    assert found["officers_convicted_later"].value == 4 + 6
+    assert floor.value == 3 + 4 + 3 + 6
+    assert floor.text == "at least 16"
+    assert found["officers_convicted_with_weak"].value is None
 
 
 def test_a_verdict_of_low_reliability_stands_beside_the_floor(
     changed: Callable[..., Evidence],
 ) -> None:
-    found = sentences.results(changed())
+    weak = with_values("verdict-03", "verdict_id", reliability="low")
+    found = sentences.sentence_results(changed(verdicts=weak))
+    assert found["officers_convicted_documented"].value == 3 + 4 + 6
     assert found["officers_convicted_weak"].value == 3
-    assert found["officers_convicted_with_weak"].text == "at least 22"
+    assert found["officers_convicted_with_weak"].text == "at least 16"
 
 
-def test_without_a_weak_verdict_there_is_one_number(changed: Callable[..., Evidence]) -> None:
-    sound = with_values("verdict-03", "verdict_id", reliability="sound")
-    found = sentences.results(changed(verdicts=sound))
-    assert found["officers_convicted_documented"].value == 9 + 4 + 3 + 6
-    assert found["officers_convicted_with_weak"].value is None
-
-
-def test_a_verdict_before_the_last_total_is_not_added(changed: Callable[..., Evidence]) -> None:
-    earlier = with_values("verdict-02", "verdict_id", decided_on="2023-01-01")
-    floor = sentences.results(changed(verdicts=earlier))["officers_convicted_documented"]
-    assert floor.value == 9 + 6
+def test_the_floor_is_the_main_reading(evidence: Evidence) -> None:
+    main = main_reading(evidence, "officers_convicted")
+    floor = sentences.sentence_results(evidence)["officers_convicted_documented"]
+    assert main is not None
+    assert (main.number.value, set(main.number.rows)) == (floor.value, set(floor.rows))
 
 
 def test_officer_years_of_a_range_and_of_nothing() -> None:
@@ -104,7 +92,7 @@ def test_officer_years_of_a_range_and_of_nothing() -> None:
 def test_no_verdict_is_known_before_the_first(evidence_under: Callable[..., Evidence]) -> None:
     early = evidence_under(as_of=dt.date(2022, 3, 16))
     assert sentences.verdicts(early) == []
-    assert all(result.text == "not known" for result in sentences.results(early).values())
+    assert all(result.text == "not known" for result in sentences.sentence_results(early).values())
 
 
 def test_years_per_victim_by_hand(evidence: Evidence) -> None:

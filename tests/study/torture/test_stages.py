@@ -7,13 +7,15 @@ import pytest
 
 from analysis.evidence.load import Evidence
 from analysis.torture.stages import (
-    BY_MEASURE,
     as_printed,
     every_statement,
     national,
     official,
+    stage_of,
     stage_result,
+    stages_by_measure,
 )
+from qantar.errors import InputError
 from qantar.project import Project
 from study.torture.torture_rows import Change, read_rows, with_values, without
 
@@ -71,18 +73,18 @@ def test_nothing_is_known_before_the_first_statement(
     evidence_under: Callable[..., Evidence],
 ) -> None:
     early = evidence_under(as_of=dt.date(2022, 1, 8))
-    assert all(stage_result(early, measure).value is None for measure in BY_MEASURE)
+    assert all(stage_result(early, measure).value is None for measure in stages_by_measure(early))
     assert every_statement(early).empty
 
 
 def test_a_part_of_a_total_is_never_the_total(evidence: Evidence) -> None:
-    rows = national(evidence, BY_MEASURE["torture_cases_opened"])
+    rows = national(evidence, stage_of(evidence, "torture_cases_opened"))
     assert "c0814" in set(rows["count_id"])
     assert not {"c0815", "c0816"} & set(rows["count_id"])
 
 
 def test_a_coalition_is_no_office_of_the_state(evidence: Evidence) -> None:
-    stage = BY_MEASURE["torture_cases_opened"]
+    stage = stage_of(evidence, "torture_cases_opened")
     everyone, state = national(evidence, stage), official(evidence, stage)
     assert "Coalition Against Torture" in set(everyone["claimant"])
     assert "Coalition Against Torture" not in set(state["claimant"])
@@ -90,13 +92,19 @@ def test_a_coalition_is_no_office_of_the_state(evidence: Evidence) -> None:
 
 def test_a_withdrawn_total_does_not_count(changed: Callable[..., Evidence]) -> None:
     retracted: Change = with_values("c0818", status="retracted")
-    assert stage_result(changed(counts=retracted), "torture_cases_opened").value != 329
+    found = stage_result(changed(counts=retracted), "torture_cases_opened")
+    assert (found.value, found.rows) == (329, ("c2124",))
+
+
+def test_cases_of_one_body_are_never_the_total(evidence_under: Callable[..., Evidence]) -> None:
+    then = stage_result(evidence_under(as_of=dt.date(2023, 1, 15)), "torture_cases_opened")
+    assert (then.value, then.rows) == (243, ("c0813", "c0814"))
 
 
 def test_a_superseded_total_counts_where_none_came_after(
     changed: Callable[..., Evidence],
 ) -> None:
-    only_early = changed(counts=without("c0818", "c0817"))
+    only_early = changed(counts=without("c0818", "c0817", "c2124"))
     assert stage_result(only_early, "torture_cases_opened").value == 243
 
 
@@ -117,3 +125,16 @@ def test_nobody_claims_a_number_that_is_not_known(
 ) -> None:
     early = evidence_under(as_of=dt.date(2022, 1, 8))
     assert as_printed(early, stage_result(early, "torture_cases_opened")) == ""
+
+
+def test_a_measure_that_is_no_stage_is_named(evidence: Evidence) -> None:
+    with pytest.raises(InputError, match=r"stages\.csv has no stage with the measure 'deaths'"):
+        stage_of(evidence, "deaths")
+
+
+def test_another_claimant_in_the_table_is_another_official_total(
+    changed: Callable[..., Evidence],
+) -> None:
+    theirs = with_values("torture_complaints", "measure", claimant="Ombudsperson")
+    found = stage_result(changed(stages=theirs), "torture_complaints")
+    assert found.claimant == "Ombudsperson"

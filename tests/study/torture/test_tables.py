@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from analysis.evidence.load import Evidence
-from analysis.torture import method_tables, place_table, tables, verdict_table
+from analysis.torture import method_tables, tables
 from qantar.show import Table
 
 TABLES = (
@@ -14,9 +14,9 @@ TABLES = (
     tables.changes_table,
     tables.custody_table,
     tables.coding_table,
-    verdict_table.verdicts_table,
+    tables.verdicts_table,
     method_tables.forms_table,
-    place_table.places_table,
+    method_tables.places_table,
     method_tables.parties_table,
     method_tables.episodes_table,
 )
@@ -40,6 +40,6 @@ def test_ids_are_unique(evidence: Evidence) -> None:
 
 
 def test_a_range_of_half_years_keeps_its_half(evidence: Evidence) -> None:
-    frame = verdict_table.verdicts_table(evidence).frame
+    frame = tables.verdicts_table(evidence).frame
     assert "3.5 to 4.0" in set(frame["Years each"])
     assert "\u2013" in set(frame["Victims"])

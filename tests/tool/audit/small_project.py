@@ -1,24 +1,18 @@
 """A small whole project, quick to build: two notebooks on the made-up floods of a river."""
 
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+STUDY = Path(__file__).parent / "floods_study"
 PARAMETERS = """\
 as_of = None
-parties = ["state", "independent", "international", "opposition"]
-source_kinds = ["official", "court", "igo", "ngo", "media", "academic", "memoir"]
-copies = ["original", "relay"]
-coders = ["first", "second"]
-security_forces = "in"
-taxonomy = "narrow"
-confidence = 0.95
-draws = 2000
+parties = ["state", "press"]
+bank = "both"
 seed = 20220105
 """
 START = """\
-import pandas as pd
-from analysis.evidence.select import latest, statements
 from qantar.drawing.style import finish, new_figure
 from qantar.notebook import start
 from qantar.result import Result, row_ids
@@ -27,8 +21,7 @@ run = start(globals())
 r, evidence = run.results, run.evidence
 """
 COUNT = """\
-rows = statements(evidence.counts, "floods", episode="flood-year", place="river")
-r.floods = latest(rows, "floods")
+r.floods = evidence.latest()
 every = evidence.statements
 """
 FIGURE = """\
@@ -51,35 +44,22 @@ r.claim_a01 = Result(None, "verdict", words=words, rows=("a01",))
 """
 FILES = {
     "counts": """\
-count_id,episode,measure,population,place,period_start,period_end,reported_on,claimant,low,best,\
-high,qualifier,source_id,locator,status,replaces,overtaken_by,withdrawn_by,part_of,note,coder
-c0001,flood-year,floods,all,river,2023-01,2023-03,2023-04-02,River Office,,40,,exact,river-2023,\
-p 1,superseded,,,,,first count,first
-c0002,flood-year,floods,all,river,2023-01,2023-06,2023-07-01,River Office,,42,,exact,river-2023b,\
-p 2,current,c0001,,,,second count,first
+count_id,reported_on,claimant,low,best,high,qualifier,source_id,locator,status,note
+c0001,2023-04-02,River Office,,40,,exact,river-2023,p 1,superseded,first count
+c0002,2023-07-01,River Office,,42,,exact,river-2023b,p 2,current,second count
 """,
     "sources": """\
-source_id,title,publisher,author,published,url,language,kind,party,copy,note
+source_id,title,publisher,author,published,url,language,kind,party,copy
 river-2023,Floods of the spring,River Office,,2023-04-02,https://river.example/1,en,official,state,\
-original,
+original
 river-2023b,Floods of the half-year,River Office,,2023-07-01,https://relay.example/2,en,official,\
-state,relay,
+state,relay
 """,
-    "claimants": "claimant_as_printed,claimant,party,office\nRiver Office,River Office,state,river\n",
-    "episodes": """\
-episode,name,start,end,place,era,role,kind_of_event,note
-flood-year,The flood,2023-01,2023-12,river,independence,focus,flood,
-""",
-    "responses": """\
-response_id,episode,date,response,same_act_as,planned_before,actor,source_id,locator,note
-r0001,flood-year,2023-02-01,dyke,,,River Office,river-2023,p 3,
-""",
-    "claims": "claim_id,paragraph,claim,kind,asserted_low,asserted_best,asserted_high\n"
-    "a01,1,More than forty floods,count,,,\n",
+    "claims": "claim_id,paragraph,claim\na01,1,More than forty floods\n",
 }
 SETTINGS = """\
 [tool.qantar]
-study = "analysis.study:STUDY"
+study = "floods_study.study:STUDY"
 """
 CITATION = """\
 cff-version: 1.2.0
@@ -119,6 +99,7 @@ def write_project(root: Path) -> Path:
         (raw / f"{name}.csv").write_text(text, encoding="utf-8")
     package = {"name": "floods", "vintage": "2024-05-17", "version": "1.0.0", "resources": []}
     (raw / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    shutil.copytree(STUDY, root / "src" / STUDY.name, ignore=shutil.ignore_patterns("__pycache__"))
     (root / "pyproject.toml").write_text(SETTINGS, encoding="utf-8")
     (root / "CITATION.cff").write_text(CITATION, encoding="utf-8")
     (root / "uv.lock").write_text('[[package]]\nname = "numpy"\nversion = "0.0"\n')

@@ -3,21 +3,42 @@ from pathlib import Path
 
 import pytest
 
-from analysis.evidence.rows import rows_of
 from qantar.audit.trace import card_lines, depends_on, open_edition, trace_back
 from qantar.errors import InputError
 from qantar.project import Project
+from qantar.rows import Row, RowIndex
 
-COUNTS = """count_id,episode,measure,population,place,reported_on,claimant,low,best,high,\
-qualifier,source_id,locator,status,note
-c1,january-2022,deaths,all,kazakhstan,2022-08-16,GPO,,238,,exact,s1,para 2,current,a note
-c2,january-2022,deaths,all,kazakhstan,2022-01,GPO,200,,,at_least,s2,para 1,superseded,
-"""
-SOURCES = """source_id,title,publisher,published,url,copy
-s1,A <b>title</b>,Press,2022-08-16,https://example.org/1,original
-s2,Copy,Relay,2022,https://example.org/2,relay
-s3,Unused,Press,2022,https://example.org/3,original
-"""
+SOURCE = {"title": "A <b>title</b>", "publisher": "Press"}
+PRESS = "https://example.org/1"
+ROWS = RowIndex(
+    {
+        "c1": Row(
+            "238 deaths",
+            "c1",
+            "counts",
+            2,
+            claimant="Prosecutor (printed as: GPO)",
+            date="16 August 2022",
+            locator="para 2",
+            source_id="s1",
+            copy="original",
+            link=PRESS,
+            address=PRESS,
+            **SOURCE,
+        ),
+        "c2": Row(
+            "at least 200 deaths",
+            "c2",
+            "counts",
+            3,
+            source_id="s2",
+            title="Copy",
+            copy="relay",
+            address="https://example.org/2",
+        ),
+    },
+    {name: Row(name, source_id=name) for name in ("s1", "s2", "s3")},
+)
 DOCUMENT = {
     "parameters": {"as_of": "2026-11-22"},
     "results": {
@@ -34,18 +55,13 @@ DOCUMENT = {
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    raw = tmp_path / "data" / "raw"
-    raw.mkdir(parents=True)
-    (raw / "counts.csv").write_text(COUNTS)
-    (raw / "sources.csv").write_text(SOURCES)
-    (raw / "claimants.csv").write_text("claimant_as_printed,claimant\nGPO,Prosecutor\n")
     (tmp_path / "reports").mkdir()
     (tmp_path / "reports" / "results.json").write_text(json.dumps(DOCUMENT))
     return Project(tmp_path)
 
 
 def test_a_number_walks_back_to_claimant_date_source_and_line(project: Project) -> None:
-    card = trace_back(open_edition(project.reports), rows_of(project), "toll")
+    card = trace_back(open_edition(project.reports), ROWS, "toll")
     (row,) = card["rows"]
     assert (row["table"], row["line"]) == ("counts", 2)
     assert row["claimant"] == "Prosecutor (printed as: GPO)"
@@ -57,7 +73,7 @@ def test_a_number_walks_back_to_claimant_date_source_and_line(project: Project) 
 
 
 def test_a_relay_copy_has_an_address_and_no_link(project: Project) -> None:
-    card = trace_back(open_edition(project.reports), rows_of(project), "old_toll")
+    card = trace_back(open_edition(project.reports), ROWS, "old_toll")
     (row,) = card["rows"]
     assert (row["link"], row["address"]) == ("", "https://example.org/2")
     assert row["statement"].startswith("at least 200")
@@ -65,7 +81,7 @@ def test_a_relay_copy_has_an_address_and_no_link(project: Project) -> None:
 
 
 def test_a_row_or_source_names_what_rests_on_it(project: Project) -> None:
-    edition, rows = open_edition(project.reports), rows_of(project)
+    edition, rows = open_edition(project.reports), ROWS
     by_row = depends_on(edition, rows, "c2")
     assert by_row["results"] == ["old_toll"]
     assert by_row["figures"] == ["fig-toll"]
@@ -74,7 +90,7 @@ def test_a_row_or_source_names_what_rests_on_it(project: Project) -> None:
 
 
 def test_unknown_ids_are_named_with_the_nearest_known(project: Project) -> None:
-    edition, rows = open_edition(project.reports), rows_of(project)
+    edition, rows = open_edition(project.reports), ROWS
     with pytest.raises(InputError, match=r"'tol'.*toll"):
         trace_back(edition, rows, "tol")
     with pytest.raises(InputError, match="'c9'"):

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from qantar.audit.publish.codecheck import read_citation
-from qantar.audit.publish.zenodo import zenodo_metadata, zenodo_text
+from qantar.audit.publish.codecheck import zenodo_metadata, zenodo_text
+from qantar.citation import citation_of, read_citation
 from qantar.project import Project
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -55,9 +55,10 @@ def test_the_deposit_metadata_are_those_of_the_citation() -> None:
     made = zenodo_text(read_citation(Project(ROOT)))
     assert (ROOT / ".zenodo.json").read_text(encoding="utf-8") == made
     assert json.loads(made)["creators"]
+    assert json.loads(made)["license"] == "cc-by-4.0"
 
 
 def test_a_person_is_given_family_name_first_with_orcid() -> None:
     person = {"family-names": "B", "given-names": "A", "orcid": "https://orcid.org/0-1"}
-    (creator,) = zenodo_metadata({"title": "t", "authors": [person]})["creators"]
+    (creator,) = zenodo_metadata(citation_of({"title": "t", "authors": [person]}))["creators"]
     assert creator == {"name": "B, A", "orcid": "0-1"}

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from analysis.evidence import checks
 from qantar.build.command import check_evidence
 from qantar.errors import InputError
 from qantar.project import DESCRIPTOR, Project
+from qantar.tables import check
 
 
 @pytest.fixture
@@ -17,6 +17,8 @@ def project(tmp_path: Path) -> Project:
     descriptor.parent.mkdir(parents=True)
     descriptor.write_text(json.dumps({"resources": [{"name": "counts"}]}), encoding="utf-8")
     (tmp_path / "data" / "raw" / "counts.csv").write_text("a\n1\n", encoding="utf-8")
+    settings = '[tool.qantar]\nstudy = "analysis.study:STUDY"\n'
+    (tmp_path / "pyproject.toml").write_text(settings, encoding="utf-8")
     return Project(tmp_path)
 
 
@@ -24,9 +26,9 @@ class _Checks:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.faults: list[str] = []
         self.runs = 0
-        monkeypatch.setattr(checks, "run_checks", self)
+        monkeypatch.setattr(check, "run_checks", self)
 
-    def __call__(self, _: Project) -> list[str]:
+    def __call__(self, *_: object) -> list[str]:
         self.runs += 1
         return self.faults
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from qantar.render import render_report
+from qantar.render.parts import Part
+from qantar.render.report import render_report
 from tool.render import made_up
 from tool.render.made_up import code, figure, markdown, table
 
@@ -63,22 +64,29 @@ class Rendered:
         return (self.folder / "report.pdf").read_bytes()
 
 
-def notebooks(folder: Path) -> dict[str, Path]:
+def notebooks(folder: Path) -> dict[str, list[Part]]:
     wide = [(f"row {n}", *["1,234,567,890"] * 13) for n in range(5)]
-    return made_up.write(
+    return made_up.parts(
         folder,
         s00_summary=[markdown(SUMMARY)],
         s01_counts=[
             markdown(COUNTS),
             code(
                 "run.figure(drawing)  # <tag> & more",
-                figure(rows=["c1", "river-2023"], results=["floods"]),
+                figure(
+                    rows=["c1", "river-2023"],
+                    results=["floods"],
+                    function="analysis.drawn.draw_floods",
+                    defined_at="analysis/drawn.py:9",
+                ),
             ),
             code(
                 "run.table(table)",
                 table(
                     rows=[*zip(HOSTILE, "1234", strict=True), ("South", "30")],
                     cell_rows={"4:1": ["c2", "c1"], "0:1": ["c1", "c2"], "1:1": ["gone"]},
+                    function="analysis.tables.floods",
+                    defined_at="analysis/tables.py:3",
                 ),
             ),
         ],

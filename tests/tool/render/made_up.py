@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from qantar.render import Edition
+from qantar.render.edition import Edition
+from qantar.render.notebooks import read_cells, read_parts
+from qantar.render.parts import Part
 from qantar.rows import Row
 
 DATE = "2024-05-17"
@@ -118,6 +120,12 @@ def write(folder: Path, **notebooks: Sequence[dict[str, Any]]) -> dict[str, Path
     return paths
 
 
+def parts(folder: Path, **notebooks: Sequence[dict[str, Any]]) -> dict[str, list[Part]]:
+    """The parts of notebooks of the given cells, written into `folder` and read from there."""
+    paths = write(folder, **notebooks)
+    return read_parts({name: read_cells(path) for name, path in paths.items()})
+
+
 SOURCES = (
     {
         "source_id": "river-2023",
@@ -208,6 +216,7 @@ def edition(**changes: Any) -> Edition:
                 high=44,
                 interval="stated range",
                 function="analysis.bridges.floods",
+                defined_at="analysis/bridges.py:7",
                 notebook="s01_counts",
                 cell="counts",
             ),

@@ -5,7 +5,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from qantar.render.notebooks import read_notebooks
 from qantar.render.report import compose
 from tool.render import made_up
 
@@ -51,5 +50,4 @@ class Structure(HTMLParser):
 def page_of(folder: Path, *cells: dict[str, Any], more: Sequence[dict[str, Any]] = ()) -> str:
     """The page of a report whose first notebook has `cells` and whose second, if any, has `more`."""
     notebooks = {"one": cells} | ({"two": more} if more else {})
-    paths = made_up.write(folder, **notebooks)
-    return compose(read_notebooks(paths), made_up.edition()).html()
+    return compose(made_up.parts(folder, **notebooks), made_up.edition()).html()

@@ -5,18 +5,19 @@ from pathlib import Path
 import pytest
 
 from qantar.errors import QantarError
-from qantar.render.notebooks import read_notebooks
-from qantar.render.parts import Code, Figure, Prose, Table
-from tool.render.made_up import code, display, figure, markdown, result, table, write
+from qantar.render.parts import Code, Prose
+from qantar.wire import Figure, TextTable
+from tool.render import made_up
+from tool.render.made_up import code, display, figure, markdown, result, table
 
 
 def parts(folder: Path, *cells):
-    return read_notebooks(write(folder, one=cells))["one"]
+    return made_up.parts(folder, one=cells)["one"]
 
 
 def test_parts_come_in_order(tmp_path: Path) -> None:
     found = parts(tmp_path, markdown("# A"), code("x", figure(), table()), markdown("B"))
-    assert [type(part) for part in found] == [Prose, Code, Figure, Table, Prose]
+    assert [type(part) for part in found] == [Prose, Code, Figure, TextTable, Prose]
     assert found[3].rows == (("North", "12"), ("South", "30"))
     assert [column.right for column in found[3].columns] == [False, True]
 

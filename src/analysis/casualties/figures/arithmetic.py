@@ -1,21 +1,31 @@
 """The arithmetic of the State: parts laid end to end against the total that they should make."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.casualties.figures.sum_words import part_words, total_words
-from analysis.casualties.identities import FAILS, HOLDS, Identity
-from analysis.casualties.sums import miss_text, readings, total_counts
+from analysis.casualties.arithmetic import (
+    FAILS,
+    HOLDS,
+    Identity,
+    Term,
+    miss_text,
+    readings,
+    total_counts,
+)
+from analysis.casualties.figures.classes import LABELS
 from analysis.evidence.load import Evidence
-from qantar.drawing.marks import NOTHING_DRAWN, source_line
+from analysis.evidence.select import COUNTRY
+from qantar.dates import spell
+from qantar.drawing.marks import source_line
+from qantar.drawing.notice import NOTHING, notice
 from qantar.drawing.palette import INK, MUTED, PAPER, SEQUENTIAL, STATUS, text_on
-from qantar.drawing.style import finish, new_figure
-from qantar.result import row_ids
+from qantar.drawing.style import TEXT, finish, new_figure
+from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
-SIZE = 9.0
 HEAD, ROW = 0.24, 0.43
 """Inches for the name of a total, and for one reading of it: its parts in words, its bar."""
 SMALLEST_PART = 0.06
@@ -27,6 +37,13 @@ CAPTION = (
     "somebody twice, or somebody else. A sum that holds shows that its numbers come from one table, "
     "not that the table is complete."
 )
+SIGNS = {1: "+", -1: "\N{MINUS SIGN}"}
+MEASURES = {
+    "deaths": "dead",
+    "hospitalised": "ever in hospital",
+    "in_hospital_now": "still in care",
+    "deaths_in_medical_facilities": "dead in medical facilities",
+}
 
 
 def shown_sums(evidence: Evidence) -> list[list[Identity]]:
@@ -37,6 +54,7 @@ def shown_sums(evidence: Evidence) -> list[list[Identity]]:
     return [sorted(items, key=lambda item: item.verdict != FAILS) for items in kept]
 
 
+@traced
 def draw_arithmetic(evidence: Evidence) -> Drawing:
     """Each reading as a bar of its parts, as shares of the stated total; a line marks the total."""
     shown, counts = shown_sums(evidence), total_counts(evidence)
@@ -52,7 +70,7 @@ def draw_arithmetic(evidence: Evidence) -> Drawing:
             0,
             down + HEAD / 2,
             total_words(items[0]),
-            size=SIZE,
+            size=TEXT,
             weight=600,
             va="center",
             color=INK,
@@ -61,14 +79,11 @@ def draw_arithmetic(evidence: Evidence) -> Drawing:
         for item in items:
             _bar(axes, item, down)
             down += ROW
-    if not sums:
-        axes.text(0.5, 0.5, "No sum that could be checked comes out wrong.", transform=axes.transAxes,
-                  ha="center", va="center", size=SIZE)  # fmt: skip
     return Drawing(
         id="fig-arithmetic",
-        figure=finish(figure),
+        figure=finish(figure) if sums else notice("No sum that could be checked comes out wrong."),
         title=_title(evidence),
-        caption=CAPTION if sums else NOTHING_DRAWN,
+        caption=CAPTION if sums else NOTHING,
         alt="Bars of parts against totals. " + (" ".join(_sentence(i) for i in sums) or "No sums."),
         data=_data(sums),
         rows=row_ids(*(item.rows for item in sums)),
@@ -102,19 +117,19 @@ def _bar(axes: Axes, item: Identity, top: float) -> None:
         if all(t.sign > 0 for t in terms)
         else [item.left_value or 0.0]
     )
-    axes.text(0, top + 0.09, part_words(item), size=SIZE, va="center", color=INK)
+    axes.text(0, top + 0.09, part_words(item), size=TEXT, va="center", color=INK)
     for number, value in enumerate(drawn):
         width, shade = value / total, SEQUENTIAL[1 + number % 2]
         axes.barh(middle, width, left=left, height=0.17, color=shade, edgecolor=PAPER, lw=0.6)
         crossed = abs(left + width / 2 - 1) < SMALLEST_PART / 2
         if width >= SMALLEST_PART and len(drawn) > 1 and not crossed:
-            axes.text(left + width / 2, middle, f"{value:,.0f}", ha="center", va="center", size=SIZE,
+            axes.text(left + width / 2, middle, f"{value:,.0f}", ha="center", va="center", size=TEXT,
                       color=text_on(shade))  # fmt: skip
         left += width
     axes.plot([1, 1], [middle - 0.11, middle + 0.11], color=INK, lw=1.4, zorder=3)
     good = item.verdict == HOLDS
     axes.text(
-        max(left, 1.0) + 0.02, middle, _verdict(item), va="center", size=SIZE,
+        max(left, 1.0) + 0.02, middle, _verdict(item), va="center", size=TEXT,
         weight=400 if good else 600, color=MUTED if good else STATUS["retracted"].text,
     )  # fmt: skip
 
@@ -132,7 +147,38 @@ def _sentence(item: Identity) -> str:
 
 def _data(sums: Sequence[Identity]) -> pd.DataFrame:
     return pd.DataFrame(
-        [(i.name, i.title, i.stated_on, i.left_value, i.right_value, i.difference, i.verdict)
-         for i in sums],
+        [
+            (i.name, i.title, i.stated_on, i.left_value, i.right_value, i.difference, i.verdict)
+            for i in sums
+        ],
         columns=["identity", "title", "as_stated_on", "parts", "total", "difference", "verdict"],
-    )  # fmt: skip
+    )
+
+
+def total_words(item: Identity) -> str:
+    """'230 dead, stated 14 March 2022' of a sum's total."""
+    term = (item.right or ())[0]
+    place = "" if term.place == COUNTRY else f" in {term.place}"
+    return f"{item.right_value:,.0f} {_measure(term)}{place} ({spell(item.stated_on)})"
+
+
+def _measure(term: Term) -> str:
+    return MEASURES.get(term.measure, term.measure.replace("_", " "))
+
+
+def _part_name(term: Term) -> str:
+    """Who a part of a sum is: the State's class of the dead, else what was counted."""
+    if term.measure == "deaths" and term.population != "all":
+        return LABELS.get(term.population, term.population.replace("_", " "))
+    return _measure(term)
+
+
+def part_words(item: Identity) -> str:
+    """A sum in words, neighbours of one kind together: '86 + 63 attackers - 11 bystanders'."""
+    words = ""
+    for (sign, part), terms in groupby(
+        item.left or (), key=lambda term: (term.sign, _part_name(term))
+    ):
+        numbers = f" {SIGNS[sign]} ".join(f"{term.value:,.0f}" for term in terms)
+        words += f" {SIGNS[sign]} {numbers} {part}"
+    return words.strip().removeprefix("+ ")

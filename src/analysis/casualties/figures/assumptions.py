@@ -3,22 +3,22 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from analysis.casualties.assumptions import dependence_curve, overlap_curve
-from analysis.casualties.lists import name_lists
+from analysis.casualties.lists import dependence_curve, name_lists, overlap_curve
 from analysis.evidence.load import Evidence
 from analysis.frames import each
-from qantar.drawing.marks import NOTHING_DRAWN, direct_label, plain_numbers, source_line, spread
+from qantar.drawing.marks import direct_label, plain_numbers, source_line, spread
+from qantar.drawing.notice import NOTHING, notice
 from qantar.drawing.palette import ACCENT, MUTED, SEQUENTIAL
-from qantar.drawing.style import finish, new_panels
+from qantar.drawing.style import TEXT, finish, new_panels
 from qantar.lists.two_lists import ODDS_RATIOS
-from qantar.result import Result, row_ids
+from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
 OVERLAPS = (0.5, 0.7, 0.8, 0.9)
 """Assumed shares of the second list found on the first, for the dependence curve."""
-SIZE = 9.0
 LABEL_GAP = 0.25
 """Multiples between two labels."""
 CAPTION = (
@@ -29,34 +29,36 @@ CAPTION = (
 )
 
 
+@traced
 def draw_assumptions(evidence: Evidence) -> Drawing:
     """Left: bounds against an assumed overlap. Right: how dependence would multiply an estimate."""
     curve, totals = overlap_curve(evidence), multiplied(evidence)
-    height = 2.5 if len(curve) else 0.6
-    figure, panels = new_panels(1, 2, height=height)
-    left, right = panels[0]
-    if curve.empty:
-        right.set_axis_off()
-        left.set_axis_off()
-        left.text(0, 0.5, "Fewer than two lists were known on this day.", transform=left.transAxes)
-    else:
-        _overlap(left, curve)
-        _dependence(right, totals)
+    figure = _picture(curve, totals)
     return Drawing(
         id="fig-assumptions",
-        figure=finish(figure),
+        figure=figure,
         title=(
             "Assumptions that nobody can check would decide any estimate"
             if len(curve)
             else "Fewer than two lists were known on this day, so nothing can be assumed about them"
         ),
-        caption=CAPTION if len(curve) else NOTHING_DRAWN,
+        caption=CAPTION if len(curve) else NOTHING,
         alt=_alt_assumptions(curve, totals),
         data=_assumption_data(curve, totals),
         rows=row_ids(*(item.rows for item in name_lists(evidence))),
         results=["lists_stop_rule"],
         source=source_line([], "Curves computed under assumptions."),
     )
+
+
+def _picture(curve: pd.DataFrame, totals: pd.DataFrame) -> Figure:
+    if curve.empty:
+        return notice("Fewer than two lists were known on this day.")
+    figure, panels = new_panels(1, 2, height=2.5)
+    left, right = panels[0]
+    _overlap(left, curve)
+    _dependence(right, totals)
+    return finish(figure)
 
 
 def multiplied(evidence: Evidence) -> pd.DataFrame:
@@ -71,9 +73,9 @@ def multiplied(evidence: Evidence) -> pd.DataFrame:
 
 
 def _overlap(axes: Axes, curve: pd.DataFrame) -> None:
-    axes.set_title("People on the lists", size=SIZE)
-    axes.set_xlabel("names in common, if it were so", size=SIZE)
-    axes.tick_params(labelsize=SIZE)
+    axes.set_title("People on the lists", size=TEXT)
+    axes.set_xlabel("names in common, if it were so", size=TEXT)
+    axes.tick_params(labelsize=TEXT)
     axes.grid(visible=False)
     x = curve["share"] * 100
     axes.fill_between(x, curve["low"], curve["high"], color=SEQUENTIAL[1], lw=0)
@@ -87,17 +89,17 @@ def _overlap(axes: Axes, curve: pd.DataFrame) -> None:
     first, last = curve.iloc[0], curve.iloc[-1]
     nobody, everybody = (Result(float(row["high"]), "people").text for row in (first, last))
     direct_label(
-        axes, 0, first["high"], f"{nobody}: no name on two lists", offset=(6, 6), size=SIZE
+        axes, 0, first["high"], f"{nobody}: no name on two lists", offset=(6, 6), size=TEXT
     )
     direct_label(
         axes, 100, last["low"], f"{everybody}: the longest\nlist holds all", offset=(-2, -6),
-        size=SIZE, ha="right",
+        size=TEXT, ha="right",
     )  # fmt: skip
 
 
 def _dependence(axes: Axes, totals: pd.DataFrame) -> None:
-    axes.set_title("What that does to an estimate", size=SIZE)
-    axes.set_xlabel("odds ratio between the lists", size=SIZE)
+    axes.set_title("What that does to an estimate", size=TEXT)
+    axes.set_xlabel("odds ratio between the lists", size=TEXT)
     axes.grid(visible=False)
     axes.set_xscale("log")
     ends = totals[np.isclose(totals["odds_ratio"], max(ODDS_RATIOS))].sort_values("overlap")
@@ -106,10 +108,10 @@ def _dependence(axes: Axes, totals: pd.DataFrame) -> None:
         axes.plot(rows["odds_ratio"], rows["times"], color=SEQUENTIAL[5 - step], lw=1.6)
         words = f"{100 * float(str(overlap)):.0f}% in common"
         direct_label(
-            axes, max(ODDS_RATIOS), heights[step], words, offset=(5, 0), size=SIZE, color=MUTED
+            axes, max(ODDS_RATIOS), heights[step], words, offset=(5, 0), size=TEXT, color=MUTED
         )
-    axes.set_xticks(ODDS_RATIOS, [f"{ratio:g}" for ratio in ODDS_RATIOS], size=SIZE)
-    axes.tick_params(labelsize=SIZE)
+    axes.set_xticks(ODDS_RATIOS, [f"{ratio:g}" for ratio in ODDS_RATIOS], size=TEXT)
+    axes.tick_params(labelsize=TEXT)
     axes.minorticks_off()
     axes.set_xlim(min(ODDS_RATIOS), max(ODDS_RATIOS) * 4.2)
     axes.spines["bottom"].set_bounds(min(ODDS_RATIOS), max(ODDS_RATIOS))

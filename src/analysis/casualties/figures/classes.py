@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.casualties.class_story import class_numbers
 from analysis.casualties.classes import (
     ATTACKERS,
     OFFENDERS,
     UNCLASSED,
     attackers,
+    class_numbers,
     classes,
     total_on,
 )
@@ -18,10 +18,11 @@ from analysis.casualties.tolls import SECURITY
 from analysis.evidence.load import Evidence
 from analysis.frames import each
 from qantar.dates import spell
-from qantar.drawing.marks import NOTHING_DRAWN, source_line
+from qantar.drawing.marks import source_line
+from qantar.drawing.notice import NOTHING, notice
 from qantar.drawing.palette import INK, MUTED, PAPER, SEQUENTIAL, STATUS, text_on
-from qantar.drawing.style import finish, new_figure
-from qantar.result import Result, row_ids
+from qantar.drawing.style import TEXT, finish, new_figure
+from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
 LABELS = {
@@ -34,7 +35,6 @@ LABELS = {
     UNCLASSED: "no class",
 }
 SHADES = dict(zip(LABELS, (*reversed(SEQUENTIAL), PAPER), strict=True))
-SIZE = 9.0
 HIGH, LOW, BELOW = 0.38, 0.245, -0.31
 """Where a class's name stands beside its bar; neighbours that are short take turns."""
 LEVEL = {"bystanders_official": HIGH, "other_crimes_official": HIGH, UNCLASSED: BELOW}
@@ -49,6 +49,7 @@ CAPTION = (
 )
 
 
+@traced
 def draw_classes(evidence: Evidence) -> Drawing:
     """One bar per day of classes, a segment per class; below it, who stands in a class of offenders."""
     told = classes(evidence)
@@ -61,19 +62,16 @@ def draw_classes(evidence: Evidence) -> Drawing:
         rows = each(told[told["day"] == day])
         _bar(axes, {row.population: row.deaths for row in rows}, height)
         total = total_on(evidence, day)
-        axes.text(0, height - 0.5, spell(day.isoformat()), weight=600, size=SIZE, color=INK)
+        axes.text(0, height - 0.5, spell(day.isoformat()), weight=600, size=TEXT, color=INK)
         if total.value is not None:
             axes.plot([total.value] * 2, [height - 0.18, height + 0.18], color=INK, lw=1.4)
             right = max(total.value, told.loc[told["day"] == day, "deaths"].clip(0).sum())
-            axes.text(right + 4, height, f"of {total.text}", size=SIZE, va="center", color=INK)
-    if not days:
-        axes.text(0.5, 0.5, "No classes were stated by this day.", transform=axes.transAxes,
-                  ha="center")  # fmt: skip
+            axes.text(right + 4, height, f"of {total.text}", size=TEXT, va="center", color=INK)
     return Drawing(
         id="fig-classes",
-        figure=finish(figure),
+        figure=finish(figure) if days else notice("No classes were stated by this day."),
         title=_title({**attackers(evidence), **class_numbers(evidence)}),
-        caption=CAPTION if days else NOTHING_DRAWN,
+        caption=CAPTION if days else NOTHING,
         alt=_alt(told),
         data=told.drop(columns="rows"),
         rows=row_ids(*told["rows"]),
@@ -115,7 +113,7 @@ def _bar(axes: Axes, deaths: Mapping[str, float], height: int) -> None:
         middle = start + abs(value) / 2
         if population != UNCLASSED and value >= NARROW:
             inside = middle if value > WIDE else start + min(value / 2, NEAR)
-            axes.text(inside, height, f"{value:,.0f}", ha="center", va="center", size=SIZE,
+            axes.text(inside, height, f"{value:,.0f}", ha="center", va="center", size=TEXT,
                       color=text_on(shade))  # fmt: skip
         _name(axes, population, value, middle, height)
         left += max(value, 0.0)
@@ -128,7 +126,7 @@ def _name(axes: Axes, population: str, value: float, middle: float, height: int)
         words = f"{words}: {abs(value):,.0f}"
     up = LEVEL.get(population, LOW)
     side = "center" if up == LOW or value < 0 else "right"
-    axes.text(middle, height - up, words, ha=side, va="center", size=SIZE, color=MUTED)
+    axes.text(middle, height - up, words, ha=side, va="center", size=TEXT, color=MUTED)
 
 
 def _offenders(axes: Axes, number: float, height: int) -> None:
@@ -139,7 +137,7 @@ def _offenders(axes: Axes, number: float, height: int) -> None:
         [0, 0, number, number], [height + y for y in (0.18, 0.21, 0.21, 0.18)], color=INK, lw=0.8
     )
     axes.text(number / 2, height + 0.3, f"in a class of offenders: {number:,.0f}", ha="center",
-              va="center", size=SIZE, color=INK)  # fmt: skip
+              va="center", size=TEXT, color=INK)  # fmt: skip
 
 
 def _alt(told: pd.DataFrame) -> str:

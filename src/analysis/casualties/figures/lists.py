@@ -7,13 +7,13 @@ from matplotlib.axes import Axes
 
 from analysis.casualties.lists import MAIN, NameList, name_lists, stated_overlaps, union
 from analysis.evidence.load import Evidence
-from qantar.drawing.marks import NOTHING_DRAWN, source_line
+from qantar.drawing.marks import source_line
+from qantar.drawing.notice import NOTHING, notice
 from qantar.drawing.palette import INK, MUTED, PAPER, PARTY
-from qantar.drawing.style import finish, new_figure
-from qantar.result import Result, row_ids
+from qantar.drawing.style import TEXT, finish, new_figure
+from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
-SIZE = 9.0
 LINE = 0.235
 """Inches for one bar."""
 GAP = 0.4
@@ -33,6 +33,7 @@ STATED = (
 )
 
 
+@traced
 def draw_bounds(evidence: Evidence) -> Drawing:
     """The lists as bars from one start (every name shared), then end to end (no name shared)."""
     lists, bounds = name_lists(evidence), union(evidence)
@@ -52,11 +53,9 @@ def draw_bounds(evidence: Evidence) -> Drawing:
         height += 3
     for step, item in enumerate(others):
         _list_bar(axes, item, height + step, apart=True)
-    if not lists:
-        axes.text(0.5, 0.5, "No list was known on this day.", transform=axes.transAxes, ha="center")
     return Drawing(
         id="fig-lists",
-        figure=finish(figure),
+        figure=finish(figure) if lists else notice("No list was known on this day."),
         title=_title(main),
         caption=_caption(lists, main, bool(overlaps)),
         alt=_alt(lists, main),
@@ -86,13 +85,13 @@ def _list_bar(axes: Axes, item: NameList, height: float, apart: bool = False) ->
     words = f"{'at least ' if item.at_least else ''}{item.size:,.0f} names"
     if apart:
         words += ", compilers not named"
-    axes.text(item.size + 6, height, words, va="center", size=SIZE, color=INK)
-    axes.text(-6, height, item.label, ha="right", va="center", size=SIZE, color=INK)
+    axes.text(item.size + 6, height, words, va="center", size=TEXT, color=INK)
+    axes.text(-6, height, item.label, ha="right", va="center", size=TEXT, color=INK)
 
 
 def _caption(lists: Sequence[NameList], main: Result, stated: bool) -> str:
     if main.low is None:
-        return ONE_LIST if lists else NOTHING_DRAWN
+        return ONE_LIST if lists else NOTHING
     return STATED if stated else CAPTION
 
 
@@ -113,9 +112,9 @@ def _extremes(
     axes.barh(height, low, height=0.6, color=colour, edgecolor=PAPER, lw=1.2)
     ends = ((height, FEWEST if stated else ALL, low), (lower, MOST if stated else NONE, high))
     for y, words, end in ends:
-        axes.text(-6, y, words, ha="right", va="center", size=SIZE, weight=600, color=INK)
+        axes.text(-6, y, words, ha="right", va="center", size=TEXT, weight=600, color=INK)
         told = f"{main.number(end)} people"
-        axes.text(end + 6, y, told, va="center", size=SIZE, weight=600, color=INK)
+        axes.text(end + 6, y, told, va="center", size=TEXT, weight=600, color=INK)
     axes.plot([low, high], [height + 1.65] * 2, color=MUTED, lw=1.0)
     for end in (low, high):
         axes.plot([end, end], [height + 1.5, height + 1.8], color=MUTED, lw=1.0)

@@ -5,23 +5,23 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.casualties.multiples import EpisodeToll, episode_tolls
-from analysis.casualties.spreads import spreads
+from analysis.casualties.multiples import StatedTolls, episode_tolls, spreads_of
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import FOCUS
 from analysis.marks import short_name
 from qantar.drawing.marks import mark, source_line
+from qantar.drawing.notice import notice
 from qantar.drawing.palette import GRID, INK, MUTED, PAPER, PARTY, STATUS
-from qantar.drawing.style import finish, new_figure
-from qantar.result import row_ids
+from qantar.drawing.style import TEXT, finish, new_figure
+from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
 HIGHEST = 1_500.0
 """Deaths: where the lines end; the multiples stand right of it, on white."""
-SIZE = 9.0
 
 
+@traced
 def draw_multiples(evidence: Evidence) -> Drawing:
     """A dumbbell per episode, the greatest multiple on top: hollow first total, filled last total."""
     tolls = shown_tolls(evidence)
@@ -33,19 +33,17 @@ def draw_multiples(evidence: Evidence) -> Drawing:
     axes.grid(visible=False)
     for height, toll in enumerate(tolls):
         _dumbbell(axes, toll, height, toll.episode in gone)
-    axes.set_yticks(range(len(tolls)), [names[toll.episode] for toll in tolls], size=SIZE)
+    axes.set_yticks(range(len(tolls)), [names[toll.episode] for toll in tolls], size=TEXT)
     for label, toll in zip(axes.get_yticklabels(), tolls, strict=True):
         label.set_fontweight(600 if toll.episode == FOCUS else 400)
     axes.set_ylim(max(len(tolls), 1) - 0.4, -0.6)
-    axes.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"], size=SIZE)
+    axes.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"], size=TEXT)
     axes.minorticks_off()
     axes.spines["bottom"].set_bounds(0.8, HIGHEST)
     axes.set_xlabel("Deaths stated (each step ten times the one before)", loc="left")
-    if not tolls:
-        axes.text(0.5, 0.5, "Not known on this day.", transform=axes.transAxes, ha="center")
     return Drawing(
         id="fig-first-last",
-        figure=finish(figure),
+        figure=finish(figure) if tolls else notice("Not known on this day."),
         title=_title(tolls),
         caption=(
             "Hollow: the first total that the State gave. Filled: the last. "
@@ -61,13 +59,13 @@ def draw_multiples(evidence: Evidence) -> Drawing:
     )
 
 
-def shown_tolls(evidence: Evidence) -> list[EpisodeToll]:
+def shown_tolls(evidence: Evidence) -> list[StatedTolls]:
     """The episodes of which the State gave a first and a last total, the greatest multiple first."""
     told = [toll for toll in episode_tolls(evidence) if toll.multiple.value is not None]
     return sorted(told, key=lambda toll: -(toll.multiple.value or 0.0))
 
 
-def first_withdrawn(evidence: Evidence, toll: EpisodeToll) -> bool:
+def first_withdrawn(evidence: Evidence, toll: StatedTolls) -> bool:
     """Whether the first total of an episode was later withdrawn or shown false."""
     told = evidence.statements
     return bool(told.loc[told["count_id"].isin(toll.first.rows), "status"].isin(WITHDRAWN).any())
@@ -84,7 +82,7 @@ def episode_names(evidence: Evidence) -> dict[str, str]:
     }
 
 
-def _dumbbell(axes: Axes, toll: EpisodeToll, height: int, gone: bool) -> None:
+def _dumbbell(axes: Axes, toll: StatedTolls, height: int, gone: bool) -> None:
     axes.plot([0.8, HIGHEST], [height, height], color=GRID, lw=0.6, zorder=0)
     state = PARTY["state"] if toll.episode == FOCUS else None
     colour = state.colour if state else MUTED
@@ -96,19 +94,19 @@ def _dumbbell(axes: Axes, toll: EpisodeToll, height: int, gone: bool) -> None:
         axes.plot([first], [height], "s", ms=5.5, mfc=PAPER, mec=colour, mew=1.2, zorder=3)
     axes.plot([last], [height], "s", ms=5.5, color=colour, zorder=4)
     axes.text(
-        HIGHEST * 1.25, height, _words(toll), ha="left", va="center", size=SIZE,
+        HIGHEST * 1.25, height, _words(toll), ha="left", va="center", size=TEXT,
         weight=600 if state else 400, color=INK if state else MUTED,
     )  # fmt: skip
 
 
-def _words(toll: EpisodeToll) -> str:
+def _words(toll: StatedTolls) -> str:
     if toll.first.value == toll.last.value:
         return "unchanged"
     return f"{toll.multiple.text} times"
 
 
-def _title(tolls: Sequence[EpisodeToll]) -> str:
-    spread = spreads(tolls)["last_over_first_all"]
+def _title(tolls: Sequence[StatedTolls]) -> str:
+    spread = spreads_of(tolls)["last_over_first_all"]
     if spread.low is None:
         return "No official toll of any episode had grown by this day"
     grown = sum((toll.multiple.value or 0.0) > 1 for toll in tolls)
@@ -120,12 +118,12 @@ def _title(tolls: Sequence[EpisodeToll]) -> str:
     )
 
 
-def _alt(tolls: Sequence[EpisodeToll]) -> str:
+def _alt(tolls: Sequence[StatedTolls]) -> str:
     lines = [f"{t.name}: first {t.first.text}, last {t.last.text}." for t in tolls]
     return "First and last official tolls. " + (" ".join(lines) or "None known.")
 
 
-def _data(tolls: Sequence[EpisodeToll]) -> pd.DataFrame:
+def _data(tolls: Sequence[StatedTolls]) -> pd.DataFrame:
     return pd.DataFrame(
         [(t.episode, t.first.value, t.last.value, t.multiple.value) for t in tolls],
         columns=["episode", "first_official", "last_official", "last_over_first"],

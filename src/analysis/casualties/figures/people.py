@@ -7,15 +7,17 @@ from matplotlib.axes import Axes
 from analysis.casualties.tolls import official_deaths, official_deaths_security
 from analysis.evidence.load import Evidence
 from qantar.dates import spell
-from qantar.drawing.palette import INK, MUTED, SEQUENTIAL
+from qantar.drawing.notice import notice
+from qantar.drawing.palette import INK, SEQUENTIAL
 from qantar.drawing.style import finish, new_figure
-from qantar.result import row_ids
+from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
 IN_A_LINE = 48
 GROUPS = ("others", "security forces")
 
 
+@traced
 def draw_people(evidence: Evidence) -> Drawing:
     """The official toll as marks in lines of `IN_A_LINE`, the dead of the security forces last.
 
@@ -33,7 +35,7 @@ def draw_people(evidence: Evidence) -> Drawing:
     told = f"{toll.claimant}, {spell(toll.reported_on)}"
     return Drawing(
         id="fig-cover",
-        figure=finish(figure),
+        figure=finish(figure) if people else notice("No official count stood on this day."),
         title=(
             f"One mark for each of the {people:,} people in the last official count of the dead"
             if people
@@ -59,10 +61,6 @@ def _caption(people: int, apart: int, told: str) -> str:
 
 
 def _draw(axes: Axes, people: int, apart: int, lines: int) -> None:
-    if not people:
-        axes.text(0.5, 0.5, "No official count stood on this day.", ha="center", color=MUTED,
-                  transform=axes.transAxes)  # fmt: skip
-        return
     number = np.arange(people)
     x, y = number % IN_A_LINE, number // IN_A_LINE
     staff = number >= people - apart

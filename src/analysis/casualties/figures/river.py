@@ -19,8 +19,6 @@ DRY = 0.8
 """How much of its way to the river a withdrawn number's stream gets before it dries up."""
 NUMBER = 12.0
 """Points: size of a number."""
-WORD = 9.0
-"""Points: size of every other text."""
 
 
 def smooth(share: Numbers) -> Numbers:

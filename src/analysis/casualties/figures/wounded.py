@@ -4,24 +4,24 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.casualties.figures.multiples import episode_names
-from analysis.casualties.wounded import across_episodes
+from analysis.casualties.wounded import GROUPS, across_episodes
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from qantar.drawing.marks import draw_estimate, source_line
+from qantar.drawing.notice import notice
 from qantar.drawing.palette import INK, MUTED, PARTY, Appearance
-from qantar.drawing.style import finish, new_figure
-from qantar.result import Result, row_ids
+from qantar.drawing.style import TEXT, finish, new_figure
+from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
-GROUP_WORDS = {"all": "everyone", "civilians": "civilians", "security_forces": "security forces"}
 ORDER = ("civilians", "security_forces", "all")
-SIZE = 9.0
 HIGHEST = 1_500.0
 """Where the lines end; the numbers stand right of it, on white."""
 Line = tuple[str, str, Result, Result, Result]
 """Episode, group, wounded, killed, wounded per killed."""
 
 
+@traced
 def draw_wounded(evidence: Evidence) -> Drawing:
     """One line per episode and group for which the State stated both numbers."""
     found = in_order(evidence)
@@ -33,21 +33,19 @@ def draw_wounded(evidence: Evidence) -> Drawing:
     axes.grid(visible=False)
     for height, item in enumerate(found):
         _line(axes, height, item)
-    labels = [f"{names[item[0]]}: {GROUP_WORDS[item[1]]}" for item in found]
-    axes.set_yticks(range(len(found)), labels, size=SIZE)
+    labels = [f"{names[item[0]]}: {GROUPS[item[1]]}" for item in found]
+    axes.set_yticks(range(len(found)), labels, size=TEXT)
     for label, item in zip(axes.get_yticklabels(), found, strict=True):
         label.set_fontweight(600 if item[0] == FOCUS else 400)
         label.set_color(INK if item[0] == FOCUS else MUTED)
     axes.set_ylim(max(len(found), 1) - 0.4, -0.6)
-    axes.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"], size=SIZE)
+    axes.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"], size=TEXT)
     axes.minorticks_off()
     axes.spines["bottom"].set_bounds(1, HIGHEST)
     axes.set_xlabel("Wounded for each dead (in brackets: wounded / dead)", loc="left")
-    if not found:
-        axes.text(0.5, 0.5, "Not known on this day.", transform=axes.transAxes, ha="center")
     return Drawing(
         id="fig-wounded",
-        figure=finish(figure),
+        figure=finish(figure) if found else notice("Not known on this day."),
         title=_title(ours),
         caption=(
             "Wounded over dead, as the State last stated both, with the range of chance. A high ratio can "
@@ -55,7 +53,7 @@ def draw_wounded(evidence: Evidence) -> Drawing:
             "stayed away from hospitals. The chart cannot tell these apart."
         ),
         alt="Wounded per killed. " + (" ".join(
-            f"{names[e]}, {GROUP_WORDS[g]}: {r.full_text}." for e, g, _, _, r in found
+            f"{names[e]}, {GROUPS[g]}: {r.full_text}." for e, g, _, _, r in found
         ) or "Not known."),
         data=pd.DataFrame(
             [(e, g, w.value, k.value, r.value, r.low, r.high) for e, g, w, k, r in found],
@@ -83,7 +81,7 @@ def _line(axes: Axes, height: int, item: Line) -> None:
     high = None if ratio.high is None else min(ratio.high, HIGHEST)
     draw_estimate(axes, height, ratio.low, ratio.value, high, look)
     axes.text(
-        HIGHEST * 1.4, height, f"{ratio.text} ({wounded.text} / {killed.text})", va="center", size=SIZE,
+        HIGHEST * 1.4, height, f"{ratio.text} ({wounded.text} / {killed.text})", va="center", size=TEXT,
         color=INK if focus else MUTED, weight=600 if focus else 400,
     )  # fmt: skip
 

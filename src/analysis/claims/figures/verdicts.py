@@ -4,15 +4,22 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from analysis.claims.counts import WHY, counted, why_partly
-from analysis.claims.outcome import Verdict
-from analysis.claims.verdicts import NOW, THEN, Claim, day_then
+from analysis.claims.parts import Verdict
+from analysis.claims.verdicts import (
+    NOW,
+    THEN,
+    WHY,
+    Claim,
+    day_then,
+    verdict_counts,
+    why_partly,
+)
 from analysis.evidence.load import Evidence
 from qantar.dates import spell
 from qantar.drawing.marks import source_line
 from qantar.drawing.palette import INK, MUTED, PAPER, SEQUENTIAL, STATUS, WASH, text_on
 from qantar.drawing.style import finish, new_figure
-from qantar.result import row_ids
+from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
 THEMES = {
@@ -42,6 +49,7 @@ def by_theme(claims: list[Claim]) -> list[tuple[str, list[Claim]]]:
     return [(words, [c for c in claims if c.theme == theme]) for theme, words in THEMES.items()]
 
 
+@traced
 def draw_verdicts(evidence: Evidence, claims: list[Claim]) -> Drawing:
     """A bar for each statement, in two where its verdict moved; below, the counts of both days."""
     groups = by_theme(claims)
@@ -67,7 +75,7 @@ def draw_verdicts(evidence: Evidence, claims: list[Claim]) -> Drawing:
         data=_data(claims),
         rows=row_ids(*(claim.rows(NOW) for claim in claims)),
         results=[
-            *counted(claims),
+            *verdict_counts(claims),
             *(f"claim_{claim.claim_id}_{when}" for claim in claims for when in (THEN, NOW)),
         ],
         source=source_line(
@@ -113,9 +121,11 @@ def _row(axes: Axes, line: int, claim: Claim) -> None:
     _bar(axes, LEFT, MIDDLE - GAP, line, then, str(then))
     _bar(axes, MIDDLE + GAP, RIGHT, line, now, str(now))
     axes.annotate(
-        "", (MIDDLE + GAP, line), xytext=(MIDDLE - GAP, line),
+        "",
+        (MIDDLE + GAP, line),
+        xytext=(MIDDLE - GAP, line),
         arrowprops={"arrowstyle": "->", "color": INK, "lw": 1.2, "shrinkA": 1, "shrinkB": 1},
-    )  # fmt: skip
+    )
 
 
 def _totals(axes: Axes, top: float, claims: list[Claim]) -> None:
@@ -133,7 +143,7 @@ def _totals(axes: Axes, top: float, claims: list[Claim]) -> None:
 
 
 def _title(evidence: Evidence, claims: list[Claim]) -> str:
-    made = counted(claims)
+    made = verdict_counts(claims)
     now, part = made["claims_supported_now"].text, made["claims_partly_now"].text
     if _one_day(claims):
         day = spell(evidence.parameters.as_of.isoformat())

@@ -6,17 +6,21 @@ from typing import NamedTuple
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis import coverage
+from analysis.coverage.sources import reasons_set_aside, source_flow
 from analysis.evidence.load import Evidence
 from analysis.frames import each
 from qantar.drawing.marks import source_line
 from qantar.drawing.palette import ACCENT, INK, MUTED, SEQUENTIAL
 from qantar.drawing.style import finish, new_figure
-from qantar.result import Result
+from qantar.result import Result, traced
 from qantar.show import Drawing
 
 COPIES = {"original": "the original", "relay": "a relay copy", "tertiary": "a tertiary work"}
-REASONS = {"copy: tertiary": "tertiary works", "copy: relay": "relay copies"}
+REASONS = {
+    "copy: tertiary": "tertiary works",
+    "copy: relay": "relay copies",
+    "round of reading: third": "read in the third round",
+}
 CARRIED = {
     "counts": "… with numbers",
     "methods": "… with reports of torture",
@@ -60,10 +64,11 @@ def _unused(flow: Mapping[str, Result]) -> str:
     return "; ".join(f"{flow[key].text} {words}" for key, words in parts.items() if flow[key].value)
 
 
+@traced
 def draw_flow(evidence: Evidence) -> Drawing:
     """The flow of sources as bars; `data` has one row for each stage."""
-    flow = coverage.source_flow(evidence)
-    stages = _stages(flow, coverage.reasons_set_aside(evidence))
+    flow = source_flow(evidence)
+    stages = _stages(flow, reasons_set_aside(evidence))
     figure, axes = new_figure(height=2.35)
     _draw(axes, stages)
     return Drawing(

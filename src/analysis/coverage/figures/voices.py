@@ -5,21 +5,23 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis import coverage
+from analysis.coverage.sources import languages, parties_by_kind
 from analysis.evidence.load import Evidence
 from qantar.drawing.marks import source_line
 from qantar.drawing.palette import ACCENT, INK, PARTY
 from qantar.drawing.style import finish, new_panels
+from qantar.result import traced
 from qantar.show import Drawing
 
 LANGUAGES = {"en": "English", "ru": "Russian", "kk": "Kazakh"}
 REST = "others"
 
 
+@traced
 def draw_voices(evidence: Evidence) -> Drawing:
     """Left: kept sources by the party that speaks. Right: by language, the named ones and the rest."""
-    parties = coverage.parties_by_kind(evidence).sum()
-    tongues = _tongues(coverage.languages(evidence))
+    parties = parties_by_kind(evidence).sum()
+    tongues = _tongues(languages(evidence))
     total = int(parties.sum())
     figure, panels = new_panels(1, 2, height=1.45)
     left, right = panels[0]

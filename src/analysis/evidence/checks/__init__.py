@@ -1,11 +1,25 @@
 """The checks of this study: what the schema of a table cannot say."""
 
-from analysis.evidence.checks import calendar_days, links, numbers, overlaps, people
+from analysis.evidence.checks import (
+    belonging,
+    calendar_days,
+    links,
+    numbers,
+    overlaps,
+    people,
+    people_numbers,
+    readings,
+    succession,
+)
 
 RULES = (
     numbers.range_faults,
     numbers.qualifier_faults,
     numbers.share_faults,
+    people_numbers.whole_faults,
+    people_numbers.crowd_faults,
+    people_numbers.silent_faults,
+    people_numbers.exact_faults,
     calendar_days.calendar_faults,
     calendar_days.span_faults,
     calendar_days.plan_faults,
@@ -15,6 +29,17 @@ RULES = (
     links.withdrawal_faults,
     links.part_faults,
     links.cycle_faults,
+    succession.same_subject_faults,
+    succession.overtaken_faults,
+    succession.successor_faults,
+    succession.standing_faults,
+    succession.source_day_faults,
+    belonging.case_faults,
+    belonging.country_faults,
+    belonging.identity_faults,
+    belonging.fork_faults,
+    belonging.claim_faults,
+    readings.reading_faults,
     overlaps.overlap_faults,
     people.denominator_faults,
     people.refused_denominator_faults,

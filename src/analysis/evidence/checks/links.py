@@ -9,6 +9,8 @@ from qantar.tables.table import Row, Table
 REPLACES, OVERTAKEN_BY, WITHDRAWN_BY = "replaces", "overtaken_by", "withdrawn_by"
 PART_OF = "part_of"
 WITHDRAWN = ("retracted", "refuted")
+OPEN = ("at_least", "more_than")
+ROUNDED = 1.1
 OTHER = "Correct the identifier or the claimant."
 
 
@@ -91,7 +93,7 @@ def withdrawal_faults(package: Package) -> list[Fault]:
 
 
 def part_faults(package: Package) -> list[Fault]:
-    """A part belongs to the episode of its total and is not greater than a total stated exactly."""
+    """A part belongs to the episode and the measure of its total and is not greater than it can be."""
     counts = package.having("counts", PART_OF, "episode", "best", "qualifier")
     if counts is None:
         return []
@@ -108,14 +110,32 @@ def _part(row: Row, total: Row) -> Iterable[str]:
     ident = row.get(PART_OF)
     if row.get("episode") != total.get("episode"):
         yield f"Its total {ident} belongs to another episode ({total.get('episode')})."
-    part, whole = number(row, "best"), number(total, "best")
-    if part and whole and total.get("qualifier") == "exact" and part > whole:
-        yield f"It is greater ({row.get('best')}) than its total {ident} ({total.get('best')})."
+    if row.get("measure") != total.get("measure"):
+        yield f"Its total {ident} counts something else ({total.get('measure')})."
+    part, whole = _least(row), _most(total)
+    if part is not None and whole is not None and part > whole:
+        yield f"It is greater ({part:g}) than its total {ident} can be ({whole:g})."
+
+
+def _least(row: Row) -> float | None:
+    """The number that a row states, or the least that it can mean."""
+    low, best = number(row, "low"), number(row, "best")
+    return low if best is None else best
+
+
+def _most(row: Row) -> float | None:
+    """The most that a row can mean, with a tenth more for "about"; None where it has no upper end."""
+    high, best = number(row, "high"), number(row, "best")
+    most = best if high is None else high
+    if most is None or row.get("qualifier") in OPEN:
+        return None
+    return most * ROUNDED if row.get("qualifier") == "about" else most
 
 
 def cycle_faults(package: Package) -> list[Fault]:
     """No chain of links comes back to the row where it began."""
-    chains = [("counts", REPLACES), ("counts", PART_OF), ("cases", PART_OF)]
+    chains = [("counts", REPLACES), ("counts", OVERTAKEN_BY), ("counts", PART_OF)]
+    chains += [("cases", PART_OF)]
     chains += [("responses", "same_act_as"), ("population", "same_as"), ("places", "parent")]
     return [
         table.fault(row, name, "The chain of links comes back to this row.", "Cut it somewhere.")

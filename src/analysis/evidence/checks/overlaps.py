@@ -1,7 +1,6 @@
 """Rules on what is stated of several lists of the dead: which lists, and how many people."""
 
 from qantar.tables.base import Package, number
-from qantar.tables.cells import nearest
 from qantar.tables.fault import Fault
 from qantar.tables.table import Row, Table
 
@@ -14,38 +13,22 @@ def named(row: Row, column: str) -> list[str]:
 
 
 def overlap_faults(package: Package) -> list[Fault]:
-    """A statement speaks of two known lists or more, each once, and of a number in order."""
+    """A statement speaks of two lists or more, each once, and of a number in order."""
     table = package.having("overlaps", "lists", "not_on", "low", "high")
-    known = list(package.lookup("name_lists", "list", "list"))
     if table is None:
         return []
-    return [
-        fault for row in table.rows for fault in (*_lists(table, row, known), *_number(table, row))
-    ]
+    return [fault for row in table.rows for fault in (*_lists(table, row), *_number(table, row))]
 
 
-def _lists(table: Table, row: Row, known: list[str]) -> list[Fault]:
-    found = []
-    on, off = named(row, "lists"), named(row, "not_on")
-    for column, names in (("lists", on), ("not_on", off)):
-        for name in names:
-            if name not in known:
-                mend = nearest(name, known) or "Correct it, or add the list to name_lists.csv."
-                found.append(table.fault(row, column, f"'{name}' is not in name_lists.csv.", mend))
-    if len({*on, *off}) < len(on) + len(off):
-        found.append(
-            table.fault(
-                row, "not_on", "One list is named twice.", "Name each list once, on one side."
-            )
-        )
-    elif len(on) + len(off) < 2:
-        found.append(
-            table.fault(
-                row, "lists", "The statement speaks of one list.",
-                "A size is a row of counts.csv; an overlap names two lists or more.",
-            )
-        )  # fmt: skip
-    return found
+def _lists(table: Table, row: Row) -> list[Fault]:
+    both = [*named(row, "lists"), *named(row, "not_on")]
+    if len(set(both)) < len(both):
+        mend = "Name each list once, on one side."
+        return [table.fault(row, "not_on", "One list is named twice.", mend)]
+    if len(both) < 2:
+        mend = "A size is a row of counts.csv; an overlap names two lists or more."
+        return [table.fault(row, "lists", "The statement speaks of one list.", mend)]
+    return []
 
 
 def _number(table: Table, row: Row) -> list[Fault]:

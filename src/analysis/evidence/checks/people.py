@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from qantar.disclosure import SMALLEST_CELL
 from qantar.tables.base import Package, earliest, latest, number
 from qantar.tables.cells import nearest
 from qantar.tables.fault import Fault
@@ -12,9 +13,8 @@ DEATHS = ("deaths", "excess_deaths", "executed")
 # uses of a population row that forbid it as a denominator
 NO_DENOMINATOR = ("rural_run", "projection_without_famine", "unsupported")
 REFUSED = "refused"
-# columns of victims_press that together could single out a dead person, and the least group
+# columns of victims_press that together could single out a dead person
 QUASI_IDENTIFIERS = ("population", "age_group", "sex", "place", "date")
-SMALLEST_GROUP = 3
 
 
 def _same_number(living: Row, dead: Row) -> bool:
@@ -102,5 +102,5 @@ def singled_out_faults(package: Package) -> list[Fault]:
             "Write a wider age group or place, or leave the sex out.",
         )
         for row in table.rows
-        if (size := sizes[_signature(table, row)]) < SMALLEST_GROUP
+        if (size := sizes[_signature(table, row)]) < SMALLEST_CELL
     ]

@@ -7,16 +7,39 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.evidence.load import Evidence
-from analysis.history.famine_shares import GROUPS, famine_shares, pairs
-from analysis.history.figures.famine_lines import by_claimant_and_standing
-from analysis.history.forty_per_cent import asserted_share
+from analysis.history.famine import GROUPS, asserted_share, famine_shares, pairs
 from analysis.marks import SIZE, counted, group_rows, key, source
 from qantar.dates import last_day
 from qantar.drawing.marks import direct_label, draw_estimate, mark
 from qantar.drawing.palette import ACCENT, INK, STATUS, WASH, Appearance
 from qantar.drawing.style import finish, new_figure
-from qantar.result import Result, row_ids
+from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
+
+
+def by_claimant_and_standing(rows: pd.DataFrame) -> pd.DataFrame:
+    """`rows` of pairs with one line per group, claimant and standing, undisputed ones first.
+
+    Columns: group, claimant, disputed, low, high (ends of the computed shares; of an "at least" the
+    lowest and highest of these lower bounds), one_sided, stated (the share stated); nan where none.
+    """
+    made = []
+    for (group, claimant, disputed), own in rows.groupby(["group", "claimant", "disputed"]):
+        said = own["stated"].astype(bool)
+        computed, stated = own[~said], own[said]["value"]
+        made.append(
+            (group, claimant, disputed, computed["low"].min(),
+             computed[["low", "high"]].max(axis=1).max(),
+             bool(len(computed) and computed["one_sided"].all()), stated.median())
+        )  # fmt: skip
+    columns = ["group", "claimant", "disputed", "low", "high", "one_sided", "stated"]
+    table = pd.DataFrame(made, columns=columns)
+    middle = table["high"].fillna(table["stated"])
+    ordered = table.assign(middle=middle).sort_values(
+        ["group", "disputed", "middle", "claimant"], kind="stable"
+    )
+    return ordered.drop(columns="middle").reset_index(drop=True)
+
 
 HEADS = {"all": "Of the whole republic", "ethnic_kazakhs": "Of its ethnic Kazakhs"}
 SHARES = {"all": "famine_share_republic", "ethnic_kazakhs": "famine_share_kazakhs"}
@@ -54,7 +77,8 @@ def _band(axes: Axes, share: Result, places: list[int]) -> None:
     direct_label(axes, right, places[0] - 1, share.interval_text, offset=(5, 0), size=SIZE)
 
 
-def famine_figure(evidence: Evidence) -> Drawing:
+@traced
+def draw_famine_shares(evidence: Evidence) -> Drawing:
     """Shares of the famine's dead, one line per claimant, beside the share that is asserted."""
     every, asserted = pairs(evidence), _asserted(evidence)
     lines, shares = by_claimant_and_standing(every), famine_shares(evidence)
@@ -102,7 +126,7 @@ def _asserted(evidence: Evidence) -> Result:
     """The share that the article asserts, not known before the day on which it appeared."""
     share = asserted_share(evidence)
     said = share.value is not None and last_day(share.reported_on) <= evidence.parameters.as_of
-    return share if said else Result(None, "share")
+    return share if said else Result.unknown("share")
 
 
 def _title(shares: dict[str, Result], asserted: Result) -> str:

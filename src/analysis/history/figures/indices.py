@@ -1,17 +1,20 @@
 """How far country-year indices moved into 2011 and into 2022, as a share of each scale."""
 
+from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from analysis.evidence.load import Evidence
-from analysis.history.index_results import index_results
-from analysis.history.indices import NOT_CODED, changes, lengths, newest
+from analysis.history.indices import NOT_CODED, changes, index_results, lengths, newest
 from analysis.marks import ROW, SIZE, key, name_rows, source
 from qantar.drawing.marks import direct_label, draw_estimate
+from qantar.drawing.notice import notice
 from qantar.drawing.palette import ACCENT, ERA, INK, MUTED, Appearance
 from qantar.drawing.style import finish, new_figure
-from qantar.result import row_ids
+from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
 FIRST_YEAR = 2008
@@ -43,29 +46,20 @@ def _draw(axes: Axes, position: int, row: Any, length: float, worse: bool) -> No
     direct_label(axes, end, level, words, look, (6 * side, 0), size=7.6)
 
 
-def indices_figure(evidence: Evidence) -> Drawing:
+@traced
+def draw_indices(evidence: Evidence) -> Drawing:
     """The change into each year of the shootings, one row per index."""
     table = changes(evidence)
     table = table[table["variable"] != NOT_CODED]
     known = table.groupby("variable")["direction"].transform(lambda x: (x != "not known").any())
     table, scale = table[known.astype(bool)], lengths(evidence)
     names = list(dict.fromkeys(table["variable"]))
-    figure, axes = new_figure(height=1.25 + 1.15 * ROW * max(1, len(names)))
-    if not names:
-        axes.text(0.5, 0.5, "no index was out yet", transform=axes.transAxes, ha="center")
-        axes.set_axis_off()
-    else:
-        for row in table.to_dict("records"):
-            length, worse = scale[row["variable"]]
-            _draw(axes, names.index(row["variable"]), row, length, worse)
-        _frame(axes, list(dict.fromkeys(table["label"])))
-        key(figure, [(look.label, look) for look in LOOKS.values()], 2)
     frame = newest(evidence)
     shown = frame[frame["variable"].isin([*names, NOT_CODED]) & (frame["year"] >= FIRST_YEAR)]
     rows = row_ids(shown["indicator_id"])
     return Drawing(
         id="fig-indices",
-        figure=finish(figure),
+        figure=_figure(table, scale),
         title=_title(evidence),
         caption=(
             "Each mark is the change from the year before, as a share of the length of its scale; "
@@ -89,6 +83,19 @@ def indices_figure(evidence: Evidence) -> Drawing:
     )  # fmt: skip
 
 
+def _figure(table: pd.DataFrame, scale: Mapping[str, tuple[float, bool]]) -> Figure:
+    names = list(dict.fromkeys(table["variable"]))
+    if not names:
+        return notice("No index was out on this day.")
+    figure, axes = new_figure(height=1.25 + 1.15 * ROW * len(names))
+    for row in table.to_dict("records"):
+        length, worse = scale[row["variable"]]
+        _draw(axes, names.index(row["variable"]), row, length, worse)
+    _frame(axes, list(dict.fromkeys(table["label"])))
+    key(figure, [(look.label, look) for look in LOOKS.values()], 2)
+    return finish(figure)
+
+
 def _frame(axes: Axes, labels: list[str]) -> None:
     name_rows(axes, labels)
     axes.axvline(0, color=INK, lw=0.8, zorder=0)
@@ -97,7 +104,7 @@ def _frame(axes: Axes, labels: list[str]) -> None:
         [-0.25, 0, 0.25],
         ["worse by a quarter\nof the scale", "no change", "better by a quarter\nof the scale"],
         size=SIZE,
-    )  # fmt: skip
+    )
 
 
 def _title(evidence: Evidence) -> str:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY
@@ -13,9 +14,10 @@ from analysis.history.long_episodes import (
 )
 from analysis.marks import ROW, SIZE, counted, name_rows, source
 from qantar.drawing.marks import direct_label, draw_estimate
+from qantar.drawing.notice import NOTHING, notice
 from qantar.drawing.palette import ERA, STATUS
 from qantar.drawing.style import finish, new_figure
-from qantar.result import row_ids
+from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
 NAMES = {COUNTRY: "Kazakhstan", USSR: "Soviet Union"}
@@ -45,22 +47,15 @@ def _lines(axes: Axes, lines: pd.DataFrame) -> None:
     name_rows(axes, names)
 
 
-def long_figure(evidence: Evidence) -> Drawing:
+@traced
+def draw_people_shot(evidence: Evidence) -> Drawing:
     """The range of figures for the people shot, over the population of their country."""
     every = statements_of_kind(evidence, "judicial_terror")
     lines = executed_by_period(every)
-    figure, axes = new_figure(height=0.85 + 1.3 * ROW * max(1, len(lines)))
-    if lines.empty:
-        axes.text(0.5, 0.5, "not known", transform=axes.transAxes, ha="center")
-        axes.set_axis_off()
-    else:
-        _lines(axes, lines)
-        axes.set_xlim(0, 1.75 * max(1.0, *lines["per_100k_high"].dropna()))
-        axes.set_xlabel("People shot per 100,000 of the country, over all the years named")
     rows = row_ids(*every["rows"])
     return Drawing(
         id="fig-history-long",
-        figure=finish(figure),
+        figure=_figure(lines),
         title=_title(lines),
         caption=(
             "From the lowest to the highest figure that claimants stand by, over the population of "
@@ -77,6 +72,16 @@ def long_figure(evidence: Evidence) -> Drawing:
         results=[name for name, _, _ in EXECUTED],
         source=source(counted(rows), "coded statements", "counts"),
     )
+
+
+def _figure(lines: pd.DataFrame) -> Figure:
+    if lines.empty:
+        return notice(NOTHING)
+    figure, axes = new_figure(height=0.85 + 1.3 * ROW * len(lines))
+    _lines(axes, lines)
+    axes.set_xlim(0, 1.75 * max(1.0, *lines["per_100k_high"].dropna()))
+    axes.set_xlabel("People shot per 100,000 of the country, over all the years named")
+    return finish(figure)
 
 
 def _title(lines: pd.DataFrame) -> str:

@@ -6,8 +6,7 @@ import pandas as pd
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.history.kinds import PROTEST, tolls
-from analysis.history.tolls import EpisodeToll
+from analysis.history.tolls import PROTEST, EpisodeToll, tolls
 from analysis.marks import (
     ROW,
     SIZE,
@@ -22,7 +21,7 @@ from analysis.words import ordinal
 from qantar.drawing.marks import direct_label, draw_estimate
 from qantar.drawing.palette import ACCENT, ERA, Appearance
 from qantar.drawing.style import finish, new_figure
-from qantar.result import Result, row_ids
+from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
 COUNTRY_LOOK = Appearance("per head of the country", ACCENT, ACCENT, "s")
@@ -31,7 +30,8 @@ PLACE_LOOK = Appearance(
 )
 
 
-def rates_figure(evidence: Evidence) -> Drawing:
+@traced
+def draw_rates(evidence: Evidence) -> Drawing:
     """Official deaths per 100,000 people of the country, and of the town or region."""
     found = [t for t in tolls(evidence, (PROTEST,)) if t.country.value or t.place.value]
     figure, axes = new_figure(height=1.15 + 0.9 * ROW * max(2, len(found)))

@@ -10,23 +10,22 @@ from matplotlib.patches import Rectangle
 from matplotlib.transforms import offset_copy
 
 from analysis.evidence.load import Evidence
-from analysis.history.form_names import labels_of_forms
-from analysis.history.repertoire_matrix import (
-    GROUPS,
-    NAMES,
+from analysis.history.repertoires import (
+    ENOUGH_CASES,
+    JANUARY,
+    Repertoire,
     columns,
+    labels_of_forms,
     repertoire_frame,
     reported_forms,
 )
-from analysis.history.repertoires import ENOUGH_CASES, Repertoire
 from analysis.marks import SIZE, source
 from qantar.drawing.palette import GRID, INK, MUTED, SEQUENTIAL, text_on
 from qantar.drawing.style import finish, new_figure
-from qantar.result import row_ids
+from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
 OTHERS = "Others"
-GROUP_OF = {key: group for group, names in GROUPS.items() for key in names}
 HEAD_POINTS = 66
 """Where the heads of the groups stand above the cells."""
 HEAD_LETTERS = 14
@@ -58,12 +57,14 @@ def _cells(axes: Axes, frame: pd.DataFrame, forms: list[str], found: list[Repert
 
 def _heads(axes: Axes, found: list[Repertoire]) -> None:
     """Names above the columns and, above these, a head with a rule for each group of columns."""
-    names = [NAMES.get(item.key, item.label.partition(",")[0])[:HEAD_LETTERS] for item in found]
+    names = [
+        (item.definition.heading or item.label.partition(",")[0])[:HEAD_LETTERS] for item in found
+    ]
     axes.set_xticks(range(len(found)), names, size=SIZE, rotation=90, va="bottom")
     axes.xaxis.tick_top()
     figure = axes.get_figure(root=True)
     above = offset_copy(axes.get_xaxis_transform(), figure, y=HEAD_POINTS, units="points")
-    groups = [GROUP_OF.get(item.key, OTHERS) for item in found]
+    groups = [item.definition.head or OTHERS for item in found]
     for group in dict.fromkeys(groups):
         first, last = groups.index(group), len(groups) - 1 - groups[::-1].index(group)
         rule = Line2D([first - 0.45, last + 0.45], [1, 1], color=MUTED, lw=0.8, transform=above)
@@ -75,7 +76,8 @@ def _heads(axes: Axes, found: list[Repertoire]) -> None:
         )  # fmt: skip
 
 
-def repertoires_figure(evidence: Evidence) -> Drawing:
+@traced
+def draw_repertoires(evidence: Evidence) -> Drawing:
     """Independent cases and publishers that report each method, one column per repertoire."""
     found, frame = columns(evidence), repertoire_frame(evidence)
     labels, forms = labels_of_forms(evidence), reported_forms(frame, found)
@@ -88,9 +90,10 @@ def repertoires_figure(evidence: Evidence) -> Drawing:
             weight=600,
         )  # fmt: skip
     axes.set_yticks(
-        [*range(len(forms)), len(forms) + 0.2], [*(labels[form] for form in forms), "All cases"],
+        [*range(len(forms)), len(forms) + 0.2],
+        [*(labels[form] for form in forms), "All cases"],
         size=SIZE,
-    )  # fmt: skip
+    )
     axes.set_xlim(-0.55, max(len(found), 1) - 0.45)
     axes.set_ylim(len(forms) + 0.7, -0.6)
     _heads(axes, found)
@@ -124,7 +127,7 @@ def _words(item: Repertoire, labels: dict[str, str]) -> str:
 
 
 def _title(found: list[Repertoire], labels: dict[str, str]) -> str:
-    own = next((item for item in found if item.key == "january"), None)
+    own = next((item for item in found if item.key == JANUARY), None)
     if own is None:
         return "No method of torture in custody had been reported for January 2022 on this day"
     if own.cases < ENOUGH_CASES:

@@ -9,20 +9,21 @@ from matplotlib.axes import Axes
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.history.day_zero import day_zero
 from analysis.history.responses import (
-    PLAN_UNKNOWN,
-    STEPS,
     YEAR_2011,
+    Step,
     dated_episodes,
+    day_zero,
+    first_acts,
     first_steps,
+    side,
+    steps,
 )
-from analysis.history.years import side
 from analysis.marks import SIZE, key, name_rows, source
 from qantar.drawing.marks import direct_label, mark
 from qantar.drawing.palette import ACCENT, ERA, MUTED, Appearance
 from qantar.drawing.style import finish, new_figure
-from qantar.result import NOT_KNOWN, Result, row_ids
+from qantar.result import NOT_KNOWN, Result, row_ids, traced
 from qantar.show import Drawing
 
 TICKS = {-2: "2 days\nbefore", 0: "first\nshots", 2: "2 days", 7: "a week", 30: "a month",
@@ -44,9 +45,10 @@ def _place(days: float) -> float:
     return math.copysign(math.log10(1 + abs(days)), days)
 
 
-def _draw(axes: Axes, row: int, episode: str, result: Result) -> None:
+def _draw(axes: Axes, row: int, episode: str, result: Result, settled: bool) -> None:
+    """Days to the first act of a step; hollow where it is not `settled` that nobody planned it before."""
     look, level = LOOKS.get(episode, OTHERS), row + LANE.get(episode, LAST_LANE)
-    look = replace(look, filled=look.filled and result.note != PLAN_UNKNOWN)
+    look = replace(look, filled=look.filled and settled)
     ends = [end for end in (result.low, result.value, result.high) if end is not None]
     if not ends:
         return
@@ -72,26 +74,30 @@ def _days(ends: list[float]) -> str:
     return words[-1] if len(words) == 1 else f"{words[0]} to {words[-1]}"
 
 
-def responses_figure(evidence: Evidence) -> Drawing:
+@traced
+def draw_responses(evidence: Evidence) -> Drawing:
     """Days to the first act of each kind, by episode of force against protest."""
     episodes = dated_episodes(evidence)
     found = {name: first_steps(evidence, name) for name in episodes}
     figure, axes = new_figure(height=5.2)
-    for row, step in enumerate(STEPS):
+    every = steps(evidence.base)
+    for row, step in enumerate(every):
         for name in sorted(episodes, key=lambda name: name in LOOKS):
-            _draw(axes, row, name, found[name][step])
+            act = first_acts(evidence, name).get(step)
+            settled = act is None or act["planned"] != "unknown"
+            _draw(axes, row, name, found[name][step], settled)
     axes.axvline(0, color=MUTED, lw=0.8, zorder=0)
     axes.set_xticks([_place(tick) for tick in TICKS], list(TICKS.values()), size=SIZE)
     axes.set_xlim(_place(-6), _place(4500))
-    name_rows(axes, [label for label, _ in STEPS.values()])
-    for row in range(len(STEPS) - 1):
+    name_rows(axes, [step.label for step in every.values()])
+    for row in range(len(every) - 1):
         axes.axhline(row + 0.5, color=MUTED, lw=0.3, alpha=0.5, zorder=0)
     axes.set_xlabel("Days from the first dated use of deadly force (stretched near zero)")
     looks = [*(LOOKS[name] for name in LOOKS if name in episodes), OTHERS]
     key(figure, [(look.label, look) for look in looks], 3)
     starts = [row for name in episodes for row in day_zero(evidence, name).rows]
-    every = [result for steps in found.values() for result in steps.values()]
-    rows = row_ids(*[result.rows for result in every], starts)
+    results = [result for firsts in found.values() for result in firsts.values()]
+    rows = row_ids(*[result.rows for result in results], starts)
     return Drawing(
         id="fig-responses",
         figure=finish(figure),
@@ -102,7 +108,7 @@ def responses_figure(evidence: Evidence) -> Drawing:
             "is doubt: the act is dated to a month, or the first shots to several days. An empty "
             "place means that no such act was found in the texts read."
         ),
-        alt=_alt(found),
+        alt=_alt(found, every),
         data=_data(found),
         rows=rows,
         results=["reshuffle_days_2011", "reshuffle_days_2022"],
@@ -122,10 +128,10 @@ def _title(found: Mapping[str, dict[str, Result]]) -> str:
     return f"At least one minister changed {first} the first dated shots in 2011, and {second} them in 2022"
 
 
-def _alt(found: Mapping[str, dict[str, Result]]) -> str:
+def _alt(found: Mapping[str, dict[str, Result]], every: Mapping[str, Step]) -> str:
     parts = []
-    for name, steps in found.items():
-        known = [f"{STEPS[step][0]} {r.text}" for step, r in steps.items() if r.text != NOT_KNOWN]
+    for name, firsts in found.items():
+        known = [f"{every[k].label} {r.text}" for k, r in firsts.items() if r.text != NOT_KNOWN]
         parts.append(f"{name}, days: {', '.join(known) or 'none known'}.")
     return " ".join(parts)
 
@@ -133,6 +139,6 @@ def _alt(found: Mapping[str, dict[str, Result]]) -> str:
 def _data(found: Mapping[str, dict[str, Result]]) -> pd.DataFrame:
     return pd.DataFrame(
         [(name, step, r.value, r.low, r.high, r.reported_on, r.claimant)
-         for name, steps in found.items() for step, r in steps.items()],
+         for name, firsts in found.items() for step, r in firsts.items()],
         columns=["episode", "step", "days", "days_low", "days_high", "date", "actor"],
     )  # fmt: skip

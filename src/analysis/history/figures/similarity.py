@@ -6,15 +6,15 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.evidence.load import Evidence
-from analysis.history.likeness import Likeness
 from analysis.history.nearness import CANNOT_BE_TOLD, told
-from analysis.history.repertoires import POOLED, STALIN_ERA, focus
+from analysis.history.repertoires import STALIN_ERA, focus
+from analysis.history.similarity import Likeness
 from analysis.marks import ROW, SIZE, name_rows, source
 from analysis.stats.nearness import Nearer
 from qantar.drawing.marks import direct_label, draw_estimate
 from qantar.drawing.palette import ACCENT, ERA, INK, MUTED, WASH, Appearance
 from qantar.drawing.style import finish, new_figure
-from qantar.result import row_ids
+from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
 OLD = Appearance("Stalin era", ERA["soviet"].colour, ERA["soviet"].text, "s")
@@ -26,15 +26,16 @@ ANSWERS_AT = 0.99
 Answers = Mapping[str, Nearer | None]
 
 
-def _look(name: str, item: Likeness) -> Appearance:
+def _look(item: Likeness) -> Appearance:
     if not item.tellable:
         return THIN
-    return OLD if name in STALIN_ERA else NEW
+    return OLD if item.comparator.definition.head == STALIN_ERA else NEW
 
 
 def rows_of(found: Mapping[str, Likeness], answers: Answers) -> list[str]:
     """The Great Terror, then the baselines from the most alike down, then the rest; none pooled."""
-    kept = [name for name in found if found[name].comparator.cases and name not in POOLED]
+    compared = {name: item.comparator for name, item in found.items()}
+    kept = [name for name, one in compared.items() if one.cases and not one.definition.pooled]
     kept.sort(key=lambda name: (-_number(found[name].registered), name))
     baselines = [name for name in kept if name in answers]
     rest = [name for name in kept if name not in answers and name != TERROR]
@@ -45,7 +46,7 @@ def _draw(
     axes: Axes, found: Mapping[str, Likeness], order: Sequence[str], said: Mapping[str, str]
 ) -> None:
     for position, name in enumerate(order):
-        item, look = found[name], _look(name, found[name])
+        item, look = found[name], _look(found[name])
         if item.registered == item.registered:
             low, high = item.interval
             draw_estimate(axes, position, low, item.registered, high, look)
@@ -53,9 +54,8 @@ def _draw(
         direct_label(axes, ANSWERS_AT, position, words, THIN, (0, 0), ha="right", size=SIZE)
 
 
-def similarity_figure(
-    evidence: Evidence, found: Mapping[str, Likeness], answers: Answers
-) -> Drawing:
+@traced
+def draw_similarity(evidence: Evidence, found: Mapping[str, Likeness], answers: Answers) -> Drawing:
     """The registered similarity with its interval, and for each baseline what may be said."""
     order, said = rows_of(found, answers), told(answers)
     figure, axes = new_figure(height=1.0 + ROW * max(1, len(order)))
@@ -67,8 +67,9 @@ def similarity_figure(
     name_rows(axes, names)
     axes.set_xlim(0, 1)
     axes.set_xticks(
-        [0, 0.25, 0.5, 0.75, 1], ["0: nothing\nin common", "0.25", "0.5", "0.75", "1: everything\nin common"]
-    )  # fmt: skip
+        [0, 0.25, 0.5, 0.75, 1],
+        ["0: nothing\nin common", "0.25", "0.5", "0.75", "1: everything\nin common"],
+    )
     axes.set_ylim(max(len(order), 1) - 0.4, -1.5)
     head = "Nearer than the Great Terror?"
     axes.text(ANSWERS_AT, -1.05, head, ha="right", va="center", size=SIZE, weight=600, color=INK)

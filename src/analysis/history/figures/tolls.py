@@ -7,9 +7,7 @@ from matplotlib.axes import Axes
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.history.extremes import End, ends
-from analysis.history.kinds import APART, PROTEST, tolls
-from analysis.history.tolls import EpisodeToll
+from analysis.history.tolls import APART, PROTEST, End, EpisodeToll, ends, tolls
 from analysis.marks import (
     ROW,
     SIZE,
@@ -24,12 +22,12 @@ from analysis.marks import (
 from qantar.drawing.marks import direct_label, mark
 from qantar.drawing.palette import MUTED, PARTY, Appearance
 from qantar.drawing.style import finish, new_figure
-from qantar.result import Result, row_ids
+from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
 PROTEST_HEAD, APART_HEAD = "Force against protest", "Of other kinds"
 LIMITS = (0.35, 9000)
-Line = tuple[EpisodeToll, tuple[End, End] | None]
+TollWithEnds = tuple[EpisodeToll, tuple[End, End] | None]
 
 
 def _look(end: End) -> Appearance:
@@ -37,7 +35,7 @@ def _look(end: End) -> Appearance:
     return Appearance(look.label, look.colour, look.text, look.marker, filled=not end.weak)
 
 
-def _draw(axes: Axes, position: int, line: Line) -> None:
+def _draw(axes: Axes, position: int, line: TollWithEnds) -> None:
     item, outside = line
     official = item.official.value
     known = [end.value for end in outside or ()] + ([official] if official else [])
@@ -68,7 +66,8 @@ def _label(axes: Axes, position: int, official: Result, outside: tuple[End, End]
         direct_label(axes, own, position, official.text, state, offset, bold=True, size=SIZE)
 
 
-def tolls_figure(evidence: Evidence) -> Drawing:
+@traced
+def draw_tolls(evidence: Evidence) -> Drawing:
     """A dumbbell per episode: the official toll, and the lowest and highest of others."""
     groups = {
         head: [(item, ends(evidence, item)) for item in tolls(evidence, kinds)]
@@ -105,7 +104,7 @@ def tolls_figure(evidence: Evidence) -> Drawing:
         rows=rows,
         results=["rank_rate_kazakhstan", "protest_episodes_kazakhstan"],
         source=source(counted(rows), "coded statements", "counts"),
-    )  # fmt: skip
+    )
 
 
 def _words(item: EpisodeToll, outside: tuple[End, End] | None) -> str:
@@ -113,7 +112,7 @@ def _words(item: EpisodeToll, outside: tuple[End, End] | None) -> str:
     return f"{item.name}: official {item.official.text}, others {said}."
 
 
-def _title(found: Sequence[Line]) -> str:
+def _title(found: Sequence[TollWithEnds]) -> str:
     own = next((line for line in found if line[0].episode == FOCUS), None)
     if own is None or own[0].official.value is None:
         return "No official toll of January 2022 stood on this day"

@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.history.kinds import PROTEST
+from analysis.history.tolls import PROTEST
 from analysis.history.trials import CIVILIANS, OFFICERS, convicted, january_officers, trial_episodes
 from analysis.marks import (
     ROW,
@@ -20,7 +20,7 @@ from analysis.marks import (
 from qantar.drawing.marks import direct_label, mark
 from qantar.drawing.palette import MUTED, PARTY, Appearance
 from qantar.drawing.style import finish, new_figure
-from qantar.result import Result, row_ids
+from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
 PEOPLE = Appearance(
@@ -58,7 +58,8 @@ def _draw(axes: Axes, position: int, people: Result, staff: Result) -> None:
         direct_label(axes, NONE_AT, position, words, STAFF, (0.1, 0), size=SIZE)
 
 
-def trials_figure(evidence: Evidence) -> Drawing:
+@traced
+def draw_trials(evidence: Evidence) -> Drawing:
     """Two marks per episode: civilians and officers convicted."""
     about = evidence.episodes.set_index("episode")
     every = trial_pairs(evidence)

@@ -6,16 +6,17 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
+from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from analysis.evidence.load import Evidence
 from analysis.robustness.curves import Curve
-from analysis.robustness.figures.curves import SOURCE
-from analysis.robustness.figures.strip import draw_curve
+from analysis.robustness.figures.curves import SOURCE, draw_curve
 from analysis.robustness.forks import KINDS, words
+from qantar.drawing.notice import NOTHING, notice
 from qantar.drawing.palette import MUTED, SEQUENTIAL
 from qantar.drawing.style import finish, new_panels
-from qantar.result import Result
+from qantar.result import Result, traced
 from qantar.show import Drawing
 
 BINS = 40
@@ -61,31 +62,20 @@ def drawn(curve: Curve) -> list[str]:
     return sorted((name for name in carried if carried[name] >= DRAWN), key=lambda n: -carried[n])
 
 
-def forks_figure(evidence: Evidence, curve: Curve) -> Drawing:
+@traced
+def draw_forks(evidence: Evidence, curve: Curve) -> Drawing:
     """The curve of one result over the matrix of its choices."""
     named, relative = shares(curve)
     text = words(evidence.base, curve.analysis.key)
     strong = drawn(curve)
     some = np.nan_to_num(relative).sum(axis=1) > 0
     order = [r for name in strong for r, (fork, _) in enumerate(named) if fork == name and some[r]]
-    places = _places([named[row][0] for row in order])
-    depth = (places[-1] if places else 0.0) + 0.8
-    lines = ROW * (depth + HEAD)
-    figure, panels = new_panels(
-        2, 1, height=CURVE + lines + 0.42, gridspec_kw={"height_ratios": [CURVE, lines]}
-    )
-    upper, lower = panels[:, 0]
-    _above(upper, curve)
-    kinds = {(fork.name, ""): f"{text[fork.name, '']} ({KINDS[fork.kind]})" for fork in curve.forks}
-    _matrix(lower, [named[row] for row in order], places, relative[order], {**text, **kinds})
-    lower.set_ylim(depth, -HEAD)
-    figure.draw_without_rendering()  # long names need a second pass of the layout
     left = [text[name, ""].lower() for name in curve.variance if name not in strong]
     return Drawing(
         id=f"fig-forks-{curve.analysis.key}",
-        figure=finish(figure),
+        figure=_figure(curve, [named[row] for row in order], relative[order], text),
         title=_title(curve, text, strong),
-        caption=_caption(left) if strong else "There is nothing to draw.",
+        caption=_caption(left) if strong else NOTHING,
         alt=_alt(curve, text),
         data=_data(named, relative),
         results=[f"curve_{curve.analysis.key}"],
@@ -93,15 +83,25 @@ def forks_figure(evidence: Evidence, curve: Curve) -> Drawing:
     )
 
 
-def _above(axes: Axes, curve: Curve) -> None:
-    """The curve itself, or that it is not known."""
+def _figure(curve: Curve, named: Named, relative: NDArray[np.float64], text: Words) -> Figure:
+    """The curve above a line for each option in `named`."""
     if not len(curve.sorted):
-        axes.axis("off")
-        axes.text(0.02, 0.5, "Not known in this run.", transform=axes.transAxes, size=SIZE)
-        return
-    draw_curve(axes, curve)
-    axes.grid(visible=False)
-    axes.set_yticks([curve.reference], [f"statement holds\n{curve.line}"], size=SIZE)
+        return notice("Not known in this run.")
+    places = _places([fork for fork, _ in named])
+    depth = (places[-1] if places else 0.0) + 0.8
+    lines = ROW * (depth + HEAD)
+    figure, panels = new_panels(
+        2, 1, height=CURVE + lines + 0.42, gridspec_kw={"height_ratios": [CURVE, lines]}
+    )
+    upper, lower = panels[:, 0]
+    draw_curve(upper, curve)
+    upper.grid(visible=False)
+    upper.set_yticks([curve.reference], [f"statement holds\n{curve.line}"], size=SIZE)
+    kinds = {(fork.name, ""): f"{text[fork.name, '']} ({KINDS[fork.kind]})" for fork in curve.forks}
+    _matrix(lower, named, places, relative, {**text, **kinds})
+    lower.set_ylim(depth, -HEAD)
+    figure.draw_without_rendering()  # long names need a second pass of the layout
+    return finish(figure)
 
 
 def _places(forks: Sequence[str]) -> list[float]:

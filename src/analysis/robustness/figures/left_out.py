@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from analysis.robustness.findings import MOVED, loses
 from analysis.robustness.leave_out import CLAIMANT, COPY, ORIGINALS, PUBLISHER, LeftOut, Without
-from analysis.robustness.results import MOVED, loses
+from qantar.drawing.notice import notice
 from qantar.drawing.palette import MUTED, SEQUENTIAL, WASH, text_on
 from qantar.drawing.style import finish, new_figure
-from qantar.result import NOT_KNOWN, row_ids
+from qantar.result import NOT_KNOWN, row_ids, traced
 from qantar.show import Drawing
 
 COLUMNS = (
@@ -28,26 +30,13 @@ SHORT = 24
 """Longest name written in a cell; longer ones are cut at a word."""
 
 
-def left_out_figure(found: Sequence[LeftOut]) -> Drawing:
+@traced
+def draw_left_out(found: Sequence[LeftOut]) -> Drawing:
     """A row for each main number, a cell for each kind of thing left out."""
     rows = [item for item in found if item.full]
-    figure, axes = new_figure(height=0.42 + ROW * max(len(rows), 1))
-    axes.set_xlim(0, 6.65)
-    axes.set_ylim(max(len(rows), 1) - 0.45, -1.95)
-    axes.axis("off")
-    for kind, heading, left, _ in COLUMNS:
-        if rows:
-            axes.text(left, -0.58, heading, size=SIZE, va="bottom", linespacing=1.0)
-        for position, item in enumerate(rows):
-            _cell(axes, position, item, kind)
-    for position, item in enumerate(rows):
-        label = f"{item.label}: {item.result.number(item.full)}"
-        axes.text(EDGE, position, label, size=SIZE, ha="right", va="center")
-    if not rows:
-        axes.text(0.02, 0.0, "No main number is known in this run.", size=SIZE, va="center")
     return Drawing(
         id="fig-left-out",
-        figure=finish(figure),
+        figure=_figure(rows),
         title=_title(rows),
         caption=(
             f"A cell says what is left of the number: where it moves by over {100 * MOVED:.0f}%, the value "
@@ -61,6 +50,23 @@ def left_out_figure(found: Sequence[LeftOut]) -> Drawing:
         results=["left_out_numbers", "left_out_moved", "left_out_lost_publisher"],
         source="Source: every count and report in the evidence base that stands behind these numbers.",
     )
+
+
+def _figure(rows: Sequence[LeftOut]) -> Figure:
+    if not rows:
+        return notice("No main number is known in this run.")
+    figure, axes = new_figure(height=0.42 + ROW * len(rows))
+    axes.set_xlim(0, 6.65)
+    axes.set_ylim(len(rows) - 0.45, -1.95)
+    axes.axis("off")
+    for kind, heading, left, _ in COLUMNS:
+        axes.text(left, -0.58, heading, size=SIZE, va="bottom", linespacing=1.0)
+        for position, item in enumerate(rows):
+            _cell(axes, position, item, kind)
+    for position, item in enumerate(rows):
+        label = f"{item.label}: {item.result.number(item.full)}"
+        axes.text(EDGE, position, label, size=SIZE, ha="right", va="center")
+    return finish(figure)
 
 
 def told(item: LeftOut, kind: str) -> tuple[str, str, str]:

@@ -11,7 +11,8 @@ from analysis.frames import each
 from analysis.torture.coding import by_category, category_names, codings, kappa
 from qantar.drawing.marks import direct_label
 from qantar.drawing.palette import PARTY, SEQUENTIAL, Appearance
-from qantar.drawing.style import finish, new_figure
+from qantar.drawing.style import SMALL_TEXT, finish, new_figure
+from qantar.result import traced
 from qantar.show import Drawing
 
 BOTH = Appearance("both", SEQUENTIAL[4], SEQUENTIAL[4])
@@ -23,6 +24,7 @@ ROOM = 1.7
 """The axis is this much longer than the longest bar, so that labels stand inside."""
 
 
+@traced
 def draw_coding(evidence: Evidence) -> Drawing:
     """A bar a category in which the coders differ: sources where both, or one, found it."""
     frame, pair = by_category(evidence.base), codings(evidence.base)
@@ -74,5 +76,5 @@ def _bar(axes: Axes, place: int, numbers: dict[str, int], named: bool) -> None:
     said = [f"{number} {NAMES[part]}" if named else str(number) for part, number in found.items()]
     across = 5.0
     for part, text in zip(found, said, strict=True):
-        label = direct_label(axes, start, place, text, PARTS[part], (across, 0), size=8.3)
+        label = direct_label(axes, start, place, text, PARTS[part], (across, 0), size=SMALL_TEXT)
         across += label.get_window_extent().width * 72 / axes.figure.dpi + 5

@@ -10,7 +10,7 @@ from qantar.drawing.marks import direct_label, draw_estimate, plain_numbers
 from qantar.drawing.notice import notice
 from qantar.drawing.palette import ACCENT, PARTY, Appearance
 from qantar.drawing.style import finish, new_figure
-from qantar.result import Result, row_ids
+from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
 JANUARY = Appearance("January 2022", ACCENT, ACCENT, "D")
@@ -18,9 +18,10 @@ ROOM = 1.45
 """The axis is this much longer than the longest interval, so that its label stands inside."""
 
 
+@traced
 def draw_court(evidence: Evidence) -> Drawing:
     """Shares of cases that went forward, with Wilson ends: one ordinary year, two ways; January."""
-    found, mine = court.court(evidence), funnel.results(evidence)
+    found, mine = court.court(evidence), funnel.funnel_results(evidence)
     every = {
         "2020: in court, of entries\nin the register": found["baseline_2020_court_share"],
         "2020: in court, of crimes\nstill registered": found["baseline_2020_court_share_of_crimes"],

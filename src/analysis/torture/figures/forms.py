@@ -11,8 +11,8 @@ from analysis.frames import each
 from analysis.torture.methods import FORM, PURPOSE, of_focus
 from qantar.drawing.notice import NOTHING, notice
 from qantar.drawing.palette import GRID, INK, MUTED, PARTY, SEQUENTIAL
-from qantar.drawing.style import finish, new_figure
-from qantar.result import row_ids
+from qantar.drawing.style import SMALL_TEXT, finish, new_figure
+from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
 BAR_START, BAR_LENGTH = 0.44, 0.21
@@ -23,6 +23,7 @@ APART = 0.55
 HEAD = -1.15
 
 
+@traced
 def draw_forms(evidence: Evidence) -> Drawing:
     """A line a form, most cases first: a bar for cases, the sources beside it, the basis in words."""
     found = of_focus(evidence)
@@ -40,9 +41,14 @@ def _picture(found: pd.DataFrame) -> Figure:
     axes.set_xlim(0, 1)
     axes.set_ylim(found["line"].max() + 0.7, HEAD - 0.7)
     axes.text(
-        BAR_START, HEAD, "independent cases, and the sources", size=8.3, color=MUTED, va="center"
+        BAR_START,
+        HEAD,
+        "independent cases, and the sources",
+        size=SMALL_TEXT,
+        color=MUTED,
+        va="center",
     )
-    axes.text(BASIS_AT, HEAD, "strongest basis", size=8.3, color=MUTED, va="center")
+    axes.text(BASIS_AT, HEAD, "strongest basis", size=SMALL_TEXT, color=MUTED, va="center")
     axes.plot([0, 1], [HEAD + 0.55] * 2, color=GRID, lw=0.8)
     for row in each(found):
         _line(axes, row, float(found["cases"].max()))
@@ -58,10 +64,10 @@ def _line(axes: Axes, row: Any, most: float) -> None:
     axes.text(after, y, str(row.cases), size=8.8, weight=600, va="center", color=INK)
     sources = f"in {row.sources} source{'s' if row.sources > 1 else ''}"
     wide = 0.0125 * len(str(row.cases)) + 0.008
-    axes.text(after + wide, y, sources, size=8.3, va="center", color=MUTED)
+    axes.text(after + wide, y, sources, size=SMALL_TEXT, va="center", color=MUTED)
     tested = row.basis == "court finding"
     axes.text(
-        BASIS_AT, y, row.basis, size=8.3, va="center", weight=600 if tested else 400,
+        BASIS_AT, y, row.basis, size=SMALL_TEXT, va="center", weight=600 if tested else 400,
         color=PARTY["state"].text if tested else INK,
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """From complaint to conviction: the last official number of each stage, a scale for each unit."""
 
+from dataclasses import dataclass
 from textwrap import fill
 
 import pandas as pd
@@ -8,16 +9,17 @@ from matplotlib.figure import Figure
 
 from analysis.evidence.load import Evidence
 from analysis.marks import sources_of_rows
-from analysis.torture import funnel
-from analysis.torture.funnel_lines import CLOSED, LATER, LEFT, STATED, Line, lines
-from analysis.torture.stages import as_printed
+from analysis.torture import court, funnel, sentences
+from analysis.torture.stages import as_printed, stage_of
 from qantar.dates import spell
 from qantar.drawing.notice import NOTHING, notice
 from qantar.drawing.palette import ACCENT, GRID, INK, MUTED, PARTY, SEQUENTIAL
-from qantar.drawing.style import finish, new_figure
-from qantar.result import row_ids
+from qantar.drawing.style import TEXT, finish, new_figure
+from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
+STATED, CLOSED, LEFT, LATER = "stated", "closed", "left", "later"
+"""Kinds of line: a stated total, cases lost to trial, cases not closed, verdicts added."""
 STAGE_AT, BAR_START, BAR_LENGTH, CLAIMANT_AT = 0.248, 0.256, 0.115, 0.568
 """Where stages end, bars begin and claimants begin, and the longest bar, as parts of the width."""
 LETTERS = 54
@@ -31,9 +33,22 @@ COLOURS = {
 }
 
 
+@dataclass(frozen=True)
+class FunnelLine:
+    """One line: its unit and stage, its number, its share of the cases opened, how it was computed."""
+
+    unit: str
+    words: str
+    number: Result
+    share: Result | None = None
+    kind: str = STATED
+    said: str = ""
+
+
+@traced
 def draw_funnel(evidence: Evidence) -> Drawing:
     """The last official number of each stage as bars, grouped by unit, each unit to its own scale."""
-    found = lines(evidence)
+    found = funnel_lines(evidence)
     if all(stage.number.value is None for stage in found):
         return _describe(evidence, found, notice("No total was stated by this day."))
     units = list(dict.fromkeys(stage.unit for stage in found))
@@ -43,7 +58,7 @@ def draw_funnel(evidence: Evidence) -> Drawing:
     at = 0.0
     for unit in units:
         mine = [stage for stage in found if stage.unit == unit]
-        axes.text(0, at, unit, va="center", size=9, weight=600, color=INK)
+        axes.text(0, at, unit, va="center", size=TEXT, weight=600, color=INK)
         greatest = max((stage.number.value or 0 for stage in mine), default=0)
         for stage in mine:
             _line(axes, at, stage, _claimant(evidence, stage), greatest, len(mine) > 1)
@@ -55,7 +70,9 @@ def draw_funnel(evidence: Evidence) -> Drawing:
     return _describe(evidence, found, finish(figure))
 
 
-def _line(axes: Axes, at: float, stage: Line, said: str, greatest: float, barred: bool) -> None:
+def _line(
+    axes: Axes, at: float, stage: FunnelLine, said: str, greatest: float, barred: bool
+) -> None:
     number = stage.number
     axes.text(STAGE_AT, at, stage.words, ha="right", va="center", size=8.6)
     if number.value is None:
@@ -65,21 +82,21 @@ def _line(axes: Axes, at: float, stage: Line, said: str, greatest: float, barred
     if length:
         axes.barh(at, length, left=BAR_START, height=0.62, color=COLOURS[stage.kind])
     after = BAR_START + length + (0.012 if length else 0)
-    axes.text(after, at, number.text, va="center", size=9, weight=600)
+    axes.text(after, at, number.text, va="center", size=TEXT, weight=600)
     if stage.share is not None and stage.share.value is not None:
         shift = after + 0.0125 * len(number.text) + 0.012
         axes.text(shift, at, stage.share.full_text, va="center", size=8.4)
     axes.text(CLAIMANT_AT, at, fill(said, LETTERS), va="center", size=8, color=MUTED)
 
 
-def _claimant(evidence: Evidence, stage: Line) -> str:
+def _claimant(evidence: Evidence, stage: FunnelLine) -> str:
     """Who said the number and when, with whoever relays it; or how it was computed."""
     number = stage.number
     return stage.said or f"{as_printed(evidence, number)}, {spell(number.reported_on)}"
 
 
 def _title(evidence: Evidence) -> str:
-    found = funnel.results(evidence)
+    found = funnel.funnel_results(evidence)
     opened, closed = found["torture_cases_opened"], found["torture_cases_closed"]
     forward = found["torture_cases_taken_forward"]
     if opened.value is None:
@@ -96,7 +113,7 @@ def _title(evidence: Evidence) -> str:
     return f"Of {opened.text} cases of torture or abuse of power, {' and '.join(ends)}"
 
 
-def _describe(evidence: Evidence, found: list[Line], figure: Figure) -> Drawing:
+def _describe(evidence: Evidence, found: list[FunnelLine], figure: Figure) -> Drawing:
     rows = row_ids(*(stage.number.rows for stage in found))
     listed = "; ".join(f"{stage.unit} {stage.words}: {stage.number.full_text}" for stage in found)
     data = pd.DataFrame(
@@ -122,3 +139,54 @@ def _describe(evidence: Evidence, found: list[Line], figure: Figure) -> Drawing:
         rows,
         source=sources_of_rows(evidence, rows),
     )
+
+
+def funnel_lines(evidence: Evidence) -> list[FunnelLine]:
+    """The lines of the funnel in their order; computed ones only where they are known."""
+    return [
+        FunnelLine(
+            "Complaints", "received", funnel.funnel_results(evidence)["torture_complaints_official"]
+        ),
+        *_cases(evidence),
+        *_officers(evidence),
+        FunnelLine(
+            "People",
+            "recognised as victims",
+            funnel.funnel_results(evidence)["torture_victims_recognised"],
+        ),
+    ]
+
+
+def _cases(evidence: Evidence) -> list[FunnelLine]:
+    found = funnel.funnel_results(evidence)
+    made = [FunnelLine("Cases", "opened", found["torture_cases_opened"])]
+    for words, number, share, kind in (
+        ("closed without trial", "torture_cases_closed", "torture_cases_closed_share", CLOSED),
+        ("taken forward", "torture_cases_taken_forward", "funnel_taken_forward_share", STATED),
+    ):
+        made.append(FunnelLine("Cases", words, found[number], found[share], kind))
+    left = court.bounds(evidence)["cases_not_closed"]
+    said = "computed: the cases left over"
+    rest = FunnelLine("Cases", "not closed", left, None, LEFT, said)
+    return made if left.value is None else [*made[:2], rest, *made[2:]]
+
+
+def _officers(evidence: Evidence) -> list[FunnelLine]:
+    found, verdicts = funnel.officers(evidence), sentences.sentence_results(evidence)
+    made = [
+        FunnelLine("Officers", stage_of(evidence, measure).words, found[measure])
+        for measure in (
+            "officers_suspected",
+            "officers_charged",
+            "officers_tried",
+            "officers_convicted",
+        )
+        if measure != "officers_tried" or found[measure].value is not None
+    ]
+    number = verdicts["officers_convicted_documented"]
+    said = "computed: the verdicts on record added"
+    wider = verdicts["officers_convicted_with_weak"]
+    if wider.value is not None:
+        said = f"computed: verdicts added; {wider.number(wider.value)} with one in a weak text"
+    documented = FunnelLine("Officers", "by single verdicts", number, None, LATER, said)
+    return made if number.value is None else [*made, documented]

@@ -1,5 +1,8 @@
 """January 2022 against ordinary years: what three recorders count in a year, and in January alone."""
 
+from dataclasses import dataclass
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -9,11 +12,11 @@ from analysis.frames import each
 from analysis.marks import sources_of
 from analysis.torture import against
 from analysis.torture.ordinary import AFTER, all_years, recording_changes
-from analysis.torture.ordinary_bars import Bar, bars, january_numbers, so_far
+from qantar.dates import spell
 from qantar.drawing.notice import notice
 from qantar.drawing.palette import ACCENT, INK, PARTY, SEQUENTIAL, Appearance
 from qantar.drawing.style import finish, new_panels
-from qantar.result import Result, row_ids
+from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
 PANELS = {
@@ -25,6 +28,20 @@ PANELS = {
 ORDINARY = SEQUENTIAL[1]
 NARROWEST = 3.4
 """Bars that a panel makes room for at least, so that its title fits."""
+FOCUS_YEAR = 2022
+JANUARY = "Jan.\n2022"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: its label, number and printed number; whether January 2022 is in it; whether it
+    stands after a change of recording."""
+
+    label: str
+    number: float
+    text: str
+    with_january: bool
+    after_change: bool = False
 
 
 def _draw_panel(axes: Axes, key: str, found: list[Bar]) -> None:
@@ -70,6 +87,7 @@ def _picture(found: dict[str, list[Bar]]) -> Figure:
     return finish(figure)
 
 
+@traced
 def draw_ordinary(evidence: Evidence) -> Drawing:
     """One panel a recorder, each on its own scale: whole years pale, January 2022 in full colour."""
     years, january = all_years(evidence), january_numbers(evidence)
@@ -127,3 +145,47 @@ def _title(evidence: Evidence) -> str:
 def _by(evidence: Evidence, january: Result) -> str:
     month = so_far(evidence, january)
     return f" by {month}" if month else ""
+
+
+def january_numbers(evidence: Evidence) -> dict[str, Result]:
+    """The complaints about January 2022 alone, by recorder; the register counts whole years only."""
+    return {
+        "coalition": against.coalition_january(evidence),
+        "ombudsperson": against.ombudsperson(evidence)["ombudsperson_january"],
+    }
+
+
+def so_far(evidence: Evidence, january: Result) -> str:
+    """The month of a number that was stated within a year of the events, '' for a later one."""
+    early = january.value is not None and not against.a_year_later(evidence, january)
+    return spell(january.reported_on[:7]) if early else ""
+
+
+def bars(evidence: Evidence, key: str) -> list[Bar]:
+    """The bars of recorder `key` from left to right: whole years, then January 2022."""
+    years = all_years(evidence)
+    made = [_of_year(key, row) for row in each(_years_of(years, key))]
+    january = january_numbers(evidence).get(key)
+    if january is not None and january.value is not None:
+        label = _january_label(so_far(evidence, january))
+        made.append(Bar(label, january.value, january.text, with_january=True))
+    return made
+
+
+def _years_of(years: pd.DataFrame, key: str) -> pd.DataFrame:
+    return years[years["series"] == key].sort_values("year")
+
+
+def _of_year(key: str, row: Any) -> Bar:
+    return Bar(
+        str(row.year),
+        float(row.number),
+        f"{row.number:,.0f}",
+        with_january=bool(row.year == FOCUS_YEAR),
+        after_change=key == "register" and bool(row.year >= AFTER[0]),
+    )
+
+
+def _january_label(month: str) -> str:
+    name, _, year = month.partition(" ")
+    return f"by {name[:3]}.\n{year}" if month else JANUARY

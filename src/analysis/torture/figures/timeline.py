@@ -1,6 +1,8 @@
-"""Complaints about January 2022 and cases opened, statement by statement."""
+"""Complaints about January 2022 and cases opened, statement by statement, over stretched time."""
 
 import datetime as dt
+import math
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pandas as pd
@@ -9,12 +11,13 @@ from matplotlib.figure import Figure
 
 from analysis.evidence.load import Evidence
 from analysis.marks import sources_of
-from analysis.torture.figures.stretched_time import place, stretched_axis
-from analysis.torture.stages import BY_MEASURE, national, stage_result
+from analysis.torture.stages import national, stage_of, stage_result
+from qantar.dates import spell
 from qantar.drawing.marks import direct_label, mark
 from qantar.drawing.notice import NOTHING, notice
 from qantar.drawing.palette import GRID, PARTY, Appearance
-from qantar.drawing.style import finish, new_panels
+from qantar.drawing.style import SMALL_TEXT, finish, new_panels
+from qantar.result import traced
 from qantar.show import Drawing
 
 PANELS = {
@@ -28,9 +31,11 @@ NEAR = 0.15
 """Points of the stretched axis that stand closer than this share the room for their labels."""
 LABEL = 0.8
 """Room that the label of a claimant's last point needs to its right, on the same axis."""
-TEXT = 8.3
-ABOVE, BELOW = 1.3, -0.62
+ABOVE, BELOW = 1.5, -0.62
 """Room over the highest point and under nought, as parts of the highest number."""
+ZERO = dt.date(2022, 1, 4)
+"""The day before the first shots; 5 January 2022 is day 1 and stands at 0."""
+SHORT = {"January": "Jan", "August": "Aug", "March": "Mar", "June": "June"}
 
 
 def _appearance(party: str) -> Appearance:
@@ -38,10 +43,10 @@ def _appearance(party: str) -> Appearance:
 
 
 def _points(evidence: Evidence, measure: str) -> pd.DataFrame:
-    rows = national(evidence, BY_MEASURE[measure])
+    rows = national(evidence, stage_of(evidence, measure))
     rows = rows[rows["number"].notna() & (rows["qualifier"] != "up_to")]
     once = rows.drop_duplicates(["claimant", "known_from", "number"], keep="last")
-    x = [place(day) for day in once["known_from"]]
+    x = [place_in_time(day) for day in once["known_from"]]
     return once.assign(x=x).reset_index(drop=True)
 
 
@@ -74,14 +79,15 @@ def _label_points(axes: Axes, points: pd.DataFrame, top: float) -> None:
         if final.iloc[at]:
             offset = _final_offset(points, at, top)
             words = f"{number} {row['claimant']}"
-            direct_label(axes, row["x"], row["number"], words, look, offset, bold, size=TEXT)
+            direct_label(axes, row["x"], row["number"], words, look, offset, bold, size=SMALL_TEXT)
             continue
         if row["x"] - before >= NEAR / 3:
             offset = (0.0, 5.0)
-            direct_label(axes, row["x"], row["number"], number, look, offset, bold, size=TEXT)
+            direct_label(axes, row["x"], row["number"], number, look, offset, bold, size=SMALL_TEXT)
             before = row["x"]
 
 
+@traced
 def draw_timeline(evidence: Evidence) -> Drawing:
     """Panels over stretched time: complaints by who received them, and cases opened."""
     points = {measure: _points(evidence, measure) for measure in PANELS}
@@ -105,7 +111,7 @@ def draw_timeline(evidence: Evidence) -> Drawing:
         axes.tick_params(axis="x", length=0)
     last = max(evidence.parameters.as_of, dt.date(2022, 2, 14))
     stretched_axis(panels[-1, 0], min(last, END), TICKS)
-    panels[-1, 0].set_xlim(place(START), place(END) + 0.6)
+    panels[-1, 0].set_xlim(place_in_time(START), place_in_time(END) + 0.6)
     return _describe(evidence, every, finish(figure))
 
 
@@ -142,3 +148,23 @@ def _describe(evidence: Evidence, points: pd.DataFrame, figure: Figure) -> Drawi
         tuple(points["count_id"]),
         source=sources_of(evidence, points["source_id"]),
     )
+
+
+def place_in_time(day: dt.date) -> float:
+    """Where `day` stands: the logarithm (base 10) of the days since 4 January 2022, at least 0."""
+    return math.log10(max(1, (day - ZERO).days))
+
+
+def stretched_axis(axes: Axes, last: dt.date, ticks: Iterable[str]) -> None:
+    """Put the dates of `ticks` up to `last` under `axes`, whose x values are made by `place_in_time`."""
+    days = [dt.date.fromisoformat(tick) for tick in ticks]
+    shown = [day for day in days if day <= last]
+    axes.set_xticks([place_in_time(day) for day in shown], [_label(day) for day in shown])
+    axes.set_xlim(0.15, max(place_in_time(last), 1.05) + 0.12)
+    axes.grid(visible=False, axis="x")
+
+
+def _label(day: dt.date) -> str:
+    number, month, year = spell(day.isoformat()).split()
+    word = SHORT.get(month, month)
+    return f"{number} {word}" if year == "2022" else f"{word}\n{year}"

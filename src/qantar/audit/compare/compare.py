@@ -7,10 +7,11 @@ from typing import Any
 
 from qantar.audit.compare.causes import Grounds, grounds_of
 from qantar.audit.compare.sides import Side
-from qantar.audit.verify.difference import Finding, Sameness, compare_editions
+from qantar.audit.verify.difference import compare_editions
+from qantar.audit.verify.judges import Finding, Sameness
 from qantar.project import Project
 
-VERDICT = "verdict"  # the unit of a result that judges a claim
+VERDICT = "verdict"  # the unit of a result that judges
 MEASURED = ("text", "value", "low", "high", "unit")
 
 
@@ -34,9 +35,11 @@ class Moved:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What moved between `old` and `new` (labels): numbers, verdicts on claims, and results that
-    are words. `regrounded` are the ids of results that say the
-    same on other rows or with other words beside them; `exhibits` are figures, tables, documents."""
+    """What moved between `old` and `new` (labels): numbers, verdicts, and results in words.
+
+    `regrounded` are the ids of results that say the same on other rows or with other words beside
+    them; `exhibits` are figures, tables, documents.
+    """
 
     old: str
     new: str

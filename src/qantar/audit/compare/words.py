@@ -10,7 +10,7 @@ from qantar.audit.compare.sides import Side
 MOST_ROWS = 60  # of a table in Markdown; a comment on a pull request holds 65,536 characters
 LONGEST = 120  # characters of a cell, in the terminal and in Markdown
 NUMBERS = ("Number", "Unit", "Old", "New", "Cause")
-VERDICTS = ("Claim", "Old verdict", "New verdict", "Cause")
+VERDICTS = ("Of", "Old verdict", "New verdict", "Cause")
 WORDS = ("Result", "Old", "New", "Cause")
 EXHIBITS = ("Kind", "Name", "Verdict", "What differs")
 
@@ -19,7 +19,7 @@ def summary(comparison: Comparison) -> str:
     """One sentence with the counts."""
     counts = (
         (len(comparison.numbers), "numbers moved"),
-        (len(comparison.verdicts), "verdicts on claims changed"),
+        (len(comparison.verdicts), "verdicts changed"),
         (len(comparison.words), "results in words changed"),
         (len(comparison.regrounded), "results say the same on other grounds"),
         (comparison.same, "results are the same"),
@@ -76,31 +76,29 @@ def as_markdown(comparison: Comparison, _old: Side, _new: Side) -> str:
 
 def as_page(comparison: Comparison, old: Side, new: Side) -> str:
     """The comparison as a page with the figures that differ side by side."""
-    parts = [page.paragraph(summary(comparison))]
-    parts += [page.paragraph(words) for words in what_changed(comparison)]
-    for title, names, rows in _tables(comparison):
-        parts += [page.heading(title), page.table(title, names, rows)]
-    if comparison.figures:
-        parts.append(page.heading("Figures side by side"))
-    for name in comparison.figures:
-        pair = []
-        for side in (old, new):
-            path = side.folder / "figures" / f"{name}.png"
-            pair += [_picture(path, name, side.label)]
-        parts.append(page.side_by_side(pair))
-    return page.page(f"{comparison.old} and {comparison.new} compared", parts)
+    figures = [
+        (name, [(side.label, _picture(side, name)) for side in (old, new)])
+        for name in comparison.figures
+    ]
+    return page.fill(
+        "comparison.html",
+        title=f"{comparison.old} and {comparison.new} compared",
+        summary=summary(comparison),
+        changes=list(what_changed(comparison)),
+        tables=list(_tables(comparison)),
+        figures=figures,
+    )
 
 
-def _picture(path: Path, name: str, label: str) -> str:
-    if not path.is_file():
-        return page.paragraph(f"{name} is not in {label}.")
-    return page.picture(path, f"{name} in {label}", f"{name}, {label}")
+def _picture(side: Side, name: str) -> Path | None:
+    path = side.folder / "figures" / f"{name}.png"
+    return path if path.is_file() else None
 
 
 def _tables(comparison: Comparison) -> Iterator[tuple[str, Sequence[str], list[Sequence[str]]]]:
     if comparison.verdicts:
         yield (
-            "Verdicts on claims that changed",
+            "Verdicts that changed",
             VERDICTS,
             [(m.id, m.old, m.new, _cause(m)) for m in comparison.verdicts],
         )

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from qantar.audit.gate import harm
 from qantar.audit.gate.blocklist import FILE, Blocklist, read_blocklist
-from qantar.audit.gate.harm import Harm, Phrase
-from qantar.audit.gate.small_cells import Coarser, table_harms
-from qantar.audit.gate.tables import tables_of
-from qantar.audit.gate.views import links, views
+from qantar.audit.gate.harm import Harm
+from qantar.audit.gate.small_cells import table_harms
+from qantar.audit.gate.views import links, tables_of, views
+from qantar.disclosure import Phrase, SmallCells
 from qantar.project import Project
 from qantar.study import packages, study_of
 
@@ -23,12 +23,12 @@ COMMON_USERS = ("root", "user", "runner", "ubuntu", "admin", "vagrant", "docker"
 
 @dataclass(frozen=True)
 class Gate:
-    """What nothing published may hold: blocked names, own paths, links to relay copies."""
+    """What nothing published may hold: blocked names, own paths, links that are never to be set."""
 
     blocklist: Blocklist
     own_paths: tuple[str, ...]
-    relays: tuple[str, ...]
-    coarser: Coarser
+    never_linked: tuple[str, ...]
+    small_cells: SmallCells
     phrases: tuple[Phrase, ...] = ()
 
     def harms(self, folder: Path) -> list[Harm]:
@@ -44,18 +44,22 @@ class Gate:
             if not PROGRAM.match(name):
                 yield from harm.phrase_harms(name, text, self.phrases, of)
                 yield from harm.path_harms(name, text, self.own_paths, of)
-        yield from harm.link_harms(name, links(path), self.relays)
+        yield from harm.link_harms(name, links(path), self.never_linked)
         for lines, rows in tables_of(path):
-            yield from table_harms(name, rows, self.coarser, lines)
+            yield from table_harms(name, rows, self.small_cells, lines)
 
 
 def gate_of(project: Project) -> Gate:
-    """The gate of a project: its local blocklist, its relay copies, this machine's paths."""
+    """The gate of a project: its local blocklist, its addresses never linked, this machine's paths."""
     study = study_of(project)
-    relays = [row.address for row in study.rows(project).texts().values() if not row.link]
+    unlinked = [row.address for row in study.rows(project).texts().values() if not row.link]
     blocklist = read_blocklist(project.root / FILE)
     return Gate(
-        blocklist, own_paths(project), tuple(relays), study.coarser(project), tuple(study.phrases())
+        blocklist,
+        own_paths(project),
+        tuple(unlinked),
+        study.small_cells(project),
+        tuple(study.phrases()),
     )
 
 

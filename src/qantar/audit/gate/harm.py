@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from qantar.audit.gate.blocklist import Blocklist
+from qantar.disclosure import Phrase
 
 AROUND = 120  # characters before and after that belong to a phrase
 HOMES = re.compile(r"(?<![\w./:-])(?:/home/|/Users/|[A-Z]:\\+Users\\+)[\w.-]+")
@@ -28,21 +29,6 @@ def name_harms(file: str, text: str, blocklist: Blocklist, of: str = "") -> Iter
     for line in blocklist.matches(text):
         problem = "a name of the local blocklist stands here."
         yield Harm(file, _place(of, line), problem, "Take it out.")
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A phrase that harms near some words unless others warrant it.
-
-    `words`, `near` and `warrant` are regular expressions, whatever the case; `problem` and `mend`
-    are whole sentences.
-    """
-
-    words: str
-    near: str
-    warrant: str
-    problem: str
-    mend: str
 
 
 def phrase_harms(file: str, text: str, phrases: Iterable[Phrase], of: str = "") -> Iterator[Harm]:
@@ -69,13 +55,14 @@ def path_harms(file: str, text: str, own_paths: Collection[str], of: str = "") -
 
 
 def link_harms(
-    file: str, links: Iterable[tuple[str, str]], relay_addresses: Collection[str]
+    file: str, links: Iterable[tuple[str, str]], never_linked: Collection[str]
 ) -> Iterator[Harm]:
-    """Links (place, address) to relay copies, whose addresses may be shown as text only."""
-    relays = {_address(address) for address in relay_addresses if address}
+    """Links (place, address) to what is shown as text only: relay copies, and pages with names."""
+    never = {_address(address) for address in never_linked if address}
     for place, address in links:
-        if _address(address) in relays:
-            yield Harm(file, place, "a link to a relay copy.", "Show its address as text.")
+        if _address(address) in never:
+            problem = "a link to a relay copy or to a page that prints names."
+            yield Harm(file, place, problem, "Show its address as text.")
 
 
 def _address(text: str) -> str:

@@ -1,37 +1,14 @@
-"""Cells that single out survivors, and the coarser words that would not."""
+"""Cells of a table that single people out, and the coarser words that would not."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from qantar.audit.gate.harm import Harm
-
-SMALLEST_CELL = 3  # survivors; the threshold of the evidence base's do-no-harm rule
-IDENTIFYING = ("place", "date", "sex", "age", "method")
-PEOPLE = ("people", "survivors", "victims", "n_reported", "cases", "complaints")
+from qantar.disclosure import SmallCells
 
 
 @dataclass(frozen=True)
-class Coarser:
-    """The next coarser word for a place and for a method, from the code tables of a project."""
-
-    places: Mapping[str, str] = field(default_factory=dict)
-    methods: Mapping[str, str] = field(default_factory=dict)
-
-    def step(self, kind: str, text: str) -> str:
-        """The next coarser word for `text` of one of IDENTIFYING; '' where there is none."""
-        if kind == "place":
-            return self.places.get(text, "")
-        if kind == "method":
-            return self.methods.get(text, "")
-        if kind == "date":
-            return text.rpartition("-")[0]
-        if kind == "age" and text.isdigit():
-            return f"{int(text) // 10 * 10}-{int(text) // 10 * 10 + 9}"
-        return ""
-
-
-@dataclass(frozen=True)
-class Line:
+class LineAtRisk:
     """A line of a table at risk: its number, its identifying cells by kind, its people."""
 
     number: int
@@ -40,43 +17,44 @@ class Line:
 
 
 def table_harms(
-    file: str, rows: Sequence[Sequence[str]], coarser: Coarser, of: str = "line"
+    file: str, rows: Sequence[Sequence[str]], rule: SmallCells, of: str = "line"
 ) -> Iterator[Harm]:
-    """Lines of a table (header first) that single out fewer than SMALLEST_CELL survivors.
+    """Lines of a table (header first) that single people out under `rule`.
 
-    A line is at risk if the table says place, date, sex, age and method together. Where one coarser
-    word pools it with other lines to SMALLEST_CELL or more, the harm's mend says which.
+    Where one coarser word pools a line with others to enough people, the harm's mend says which.
     """
-    lines = _lines(rows)
+    lines = _lines(rows, rule)
+    *first, last = rule.identifying or ("",)
+    together = f"{', '.join(first)} and {last}" if first else last
     for line in lines:
-        if line.people >= SMALLEST_CELL:
+        if line.people >= rule.smallest:
             continue
-        offers = [words for kind in IDENTIFYING if (words := _offer(line, kind, lines, coarser))]
+        offers = [words for kind in rule.identifying if (words := _offer(line, kind, lines, rule))]
         yield Harm(
             file,
             f"{of} {line.number}",
-            f"place, date, sex, age and method together single out {line.people:g} of at least "
-            f"{SMALLEST_CELL} survivors.",
+            f"{together} together single out {line.people:g} of at least {rule.smallest} "
+            f"{rule.people}.",
             f"{'; or '.join(offers)}." if offers else "Leave one of the columns out, or the line.",
         )
 
 
-def _lines(rows: Sequence[Sequence[str]]) -> list[Line]:
+def _lines(rows: Sequence[Sequence[str]], rule: SmallCells) -> list[LineAtRisk]:
     names = [name.strip().lower() for name in rows[0]] if rows else []
     columns = {
         kind: next((n for n, name in enumerate(names) if name.startswith(kind)), -1)
-        for kind in IDENTIFYING
+        for kind in rule.identifying
     }
-    if min(columns.values()) < 0:
+    if min(columns.values(), default=-1) < 0:
         return []
-    counted = next((names.index(name) for name in PEOPLE if name in names), -1)
+    counted = next((names.index(name) for name in rule.counted if name in names), -1)
     found = []
     for number, row in enumerate(rows[1:], start=2):
         if len(row) < len(names):
             continue
         cells = {kind: row[column].strip() for kind, column in columns.items()}
         if all(cells.values()):
-            found.append(Line(number, cells, _people(row[counted] if counted >= 0 else "")))
+            found.append(LineAtRisk(number, cells, _people(row[counted] if counted >= 0 else "")))
     return found
 
 
@@ -88,10 +66,10 @@ def _people(text: str) -> float:
         return 1
 
 
-def _offer(line: Line, kind: str, lines: Sequence[Line], coarser: Coarser) -> str:
-    """The first coarser word for one cell that pools the line to SMALLEST_CELL people, or ''."""
+def _offer(line: LineAtRisk, kind: str, lines: Sequence[LineAtRisk], rule: SmallCells) -> str:
+    """The first coarser word for one cell that pools the line to enough people, or ''."""
     others = {name: text for name, text in line.cells.items() if name != kind}
-    levels = {text: _levels(kind, text, coarser) for text in {o.cells[kind] for o in lines}}
+    levels = {text: _levels(kind, text, rule) for text in {o.cells[kind] for o in lines}}
     for word in levels[line.cells[kind]]:
         pooled = [
             other
@@ -99,14 +77,14 @@ def _offer(line: Line, kind: str, lines: Sequence[Line], coarser: Coarser) -> st
             if word in (other.cells[kind], *levels[other.cells[kind]])
             and all(other.cells[name] == text for name, text in others.items())
         ]
-        if sum(other.people for other in pooled) >= SMALLEST_CELL:
+        if sum(other.people for other in pooled) >= rule.smallest:
             numbers = ", ".join(str(other.number) for other in pooled)
             return f"Write the {kind} as '{word}', which pools lines {numbers}"
     return ""
 
 
-def _levels(kind: str, text: str, coarser: Coarser) -> list[str]:
+def _levels(kind: str, text: str, rule: SmallCells) -> list[str]:
     found: list[str] = []
-    while (text := coarser.step(kind, text)) and text not in found:
+    while (text := rule.step(kind, text)) and text not in found:
         found.append(text)
     return found

@@ -1,4 +1,7 @@
-"""codecheck.yml: what a CODECHECK reviewer needs (https://codecheck.org.uk/spec/config/1.0/)."""
+"""What a publication tells those who review or keep it: codecheck.yml and .zenodo.json.
+
+https://codecheck.org.uk/spec/config/1.0/ and developers.zenodo.org, deposit metadata.
+"""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -9,11 +12,11 @@ import yaml
 
 from qantar import prose
 from qantar.audit.verify.published import Manifest
-from qantar.errors import InputError
-from qantar.project import Project
+from qantar.citation import Author, Citation
 from qantar.result import from_payload
 
 SPECIFICATION = "https://codecheck.org.uk/spec/config/1.0/"
+ZENODO = ".zenodo.json"
 TO_FILL = "to be filled in by the codechecker"
 DOCUMENTS = {
     "report.html": "The report as one page",
@@ -22,20 +25,19 @@ DOCUMENTS = {
 }
 
 
-def describe(project: Project, manifest: Manifest, check_time: str = TO_FILL) -> dict[str, Any]:
-    """The configuration as plain data; `check_time` as ISO 8601."""
-    citation = read_citation(project)
+def describe(citation: Citation, manifest: Manifest, check_time: str = TO_FILL) -> dict[str, Any]:
+    """The content of codecheck.yml as plain data; `check_time` as ISO 8601."""
     return {
         "version": SPECIFICATION,
         "paper": {
-            "title": citation["title"],
-            "authors": [author_of(author) for author in citation["authors"]],
-            "reference": citation.get("url") or citation.get("repository-code") or TO_FILL,
+            "title": citation.title,
+            "authors": [_named(author) for author in citation.authors],
+            "reference": citation.url or citation.repository or TO_FILL,
         },
         "manifest": [{"file": name, "comment": comment} for name, comment in comments(manifest)],
         "codechecker": [{"name": TO_FILL, "ORCID": TO_FILL}],
         "summary": TO_FILL,
-        "repository": citation.get("repository-code") or TO_FILL,
+        "repository": citation.repository or TO_FILL,
         "check_time": check_time,
         "certificate": TO_FILL,
         "report": TO_FILL,
@@ -48,23 +50,8 @@ def as_yaml(document: Mapping[str, Any]) -> str:
     return f"---\n{text}"
 
 
-def read_citation(project: Project) -> dict[str, Any]:
-    """CITATION.cff. Raises InputError if it cannot be read or lacks title or authors."""
-    path = project.root / "CITATION.cff"
-    try:
-        document = dict(yaml.safe_load(path.read_text(encoding="utf-8")))
-        if not document["title"] or not document["authors"]:
-            raise ValueError("title or authors are empty")
-    except (OSError, ValueError, TypeError, LookupError, yaml.YAMLError) as error:
-        raise InputError(f"CITATION.cff cannot be read ({error}); restore it.") from error
-    return document
-
-
-def author_of(author: Mapping[str, str]) -> dict[str, str]:
-    """Name, and ORCID where it is given, of an author in CITATION.cff."""
-    family = " ".join(author.get(part, "") for part in ("given-names", "family-names")).strip()
-    named = {"name": author.get("name") or family}
-    return named | ({"ORCID": author["orcid"].rpartition("/")[2]} if author.get("orcid") else {})
+def _named(author: Author) -> dict[str, str]:
+    return {"name": author.name} | ({"ORCID": author.orcid} if author.orcid else {})
 
 
 def comments(manifest: Manifest) -> Iterator[tuple[str, str]]:
@@ -100,3 +87,31 @@ def _titles(path: Path) -> dict[str, str]:
         name: prose.ROLE.sub(words, entry.get("title") or entry.get("caption") or name)
         for name, entry in exhibits.items()
     }
+
+
+def zenodo_metadata(citation: Citation) -> dict[str, Any]:
+    """The deposit's metadata; without a licence where the study names none."""
+    licence = {"license": citation.licence.identifier.lower()} if citation.licence else {}
+    return {
+        "title": citation.title,
+        "upload_type": "publication",
+        "publication_type": "report",
+        "description": citation.abstract,
+        "creators": [_creator(author) for author in citation.authors],
+        "keywords": list(citation.keywords),
+        "version": citation.version,
+        **licence,
+        "access_right": "open",
+        "language": "eng",
+    }
+
+
+def zenodo_text(citation: Citation) -> str:
+    """The content of .zenodo.json."""
+    return json.dumps(zenodo_metadata(citation), ensure_ascii=False, indent=2) + "\n"
+
+
+def _creator(author: Author) -> dict[str, str]:
+    name = f"{author.family}, {author.given}".rstrip(", ") if author.family else author.name
+    told = {"name": name, "orcid": author.orcid, "affiliation": author.affiliation}
+    return {word: text for word, text in told.items() if text}

@@ -2,11 +2,9 @@
 
 import re
 import textwrap
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from qantar.audit.publish.codecheck import author_of
+from qantar.citation import Citation
 
 MENTION = re.compile(r'(?:href="#|id=")(fig-[\w-]+)"')
 PIXELS = (1200, 630)  # what the networks crop to
@@ -24,7 +22,7 @@ def first_figure(edition: Path) -> Path | None:
     return None
 
 
-def write_preview(path: Path, citation: Mapping[str, Any], date: str, figure: Path | None) -> None:
+def write_preview(path: Path, citation: Citation, date: str, figure: Path | None) -> None:
     """Draw title, subtitle, authors and date beside `figure`; the same bytes each time."""
     from matplotlib.patches import Rectangle
     from PIL import Image
@@ -39,7 +37,7 @@ def write_preview(path: Path, citation: Mapping[str, Any], date: str, figure: Pa
     axes.set_xlim(0, 1)
     axes.set_ylim(0, 1)
     axes.add_patch(Rectangle((0, 0), 0.02, 1, color=palette.ACCENT))
-    title, _, subtitle = str(citation["title"]).partition(": ")
+    title, _, subtitle = citation.title.partition(": ")
     for text, top, size, weight, colour in (
         (title, 0.93, 46, 600, palette.INK),
         (subtitle[:1].upper() + subtitle[1:], 0.785, 25, 400, palette.MUTED),
@@ -63,7 +61,7 @@ def write_preview(path: Path, citation: Mapping[str, Any], date: str, figure: Pa
     canvas.savefig(path, dpi=DOTS_PER_INCH, metadata={"Software": None})
 
 
-def _closing(citation: Mapping[str, Any], date: str) -> list[str]:
-    names = ", ".join(author_of(author)["name"] for author in citation["authors"])
+def _closing(citation: Citation, date: str) -> list[str]:
+    names = ", ".join(author.name for author in citation.authors)
     lines = textwrap.wrap(names, 38)
-    return [*lines, f"As of {date}", f"Version {citation.get('version', '')}"]
+    return [*lines, f"As of {date}", f"Version {citation.version}"]

@@ -1,12 +1,17 @@
 """`qantar publish`: an edition as a folder to put online or deposit, if it does no harm."""
 
-import datetime as dt
+import json
+import re
 import shutil
+import tomllib
+import zipfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from qantar.audit.gate.gate import gate_of
-from qantar.audit.publish import archive, codecheck, crate, zenodo
+from qantar.audit.publish import codecheck, crate
 from qantar.audit.publish.head import PREVIEW, with_head
 from qantar.audit.publish.preview import first_figure, write_preview
 from qantar.audit.publish.restored import INDEX, PAGE
@@ -15,39 +20,40 @@ from qantar.audit.verify.published import MANIFEST, Manifest
 from qantar.audit.verify.rebuild import DERIVED
 from qantar.build.folders import scratch, sole_use
 from qantar.build.place import move_in
+from qantar.citation import FILE as CITATION
+from qantar.citation import read_citation
 from qantar.errors import InputError, QantarError
-from qantar.hashing import sha256_of_file
-from qantar.parameters import help_of
+from qantar.hashing import sha256_of_file, sha256_of_json
+from qantar.parameters import help_of, other_settings
 from qantar.project import Project
-from qantar.study import study_of
+from qantar.study import SETTINGS, study_module, study_of
 
-BESIDE = (
-    "README.md",
-    "LICENSE",
-    "LICENSE-data",
-    "CITATION.cff",
-    "Makefile",
-    "pyproject.toml",
-    "uv.lock",
-)
+LICENCES = ("LICENSE*", "LICENCE*", "COPYING*")
+BESIDE = ("README*", *LICENCES, CITATION, "Makefile", "pyproject.toml", "*.lock")
+"""What belongs to a publication at a project's root, where it is there."""
 SOURCE = Path("src")
+READABLE = 0o100644 << 16  # a plain file that all may read
+UNIX = 3
 HARMS_TOLD = 40
+LONGEST_SETTINGS = 80  # characters of a file's name
 
 
 @dataclass(frozen=True)
 class Publication:
-    """What was published: where, how many files, the zip and its SHA-256."""
+    """What was published: where, how many files, the zip and its SHA-256, and what it lacks."""
 
     folder: Path
     files: int
     archive: str
     digest: str | None
+    lacks: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return (
+        done = (
             f"{self.folder}: {self.files} files; {self.archive} has the sha256 {self.digest}. "
             "The gate found nothing that must not be published."
         )
+        return "\n".join([done, *self.lacks])
 
 
 def publish_edition(project: Project, edition: Path, to: Path, url: str = "") -> Publication:
@@ -77,7 +83,7 @@ def publish_edition(project: Project, edition: Path, to: Path, url: str = "") ->
         digest = sha256_of_file(stage / name)
         with sole_use(to, print):
             move_in(stage, to, INDEX, sorted(_present(to) - made))
-    return Publication(to, len(made), name, digest)
+    return Publication(to, len(made), name, digest, tuple(_lacking(project)))
 
 
 def _whole(project: Project, manifest: Manifest) -> None:
@@ -111,32 +117,64 @@ def _not_of_others(to: Path) -> None:
 
 def stage_publication(project: Project, manifest: Manifest, stage: Path, url: str) -> str:
     """Write the whole publication into the empty folder `stage`; the name of its zip."""
-    citation = codecheck.read_citation(project)
-    date = _date(manifest)
+    citation, study = read_citation(project), study_of(project)
+    date = study.day(project, manifest.parameters)
     _copy_files(project, manifest, stage)
     page = (manifest.folder / PAGE).read_text(encoding="utf-8")
-    (stage / INDEX).write_text(with_head(page, citation, date, url), encoding="utf-8")
+    data = sorted(name for name in manifest.inputs if name.startswith("data/raw/"))
+    (stage / INDEX).write_text(with_head(page, citation, date, url, data), encoding="utf-8")
     write_preview(stage / PREVIEW, citation, date, first_figure(manifest.folder))
-    (stage / zenodo.NAME).write_text(zenodo.zenodo_text(citation), encoding="utf-8")
-    described = codecheck.describe(project, manifest)
+    (stage / codecheck.ZENODO).write_text(codecheck.zenodo_text(citation), encoding="utf-8")
+    described = codecheck.describe(citation, manifest)
     for item in described["manifest"]:
         item["file"] = INDEX if item["file"] == PAGE else item["file"]
     (stage / "codecheck.yml").write_text(codecheck.as_yaml(described), encoding="utf-8")
-    parameters = study_of(project).parameters()
+    parameters = study.parameters()
     helps = {name: help_of(parameters, name) for name in manifest.parameters}
-    text = crate.crate_text(stage, manifest, citation, date, helps)
+    shown = json.loads((stage / "results.json").read_text(encoding="utf-8"))
+    steps = crate.steps_of(shown, study.rows(project))
+    text = crate.crate_text(stage, manifest, citation, date, helps, steps)
     (stage / crate.NAME).write_text(text, encoding="utf-8")
-    top = f"qantar-{citation.get('version', '0')}-{date}"
-    archive.write_archive(stage, stage / f"{top}.zip", top, date)
+    settings = other_settings(parameters, manifest.parameters, project)
+    top = "-".join([_name(project), citation.version, date, *_words_of(settings)])
+    write_archive(stage, stage / f"{top}.zip", top, date)
     return f"{top}.zip"
 
 
-def _date(manifest: Manifest) -> str:
-    """The edition's date. Raises InputError if its parameters hold none."""
-    try:
-        return dt.date.fromisoformat(str(manifest.parameters.get("as_of"))).isoformat()
-    except ValueError as error:
-        raise InputError(f"The manifest in {manifest.folder} names no as_of date.") from error
+def _name(project: Project) -> str:
+    """What the study's own pyproject.toml calls it, as part of a file's name."""
+    settings = tomllib.loads((project.root / SETTINGS).read_text(encoding="utf-8"))
+    named = settings.get("project", {}).get("name") or study_module(project).partition(".")[0]
+    return _as_word(named)
+
+
+def _words_of(settings: Mapping[str, Any]) -> list[str]:
+    """The settings of another run than the usual one for its file's name, so that none is taken for
+    another; where they are too long for a name, their hash instead."""
+    words = [
+        _as_word(f"{name}-{'-'.join(map(str, value)) if isinstance(value, list) else value}")
+        for name, value in settings.items()
+    ]
+    if len("-".join(words)) <= LONGEST_SETTINGS:
+        return words
+    return ["other-settings", sha256_of_json(dict(settings))[:12]]
+
+
+def _as_word(text: object) -> str:
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", str(text))
+
+
+def _lacking(project: Project) -> Iterator[str]:
+    """Sentences on what a publication should have and this one has not."""
+    if read_citation(project).licence is None:
+        yield f"{CITATION} names no license, so nobody is told what may be done with the report."
+    if not [path for pattern in LICENCES for path in project.root.glob(pattern)]:
+        yield "There is no file LICENSE, so the publication holds no terms of its program."
+    if not project.lock_file.is_file():
+        yield (
+            f"There is no {project.lock_file.name}, so the publication does not say in which "
+            "versions the libraries were installed; `uv lock` writes it."
+        )
 
 
 def _copy_files(project: Project, manifest: Manifest, stage: Path) -> None:
@@ -144,7 +182,8 @@ def _copy_files(project: Project, manifest: Manifest, stage: Path) -> None:
     pairs = {name: manifest.folder / name for name in (*manifest.outputs, MANIFEST)}
     pairs.pop(PAGE)
     inputs = [name for name in manifest.inputs if not name.startswith(DERIVED)]
-    pairs |= {name: project.root / name for name in (*inputs, *BESIDE)}
+    beside = [path.name for pattern in BESIDE for path in project.root.glob(pattern)]
+    pairs |= {name: project.root / name for name in (*inputs, *beside)}
     source = project.root / SOURCE
     for path in source.rglob("*"):
         place = path.relative_to(project.root)
@@ -154,3 +193,22 @@ def _copy_files(project: Project, manifest: Manifest, stage: Path) -> None:
         if path.is_file():
             (stage / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, stage / name)
+
+
+def write_archive(folder: Path, target: Path, top: str, date: str) -> None:
+    """Pack every file below `folder` under the folder `top` into `target`, dated `date` (ISO).
+
+    `target` itself is left out if it lies in `folder`. The bytes are the same each time: sorted
+    names, one date, one set of permissions.
+    """
+    year, month, day = (int(part) for part in date.split("-"))
+    names = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+    with zipfile.ZipFile(target, "w") as packed:
+        for name in names:
+            if folder / name == target:
+                continue
+            entry = zipfile.ZipInfo(f"{top}/{name}", (max(year, 1980), month, day, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = READABLE
+            entry.create_system = UNIX
+            packed.writestr(entry, (folder / name).read_bytes(), compresslevel=9)

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from qantar.audit.verify.finding import Finding, Sameness
 from qantar.audit.verify.judges import (
+    Finding,
+    Sameness,
     bytes_difference,
     document_difference,
     figure_difference,
@@ -15,7 +16,6 @@ from qantar.audit.verify.judges import (
 )
 
 DOCUMENTS = ("report.html", "report.pdf")
-__all__ = ["Finding", "Sameness", "compare_editions"]
 
 
 def compare_editions(published: Path, rebuilt: Path) -> list[Finding]:

@@ -1,15 +1,48 @@
-"""Whether two versions of a number, table, figure or document are the same, and what differs."""
+"""How two versions of a number, table, figure or document stand to each other, and what differs."""
 
 import csv
 import math
+import re
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from qantar.audit.verify.documents import html_difference, pdf_difference
-from qantar.audit.verify.finding import Sameness
 from qantar.audit.verify.pixels import pixel_difference
 
 TOLERANCE = 1e-9  # relative; for numbers that floating point may round otherwise elsewhere
+SHOWN_NUMBER = re.compile(r'data-result="([a-z0-9_]+)"[^>]*>([^<]*)<')
+
+
+class Sameness(StrEnum):
+    """How a rebuilt thing stands to the published one."""
+
+    IDENTICAL = "identical"
+    WITHIN_TOLERANCE = "same within tolerance"
+    DIFFERENT = "different"
+    MISSING = "missing"
+    NEW = "new"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One compared thing: kind (number, table, figure, document), name, verdict and what differs."""
+
+    kind: str
+    name: str
+    verdict: Sameness
+    detail: str = ""
+
+    @property
+    def passes(self) -> bool:
+        return self.verdict in (Sameness.IDENTICAL, Sameness.WITHIN_TOLERANCE)
+
+    def plain(self) -> dict[str, str]:
+        return asdict(self)
+
+    def __str__(self) -> str:
+        return f"{self.verdict}: {self.kind} {self.name}{f', {self.detail}' if self.detail else ''}"
 
 
 def number_difference(old: dict[str, Any], new: dict[str, Any]) -> tuple[Sameness, str]:
@@ -95,4 +128,50 @@ def bytes_difference(published: Path, rebuilt: Path) -> tuple[Sameness, str]:
     return (
         Sameness.DIFFERENT,
         f"{len(old)} bytes became {len(new)}, the first change at byte {place}",
+    )
+
+
+def html_difference(old: str, new: str) -> str:
+    """A sentence on what differs: printed numbers by id where they do, else the first change."""
+    before, after = (SHOWN_NUMBER.findall(text) for text in (old, new))
+    if [name for name, _ in before] == [name for name, _ in after]:
+        moved = [
+            f"{name} was printed '{was}', is '{now}'"
+            for (name, was), (_, now) in zip(before, after, strict=True)
+            if was != now
+        ]
+        if moved:
+            return "; ".join(dict.fromkeys(moved))
+    place = next(
+        (n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b),
+        min(len(old), len(new)),
+    )
+    line = old.count("\n", 0, place) + 1
+    return (
+        f"the first change is in line {line}: was '{_around(old, place)}', "
+        f"is '{_around(new, place)}'"
+    )
+
+
+def _around(text: str, place: int) -> str:
+    return " ".join(text[max(0, place - 30) : place + 30].split())
+
+
+def pdf_difference(old: Path, new: Path) -> str:
+    """A sentence on the first page whose text differs; '' if none does, or one cannot be read."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        before, after = ([p.extract_text() for p in PdfReader(path).pages] for path in (old, new))
+    except (PyPdfError, OSError, ValueError, LookupError, TypeError, AttributeError):
+        return ""
+    pairs = enumerate(zip_longest(before, after, fillvalue=""), start=1)
+    apart = [(number, *pair) for number, pair in pairs if pair[0] != pair[1]]
+    if not apart:
+        return ""
+    number, was, is_now = apart[0]
+    return (
+        f"the text of {len(apart)} pages differs, first on page {number}: "
+        f"{html_difference(was, is_now)}"
     )

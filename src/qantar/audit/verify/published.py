@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from qantar.audit.compare.row_changes import committed_text, describe_changes, table_changes
-from qantar.audit.verify.difference import Finding, Sameness
+from qantar.audit.verify.judges import Finding, Sameness
 from qantar.audit.verify.rebuild import DERIVED, input_paths
 from qantar.errors import InputError
 from qantar.hashing import sha256_of_file

@@ -13,7 +13,7 @@ from typing import Any
 from qantar.audit.gate.blocklist import FILE as BLOCKLIST
 from qantar.errors import InputError
 from qantar.project import Project
-from qantar.study import TOOL, packages
+from qantar.study import TOOL, packages, search_path
 
 PARAMETERS = ".parameters.json"
 COMMAND = "from {package}.cli import entry; entry()"
@@ -75,16 +75,15 @@ def build_apart(
 ) -> None:
     """Build `copy` into `out` under `parameters` in a process of its own.
 
-    `source` is a folder of packages with another state of tool and study to build with (default:
-    these).
+    `source` is a folder of packages with another state of the study, and of the tool where it holds
+    one, to build with (default: these).
 
     Raises InputError with the last lines of the build's words if it fails.
     """
     settings = copy.root / PARAMETERS
     settings.write_text(json.dumps(dict(parameters)), encoding="utf-8")
-    found = [source] if source else [folder.parent for folder in packages(copy).values()]
-    path = os.pathsep.join(map(str, dict.fromkeys(found)))
-    environment = {**os.environ, "PYTHONPATH": path}
+    found = [str(source), str(packages(copy)[TOOL].parent)] if source else search_path(copy)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(found)}
     earlier = source is not None and not (source / TOOL).is_dir() and (source / EARLIER).is_dir()
     program = COMMAND.format(package=EARLIER if earlier else TOOL)
     command = [sys.executable, "-P", "-c", program, "--project", str(copy.root), "build"]

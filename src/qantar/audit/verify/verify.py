@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from qantar.audit.verify import published
-from qantar.audit.verify.difference import Finding, compare_editions
+from qantar.audit.verify.difference import compare_editions
+from qantar.audit.verify.judges import Finding
 from qantar.audit.verify.pixels import side_by_side
 from qantar.audit.verify.published import Manifest
 from qantar.audit.verify.rebuild import build_apart, copy_inputs
@@ -24,8 +25,8 @@ PICTURES = "figures"
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """What came of it.
+class Verification:
+    """What came of building an edition again.
 
     `findings` decide; `notes` (program, libraries) explain. `seconds` are by step.
     """
@@ -75,8 +76,8 @@ class Verdict:
         }
 
 
-def verify_edition(project: Project, edition: Path, pictures: Path) -> Verdict:
-    """The verdict on the edition in the folder `edition`, rebuilt from the inputs of `project`.
+def verify_edition(project: Project, edition: Path, pictures: Path) -> Verification:
+    """What comes of the edition in the folder `edition`, rebuilt from the inputs of `project`.
 
     Side-by-side pictures of figures that differ are written into the folder `pictures`.
 
@@ -105,7 +106,7 @@ def verify_edition(project: Project, edition: Path, pictures: Path) -> Verdict:
         "rebuild": round(built - hashed, 2),
         "comparison": round(time.monotonic() - built, 2),
     }
-    return Verdict(manifest, (*known, *compared), notes, seconds, surroundings())
+    return Verification(manifest, (*known, *compared), notes, seconds, surroundings())
 
 
 def draw_apart(compared: list[Finding], edition: Path, rebuilt: Path, pictures: Path) -> None:

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from qantar.dates import spell
 from qantar.render.edition import Edition
-from qantar.render.parts import Card, CellEvidence, Evidence, Figure, Table
-from qantar.render.words.closing import spelt
-from qantar.render.words.labels import UNNUMBERED, Label
-from qantar.render.words.markdown import SLOT, Chapter
-from qantar.render.words.tree import attributes, div, text
+from qantar.render.parts import Card, Cards, CellEvidence
+from qantar.render.words.labels import CARD, Label
+from qantar.render.words.markdown import UNNUMBERED, Chapter, slot
+from qantar.render.words.tree import header, text
+from qantar.wire import Figure, TextTable
 
 HEADING = "evidence"
-CARD = "evidence-"  # the id of a card is this and the id of its number, figure or table
 LISTED = 24  # a longer list of rows is printed as runs, and only by the first card that has it
 
 
@@ -20,25 +20,26 @@ def evidence_chapter(
     edition: Edition, chapters: Sequence[Chapter], labels: Mapping[str, Label]
 ) -> Chapter:
     """The chapter that holds all evidence cards; `labels` names the figures and tables."""
-    heading = {"t": "Header", "c": [1, attributes(HEADING, [UNNUMBERED]), text("Evidence")]}
-    slot = div(attributes("", [SLOT], part="0"), [])
-    return Chapter("the report", [heading, slot], (gather(edition, chapters, labels),))
+    heading = header(1, text("Evidence"), HEADING, [UNNUMBERED])
+    return Chapter("the report", [heading, slot(0)], (gather_cards(edition, chapters, labels),))
 
 
-def gather(edition: Edition, chapters: Sequence[Chapter], labels: Mapping[str, Label]) -> Evidence:
+def gather_cards(
+    edition: Edition, chapters: Sequence[Chapter], labels: Mapping[str, Label]
+) -> Cards:
     """The cards of all results of the ledger and of all figures and tables, in their order."""
     parts = [part for chapter in chapters for part in chapter.parts]
     numbers = [_number(name, edition.results[name]) for name in sorted(edition.results)]
     exhibits = [
         _exhibit(part, labels[part.id], edition)
         for part in parts
-        if isinstance(part, Figure | Table) and part.id.startswith(("fig-", "tbl-"))
+        if isinstance(part, Figure | TextTable) and part.id.startswith(("fig-", "tbl-"))
     ]
     cards = _told_once([*numbers, *exhibits])
     used = {row for card in cards for row in card.rows}
     used |= {row for card in cards for cell in card.cells for row in cell.rows}
     rows = {row: edition.rows[row] for row in sorted(used) if row in edition.rows}
-    return Evidence(tuple(cards[: len(numbers)]), tuple(cards[len(numbers) :]), rows)
+    return Cards(tuple(cards[: len(numbers)]), tuple(cards[len(numbers) :]), rows)
 
 
 def _number(identifier: str, payload: Mapping[str, Any]) -> Card:
@@ -47,7 +48,8 @@ def _number(identifier: str, payload: Mapping[str, Any]) -> Card:
     if payload.get("low") is not None or payload.get("high") is not None:
         ends = texts.get("interval_text", "")
         interval = f"{payload.get('interval') or 'interval'}: {ends}" if ends else ""
-    said = ", ".join(filter(None, (payload.get("claimant"), spelt(payload.get("reported_on", "")))))
+    day = payload.get("reported_on")
+    said = ", ".join(filter(None, (payload.get("claimant"), day and spell(day))))
     qualifier = str(payload.get("qualifier") or "").replace("_", " ")
     words = (
         str(payload.get("unit") or ""),
@@ -61,26 +63,28 @@ def _number(identifier: str, payload: Mapping[str, Any]) -> Card:
         id=identifier,
         name=str(texts[""]),
         words=tuple(filter(None, words)),
-        function=str(payload.get("function") or ""),
         place=place if payload.get("notebook") else "",
+        function=str(payload.get("function") or ""),
+        defined_at=str(payload.get("defined_at") or ""),
         rows=_sorted(payload.get("rows", ())),
     )
 
 
-def _exhibit(part: Figure | Table, label: Label, edition: Edition) -> Card:
+def _exhibit(part: Figure | TextTable, label: Label, edition: Edition) -> Card:
     return Card(
         id=part.id,
         name=label.text,
         words=(),
-        function="",
         place=str(part.place),
+        function=part.function,
+        defined_at=part.defined_at,
         rows=_sorted(part.rows if isinstance(part, Figure) else part.shown_rows),
         results=tuple(name for name in part.results if name in edition.results),
-        cells=cell_evidence(part) if isinstance(part, Table) else (),
+        cells=cell_evidence(part) if isinstance(part, TextTable) else (),
     )
 
 
-def cell_evidence(table: Table) -> tuple[CellEvidence, ...]:
+def cell_evidence(table: TextTable) -> tuple[CellEvidence, ...]:
     """The evidence behind the cells of `table`, one entry for each set of rows."""
     sets: dict[tuple[str, ...], list[str]] = {}
     for cell, rows in table.cell_rows:
@@ -94,13 +98,13 @@ def cell_evidence(table: Table) -> tuple[CellEvidence, ...]:
     )
 
 
-def cell_cards(table: Table) -> dict[str, str]:
+def cell_cards(table: TextTable) -> dict[str, str]:
     """The id of the evidence behind each cell ("row:column") of `table` that rests on rows."""
     ids = {entry.rows: entry.id for entry in cell_evidence(table)}
     return {cell: ids[_sorted(rows)] for cell, rows in table.cell_rows if rows}
 
 
-def _cell_label(table: Table, cell: str) -> str:
+def _cell_label(table: TextTable, cell: str) -> str:
     row, column = map(int, cell.split(":"))
     head = table.columns[column].label
     return head if column == 0 else f"{table.rows[row][0]}, {head}"

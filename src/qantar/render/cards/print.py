@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from qantar.render.cards.cards import LISTED
-from qantar.render.parts import Card, Evidence
+from qantar.render.parts import Card, Cards
 from qantar.render.print.text import quoted
 from qantar.render.words.tree import Element, raw_block
 from qantar.rows import Row
@@ -13,7 +13,8 @@ from qantar.rows import Row
 INTRODUCTION = (
     "Every number of this report by its id, under the notebook, the cell and the function that made "
     "it, with the rows of data that it rests on; numbers on the same rows stand together. "
-    f"Figures and tables follow. Of a list of more than {LISTED} rows, the first and last are named. "
+    "Figures and tables follow in the same way. "
+    f"Of a list of more than {LISTED} rows, the first and last are named. "
     "Then come the rows by id: what was said, by whom, when; the publisher and the place in the text; "
     "status where it is not current. The whole lists, the rows behind single cells of tables, and "
     "titles and addresses of sources stand in the HTML edition."
@@ -26,14 +27,14 @@ _ID = re.compile(r"([a-z]+)(\d+)")
 Paragraph = list[str]  # bold and plain pieces in turn; one piece alone is a head
 
 
-def evidence_blocks(evidence: Evidence) -> list[Element]:
+def evidence_blocks(cards: Cards) -> list[Element]:
     """The appendix as raw typst; every text is a typst string and holds no markup."""
-    cards = [*evidence.numbers, *evidence.exhibits]
-    listed = {row for card in cards if len(card.rows) <= LISTED for row in card.rows}
-    rows = {name: evidence.rows[name] for name in sorted(listed) if name in evidence.rows}
+    every = [*cards.numbers, *cards.exhibits]
+    listed = {row for card in every if len(card.rows) <= LISTED for row in card.rows}
+    rows = {name: cards.rows[name] for name in sorted(listed) if name in cards.rows}
     sections = [
-        ("Numbers", list(_numbers(evidence.numbers))),
-        ("Figures and tables", list(_gathered(evidence.exhibits))),
+        ("Numbers", list(_by_origin(sorted(cards.numbers, key=_origin)))),
+        ("Figures and tables", list(_by_origin(cards.exhibits))),
         ("Rows", list(_register(rows))),
     ]
     body = "".join(_section(title, paragraphs) for title, paragraphs in sections)
@@ -53,9 +54,9 @@ def _section(title: str, paragraphs: Sequence[Paragraph]) -> str:
     return f"q-entries-head({quoted(title)})\n" + "".join(calls)
 
 
-def _numbers(cards: Sequence[Card]) -> Iterator[Paragraph]:
-    """A head for each cell and function, then the numbers that it made."""
-    for origin, members in groupby(sorted(cards, key=_origin), key=_origin):
+def _by_origin(cards: Sequence[Card]) -> Iterator[Paragraph]:
+    """A head for each run of cards of one cell and function, then these cards."""
+    for origin, members in groupby(cards, key=_origin):
         if any(origin):
             yield [": ".join(filter(None, origin))]
         yield from _gathered(list(members))

@@ -1,25 +1,37 @@
-"""The report's tree as the body of the page: pandoc writes the words, `page_parts` the rest."""
+"""The report's tree as the body of the page: pandoc writes the words, `page.parts` the rest."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
 from qantar.render.cards.page import evidence_html
-from qantar.render.page.folds import about_blocks, code_blocks
-from qantar.render.page.front import COVER, FINDINGS, cover_blocks, findings
-from qantar.render.page.notes import with_notes
-from qantar.render.page.parts import Keeper, figure_blocks, table_blocks, written_table
-from qantar.render.parts import Code, Evidence, Figure, Table
+from qantar.render.page.contents import NOTES, NOTES_HEADING
+from qantar.render.page.front import cover_blocks, findings
+from qantar.render.page.parts import (
+    Keeper,
+    about_blocks,
+    code_blocks,
+    figure_blocks,
+    table_blocks,
+    written_table,
+)
+from qantar.render.parts import Cards, Code
+from qantar.render.words import tree
 from qantar.render.words.citations import STYLE
 from qantar.render.words.closing import SOURCES_HEADING
-from qantar.render.words.labels import Label, slot_part
-from qantar.render.words.markdown import Chapter
-from qantar.render.words.tree import Element, attributes, plain_text, rewrite, run_pandoc, span
+from qantar.render.words.labels import COVER, Label
+from qantar.render.words.markdown import ABOUT, FINDINGS, Chapter, slot_part, slot_words
+from qantar.render.words.resolve import RESULT, WORDS
+from qantar.render.words.tree import Element
+from qantar.wire import Figure, TextTable
 
-ABOUT = "about"  # a note for those who run the notebook, folded
 LONGEST_NUMBER = 26  # letters: "1,200,000 to 1,500,000" and its like
-WORDS = "words"
 TOP = 2  # the level in the page of a notebook's first heading; the title of the report is level 1
+_NOTES = re.compile(r'<section id="footnotes".*?</section>\n?', re.DOTALL)
+_NOTES_RULE = re.compile(r'(<section id="footnotes"[^>]*)>\s*<hr />')
+_NOTE_REFERENCE = re.compile(r'(<a href="#fn(\d+)" class="footnote-ref")')
+_NOTE_BACK = re.compile(r'\s*(<a href="#fnref(\d+)" class="footnote-back")')
 
 
 def html_body(
@@ -36,9 +48,9 @@ def html_body(
     """
     keeper = Keeper(files_beside)
     blocks = [block for chapter in chapters for block in _lowered(chapter, labels, keeper)]
-    tree = {"pandoc-api-version": version, "meta": dict(meta), "blocks": blocks}
-    written = run_pandoc(
-        json.dumps(tree),
+    document = {"pandoc-api-version": version, "meta": dict(meta), "blocks": blocks}
+    written = tree.run_pandoc(
+        json.dumps(document),
         *("-f", "json", "-t", "html5", "--mathml", "--syntax-highlighting=none"),
         *("--email-obfuscation=none", "--citeproc", f"--csl={STYLE}"),
     )
@@ -51,43 +63,46 @@ def _lowered(chapter: Chapter, labels: Mapping[str, Label], keeper: Keeper) -> l
         shown = None if part is None else chapter.parts[part]
         return shown if isinstance(shown, Code) else None
 
-    def lower(element: Element) -> list[Element]:
-        part = slot_part(element)
-        if part is not None:
-            words = {block["c"][0][1][0]: block["c"][1] for block in element["c"][1]}
-            match chapter.parts[part]:
-                case Figure() as figure if figure.id == COVER:
-                    return cover_blocks(figure, words, keeper)
-                case Figure() as figure:
-                    return figure_blocks(figure, words, labels[figure.id], keeper)
-                case Table() as table:
-                    return table_blocks(table, words, labels.get(table.id), keeper)
-                case Evidence() as evidence:
-                    return [keeper.keep(evidence_html(evidence))]
-        match element["t"]:
-            case "Header":
-                return [_heading(element, labels)]
-            case "Table":
-                return written_table(element, labels.get(element["c"][0][0]), keeper)
-            case "Link" if "result" in element["c"][0][1]:
-                return [_quieter(element)]
-            case "Div" if FINDINGS in element["c"][0][1]:
-                return [findings(element)]
-            case "Div" if ABOUT in element["c"][0][1]:
-                return about_blocks(element, keeper)
-        return [element]
-
     def lower_all(found: list[Element]) -> list[Element]:
         made: list[Element] = []
         for is_code, run in groupby(found, key=lambda element: code_of(element) is not None):
             if is_code:
                 made += code_blocks([code for code in map(code_of, run) if code], keeper)
             else:
-                made += [block for element in run for block in lower(element)]
+                made += [block for one in run for block in _lower(one, chapter, labels, keeper)]
         return made
 
-    lowered: list[Element] = rewrite(_code_last(chapter.blocks, code_of), lower_all)
+    lowered: list[Element] = tree.rewrite(_code_last(chapter.blocks, code_of), lower_all)
     return lowered
+
+
+def _lower(
+    element: Element, chapter: Chapter, labels: Mapping[str, Label], keeper: Keeper
+) -> list[Element]:
+    """`element` (no code) as pandoc's HTML writer should see it."""
+    part = slot_part(element)
+    if part is not None:
+        match chapter.parts[part]:
+            case Figure() as figure if figure.id == COVER:
+                return cover_blocks(figure, slot_words(element), keeper)
+            case Figure() as figure:
+                return figure_blocks(figure, slot_words(element), labels[figure.id], keeper)
+            case TextTable() as table:
+                return table_blocks(table, slot_words(element), labels.get(table.id), keeper)
+            case Cards() as cards:
+                return [keeper.keep(evidence_html(cards))]
+    match element["t"]:
+        case "Header":
+            return [_heading(element, labels)]
+        case "Table":
+            return written_table(element, labels.get(tree.identifier(element)), keeper)
+        case "Link" if RESULT in tree.classes(element):
+            return [_quieter(element)]
+        case "Div" if FINDINGS in tree.classes(element):
+            return [findings(element)]
+        case "Div" if ABOUT in tree.classes(element):
+            return about_blocks(element, keeper)
+    return [element]
 
 
 def _code_last(blocks: list[Element], code_of: Callable[[Element], Code | None]) -> list[Element]:
@@ -104,16 +119,34 @@ def _code_last(blocks: list[Element], code_of: Callable[[Element], Code | None])
 
 def _quieter(result: Element) -> Element:
     """A link to a card, marked as words where it is too long to stand out as a number does."""
-    (identifier, classes, pairs), inlines, target = result["c"]
-    if len(plain_text(inlines)) > LONGEST_NUMBER and WORDS not in classes:
-        classes = [*classes, WORDS]
-    return {"t": "Link", "c": [[identifier, classes, pairs], inlines, target]}
+    kinds, inlines = tree.classes(result), tree.children(result)
+    if len(tree.plain_text(inlines)) <= LONGEST_NUMBER or WORDS in kinds:
+        return result
+    return tree.link(inlines, tree.target(result), [*kinds, WORDS], **tree.attributes(result))
 
 
-def _heading(header: Element, labels: Mapping[str, Label]) -> Element:
-    level, attrs, inlines = header["c"]
-    label = labels.get(attrs[0])
+def _heading(heading: Element, labels: Mapping[str, Label]) -> Element:
+    name, inlines = tree.identifier(heading), tree.children(heading)
+    label = labels.get(name)
     if label and label.number:
-        number = span(attributes("", ["number"]), [{"t": "Str", "c": label.number}])
-        inlines = [number, {"t": "Space"}, *inlines]
-    return {"t": "Header", "c": [min(level + TOP - 1, 6), [attrs[0], [], []], inlines]}
+        inlines = [tree.span([tree.word(label.number)], classes=["number"]), tree.SPACE, *inlines]
+    return tree.header(min(tree.level(heading) + TOP - 1, 6), inlines, name)
+
+
+def with_notes(body: str, before: str) -> str:
+    """`body` with the notes that pandoc put last under a heading before the one of id `before`, and
+    with links to and from them that say where they lead.
+
+    They stay last where no such heading is; a body without notes stays as it is.
+    """
+    found = _NOTES.search(body)
+    if not found:
+        return body
+    section = _NOTES_RULE.sub(
+        rf'\1 aria-labelledby="{NOTES_HEADING}">\n<h2 id="{NOTES_HEADING}">{NOTES}</h2>',
+        found.group(),
+    )
+    section = _NOTE_BACK.sub(r' \1 aria-label="Back to note \2 in the text"', section)
+    rest = _NOTE_REFERENCE.sub(r'\1 aria-label="Note \2"', body.replace(found.group(), ""))
+    place = rest.find(f'<h2 id="{before}"')
+    return rest[:place] + section + rest[place:] if place >= 0 else rest + section

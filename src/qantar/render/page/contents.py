@@ -1,62 +1,65 @@
 """The contents of the page: the headings of the first two levels, and the notes among them."""
 
-import html
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from qantar.render.page.notes import HEADING, WORDS
+from markupsafe import Markup, escape
+
+from qantar.render.templates import fill
+from qantar.render.words import tree
 from qantar.render.words.labels import Label
 from qantar.render.words.markdown import Chapter
-from qantar.render.words.tree import Element, elements, plain_text
+from qantar.render.words.tree import Element
 
 DEPTH = 2
-Entry = tuple[int, str, str]  # level, id, words as markup
+NOTES_HEADING = "notes-heading"
+NOTES = "Notes"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A heading: its id, its number ('' for none), its words, and the headings below it."""
+
+    id: str
+    number: str
+    words: Markup
+    below: list["Entry"] = field(default_factory=list)
 
 
 def contents(
     chapters: Sequence[Chapter], labels: Mapping[str, Label], notes_before: str = ""
-) -> str:
+) -> Markup:
     """The nested list of headings; with `notes_before` the notes stand before the heading of that id,
     or last where there is none."""
-    entries = list(_with_notes(_entries(chapters), notes_before))
-    made, depth = [], 0
-    for level, identifier, words in entries:
-        level = min(level, depth + 1)
-        made.append("<ol>" if level > depth else "</li></ol></li>" if level < depth else "</li>")
-        depth = level
-        made.append(f"<li>{_link(identifier, labels, words)}")
-    return "".join(made) + "</li></ol>" * depth
+    entries: list[Entry] = []
+    for heading in _headings(chapters):
+        name = tree.identifier(heading)
+        if name == notes_before:
+            entries.append(_notes())
+        number = labels[name].number if name in labels else ""
+        entry = Entry(name, number, _words(tree.children(heading)))
+        (entries if tree.level(heading) == 1 or not entries else entries[-1].below).append(entry)
+    if notes_before and not any(entry.id == NOTES_HEADING for entry in entries):
+        entries.append(_notes())
+    return fill("contents.html", entries=entries)
 
 
-def _entries(chapters: Sequence[Chapter]) -> Iterator[Entry]:
+def _headings(chapters: Sequence[Chapter]) -> Iterator[Element]:
     for chapter in chapters:
-        for element in elements(chapter.blocks):
-            if element["t"] == "Header" and element["c"][0] <= DEPTH:
-                level, (identifier, _, _), inlines = element["c"]
-                yield level, identifier, _words(inlines)
+        for element in tree.elements(chapter.blocks):
+            if element["t"] == "Header" and tree.level(element) <= DEPTH:
+                yield element
 
 
-def _words(inlines: Sequence[Element]) -> str:
+def _notes() -> Entry:
+    return Entry(NOTES_HEADING, "", Markup(NOTES))
+
+
+def _words(inlines: Sequence[Element]) -> Markup:
     """The words of a heading as markup; what is in another language stays marked as such."""
-    made = ""
+    made = Markup()
     for inline in inlines:
-        words = html.escape(plain_text([inline]))
-        language = dict(inline["c"][0][2]).get("lang") if inline["t"] == "Span" else None
-        made += f'<span lang="{html.escape(language)}">{words}</span>' if language else words
+        words = escape(tree.plain_text([inline]))
+        language = tree.attributes(inline).get("lang")
+        made += Markup('<span lang="{}">{}</span>').format(language, words) if language else words
     return made
-
-
-def _with_notes(entries: Iterator[Entry], before: str) -> Iterator[Entry]:
-    waiting = bool(before)
-    for entry in entries:
-        if waiting and entry[1] == before:
-            yield 1, HEADING, WORDS
-            waiting = False
-        yield entry
-    if waiting:
-        yield 1, HEADING, WORDS
-
-
-def _link(identifier: str, labels: Mapping[str, Label], words: str) -> str:
-    label = labels.get(identifier)
-    number = f'<span class="number">{label.number}</span>' if label and label.number else ""
-    return f'<a href="#{html.escape(identifier)}">{number}<span>{words}</span></a>'

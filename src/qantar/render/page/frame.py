@@ -2,20 +2,20 @@
 
 import base64
 import hashlib
-import html
 from collections.abc import Mapping, Sequence
 from importlib import resources
-from string import Template
+
+from markupsafe import Markup
 
 from qantar.fonts import FONTS
 from qantar.render.edition import Edition
-from qantar.render.page.contents import contents
-from qantar.render.page.front import taken_out
-from qantar.render.page.notes import HEADING as NOTES_HEADING
+from qantar.render.page.contents import NOTES_HEADING, contents
+from qantar.render.page.front import without_cover
 from qantar.render.page.tables import column_rules
 from qantar.render.svg.compact import share
 from qantar.render.svg.inline import theme_variables
-from qantar.render.words.closing import SOURCES_HEADING, spelt
+from qantar.render.templates import fill
+from qantar.render.words.closing import SOURCES_HEADING
 from qantar.render.words.labels import Label
 from qantar.render.words.markdown import Chapter
 
@@ -36,29 +36,22 @@ def page(
 ) -> str:
     """The whole page as one file that loads nothing: not one address of its head leads outside."""
     early, script = _asset("page_early.js").strip(), "".join(map(_asset, SCRIPTS))
-    authors = "\n".join(
-        f'<meta name="author" content="{html.escape(author)}">' for author in edition.authors
-    )
     body, drawn = share(body)
-    body, cover = taken_out(body)
+    body, cover = without_cover(body)
     notes_before = SOURCES_HEADING if f'id="{NOTES_HEADING}"' in body else ""
-    return Template(_asset("page.html")).substitute(
-        language=html.escape(edition.language),
-        policy=policy(early, script),
-        title=html.escape(edition.title),
-        subtitle=html.escape(edition.subtitle),
-        description=html.escape(edition.description),
-        authors=authors,
-        date=html.escape(edition.date),
-        byline=html.escape(byline(edition)),
-        early=early,
-        style=themes() + drawn + column_rules() + "".join(map(_asset, STYLES)),
+    return fill(
+        "page.html",
+        edition=edition,
+        policy=Markup(policy(early, script)),
+        byline=" · ".join(filter(None, (", ".join(edition.authors), edition.stamp))),
+        early=Markup(early),
+        style=Markup(themes() + drawn + column_rules() + "".join(map(_asset, STYLES))),
         contents=contents(chapters, labels, notes_before),
-        cover=cover,
-        body=body,
-        heading_font=font_faces(FACES[:IN_HEAD]),
-        fonts=font_faces(FACES[IN_HEAD:]),
-        script=script,
+        cover=Markup(cover),
+        body=Markup(body),
+        heading_font=Markup(font_faces(FACES[:IN_HEAD])),
+        fonts=Markup(font_faces(FACES[IN_HEAD:])),
+        script=Markup(script),
     )
 
 
@@ -72,12 +65,6 @@ def policy(*scripts: str) -> str:
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; "
         "font-src data:; base-uri 'none'; form-action 'none'"
     )
-
-
-def byline(edition: Edition) -> str:
-    """Who made the edition, as of when, and its version."""
-    who = ", ".join(edition.authors)
-    return f"{who} · As of {spelt(edition.date)} · Version {edition.version}"
 
 
 def themes() -> str:

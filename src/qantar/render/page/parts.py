@@ -1,19 +1,25 @@
-"""Figures and tables as markup of the page, around words that pandoc will write."""
+"""Figures, tables, code and notes to rerunners as markup of the page, around words of pandoc's."""
 
-import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from qantar.render.cards.cards import CARD
-from qantar.render.page.tables import data_table, html_table
-from qantar.render.parts import Figure, Table
+from markupsafe import Markup, escape
+
+from qantar.render.page.tables import data_grid, table_grid
+from qantar.render.parts import Code
 from qantar.render.svg.inline import inline_svg
+from qantar.render.templates import fill
+from qantar.render.words import tree
 from qantar.render.words.labels import Label
-from qantar.render.words.tree import Element, attributes, paragraph, raw_block, span
+from qantar.render.words.tree import Element
+from qantar.wire import Figure, TextTable
 
 SHORT = 15  # rows; a longer table scrolls under its head, and the script lets sort and filter it
+ENDS = (".", "?", ":")  # the words up to the first of these open the fold of an about box
 _KEPT = re.compile(r"<!--qantar:(\d+)-->")
-Words = Mapping[str, list[Element]]  # title, caption, source of a part as blocks
+_ROOM = re.compile(r"<!--words:(\w+)-->")
+Words = Mapping[str, list[Element]]
+"""The blocks of the title, caption and source of a part."""
 
 
 class Keeper:
@@ -29,7 +35,16 @@ class Keeper:
     def keep(self, markup: str) -> Element:
         """The block that stands for `markup`."""
         self._kept.append(markup)
-        return raw_block("html", f"<!--qantar:{len(self._kept) - 1}-->")
+        return tree.raw_block("html", f"<!--qantar:{len(self._kept) - 1}-->")
+
+    def fill(self, template: str, words: Words, **values: object) -> list[Element]:
+        """The template filled with `values`, and with the blocks of `words` where it asks for them."""
+        rooms = {role: Markup(f"<!--words:{role}-->") for role, blocks in words.items() if blocks}
+        asked = {role: rooms.get(role, "") for role in words}
+        made: list[Element] = []
+        for number, piece in enumerate(_ROOM.split(fill(template, words=asked, **values))):
+            made += words[piece] if number % 2 else [self.keep(piece)]
+        return made
 
     def restore(self, text: str) -> str:
         """`text` with every comment replaced by what it stands for."""
@@ -38,76 +53,76 @@ class Keeper:
 
 def figure_blocks(figure: Figure, words: Words, label: Label, keeper: Keeper) -> list[Element]:
     """The figure: its finding, the picture, the caption, the source line, its data folded."""
-    name = f"{label.text}, scrolls sideways"
-    data = data_table(figure.csv, f"Data of {label.text}")
-    if data:
-        data = (
-            '<details class="data"><summary>Data of this figure</summary>'
-            f"{scroll_box(data, f'Data of {name}')}</details>"
-        )
-    blocks = [
-        keeper.keep(f'<figure id="{figure.id}" class="drawing"><figcaption>'),
-        *led(words["title"], label),
-        keeper.keep(f'</figcaption>\n{picture_box(figure, name)}\n<div class="note">'),
-        *words["caption"],
-    ]
-    if words["source"]:
-        blocks += [keeper.keep('</div>\n<div class="source">'), *words["source"]]
-    tools = _tools(figure.id, f"figures/{figure.id}.csv" if figure.csv else "", keeper)
-    return [*blocks, keeper.keep(f"</div>\n{tools}{data}</figure>")]
+    return keeper.fill(
+        "figure.html",
+        {**words, "title": labelled(words["title"], label)},
+        figure=figure,
+        picture=picture(figure),
+        name=label.text,
+        file=f"figures/{figure.id}.csv" if figure.csv and keeper.files_beside else "",
+        data=data_grid(figure.csv),
+    )
 
 
-def picture_box(figure: Figure, name: str) -> str:
-    """The picture in a box that scrolls sideways where its text would be too small to read."""
-    return scroll_box(inline_svg(figure.svg, figure.id, html.escape(figure.alt)), name, "picture")
+def picture(figure: Figure) -> Markup:
+    """The picture of `figure`, announced by its alt text."""
+    return Markup(inline_svg(figure.svg, figure.id, escape(figure.alt)))
 
 
-def _tools(identifier: str, file: str, keeper: Keeper) -> str:
-    """The line below a figure or table: its evidence, its data; the script adds the rest."""
-    data = f'<a href="{file}" download>CSV</a>' if file and keeper.files_beside else ""
-    return f'<p class="tools"><a href="#{CARD}{identifier}">Evidence</a>{data}</p>'
-
-
-def table_blocks(table: Table, words: Words, label: Label | None, keeper: Keeper) -> list[Element]:
+def table_blocks(
+    table: TextTable, words: Words, label: Label | None, keeper: Keeper
+) -> list[Element]:
     """The table under its caption; a folded one opens on request."""
-    caption = f"{table.id}-caption"
-    name = f"{label.text if label else 'Parameters'}, scrolls sideways"
-    body = scroll_box(html_table(table, caption), name, "tall" if len(table.rows) > SHORT else "")
-    if table.fold:
-        body = f"<details><summary>Show all {len(table.rows):,} rows</summary>{body}</details>"
-    kind = "table folded" if table.fold else "table"
-    tools = _tools(table.id, f"tables/{table.id}.csv", keeper) if label and label.number else ""
-    return [
-        keeper.keep(f'<figure id="{table.id}" class="{kind}"><figcaption id="{caption}">'),
-        *led(words["caption"], label),
-        keeper.keep(f"</figcaption>\n{tools}{body}</figure>"),
-    ]
+    return keeper.fill(
+        "table.html",
+        {"caption": labelled(words["caption"], label)},
+        table=table,
+        cells=table_grid(table),
+        name=label.text if label else "Parameters",
+        tall=len(table.rows) > SHORT,
+        numbered=bool(label and label.number),
+        file=f"tables/{table.id}.csv" if keeper.files_beside else "",
+    )
 
 
 def written_table(table: Element, label: Label | None, keeper: Keeper) -> list[Element]:
     """A table written in markdown, with its number, made to scroll in itself."""
-    attrs, (short, caption), *rest = table["c"]
-    made = {"t": "Table", "c": [attrs, [short, led(caption, label)], *rest]}
-    name = f"{label.text if label else 'A small table'}, scrolls sideways"
-    opening, _, closing = scroll_box("\n", name).partition("\n")
-    return [keeper.keep(opening), made, keeper.keep(closing)]
+    made = tree.with_caption(table, labelled(tree.caption(table), label))
+    return keeper.fill(
+        "scroll.html", {"inside": [made]}, name=label.text if label else "A small table"
+    )
 
 
-def led(blocks: list[Element], label: Label | None) -> list[Element]:
+def labelled(blocks: list[Element], label: Label | None) -> list[Element]:
     """The blocks of a caption with its label ("Figure 3") before their first words."""
-    if label is None or not label.number:
-        lead: list[Element] = []
-    else:
-        words = [{"t": "Str", "c": label.text}]
-        lead = [span(attributes("", ["label"]), words), {"t": "Space"}]
-    first, *rest = blocks or [paragraph([])]
-    if first["t"] not in ("Para", "Plain"):
-        return [paragraph(lead, "Plain"), first, *rest]
-    return [paragraph([*lead, *first["c"]], "Para" if rest else "Plain"), *rest]
+    lead: list[Element] = []
+    if label and label.number:
+        lead = [tree.span([tree.word(label.text)], classes=["label"]), tree.SPACE]
+    first, *rest = blocks or [tree.paragraph([])]
+    if first["t"] not in tree.RUNNING:
+        return [tree.paragraph(lead, "Plain"), first, *rest]
+    return [tree.paragraph([*lead, *tree.children(first)], "Para" if rest else "Plain"), *rest]
 
 
-def scroll_box(body: str, name: str, kind: str = "") -> str:
-    """A box that scrolls sideways by mouse, touch and keyboard and is announced by its name."""
-    classes = f"scroll {kind}".strip()
-    label = html.escape(name)
-    return f'<div class="{classes}" role="region" tabindex="0" aria-label="{label}">{body}</div>'
+def code_blocks(run: Sequence[Code], keeper: Keeper) -> list[Element]:
+    """A run of code cells and what they printed, folded as one; nothing for empty cells."""
+    filled = [code for code in run if code.source.strip()]
+    return keeper.fill("code.html", {}, cells=filled) if filled else []
+
+
+def about_blocks(element: Element, keeper: Keeper) -> list[Element]:
+    """The Div of class about, folded under the first sentence, or the words before its first colon."""
+    first, *rest = tree.children(element) or [tree.paragraph([])]
+    inlines = tree.children(first) if first["t"] in tree.RUNNING else []
+    ends = (n for n, inline in enumerate(inlines, 1) if str(inline.get("c")).endswith(ENDS))
+    end = next(ends, len(inlines))
+    summary = [*inlines[: end - 1], *map(_without_stop, inlines[end - 1 : end])]
+    told = [tree.paragraph(inlines[end + 1 :])] if inlines[end + 1 :] else []
+    inside = [*(told if inlines else [first]), *rest]
+    return keeper.fill(
+        "about.html", {"summary": [tree.paragraph(summary, "Plain")], "inside": inside}
+    )
+
+
+def _without_stop(inline: Element) -> Element:
+    return tree.word(tree.string(inline).rstrip(".:")) if inline["t"] == "Str" else inline

@@ -1,75 +1,76 @@
-"""Tables of the page: cells are escaped text, heads name their columns and rows."""
+"""Tables of the page as the template sets them: cells, their evidence, how columns stand."""
 
 import csv
-import html
 import io
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from dataclasses import dataclass
 
 from qantar.render.cards.cards import cell_cards
-from qantar.render.parts import Column, Table
+from qantar.wire import Column, TextTable
 
 MOST_COLUMNS = 40
 WORDY = 40  # letters; a column with a longer cell is kept wide enough to read on a phone
 MOST_DATA_ROWS = 60  # a figure's data are shown in the page up to this many rows
 
 
-def html_table(table: Table, name: str) -> str:
-    """The `<table>` of `table`; `name` is the id of its caption."""
-    return _table(table.columns, table.rows, f'aria-labelledby="{name}"', cell_cards(table))
+@dataclass(frozen=True)
+class Cell:
+    """A cell: its text, and the id of the evidence behind it ('' for none)."""
+
+    text: str
+    card: str = ""
 
 
-def data_table(text: str, label: str) -> str:
-    """The table of a figure's CSV `text`, or '' where it is empty or too long to show."""
+@dataclass(frozen=True)
+class Grid:
+    """The cells of a table; with `headed`, the first of each row names it. `kinds` are the classes
+    that say how the columns stand (see `column_rules`)."""
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    headed: bool
+    kinds: str
+
+
+def table_grid(table: TextTable) -> Grid:
+    """The cells of `table`, each with the card of the rows behind it."""
+    return _grid(table.columns, table.rows, cell_cards(table))
+
+
+def data_grid(text: str) -> Grid | None:
+    """The cells of a figure's CSV `text`; None where it is empty or too long to show."""
     rows = list(csv.reader(io.StringIO(text)))
     if not 1 < len(rows) <= MOST_DATA_ROWS + 1:
-        return ""
+        return None
     columns = [
         Column(name, name, all(_is_number(row[number]) for row in rows[1:]))
         for number, name in enumerate(rows[0])
     ]
-    return _table(columns, rows[1:], f'aria-label="{html.escape(label)}"')
+    return _grid(columns, rows[1:], {})
 
 
 def _is_number(cell: str) -> bool:
     return not cell or cell.replace(",", "").replace(".", "").lstrip("+-").isdigit()
 
 
-def _table(
-    columns: Sequence[Column],
-    rows: Sequence[Sequence[str]],
-    name: str,
-    cards: Mapping[str, str] = MappingProxyType({}),
-) -> str:
-    headed = all(row[0].strip() for row in rows) if columns else False
+def _grid(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], cards: Mapping[str, str]
+) -> Grid:
     kinds = [f"r{number}" for number, column in enumerate(columns, 1) if column.right]
     kinds += [f"w{number}" for number in range(2, len(columns) + 1) if _is_wordy(rows, number)]
-    head = "".join(f'<th scope="col">{_cell(column.label)}</th>' for column in columns)
-    body = "".join(
-        f"<tr>{_row(row, headed, {c: cards.get(f'{number}:{c}', '') for c in range(len(row))})}</tr>\n"
-        for number, row in enumerate(rows)
-    )
-    kind = f' class="{" ".join(kinds)}"' if kinds else ""
-    return f"<table {name}{kind}><thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table>"
+    cells = [
+        [
+            Cell(text, cards.get(f"{r}:{c}", "") if text.strip() else "")
+            for c, text in enumerate(row)
+        ]
+        for r, row in enumerate(rows)
+    ]
+    headed = bool(columns) and all(row[0].strip() for row in rows)
+    return Grid([column.label for column in columns], cells, headed, " ".join(kinds))
 
 
 def _is_wordy(rows: Sequence[Sequence[str]], number: int) -> bool:
     return any(len(row[number - 1]) > WORDY for row in rows)
-
-
-def _row(row: Sequence[str], headed: bool, cards: Mapping[int, str]) -> str:
-    cells = []
-    for number, cell in enumerate(row):
-        start, end = ('th scope="row"', "th") if number == 0 and headed else ("td", "td")
-        words = _cell(cell)
-        if cards[number] and words.strip():
-            words = f'<a href="#{cards[number]}">{words}</a>'
-        cells.append(f"<{start}>{words}</{end}>")
-    return "".join(cells)
-
-
-def _cell(text: str) -> str:
-    return "<br>".join(html.escape(line) for line in text.split("\n"))
 
 
 def column_rules() -> str:

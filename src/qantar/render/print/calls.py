@@ -6,8 +6,7 @@ from datetime import date
 from qantar.errors import QantarError
 from qantar.render.edition import Edition
 from qantar.render.print.text import quoted
-from qantar.render.words.closing import spelt
-from qantar.render.words.tree import Element, paragraph, raw_inline
+from qantar.render.words.tree import RUNNING, Element, children, paragraph, raw_inline
 
 Arguments = tuple[list[Element] | str, ...]
 
@@ -19,9 +18,9 @@ def opening(edition: Edition) -> str:
     language, _, region = edition.language.partition("-")
     return (
         '#import "report.typ": *\n'
-        f"#show: report.with(title: {quoted(edition.title)}, subtitle: {quoted(edition.subtitle)}, "
-        f"authors: {authors}, as-of: {quoted(spelt(edition.date))}, "
-        f"version: {quoted(edition.version)}, description: {quoted(edition.description)}, "
+        f"#show: report.with(title: {quoted(edition.title)}, "
+        f"full-title: {quoted(edition.full_title)}, authors: {authors}, "
+        f"stamp: {quoted(edition.stamp)}, description: {quoted(edition.description)}, "
         f"language: {quoted(language)}, region: {quoted(region.lower() or 'gb')}, "
         f"day: datetime(year: {day.year}, month: {day.month}, day: {day.day}))\n\n"
     )
@@ -41,8 +40,7 @@ def cover(edition: Edition, picture: Arguments) -> Element:
         quoted(edition.title),
         quoted(edition.subtitle),
         _authors(edition),
-        quoted(spelt(edition.date)),
-        quoted(edition.version),
+        quoted(edition.stamp),
         quoted(edition.description),
         figure,
     )
@@ -81,10 +79,10 @@ def running(blocks: list[Element], identifier: str) -> list[Element]:
     """
     made: list[Element] = []
     for block in blocks:
-        if block["t"] not in ("Para", "Plain"):
+        if block["t"] not in RUNNING:
             raise QantarError(
                 f"The words of {identifier} hold more than paragraphs ({block['t']}); a title, "
                 "caption or source line is running text."
             )
-        made += [*([raw_inline("typst", "#parbreak()")] if made else []), *block["c"]]
+        made += [*([raw_inline("typst", "#parbreak()")] if made else []), *children(block)]
     return made

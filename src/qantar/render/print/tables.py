@@ -3,8 +3,8 @@
 import math
 from dataclasses import dataclass
 
-from qantar.render.parts import Table
 from qantar.render.print.text import content
+from qantar.wire import TextTable
 
 SIZES = {8.5: 104, 7.8: 114, 7.2: 124}  # points: characters across the text column
 TURNED_SIZE, TURNED_ROOM = 7.2, 186  # points and characters across a turned page
@@ -51,7 +51,7 @@ class _Measure:
         return f"{CHARACTER * self.least(0):.2f}em"
 
 
-def lay_out(table: Table) -> Layout:
+def lay_out(table: TextTable) -> Layout:
     """The largest size at which `table` fits the column, or else a turned page.
 
     Columns of short cells keep their own width; the others share the rest. A folded table (long
@@ -70,7 +70,7 @@ def lay_out(table: Table) -> Layout:
     return Layout(TURNED_SIZE if turned else max(fitting), tuple(widths), turned)
 
 
-def _measure(table: Table, number: int) -> _Measure:
+def _measure(table: TextTable, number: int) -> _Measure:
     cells = [row[number] for row in table.rows]
     head = table.columns[number].label
     return _Measure(
@@ -82,7 +82,7 @@ def _measure(table: Table, number: int) -> _Measure:
     )
 
 
-def typst_table(table: Table, layout: Layout) -> str:
+def typst_table(table: TextTable, layout: Layout) -> str:
     """A function that calls typst's `table`, with a head that repeats on each page.
 
     Its arguments are cells that the head begins with.

@@ -2,55 +2,55 @@
 
 from qantar.render.print.calls import call, running
 from qantar.render.print.text import quoted
-from qantar.render.words.tree import Element, attributes, div, paragraph, raw_inline, rewrite
+from qantar.render.words import tree
+from qantar.render.words.markdown import ABOUT, BOXES, COLUMNS, FINDINGS
+from qantar.render.words.tree import Element
 
-BOXES = ("note", "warning")
-ABOUT = "about"
-FINDINGS = "findings"
-COLUMNS = "columns"
 ENDS = (".", "?", "!", ".)", "?)")
 
 
 def blocks_of_kind(element: Element) -> list[Element]:
     """A fenced block of a known kind as a call of its function; any other one as it is."""
-    attrs, blocks = element["c"]
-    classes = attrs[1]
-    if FINDINGS in classes:
-        items = [item for block in blocks if block["t"] == "BulletList" for item in block["c"]]
+    kinds, blocks = tree.classes(element), tree.children(element)
+    if FINDINGS in kinds:
+        lists = [block for block in blocks if block["t"] == "BulletList"]
+        items = [item for block in lists for item in tree.children(block)]
         return [call("q-findings", *(running(item, "a finding") for item in items))]
-    if ABOUT in classes:
+    if ABOUT in kinds:
         return [raw("#q-about["), *blocks, raw("]")]
-    if COLUMNS in classes:
+    if COLUMNS in kinds:
         made = [raw("#q-columns(")]
         for block in blocks:
             made += _column(block)
         return [*made, raw(")")]
-    kinds = [kind for kind in classes if kind in BOXES]
-    if not kinds:
+    boxes = [kind for kind in kinds if kind in BOXES]
+    if not boxes:
         return [element]
     return [
-        raw(f"#q-box({quoted(kinds[0])})["),
-        div(attributes(attrs[0]), blocks),
+        raw(f"#q-box({quoted(boxes[0])})["),
+        tree.div(blocks, tree.identifier(element)),
         raw("]"),
     ]
 
 
 def _column(block: Element) -> list[Element]:
     """A child of a block of columns as an argument: its language and its words."""
-    attrs, blocks = block["c"] if block["t"] == "Div" else (attributes(), [block])
-    language = dict(attrs[2]).get("lang", "")
+    blocks = tree.children(block) if block["t"] == "Div" else [block]
+    language = tree.attributes(block).get("lang", "")
     return [raw(f"({quoted(language)}, ["), *blocks, raw("]),")]
 
 
 def raw(code: str) -> Element:
     """A paragraph of typst code."""
-    return paragraph([raw_inline("typst", code)])
+    return tree.paragraph([tree.raw_inline("typst", code)])
 
 
 def is_note(element: Element) -> bool:
     """Whether `element` is a note, or a citation in brackets, which becomes one."""
     if element["t"] == "Cite":
-        return all(cited["citationMode"]["t"] == "NormalCitation" for cited in element["c"][0])
+        return all(
+            cited["citationMode"]["t"] == "NormalCitation" for cited in tree.citations(element)
+        )
     return bool(element["t"] == "Note")
 
 
@@ -71,7 +71,7 @@ def without_notes(inlines: list[Element]) -> list[Element]:
                 made.pop()
         return made
 
-    kept: list[Element] = rewrite(inlines, drop)
+    kept: list[Element] = tree.rewrite(inlines, drop)
     return kept
 
 
@@ -79,7 +79,7 @@ def first_sentence(inlines: list[Element]) -> list[Element]:
     """`inlines` up to the end of their first sentence, without notes."""
     kept = without_notes(inlines)
     for number, element in enumerate(kept[:-1]):
-        ends = element["t"] == "Str" and element["c"].endswith(ENDS)
+        ends = element["t"] == "Str" and tree.string(element).endswith(ENDS)
         if ends and kept[number + 1]["t"] in ("Space", "SoftBreak", "RawInline"):
             return kept[: number + 1]
     return kept

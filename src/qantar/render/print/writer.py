@@ -4,14 +4,17 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from qantar.render.cards.print import evidence_blocks
-from qantar.render.parts import Evidence, Figure, Part, Table
+from qantar.render.parts import Cards, Part
 from qantar.render.print.calls import Arguments, call, heading, running
 from qantar.render.print.tables import lay_out, typst_table
 from qantar.render.print.text import quoted
 from qantar.render.print.words import blocks_of_kind, first_sentence, notes, raw, without_notes
-from qantar.render.words.labels import COVER, Label, slot_part
-from qantar.render.words.markdown import Chapter
-from qantar.render.words.tree import Element, attributes, raw_inline, rewrite, text
+from qantar.render.words import tree
+from qantar.render.words.labels import COVER, Label
+from qantar.render.words.markdown import Chapter, slot_part, slot_words
+from qantar.render.words.resolve import RESULT
+from qantar.render.words.tree import Element
+from qantar.wire import Figure, TextTable
 
 PICTURES = "figures"
 MOST_PRINTED_ROWS = 12  # a longer table of detail, or one that is also wide, is not printed
@@ -30,13 +33,13 @@ def rooms(blocks: list[Element]) -> Iterator[tuple[list[Element], list[Element]]
 
 def _head(block: Element) -> int:
     """The level of a heading; 0 for any other block."""
-    return int(block["c"][0]) if block["t"] == "Header" else 0
+    return tree.level(block) if block["t"] == "Header" else 0
 
 
 class Writer:
     """Lowers chapters to calls of report.typ.
 
-    Folded tables gather in `appendix`, the figure of the cover in `cover` (arguments of its call).
+    Folded tables gather_cards in `appendix`, the figure of the cover in `cover` (arguments of its call).
     """
 
     def __init__(self, labels: Mapping[str, Label]) -> None:
@@ -52,25 +55,25 @@ class Writer:
 
         lowered: list[Element] = []
         for opening, rest in rooms(chapter.blocks):
-            lowered += rewrite(opening, lower)
+            lowered += tree.rewrite(opening, lower)
             if rest:
-                lowered += [raw("#q-chapter["), *rewrite(rest, lower), raw("]")]
+                lowered += [raw("#q-chapter["), *tree.rewrite(rest, lower), raw("]")]
         return lowered
 
     def _lower(self, element: Element, chapter: Chapter) -> list[Element]:
         part = slot_part(element)
         if part is not None:
-            words = {block["c"][0][1][0]: block["c"][1] for block in element["c"][1]}
-            return self._part(chapter.parts[part], words)
+            return self._part(chapter.parts[part], slot_words(element))
         match element["t"]:
             case "Header":
-                level, attrs, inlines = element["c"]
-                return [heading(level, self._labels[attrs[0]].number, inlines, attrs[0])]
+                name = tree.identifier(element)
+                number = self._labels[name].number
+                return [heading(tree.level(element), number, tree.children(element), name)]
             case "Math":
-                spoken = raw_inline("typst", f"#q-math({quoted(element['c'][1])})[")
-                return [spoken, element, raw_inline("typst", "]")]
-            case "Link" if "result" in element["c"][0][1]:
-                return [{"t": "Span", "c": [attributes(), element["c"][1]]}]
+                spoken = tree.raw_inline("typst", f"#q-math({quoted(tree.string(element))})[")
+                return [spoken, element, tree.raw_inline("typst", "]")]
+            case "Link" if RESULT in tree.classes(element):
+                return [tree.span(tree.children(element))]
             case "Div":
                 return blocks_of_kind(element)
         return [element]
@@ -84,9 +87,9 @@ class Writer:
                 number = quoted(self._labels[part.id].number)
                 target, *rest = self._figure(part, words)
                 return [call("q-figure", target, number, *rest)]
-            case Table():
+            case TextTable():
                 return [self._table(part, running(words["caption"], part.id))]
-            case Evidence():
+            case Cards():
                 return evidence_blocks(part)
         return []
 
@@ -102,11 +105,11 @@ class Writer:
             running(words["source"], figure.id) or "none",
         )
 
-    def _table(self, table: Table, caption: list[Element]) -> Element:
+    def _table(self, table: TextTable, caption: list[Element]) -> Element:
         label = self._labels.get(table.id)
         number = label.number if label else ""
-        named = raw_inline("typst", f"#label-text[Table~{number}], ")
-        lead = [named, *text(f"{len(table.rows):,} rows: "), *first_sentence(caption)]
+        named = tree.raw_inline("typst", f"#label-text[Table~{number}], ")
+        lead = [named, *tree.text(f"{len(table.rows):,} rows: "), *first_sentence(caption)]
         layout = lay_out(table)
         long = len(table.rows) > MOST_PRINTED_ROWS
         if (table.fold and (long or layout.turned)) or (long and layout.turned):

@@ -36,7 +36,9 @@ def inline_svg(svg: str, identifier: str, alt: str) -> str:
     opening = _OPENING.search(body)
     box = _VIEW_BOX.search(opening.group()) if opening else None
     if opening is None or box is None:
-        raise ValueError(f"The SVG of {identifier} has no viewBox; save it with figures.style.")
+        raise ValueError(
+            f"The SVG of {identifier} has no viewBox; save it with qantar.drawing.style."
+        )
     body = _without_bare_groups(_GROUP_ID.sub("<g", body[opening.end() :]))
     body = _ID.sub(rf"\1{identifier}-", body).replace("xlink:href", "href")
     body = TAG.sub(lambda tag: _NUMBER.sub(_shortened, tag.group()), body)

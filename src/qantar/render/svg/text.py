@@ -4,6 +4,10 @@ Files on their own (figures/*.svg) keep their outlines, because they must not ne
 documents hold the same font, and there text is a quarter of the size and can be searched. Each line
 keeps its exact place and width (`textLength`); a line with a glyph that the font's subset does not
 hold, or in another font, stays as it is.
+
+Saving each figure a second time with `svg.fonttype: none` would not do: it states no widths, so that
+lines overlap where the font is slow or missing, and it keeps no outline of a letter that is in no
+subset; every figure would be drawn and stored twice.
 """
 
 import functools

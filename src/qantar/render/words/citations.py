@@ -4,7 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 
+from qantar.errors import InputError
+from qantar.project import Project
 from qantar.render.words.tree import Element, text
+from qantar.rows import read_lines
 
 STYLE = Path(str(resources.files("qantar.render.words") / "qantar.csl"))
 KINDS = {
@@ -18,6 +21,8 @@ KINDS = {
 }
 LANGUAGES = {
     "ar": "Arabic",
+    "az": "Azerbaijani",
+    "be": "Belarusian",
     "bg": "Bulgarian",
     "de": "German",
     "es": "Spanish",
@@ -40,7 +45,19 @@ LANGUAGES = {
     "uz": "Uzbek",
     "vi": "Vietnamese",
 }
+COLUMNS = (
+    "source_id",
+    "title",
+    "publisher",
+    "author",
+    "published",
+    "url",
+    "language",
+    "kind",
+    "copy",
+)
 RELAY = "read in a relay copy, not linked: "
+NOT_LINKED = "not linked, because it prints names: "
 IN_NOTE = {"relay": "read in a relay copy", "tertiary": "known from a tertiary work"}
 
 
@@ -49,8 +66,8 @@ def references(sources: Sequence[Mapping[str, str]], cited: Collection[str]) -> 
 
     Every field is plain text in the tree, so that no title can hold markup. The author of a source
     without one is its publisher; several authors are parted by semicolons. The address of a relay
-    copy is text and no link. A note leads to the entry among the sources cited; its remarks
-    (`medium`) are shorter than those of the entry (`note`).
+    copy, or of a source whose `link` is "no", is text and no link. A note leads to the entry among
+    the sources cited; its remarks (`medium`) are shorter than those of the entry (`note`).
     """
     entries = [_reference(row) for row in sources if row["source_id"] in cited]
     return {
@@ -60,8 +77,21 @@ def references(sources: Sequence[Mapping[str, str]], cited: Collection[str]) -> 
     }
 
 
+def read_sources(project: Project) -> list[dict[str, str]]:
+    """The rows of data/raw/sources.csv, every column of COLUMNS filled in, if only with ''.
+
+    None where the study has no such file. Raises InputError where it cannot be read or does not name
+    its sources.
+    """
+    sources = [row for _, row in read_lines(project, "sources")]
+    if any("source_id" not in row for row in sources):
+        raise InputError(
+            "data/raw/sources.csv has no column source_id, by which prose cites a source; add it."
+        )
+    return [{**dict.fromkeys(COLUMNS, ""), **row} for row in sources]
+
+
 def _reference(row: Mapping[str, str]) -> Element:
-    relay = row["copy"] == "relay"
     authors = (row["author"] or row["publisher"]).split("; ")
     fields = {
         "title": row["title"],
@@ -76,9 +106,13 @@ def _reference(row: Mapping[str, str]) -> Element:
         "author": {"t": "MetaList", "c": names},
     }
     content |= {name: _words(value) for name, value in fields.items() if value}
-    plain = {"issued": row["published"], "URL": "" if relay else row["url"]}
+    plain = {"issued": row["published"], "URL": row["url"] if _may_be_linked(row) else ""}
     content |= {name: _string(value) for name, value in plain.items() if value}
     return {"t": "MetaMap", "c": content}
+
+
+def _may_be_linked(row: Mapping[str, str]) -> bool:
+    return row["copy"] != "relay" and row.get("link") != "no"
 
 
 def _language(row: Mapping[str, str]) -> list[str]:
@@ -90,6 +124,8 @@ def _remarks(row: Mapping[str, str]) -> list[str]:
         return [IN_NOTE["tertiary"]]
     if row["copy"] == "relay":
         return [RELAY + row["url"] if row["url"] else RELAY.split(",")[0]]
+    if row["url"] and not _may_be_linked(row):
+        return [NOT_LINKED + row["url"]]
     return []
 
 

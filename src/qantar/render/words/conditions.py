@@ -18,8 +18,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from qantar.errors import QantarError
-from qantar.render.words.sentences import BLANK, Known, sayable
-from qantar.render.words.tree import Element, attributes
+from qantar.render.words import tree
+from qantar.render.words.sentences import Known, sayable
+from qantar.render.words.tree import Element
 from qantar.result import NOT_KNOWN
 
 OF_NUMBERS = ("known", "unknown", "zero", "nonzero", "same", "differ")
@@ -27,7 +28,7 @@ OF_DAYS = ("from", "before")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def said(found: list[Element], known: Known, where: str) -> list[Element]:
+def elements_that_hold(found: list[Element], known: Known, where: str) -> list[Element]:
     """`found` without the elements whose conditions fail; those that hold lose their conditions.
 
     A paragraph or list item of which nothing is left goes too. Raises QantarError, beginning with
@@ -37,12 +38,12 @@ def said(found: list[Element], known: Known, where: str) -> list[Element]:
     for element in found:
         conditions = _conditions(element)
         if not conditions:
-            words = element["t"] in ("Para", "Plain")
+            words = element["t"] in tree.RUNNING
             kept = sayable(element, known) if words else _without_empty_items(element)
             made += [] if _emptied(kept) else [kept]
         elif all(_holds(key, value, known, where) for key, value in conditions):
             made += _bare(element)
-        elif made and made[-1]["t"] in BLANK:
+        elif made and made[-1]["t"] in tree.BLANK:
             made.pop()
     return made
 
@@ -50,7 +51,7 @@ def said(found: list[Element], known: Known, where: str) -> list[Element]:
 def _conditions(element: Element) -> list[tuple[str, str]]:
     if element["t"] not in ("Span", "Div"):
         return []
-    return [(key, value) for key, value in element["c"][0][2] if key in OF_NUMBERS + OF_DAYS]
+    return [item for item in tree.attribute_pairs(element) if item[0] in OF_NUMBERS + OF_DAYS]
 
 
 def _holds(key: str, value: str, known: Known, where: str) -> bool:
@@ -82,20 +83,22 @@ def _payload(
 
 def _bare(element: Element) -> list[Element]:
     """`element` without its conditions; only its content if nothing else distinguishes it."""
-    (identifier, classes, pairs), content = element["c"]
+    pairs = tree.attributes(element).items()
     kept = {key: value for key, value in pairs if key not in OF_NUMBERS + OF_DAYS}
-    if not identifier and not classes and not kept:
+    if not tree.identifier(element) and not tree.classes(element) and not kept:
+        content = tree.children(element)
         return [{**part, "t": "Para"} if part["t"] == "Plain" else part for part in content]
-    return [{**element, "c": [attributes(identifier, classes, **kept), content]}]
+    build = tree.span if element["t"] == "Span" else tree.div
+    return [build(tree.children(element), tree.identifier(element), tree.classes(element), **kept)]
 
 
 def _emptied(element: Element) -> bool:
-    if element["t"] in ("Para", "Plain"):
-        return all(inline["t"] in BLANK for inline in element["c"])
-    return element["t"] == "BulletList" and not any(element["c"])
+    if element["t"] in tree.RUNNING:
+        return all(inline["t"] in tree.BLANK for inline in tree.children(element))
+    return element["t"] == "BulletList" and not any(tree.children(element))
 
 
 def _without_empty_items(element: Element) -> Element:
     if element["t"] != "BulletList":
         return element
-    return {**element, "c": [item for item in element["c"] if item]}
+    return tree.with_children(element, [item for item in tree.children(element) if item])

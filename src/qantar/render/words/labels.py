@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from qantar.errors import QantarError
-from qantar.render.parts import Figure, Table
-from qantar.render.words.markdown import SLOT, Chapter
-from qantar.render.words.tree import Element, elements, link, text
+from qantar.render.words.markdown import UNNUMBERED, Chapter, slot_part
+from qantar.render.words.tree import SPACE, Element, classes, elements, level, link, text, word
+from qantar.render.words.tree import identifier as id_of
+from qantar.wire import Figure, TextTable
 
 WORDS = {"fig": "Figure", "tbl": "Table", "sec": "Section"}
 NUMBERED_DEPTH = 3
-UNNUMBERED = "unnumbered"
 COVER = "fig-cover"  # the figure of the first page, which has no number
+CARD = "evidence-"  # the id of a card is this and the id of its number, figure or table
 NO_BREAK_SPACE = "\u00a0"
-_WITH_ID = ("Header", "Div", "Span", "Code", "CodeBlock", "Link", "Image", "Figure", "Table")
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,11 @@ def number_all(chapters: Sequence[Chapter]) -> dict[str, Label]:
         for element in elements(chapter.blocks):
             identifier, kind, number = _identity(element, chapter), "", ""
             if element["t"] == "Header":
-                level = element["c"][0]
-                if not plain_below or level <= plain_below:
-                    plain_below = level if UNNUMBERED in element["c"][1][1] else 0
+                depth = level(element)
+                if not plain_below or depth <= plain_below:
+                    plain_below = depth if UNNUMBERED in classes(element) else 0
                 kind = "Section"
-                number = "" if plain_below else _next_head(heads, level)
+                number = "" if plain_below else _next_head(heads, depth)
             elif identifier == COVER:
                 kind = "Cover figure"
             elif identifier.startswith(("fig-", "tbl-")) and _is_numbered(element):
@@ -65,30 +65,20 @@ def _identity(element: Element, chapter: Chapter) -> str:
     part = slot_part(element)
     if part is not None:
         shown = chapter.parts[part]
-        return shown.id if isinstance(shown, Figure | Table) else ""
-    if element["t"] not in _WITH_ID:
-        return ""
-    attrs = element["c"][1] if element["t"] == "Header" else element["c"][0]
-    return str(attrs[0])
-
-
-def slot_part(element: Element) -> int | None:
-    """The number of the part that a slot stands for; None for any other element."""
-    if element["t"] == "Div" and SLOT in element["c"][0][1]:
-        return int(dict(element["c"][0][2])["part"])
-    return None
+        return shown.id if isinstance(shown, Figure | TextTable) else ""
+    return id_of(element)
 
 
 def _is_numbered(element: Element) -> bool:
     return element["t"] == "Table" or slot_part(element) is not None
 
 
-def _next_head(heads: list[int], level: int) -> str:
-    if level > NUMBERED_DEPTH:
+def _next_head(heads: list[int], depth: int) -> str:
+    if depth > NUMBERED_DEPTH:
         return ""
-    heads[level - 1] += 1
-    heads[level:] = [0] * (NUMBERED_DEPTH - level)
-    return ".".join(map(str, heads[:level]))
+    heads[depth - 1] += 1
+    heads[depth:] = [0] * (NUMBERED_DEPTH - depth)
+    return ".".join(map(str, heads[:depth]))
 
 
 def _add(labels: dict[str, Label], identifier: str, label: Label) -> None:
@@ -128,7 +118,7 @@ def refer(
             )
         made += [*text(", ")] if number else []
         if citation["citationPrefix"]:
-            made += [*citation["citationPrefix"], {"t": "Space"}]
-        made.append(link([{"t": "Str", "c": label.text}], f"#{identifier}", ["reference"]))
+            made += [*citation["citationPrefix"], SPACE]
+        made.append(link([word(label.text)], f"#{identifier}", ["reference"]))
         made += citation["citationSuffix"]
     return made

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from qantar.errors import QantarError
-from qantar.render.parts import Code, Figure, Part, Place, Prose, Table
-from qantar.render.words.tree import Element, attributes, div, pandoc
+from qantar.render.parts import Code, Part, Prose
+from qantar.render.words import tree
+from qantar.render.words.tree import Element
+from qantar.wire import Figure, Place, TextTable
 
 READER = (
     "markdown-yaml_metadata_block-pandoc_title_block-raw_tex-latex_macros-implicit_figures"
@@ -21,6 +23,11 @@ READER = (
 )
 MARKER = "qantar-segment"
 SLOT = "qantar-slot"
+UNNUMBERED = "unnumbered"  # the class of a heading without a number
+FINDINGS = "findings"  # classes of fenced blocks: the numbers that matter most,
+ABOUT = "about"  # a note for those who run the notebook,
+COLUMNS = "columns"  # blocks side by side,
+BOXES = ("note", "warning")  # and boxes
 _CODE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)|`[^`\n]*`)", re.MULTILINE | re.DOTALL)
 _WARNING = re.compile(r"\[WARNING\] (.*?) at line (\d+)")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
@@ -57,15 +64,15 @@ def parse(notebooks: Mapping[str, Sequence[Part]]) -> tuple[list[Chapter], list[
         f"```{{.{MARKER} number={number}}}\n```\n\n{segment.text}"
         for number, segment in enumerate(segments)
     )
-    written, warnings = pandoc(text + "\n", "-f", READER, "-t", "json")
+    written, warnings = tree.pandoc(text + "\n", "-f", READER, "-t", "json")
     _stop_on_warnings(warnings, text, segments)
-    tree = json.loads(written)
-    contents = _split(tree["blocks"], segments)
+    document = json.loads(written)
+    contents = _split(document["blocks"], segments)
     chapters = [
         Chapter(name, _assemble(name, segments, contents), parts)
         for name, parts in notebooks.items()
     ]
-    return chapters, tree["pandoc-api-version"]
+    return chapters, document["pandoc-api-version"]
 
 
 def _segments(name: str, parts: Sequence[Part]) -> Iterator[_Segment]:
@@ -79,7 +86,7 @@ def _segments(name: str, parts: Sequence[Part]) -> Iterator[_Segment]:
                 yield _Segment(part.place, number, "title", part.title)
                 yield _Segment(part.place, number, "caption", _own_notes(name, part.caption))
                 yield _Segment(part.place, number, "source", part.source)
-            case Table():
+            case TextTable():
                 yield _Segment(part.place, number, "caption", _own_notes(name, part.caption))
 
 
@@ -106,9 +113,9 @@ def _own_notes(name: str, text: str) -> str:
 def _split(blocks: list[Element], segments: Sequence[_Segment]) -> list[list[Element]]:
     """The blocks of each segment."""
     starts = [
-        (position, int(dict(block["c"][0][2])["number"]))
+        (position, int(tree.attributes(block)["number"]))
         for position, block in enumerate(blocks)
-        if block["t"] == "CodeBlock" and MARKER in block["c"][0][1]
+        if block["t"] == "CodeBlock" and MARKER in tree.classes(block)
     ]
     for expected, (_, found) in enumerate([*starts, (0, -1)]):
         if found != expected and expected < len(segments):
@@ -124,7 +131,7 @@ def _assemble(
     name: str, segments: Sequence[_Segment], contents: Sequence[list[Element]]
 ) -> list[Element]:
     made: list[Element] = []
-    slots: dict[int, list[Element]] = {}
+    slots: dict[int, Element] = {}
     for segment, blocks in zip(segments, contents, strict=True):
         if segment.place.notebook != name:
             continue
@@ -132,9 +139,24 @@ def _assemble(
             made += blocks
             continue
         if segment.part not in slots:
-            slots[segment.part] = []
-            slot = attributes("", [SLOT], part=str(segment.part))
-            made.append(div(slot, slots[segment.part]))
+            slots[segment.part] = slot(segment.part)
+            made.append(slots[segment.part])
         if segment.role != "code":
-            slots[segment.part].append(div(attributes("", [segment.role]), blocks))
+            tree.children(slots[segment.part]).append(tree.div(blocks, classes=[segment.role]))
     return made
+
+
+def slot(part: int, **words: list[Element]) -> Element:
+    """The Div that stands for the part of that number, with its `words` (title, caption, source)."""
+    inner = [tree.div(blocks, classes=[role]) for role, blocks in words.items()]
+    return tree.div(inner, classes=[SLOT], part=str(part))
+
+
+def slot_part(element: Element) -> int | None:
+    """The number of the part that a slot stands for; None for any other element."""
+    return int(tree.attributes(element)["part"]) if SLOT in tree.classes(element) else None
+
+
+def slot_words(element: Element) -> dict[str, list[Element]]:
+    """The words of the part that a slot stands for, by their role, as blocks."""
+    return {tree.classes(inner)[0]: tree.children(inner) for inner in tree.children(element)}

@@ -9,12 +9,12 @@ from functools import partial
 from typing import Any
 
 from qantar.errors import QantarError
-from qantar.render.cards.cards import CARD
-from qantar.render.words.conditions import said
-from qantar.render.words.labels import Label, is_reference, refer
+from qantar.render.words import tree
+from qantar.render.words.conditions import elements_that_hold
+from qantar.render.words.labels import CARD, Label, is_reference, refer
 from qantar.render.words.markdown import Chapter
 from qantar.render.words.sentences import EXPRESSION, NOTHING_KNOWN, ROLE, Known, has_words
-from qantar.render.words.tree import Element, attributes, paragraph, plain_text, rewrite, span, text
+from qantar.render.words.tree import Element
 
 END: Element = {"t": "End", "c": []}
 ELSEWHERE: dict[str, Any] = {
@@ -22,7 +22,9 @@ ELSEWHERE: dict[str, Any] = {
     "value": None,
     "texts": {},
 }  # a result of another notebook, taken to be known
-WORDS = ("claimant", "date_text", "unit")  # what a number comes with, not the number itself
+RESULT = "result"  # the class of a number of the ledger
+WORDS = "words"  # and of what is no number: its claimant, its date, its unit, a sentence
+BESIDE = ("claimant", "date_text", "unit")  # what a number comes with, not the number itself
 
 
 @dataclass
@@ -54,27 +56,31 @@ class Resolver:
         for block in [*chapter.blocks, END]:
             if block["t"] in ("Header", "End"):
                 if asked and not any(map(has_words, made[start:])):
-                    made.insert(start, paragraph(text(NOTHING_KNOWN)))
-                section = plain_text(block["c"][2]) if block["t"] == "Header" else section
+                    made.insert(start, tree.paragraph(tree.text(NOTHING_KNOWN)))
+                section = (
+                    tree.plain_text(tree.children(block)) if block["t"] == "Header" else section
+                )
                 start, asked = len(made) + 1, False
             where = f"{chapter.notebook}, section '{section}'"
             asked = asked or has_words(block)
-            kept = rewrite([block], partial(self._said, where=where))
-            made += rewrite(kept, partial(self._list, where=where))
+            kept = tree.rewrite([block], partial(self._said, where=where))
+            made += tree.rewrite(kept, partial(self._list, where=where))
         return made[:-1]
 
     def _said(self, found: list[Element], where: str) -> list[Element]:
         results = self.results if self.strict else defaultdict(lambda: ELSEWHERE, self.results)
-        return said(found, Known(results, self.day, self.unknown_sources), where)
+        return elements_that_hold(found, Known(results, self.day, self.unknown_sources), where)
 
     def _list(self, found: list[Element], where: str) -> list[Element]:
         made: list[Element] = []
         for element in found:
             match element["t"]:
-                case "Code" if made and made[-1]["t"] == "Str" and made[-1]["c"].endswith(ROLE):
-                    before = made.pop()["c"].removesuffix(ROLE)
-                    made += [{"t": "Str", "c": before}] if before else []
-                    made.append(self._result(element["c"][1], where))
+                case "Code" if (
+                    made and made[-1]["t"] == "Str" and tree.string(made[-1]).endswith(ROLE)
+                ):
+                    before = tree.string(made.pop()).removesuffix(ROLE)
+                    made += [tree.word(before)] if before else []
+                    made.append(self._result(tree.string(element), where))
                 case "Cite":
                     made += self._cite(element, where)
                 case "Link":
@@ -86,11 +92,11 @@ class Resolver:
                         f"{where}: a picture stands in the text; draw it with run.figure(), so that "
                         "it has a number, a caption and an alt text."
                     )
-                case "Str" if re.search(r"\[\^[^\]]+\]", element["c"]):
-                    raise QantarError(f"{where}: the footnote {element['c']} has no text.")
-                case "Str" if element["c"].startswith(("```", "~~~", ":::")):
+                case "Str" if re.search(r"\[\^[^\]]+\]", tree.string(element)):
+                    raise QantarError(f"{where}: the footnote {tree.string(element)} has no text.")
+                case "Str" if tree.string(element).startswith(("```", "~~~", ":::")):
                     raise QantarError(
-                        f"{where}: the fence {element['c']} has no partner; open and close it in one "
+                        f"{where}: the fence {tree.string(element)} has no partner; open and close it in one "
                         "cell, each on a line of its own."
                     )
                 case _:
@@ -107,51 +113,50 @@ class Resolver:
         payload = self.results.get(identifier)
         if payload is None or attribute not in payload["texts"]:
             if not self.strict:
-                return span(attributes("", ["missing"]), [{"t": "Str", "c": f"[{expression}]"}])
+                return tree.span([tree.word(f"[{expression}]")], classes=["missing"])
             name = f"text '{attribute}' of the result '{identifier}'" if payload else "result"
             known = payload["texts"] if payload else self.results
             raise QantarError(
                 f"{where}: there is no {name if payload else f'result {identifier!r}'} in the "
                 f"ledger{_nearest(attribute if payload else identifier, known)}"
             )
-        inlines = text(payload["texts"][attribute])
-        classes = ["result", "words"] if attribute in WORDS else ["result"]
-        attrs = attributes("", classes, data_result=identifier)
-        return {"t": "Link", "c": [attrs, inlines, [f"#{CARD}{identifier}", ""]]}
+        inlines = tree.text(payload["texts"][attribute])
+        kinds = [RESULT, WORDS] if attribute in BESIDE else [RESULT]
+        return tree.link(inlines, f"#{CARD}{identifier}", kinds, data_result=identifier)
 
     def _cite(self, cite: Element, where: str) -> list[Element]:
-        citations = cite["c"][0]
-        references = [is_reference(citation["citationId"]) for citation in citations]
-        if all(references):
-            if not self.strict and any(c["citationId"] not in self.labels for c in citations):
-                return text(plain_text(cite["c"][1]))
-            return refer(citations, self.labels, where)
-        if any(references):
+        ids = [str(citation["citationId"]) for citation in tree.citations(cite)]
+        written = tree.plain_text(tree.children(cite))
+        if all(map(is_reference, ids)):
+            if not self.strict and not self.labels.keys() >= set(ids):
+                return tree.text(written)
+            return refer(tree.citations(cite), self.labels, where)
+        if any(map(is_reference, ids)):
             raise QantarError(
-                f"{where}: {plain_text(cite['c'][1])} mixes sources with figures, tables or "
+                f"{where}: {written} mixes sources with figures, tables or "
                 "sections; write two brackets."
             )
-        for citation in citations:
-            identifier = citation["citationId"]
+        for identifier in ids:
             if identifier not in self.sources:
                 if not self.strict:
-                    return text(plain_text(cite["c"][1]))
+                    return tree.text(written)
+                missing = "" if self.sources else ", which holds no source"
                 raise QantarError(
-                    f"{where}: the source @{identifier} is not in data/raw/sources.csv"
+                    f"{where}: the source @{identifier} is not in data/raw/sources.csv{missing}"
                     f"{_nearest(identifier, self.sources)}"
                 )
             self.cited.add(identifier)
         return [cite]
 
     def _link(self, element: Element, where: str) -> Element:
-        target = element["c"][2][0]
-        if target.startswith("#") and target[1:] not in self.labels:
+        address = tree.target(element)
+        if address.startswith("#") and address[1:] not in self.labels:
             if not self.strict:
-                return span(attributes(), element["c"][1])
-            raise QantarError(f"{where}: nothing has the id of the link to {target}.")
-        if not target.startswith(("#", "https://", "http://", "mailto:")):
+                return tree.span(tree.children(element))
+            raise QantarError(f"{where}: nothing has the id of the link to {address}.")
+        if not address.startswith(("#", "https://", "http://", "mailto:")):
             raise QantarError(
-                f"{where}: the link to '{target}' leads out of the document but not to the web; "
+                f"{where}: the link to '{address}' leads out of the document but not to the web; "
                 "link to an id (#...) or to an address that begins with https://."
             )
         return element
@@ -163,7 +168,7 @@ def _nearest(wanted: str, known: Collection[str]) -> str:
 
 
 def _only_comment(element: Element, where: str) -> None:
-    content = element["c"][1].strip()
+    content = tree.string(element).strip()
     if not re.fullmatch(r"(<!--.*?-->\s*)*", content, re.DOTALL):
         raise QantarError(
             f"{where}: '{content[:60]}' is markup for one of the two documents only; write markdown."

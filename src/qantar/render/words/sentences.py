@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from qantar.render.words.markdown import SLOT
-from qantar.render.words.tree import Element, elements
+from qantar.render.words import tree
+from qantar.render.words.markdown import slot_part
+from qantar.render.words.tree import Element
 from qantar.result import NOT_KNOWN
 
-BLANK = ("Space", "SoftBreak")
 ROLE = "{eval}"
 EXPRESSION = re.compile(r"r\.([a-z][a-z0-9_]*)(?:\.([a-z_]+))?")
 NOTHING_KNOWN = "Nothing that this section asks for was known under the settings of this run."
@@ -33,11 +33,11 @@ def sayable(paragraph: Element, known: Known) -> Element:
     """
     kept = [
         inline
-        for sentence in sentences(paragraph["c"])
+        for sentence in sentences(tree.children(paragraph))
         if not known.unknown_sources & _cited(sentence) and not _has_unknown(sentence, known)
         for inline in sentence
     ]
-    return {**paragraph, "c": kept}
+    return tree.with_children(paragraph, kept)
 
 
 def sentences(inlines: list[Element]) -> Iterator[list[Element]]:
@@ -45,13 +45,13 @@ def sentences(inlines: list[Element]) -> Iterator[list[Element]]:
     sentence: list[Element] = []
     ended = False
     for inline in inlines:
-        if ended and inline["t"] not in BLANK:
+        if ended and inline["t"] not in tree.BLANK:
             yield sentence
             sentence, ended = [], False
         sentence.append(inline)
         if inline["t"] == "Str":
-            ended = bool(_END.search(inline["c"]))
-        elif inline["t"] not in BLANK:
+            ended = bool(_END.search(tree.string(inline)))
+        elif inline["t"] not in tree.BLANK:
             ended = False
     yield sentence
 
@@ -59,28 +59,28 @@ def sentences(inlines: list[Element]) -> Iterator[list[Element]]:
 def has_words(block: Element) -> bool:
     """Whether `block` is prose, or a box or list of prose, rather than a heading, figure or table."""
     if block["t"] == "Div":
-        return SLOT not in block["c"][0][1] and any(map(has_words, block["c"][1]))
-    return block["t"] in ("Para", "Plain", "BulletList", "OrderedList", "BlockQuote")
+        return slot_part(block) is None and any(map(has_words, tree.children(block)))
+    return block["t"] in (*tree.RUNNING, "BulletList", "OrderedList", "BlockQuote")
 
 
 def _cited(sentence: list[Element]) -> set[str]:
     return {
         citation["citationId"]
-        for element in elements(sentence)
+        for element in tree.elements(sentence)
         if element["t"] == "Cite"
-        for citation in element["c"][0]
+        for citation in tree.citations(element)
     }
 
 
 def _has_unknown(sentence: list[Element], known: Known) -> bool:
     """Whether the sentence prints a number of the ledger that is not known."""
     before = ""
-    for element in elements(sentence):
+    for element in tree.elements(sentence):
         if element["t"] == "Code" and before.endswith(ROLE):
-            match = EXPRESSION.fullmatch(element["c"][1])
+            match = EXPRESSION.fullmatch(tree.string(element))
             if match and match.group(1) in known.results:
                 texts = known.results[match.group(1)]["texts"]
                 if texts.get(match.group(2) or "") == NOT_KNOWN:
                     return True
-        before = element["c"] if element["t"] == "Str" else ""
+        before = tree.string(element) if element["t"] == "Str" else ""
     return False

@@ -1,17 +1,36 @@
-"""Pandoc's document tree as JSON: run pandoc, build its elements, rewrite lists of them."""
+"""Pandoc's document tree as JSON: run pandoc, read its elements, build and rewrite them.
+
+An element is {"t": type, "c": content}. Where in the content its parts stand differs from type to
+type; only this module knows it (pandoc's types: hackage.haskell.org/package/pandoc-types).
+"""
 
 import functools
 import importlib.util
 import re
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from qantar.errors import QantarError
 
 HERE = Path(__file__).parent
-Element = dict[str, Any]  # {"t": type, "c": content}; blocks and inlines alike
+Element = dict[str, Any]  # blocks and inlines alike
+SPACE: Element = {"t": "Space"}
+BLANK = ("Space", "SoftBreak")
+RUNNING = ("Para", "Plain")
+WITH_ATTRIBUTES = (
+    "Header",
+    "Div",
+    "Span",
+    "Code",
+    "CodeBlock",
+    "Link",
+    "Image",
+    "Figure",
+    "Table",
+)
+_OF_TWO = ("Div", "Span", "Link", "Image", "Cite", "Quoted")  # their children are the second part
 
 
 @functools.cache
@@ -78,25 +97,93 @@ def elements(node: Any) -> Iterable[Element]:
             yield from elements(item)
 
 
-def text(string: str) -> list[Element]:
-    """The inlines of a plain string: words and spaces, no markup."""
-    made: list[Element] = []
-    for piece in re.split(r"(\s+)", string):
-        if piece.strip():
-            made.append({"t": "Str", "c": piece})
-        elif piece:
-            made.append({"t": "Space"})
-    return made
+def identifier(element: Element) -> str:
+    """The id of an element; '' where it has none."""
+    return str(_attributes(element)[0])
+
+
+def classes(element: Element) -> list[str]:
+    """The classes of an element, in their order; none where its type has none."""
+    return list(_attributes(element)[1])
+
+
+def attributes(element: Element) -> dict[str, str]:
+    """The further attributes of an element by name (key="value" in its braces)."""
+    return dict(attribute_pairs(element))
+
+
+def attribute_pairs(element: Element) -> list[tuple[str, str]]:
+    """The further attributes as they are written; a name may stand twice."""
+    return [(name, value) for name, value in _attributes(element)[2]]
+
+
+def _attributes(element: Element) -> list[Any]:
+    if element["t"] not in WITH_ATTRIBUTES:
+        return ["", [], []]
+    attrs: list[Any] = element["c"][1 if element["t"] == "Header" else 0]
+    return attrs
+
+
+def children(element: Element) -> list[Any]:
+    """What an element holds: inlines, blocks or, of a list, the blocks of each item."""
+    content: list[Any] = element["c"]
+    if element["t"] == "Header":
+        content = content[2]
+    elif element["t"] in _OF_TWO or element["t"] == "OrderedList":
+        content = content[1]
+    return content
+
+
+def with_children(element: Element, content: list[Any]) -> Element:
+    """`element` with `content` in place of its children."""
+    if element["t"] == "Header":
+        return {**element, "c": [*element["c"][:2], content]}
+    if element["t"] in _OF_TWO or element["t"] == "OrderedList":
+        first, _, *rest = element["c"]
+        return {**element, "c": [first, content, *rest]}
+    return {**element, "c": content}
+
+
+def string(element: Element) -> str:
+    """The characters of a word, of code, mathematics or raw markup."""
+    return str(element["c"] if element["t"] == "Str" else element["c"][1])
+
+
+def level(header: Element) -> int:
+    """The level of a heading, from 1."""
+    return int(header["c"][0])
+
+
+def target(link: Element) -> str:
+    """The address that a link leads to."""
+    return str(link["c"][2][0])
+
+
+def citations(cite: Element) -> list[dict[str, Any]]:
+    """The citations of a Cite: citationId, citationPrefix, citationSuffix, citationMode."""
+    found: list[dict[str, Any]] = cite["c"][0]
+    return found
+
+
+def caption(table: Element) -> list[Element]:
+    """The blocks of the caption of a Table."""
+    blocks: list[Element] = table["c"][1][1]
+    return blocks
+
+
+def with_caption(table: Element, blocks: list[Element]) -> Element:
+    """The Table with `blocks` as its caption."""
+    attrs, (short, _), *rest = table["c"]
+    return {**table, "c": [attrs, [short, blocks], *rest]}
 
 
 def plain_text(node: Any) -> str:
     """The words of `node` without markup, notes or citations' details."""
     words = []
     for element in _outside_notes(node):
-        kind = element["t"]
-        if kind in ("Str", "Code", "Math"):
-            words.append(element["c"] if kind == "Str" else element["c"][1])
-        elif kind in ("Space", "SoftBreak", "LineBreak"):
+        if element["t"] in ("Str", "Code", "Math"):
+            words.append(string(element))
+        elif element["t"] in ("Space", "SoftBreak", "LineBreak"):
             words.append(" ")
     return "".join(words)
 
@@ -114,13 +201,47 @@ def _outside_notes(node: Any) -> Iterable[Element]:
             yield from _outside_notes(item)
 
 
-def attributes(identifier: str = "", classes: Iterable[str] = (), **pairs: str) -> list[Any]:
-    """Pandoc's attributes; underscores in the names of pairs become hyphens."""
-    return [
-        identifier,
-        list(classes),
-        [[key.replace("_", "-"), value] for key, value in pairs.items()],
-    ]
+def text(words: str) -> list[Element]:
+    """The inlines of a plain string: words and spaces, no markup."""
+    pieces = re.split(r"(\s+)", words)
+    return [word(piece) if piece.strip() else SPACE for piece in pieces if piece]
+
+
+def word(letters: str) -> Element:
+    return {"t": "Str", "c": letters}
+
+
+def paragraph(inlines: list[Element], kind: str = "Para") -> Element:
+    return {"t": kind, "c": inlines}
+
+
+def bullets(items: list[list[Element]]) -> Element:
+    return {"t": "BulletList", "c": items}
+
+
+def header(
+    depth: int, inlines: list[Element], identifier: str = "", classes: Iterable[str] = ()
+) -> Element:
+    return {"t": "Header", "c": [depth, _made(identifier, classes, {}), inlines]}
+
+
+def span(
+    inlines: list[Element], identifier: str = "", classes: Iterable[str] = (), **pairs: str
+) -> Element:
+    """A Span; underscores in the names of further attributes become hyphens, here and below."""
+    return {"t": "Span", "c": [_made(identifier, classes, pairs), inlines]}
+
+
+def div(
+    blocks: list[Element], identifier: str = "", classes: Iterable[str] = (), **pairs: str
+) -> Element:
+    return {"t": "Div", "c": [_made(identifier, classes, pairs), blocks]}
+
+
+def link(
+    inlines: list[Element], address: str, classes: Iterable[str] = (), **pairs: str
+) -> Element:
+    return {"t": "Link", "c": [_made("", classes, pairs), inlines, [address, ""]]}
 
 
 def raw_block(form: str, content: str) -> Element:
@@ -131,17 +252,6 @@ def raw_inline(form: str, content: str) -> Element:
     return {"t": "RawInline", "c": [form, content]}
 
 
-def paragraph(inlines: list[Element], kind: str = "Para") -> Element:
-    return {"t": kind, "c": inlines}
-
-
-def span(attrs: list[Any], inlines: list[Element]) -> Element:
-    return {"t": "Span", "c": [attrs, inlines]}
-
-
-def div(attrs: list[Any], blocks: list[Element]) -> Element:
-    return {"t": "Div", "c": [attrs, blocks]}
-
-
-def link(inlines: list[Element], target: str, classes: Iterable[str] = ()) -> Element:
-    return {"t": "Link", "c": [attributes("", classes), inlines, [target, ""]]}
+def _made(identifier: str, classes: Iterable[str], pairs: Mapping[str, str]) -> list[Any]:
+    named = [[key.replace("_", "-"), value] for key, value in pairs.items()]
+    return [identifier, list(classes), named]

@@ -16,7 +16,7 @@ from qantar.tables.fault import Fault
 Rows = list[dict[str, str]]
 
 TABLES: dict[str, Rows] = {
-    "sources": [{"source_id": "paper", "published": "2022-01-12"}],
+    "sources": [{"source_id": "paper", "published": "2022-01-20"}],
     "measures": [
         {"measure": "deaths", "unit": "people", "kind": "flow"},
         {"measure": "quota", "unit": "people", "kind": "plan"},
@@ -63,7 +63,7 @@ TABLES: dict[str, Rows] = {
             "low": "5",
             "best": "7",
             "high": "9",
-            "qualifier": "exact",
+            "qualifier": "about",
             "status": "superseded",
             "source_id": "paper",
         },
@@ -104,7 +104,7 @@ TABLES: dict[str, Rows] = {
 }
 NUMBERS = {"low", "best", "high", "population"}
 CODES = {
-    "qualifier": ["exact", "at_least", "more_than", "up_to"],
+    "qualifier": ["exact", "about", "at_least", "more_than", "up_to"],
     "status": ["current", "superseded", "retracted", "refuted"],
 }
 KEYS = {name: next(iter(rows[0])) for name, rows in TABLES.items() if name != "denominators"}

@@ -76,3 +76,12 @@ def test_advice_names_a_code_or_nothing(text):
 @given(st.integers())
 def test_every_integer_is_read(value):
     assert cell_problem(Field("f", "integer"), str(value)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1_000", "1e3", "1E+03", "+5", "-0", " 5", "5\u00a0", "\uff15", "\u0665", "5.", ".5", "inf"],
+)
+def test_a_number_is_written_in_plain_decimal_digits(base, text):
+    base.row("counts")["low"] = text
+    assert {fault.field for fault in base.check()} == {"low"}

@@ -29,6 +29,7 @@ def test_a_repeated_identifier_names_line_and_next_free(base, single):
 
 
 def test_a_misspelt_reference_names_the_nearest(base, single):
+    base.row("counts", 2)["part_of"] = ""
     base.row("counts", 1)["measure"] = "deahts"
     fault = single()
     assert fault.field == "measure"

@@ -44,6 +44,7 @@ def test_statements_of_one_day_may_replace_each_other(base):
 
 def test_replacing_in_a_circle(base):
     base.row("counts").update(replaces="c0002", reported_on="2022-01-15")
+    base.row("counts", 1)["status"] = "superseded"
     assert [(fault.row, fault.field) for fault in base.check()] == [
         ("c0001", "replaces"),
         ("c0002", "replaces"),
@@ -79,3 +80,28 @@ def test_a_part_greater_than_a_total_that_is_no_exact_number(base):
     base.row("counts", 1).update(qualifier="at_least")
     base.row("counts", 2)["best"] = "13"
     assert base.check() == []
+
+
+@pytest.mark.parametrize(
+    ("total", "part", "faults"),
+    [
+        ({"qualifier": "about"}, {"low": "14"}, 1),
+        ({"qualifier": "about"}, {"low": "13"}, 0),
+        ({}, {"low": "13"}, 1),
+        ({"low": "12", "best": "", "qualifier": "more_than"}, {"low": "13"}, 0),
+        ({"measure": "quota"}, {}, 1),
+    ],
+)
+def test_a_part_and_what_its_total_can_mean(base, total, part, faults):
+    base.row("counts", 1).update(total)
+    base.row("counts", 2).update(part)
+    assert [fault.field for fault in base.check()] == ["part_of"] * faults
+
+
+def test_what_overtakes_comes_back_in_a_circle(base):
+    base.row("counts")["overtaken_by"] = "c0002"
+    base.row("counts", 1).update(overtaken_by="c0001", status="superseded", replaces="")
+    assert [(fault.row, fault.field) for fault in base.check()] == [
+        ("c0001", "overtaken_by"),
+        ("c0002", "overtaken_by"),
+    ]

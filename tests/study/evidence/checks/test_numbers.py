@@ -4,7 +4,7 @@ import pytest
 
 
 @pytest.mark.parametrize(
-    ("low", "best", "high"), [("8", "7", "9"), ("5", "9.5", "9"), ("10", "", "9")]
+    ("low", "best", "high"), [("8", "7", "9"), ("5", "10", "9"), ("10", "", "9")]
 )
 def test_low_best_high_out_of_order(base, single, low, best, high):
     base.row("counts").update(low=low, best=best, high=high)

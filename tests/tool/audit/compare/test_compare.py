@@ -47,7 +47,7 @@ def test_a_number_that_moved_has_old_new_and_the_parameter_as_its_cause(
     assert dates[0].grounds.parameters == {"as_of": ("2023-05-01", "2024-05-17")}
 
 
-def test_claims_whose_verdict_changed_stand_apart(dates: tuple[Comparison, str, str]) -> None:
+def test_verdicts_that_changed_stand_apart(dates: tuple[Comparison, str, str]) -> None:
     (verdict,) = dates[0].verdicts
     assert (verdict.id, verdict.old, verdict.new) == ("claim_a01", "not supported", "supported")
 
@@ -135,7 +135,7 @@ def grounds(**changes: object) -> Grounds:
     return Grounds(**{**nothing, **changes})  # type: ignore[arg-type]
 
 
-ENTRY = {"function": "analysis.casualties.tolls.official", "notebook": "02_casualties"}
+ENTRY = {"function": "river.tolls.official", "notebook": "02_tolls"}
 
 
 def test_the_source_module_and_notebook_of_a_number_are_causes() -> None:
@@ -143,19 +143,19 @@ def test_the_source_module_and_notebook_of_a_number_are_causes() -> None:
     found = grounds(
         rows={"s1": changed},
         sources_of={"c1": "s1"},
-        program=("analysis/casualties/tolls.py", "analysis/torture/stages.py"),
-        notebooks=("notebooks/02_casualties.ipynb", "notebooks/03_torture.ipynb"),
+        program=("river/tolls.py", "river/stages.py"),
+        notebooks=("notebooks/02_tolls.ipynb", "notebooks/03_stages.ipynb"),
     ).causes({"c1"}, ENTRY)
     assert found == (
         "source s1 changed (copy: 'relay' to 'original')",
-        "code analysis/casualties/tolls.py",
-        "notebooks/02_casualties.ipynb",
+        "code river/tolls.py",
+        "notebooks/02_tolls.ipynb",
     )
 
 
 def test_what_changed_elsewhere_is_told_only_where_nothing_nearer_did() -> None:
-    elsewhere = grounds(program=("analysis/results.py",), libraries=("numpy",))
-    assert elsewhere.causes({"c1"}, ENTRY) == ("code analysis/results.py", "libraries numpy")
+    elsewhere = grounds(program=("river/results.py",), libraries=("numpy",))
+    assert elsewhere.causes({"c1"}, ENTRY) == ("code river/results.py", "libraries numpy")
     assert grounds(raw=("data/raw/counts.csv",)).causes({"c1"}, ENTRY) == (
         "data data/raw/counts.csv",
     )

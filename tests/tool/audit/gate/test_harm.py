@@ -1,5 +1,6 @@
 from qantar.audit.gate.blocklist import Blocklist, hash_of
-from qantar.audit.gate.harm import Phrase, link_harms, name_harms, path_harms, phrase_harms
+from qantar.audit.gate.harm import link_harms, name_harms, path_harms, phrase_harms
+from qantar.disclosure import Phrase
 
 NAME = "Invented Person"
 BLOCKED = Blocklist(frozenset({hash_of(NAME).removeprefix("sha256:")}), frozenset({2}))

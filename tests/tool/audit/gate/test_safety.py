@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from analysis.evidence.base import Base
-from analysis.parameters import resolve
-from analysis.study import STUDY
 from qantar import cli
 from qantar.audit.verify.rebuild import build_apart
 from qantar.errors import InputError
+from qantar.parameters import resolve
 from qantar.project import Project
+from qantar.rows import read_lines
+from qantar.study import study_of
 from tool.audit.small_project import write_project
 
 HTML = "<img src=x onerror=alert(1)><script>alert(2)</script>"
@@ -160,7 +160,7 @@ HOSTILE_VALUES = (
 
 
 @pytest.mark.parametrize("value", HOSTILE_VALUES)
-@pytest.mark.parametrize("name", ["as_of", "parties", "security_forces", "seed"])
+@pytest.mark.parametrize("name", ["as_of", "parties", "bank", "seed"])
 def test_a_parameter_value_is_refused_before_any_notebook_runs(
     small: Project, name: str, value: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -171,7 +171,7 @@ def test_a_parameter_value_is_refused_before_any_notebook_runs(
 
 def test_a_parameter_name_is_refused_as_well(small: Project) -> None:
     with pytest.raises(InputError, match="There is no parameter"):
-        resolve({"seed = 1; open('hacked', 'w')  #": 1}, small)
+        resolve(study_of(small).parameters(), {"seed = 1; open('hacked', 'w')  #": 1}, small)
 
 
 def test_papermill_on_its_own_does_not_run_a_value(small: Project) -> None:
@@ -201,20 +201,20 @@ def outside(small: Project, tmp_path: Path) -> Path:
 def test_a_link_out_of_the_raw_data_is_not_read(small: Project, tmp_path: Path) -> None:
     (small.raw / "claims.csv").symlink_to(outside(small, tmp_path))
     with pytest.raises(InputError, match=r"claims\.csv leads out of data/raw"):
-        Base(small).table("claims")
+        read_lines(small, "claims")
 
 
 def test_a_name_that_climbs_out_of_the_raw_data_is_not_read(small: Project) -> None:
     (small.root / "data" / "secret.csv").write_text("a\n1\n")
     for name in ("../secret", f"{small.root}/data/secret", "x/../../secret"):
         with pytest.raises(InputError, match="leads out of data/raw"):
-            Base(small).table(name)
+            read_lines(small, name)
 
 
 def test_a_link_within_the_raw_data_is_read(small: Project) -> None:
     (small.raw / "claims.csv").rename(small.raw / "kept.csv")
     (small.raw / "claims.csv").symlink_to("kept.csv")
-    assert len(Base(small).table("claims")) == 1
+    assert len(read_lines(small, "claims")) == 1
 
 
 @pytest.mark.parametrize("path", ["../secret.csv", "linked.csv"])
@@ -226,6 +226,6 @@ def test_check_names_a_described_file_that_lies_outside(small: Project, path: st
     fields = [{"name": "a", "type": "integer"}]
     descriptor["resources"] = [{"name": "secret", "path": path, "schema": {"fields": fields}}]
     (small.raw / "datapackage.json").write_text(json.dumps(descriptor))
-    words = [str(fault) for fault in STUDY.checks(small) if fault.file == path]
+    words = [str(fault) for fault in study_of(small).checks(small) if fault.file == path]
     assert any("leads out of data/raw" in word for word in words)
     assert not any("hidden words" in word for word in words)

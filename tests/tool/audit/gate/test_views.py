@@ -6,8 +6,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfWriter
 
-from qantar.audit.gate.tables import tables_of
-from qantar.audit.gate.views import links, views
+from qantar.audit.gate.views import links, tables_of, views
 
 
 def everything(path: Path) -> str:

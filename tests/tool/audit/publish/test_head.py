@@ -4,14 +4,17 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qantar.audit.publish.head import with_head, without_head
+from qantar.audit.publish.head import linked_data, with_head, without_head
+from qantar.citation import Author, Citation, citation_of
 
-CITATION = {
-    "title": 'High "water" </script><script>alert(1)</script>: floods',
-    "authors": [{"given-names": "A", "family-names": "B", "orcid": "https://orcid.org/0000"}],
-    "abstract": "What is\nknown <b>.",
-    "keywords": ["floods"],
-}
+CITATION = citation_of(
+    {
+        "title": 'High "water" </script><script>alert(1)</script>: floods',
+        "authors": [{"given-names": "A", "family-names": "B", "orcid": "https://orcid.org/0000"}],
+        "abstract": "What is\nknown <b>.",
+        "keywords": ["floods"],
+    }
+)
 PAGE = "<html><head><title>t</title></head><body></head>x</body></html>"
 
 
@@ -28,14 +31,21 @@ def test_the_description_is_valid_and_inert() -> None:
     assert data
     described = json.loads(data.group(1))
     assert [item["@type"] for item in described["@graph"]] == ["Report", "Dataset"]
-    assert described["@graph"][0]["name"] == CITATION["title"]
+    assert described["@graph"][0]["name"] == CITATION.title
     assert described["@graph"][0]["author"][0]["@id"] == "https://orcid.org/0000"
     assert 'content="https://floods.example/r/preview.png"' in made
 
 
 @given(st.text(), st.text())
 def test_no_title_leaves_its_place(title: str, words: str) -> None:
-    citation = {"title": title, "abstract": words, "authors": [{"name": words}]}
+    citation = Citation(title, (Author(words),), abstract=words)
     made = with_head(PAGE, citation, "2024-05-17", "")
     assert without_head(made) == PAGE
     assert made.count("<script") == 1
+
+
+def test_a_licence_is_told_where_one_is_named() -> None:
+    assert "license" not in linked_data(CITATION, "2024-05-17")["@graph"][0]
+    named = citation_of({"title": "t", "authors": [{"name": "n"}], "license": "CC-BY-4.0"})
+    report = linked_data(named, "2024-05-17")["@graph"][0]
+    assert report["license"] == "https://creativecommons.org/licenses/by/4.0/"

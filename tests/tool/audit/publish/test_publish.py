@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+import os
 import shutil
 import warnings
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -13,7 +15,7 @@ from PIL import Image
 
 from qantar import cli
 from qantar.audit.gate.blocklist import hash_of
-from qantar.audit.publish.publish import publish_edition
+from qantar.audit.publish.publish import publish_edition, write_archive
 from qantar.audit.publish.restored import as_edition
 from qantar.build.manifest import outputs_of
 from qantar.errors import InputError, QantarError
@@ -97,7 +99,7 @@ def test_the_crate_is_read_by_its_library_and_describes_the_run(published: Path)
         warnings.simplefilter("ignore")
         crate = ROCrate(str(published))
     assert crate.mainEntity.id == "notebooks/00_summary.ipynb"
-    (action,) = (e for e in crate.contextual_entities if e.type == "CreateAction")
+    action = crate.get("#run")
     assert action["instrument"].id == crate.mainEntity.id
     used, made = ({item.id for item in action[part]} for part in ("object", "result"))
     assert {"data/raw/counts.csv", "#value-as_of"} <= used
@@ -108,6 +110,62 @@ def test_the_crate_is_read_by_its_library_and_describes_the_run(published: Path)
     for entity in crate.data_entities:
         path = published / entity.id
         assert entity["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def every(value: Any) -> list[Any]:
+    """The values of a property, which stands bare where there is one."""
+    return value if isinstance(value, list) else [value]
+
+
+def test_every_notebook_is_a_step_of_the_run(published: Path) -> None:
+    """What https://w3id.org/ro/wfrun/provenance/0.5 asks of a Provenance Run Crate."""
+    graph = json.loads((published / "ro-crate-metadata.json").read_text())["@graph"]
+    by_id = {entity["@id"]: entity for entity in graph}
+    workflow = by_id["notebooks/00_summary.ipynb"]
+    assert "HowTo" in workflow["@type"]
+    tools = {part["@id"] for part in every(workflow["hasPart"])}
+    assert tools == {"notebooks/01_floods.ipynb"}
+    run = by_id["#run-01_floods"]
+    assert run["@type"] == "CreateAction"
+    assert run["instrument"]["@id"] in tools
+    assert {part["@id"] for part in every(run["object"])} == {"data/raw/counts.csv"}
+    figure = {f"figures/fig-floods.{suffix}" for suffix in ("csv", "png", "svg")}
+    made = {part["@id"] for part in run["result"]}
+    assert made == figure | {"tables/tbl-floods.csv", "results.json"}
+    steps = every(workflow["step"])
+    assert {by_id[step["@id"]]["workExample"]["@id"] for step in steps} == tools
+    (control,) = (entity for entity in graph if entity["@type"] == "ControlAction")
+    assert by_id[control["instrument"]["@id"]]["@type"] == "HowToStep"
+    assert control["object"]["@id"] == "#run-01_floods"
+    (organised,) = (entity for entity in graph if entity["@type"] == "OrganizeAction")
+    assert organised["result"]["@id"] == "#run"
+    profiles = {profile["@id"] for profile in by_id["./"]["conformsTo"]}
+    assert "https://w3id.org/ro/wfrun/provenance/0.5" in profiles
+    for entity in graph:
+        for value in entity.values():
+            for part in every(value):
+                if isinstance(part, dict) and not part["@id"].startswith("http"):
+                    assert part["@id"] in by_id
+
+
+def test_the_page_names_every_file_of_the_evidence_base(published: Path) -> None:
+    page = (published / "index.html").read_text()
+    for path in (published / "data" / "raw").iterdir():
+        assert f"https://floods.example/report/data/raw/{path.name}" in page
+
+
+def test_a_publication_says_what_it_lacks(small: Project, tmp_path: Path) -> None:
+    citation = small.root / "CITATION.cff"
+    told = str(publish_edition(small, small.reports, tmp_path / "one"))
+    assert "no file LICENSE" in told
+    assert "uv.lock" not in told
+    (small.root / "LICENCE.txt").write_text("Do as you please.")
+    assert "LICENSE" not in str(publish_edition(small, small.reports, tmp_path / "two"))
+    assert (tmp_path / "two" / "LICENCE.txt").is_file()
+    citation.write_text(citation.read_text().replace("license: MIT\n", ""))
+    reseal(small)
+    assert "names no license" in str(publish_edition(small, small.reports, tmp_path / "three"))
+    assert "license" not in json.loads((tmp_path / "three" / ".zenodo.json").read_text())
 
 
 def refused(project: Project, to: Path, capsys: pytest.CaptureFixture[str]) -> str:
@@ -217,3 +275,20 @@ def test_the_error_is_of_the_gate_and_not_of_the_input(small: Project, tmp_path:
     with pytest.raises(QantarError) as caught:
         publish_edition(small, small.reports, tmp_path / "site")
     assert not isinstance(caught.value, InputError)
+
+
+def test_the_zip_has_the_same_bytes_whatever_times_and_permissions(tmp_path: Path) -> None:
+    made = []
+    for number, mode in enumerate((0o600, 0o644)):
+        folder = tmp_path / str(number)
+        (folder / "sub").mkdir(parents=True)
+        for name in ("b.txt", "a.txt", "sub/c.txt")[:: 1 if number else -1]:
+            (folder / name).write_text(name)
+            (folder / name).chmod(mode)
+            os.utime(folder / name, (number * 10**8, number * 10**8))
+        write_archive(folder, folder / "x.zip", "top", "2026-11-22")
+        made.append((folder / "x.zip").read_bytes())
+    assert made[0] == made[1]
+    with zipfile.ZipFile(tmp_path / "0" / "x.zip") as packed:
+        assert packed.namelist() == ["top/a.txt", "top/b.txt", "top/sub/c.txt"]
+        assert packed.infolist()[0].date_time == (2026, 11, 22, 0, 0, 0)

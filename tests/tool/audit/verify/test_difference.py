@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from qantar.audit.verify.difference import Finding, Sameness, compare_editions
+from qantar.audit.verify.difference import compare_editions
+from qantar.audit.verify.judges import Finding, Sameness
 from qantar.audit.verify.pixels import side_by_side
 
 

@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from qantar.render.cards.cards import LISTED, cell_cards, cell_evidence, gather, runs
-from qantar.render.cards.page import NO_ROWS
+from qantar.render.cards.cards import LISTED, cell_cards, cell_evidence, gather_cards, runs
+from qantar.render.cards.page import NO_ROWS, evidence_html
 from qantar.render.cards.print import compressed
-from qantar.render.parts import Column, Place, Table
+from qantar.render.parts import Cards
 from qantar.render.words.labels import Label
 from qantar.render.words.markdown import Chapter
+from qantar.wire import Column, TextTable
 from tool.render import made_up
 from tool.render.conftest import Rendered
 from tool.render.page.test_page import Structure
@@ -30,10 +31,10 @@ def printed(rendered: Rendered) -> str:
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
-def table(**cell_rows: list[str]) -> Table:
+def table(**cell_rows: list[str]) -> TextTable:
     cells = tuple((cell.replace("_", ":")[1:], tuple(ids)) for cell, ids in cell_rows.items())
     heads = (Column("bridge", "Bridge"), Column("floods", "Floods", True))
-    return Table(Place("one", "a"), "tbl-a", "", heads, (("North", "1"), ("South", "2")), cells)
+    return TextTable("tbl-a", "", heads, (("North", "1"), ("South", "2")), cells)
 
 
 def test_every_printed_number_has_a_card(structure: Structure) -> None:
@@ -50,10 +51,42 @@ def test_a_card_tells_statement_function_place_and_rows(structure: Structure) ->
         "42 floods",
         "stated range: 42 or so",
         "River Office, 1 May 2024",
-        "analysis.bridges.floods in s01_counts, cell counts",
+        "Made in s01_counts, cell counts, by analysis.bridges.floods (analysis/bridges.py:7).",
         "2 rows: c1 c2",
     ):
         assert piece in told
+
+
+def test_what_made_it_stands_last_on_a_card(structure: Structure) -> None:
+    for card in ("evidence-floods", "evidence-fig-floods", "evidence-tbl-floods"):
+        told = structure.by_id(card)["text"]
+        assert told.partition("Made in")[0].strip()
+        assert told.rstrip().endswith(").")
+
+
+def test_a_figure_and_a_table_tell_what_made_them_as_a_number_does(
+    structure: Structure, printed: str
+) -> None:
+    drawn = structure.by_id("evidence-fig-floods")["text"]
+    listed = structure.by_id("evidence-tbl-floods")["text"]
+    assert "cell s01_counts-1, by analysis.drawn.draw_floods (analysis/drawn.py:9)." in drawn
+    assert "cell s01_counts-2, by analysis.tables.floods (analysis/tables.py:3)." in listed
+    assert "s01_counts / s01_counts-1: drawn.draw_floods fig-floods" in printed
+
+
+def test_what_made_it_is_left_out_where_nobody_said_it(structure: Structure) -> None:
+    assert structure.by_id("evidence-tbl-wide")["text"].endswith(
+        "Made in s02_back, cell s02_back-3."
+    )
+    assert "Made" not in structure.by_id("evidence-share")["text"]
+
+
+def test_a_day_that_is_not_known_whole_is_spelled_as_in_the_prose() -> None:
+    payload = made_up.payload_of(
+        "a", "1", claimant="River Office", reported_on="2024-05", note="So."
+    )
+    page = Structure(evidence_html(gather_cards(made_up.edition(results={"a": payload}), [], {})))
+    assert "River Office, May 2024; So. Rests" in page.by_id("evidence-a")["text"]
 
 
 def test_a_number_without_rows_says_so(structure: Structure, printed: str) -> None:
@@ -88,10 +121,22 @@ def test_a_relay_copy_is_text_and_another_source_a_link(structure: Structure) ->
 
 
 def test_a_link_that_is_no_web_address_is_text() -> None:
-    from qantar.render.cards.page import _source
-
     row = made_up.Row(statement="x", source_id="s", title="T", link="javascript:alert(1)")
-    assert "<a" not in _source(row)
+    page = Structure(evidence_html(Cards((), (), {"c1": row})))
+    links = [e["attrs"]["href"] for e in page.all("a")]
+    assert links == ["#this-edition"]
+    assert "T" in [e["text"] for e in page.all("b")]
+
+
+@pytest.mark.parametrize(
+    ("copy", "told"),
+    [("original", "original, not linked; https"), ("relay", "relay copy, not linked; https")],
+)
+def test_a_source_that_must_not_be_linked_says_so_once(copy: str, told: str) -> None:
+    row = made_up.Row("x", source_id="s", title="T", copy=copy, address="https://river.example")
+    page = Structure(evidence_html(Cards((), (), {"c1": row})))
+    assert told in page.all("li")[0]["text"]
+    assert page.all("li")[0]["text"].count("not linked") == 1
 
 
 def test_hostile_rows_are_text(structure: Structure, printed: str) -> None:
@@ -178,7 +223,9 @@ def test_a_cell_without_rows_has_no_card() -> None:
 
 def test_rows_of_cells_stand_in_the_register() -> None:
     chapter = Chapter("one", [], (table(c0_1=["c2"]),))
-    found = gather(made_up.edition(results={}), [chapter], {"tbl-a": Label("Table", "1", "one")})
+    found = gather_cards(
+        made_up.edition(results={}), [chapter], {"tbl-a": Label("Table", "1", "one")}
+    )
     assert list(found.rows) == ["c2"]
 
 
@@ -200,6 +247,6 @@ def test_a_row_unknown_to_the_register_is_a_run_of_its_own() -> None:
 
 
 def test_one_notebook_alone_needs_no_rows() -> None:
-    found = gather(made_up.edition(rows={}), [], {})
+    found = gather_cards(made_up.edition(rows={}), [], {})
     assert found.rows == {}
     assert re.match("floods|many|more|share", found.numbers[0].id)

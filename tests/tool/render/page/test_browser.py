@@ -132,6 +132,8 @@ def test_a_card_opens_beside_the_text_and_gives_the_focus_back(page: Path) -> No
         told = tab.evaluate("document.querySelector('dialog.card').textContent")
         assert "40: floods, North" in told
         assert made_up.HOSTILE_ROW in told
+        order = [told.index(words) for words in ("River Office", "40: floods", "Made in")]
+        assert order == sorted(order)
         assert tab.evaluate("location.hash") == ""
         press(tab, "Escape", 27)
         assert not tab.evaluate("document.querySelector('dialog.card').open")
@@ -149,6 +151,10 @@ def test_a_card_with_a_run_of_rows_shows_them(page: Path) -> None:
             told = tab.evaluate("document.querySelector('dialog.card').textContent")
             assert "0: days of rain" in told
             assert "29: days of rain" in told
+            assert "Made" not in told
+            assert not tab.evaluate(
+                "[...document.querySelectorAll('dialog.card p')].some(p => !p.textContent.trim())"
+            )
 
 
 def test_a_long_table_is_filtered_and_sorted(page: Path) -> None:

@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qantar.render import render_report
-from qantar.render.notebooks import read_notebooks
-from qantar.render.report import compose
+from qantar.render.report import compose, render_report
 from tool.render import made_up
 from tool.render.conftest import HOSTILE, Rendered, notebooks
 from tool.render.structure import Structure
@@ -145,7 +143,7 @@ def test_a_long_text_of_the_ledger_is_marked_as_words_and_a_number_is_not(tmp_pa
     }
     cells = [made_up.markdown("# A\n\n{eval}`r.long`, {eval}`r.short`")]
     edition = made_up.edition(results=results)
-    report = compose(read_notebooks(made_up.write(tmp_path, one=cells)), edition)
+    report = compose(made_up.parts(tmp_path, one=cells), edition)
     page = Structure(report.html())
     kinds = {
         e["attrs"]["data-result"]: e["attrs"]["class"]
@@ -158,7 +156,7 @@ def test_a_long_text_of_the_ledger_is_marked_as_words_and_a_number_is_not(tmp_pa
 def test_a_column_of_sentences_is_kept_wide(tmp_path: Path) -> None:
     rows = [("North", "The bridge was closed for a day because the river rose."), ("South", "-")]
     cells = [made_up.markdown("# A"), made_up.code("t", made_up.table(rows=rows))]
-    report = compose(read_notebooks(made_up.write(tmp_path, one=cells)), made_up.edition())
+    report = compose(made_up.parts(tmp_path, one=cells), made_up.edition())
     page = Structure(report.html())
     assert "w2" in page.all("table")[0]["attrs"]["class"].split()
 
@@ -183,10 +181,34 @@ def test_relay_copies_are_not_linked_and_tertiary_works_are_marked(structure: St
 
 def test_only_cited_sources_are_listed(tmp_path: Path) -> None:
     cells = [made_up.markdown("# A\n\nAs [@river-2023] says.")]
-    render_report(made_up.write(tmp_path, one=cells), made_up.edition(rows={}), tmp_path / "out")
+    render_report(made_up.parts(tmp_path, one=cells), made_up.edition(rows={}), tmp_path / "out")
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert "River Office" in page
     assert "Encyclopaedia" not in page
+
+
+def test_a_report_that_cites_nothing_says_so(tmp_path: Path) -> None:
+    cells = [made_up.markdown("# A\n\nWords.")]
+    report = compose(made_up.parts(tmp_path, one=cells), made_up.edition(sources=()))
+    page = Structure(report.html())
+    assert "No source is cited." in page.all("main")[0]["text"]
+    assert page.by_id("sources-cited")["text"] == "Sources cited"
+    assert report.pdf().startswith(b"%PDF-1.7")
+
+
+def test_what_an_edition_does_not_know_of_itself_is_left_out(tmp_path: Path) -> None:
+    bare = made_up.edition(
+        subtitle="", authors=(), description="", version="", parameters={}, results={}, rows={}
+    )
+    report = compose(made_up.parts(tmp_path, one=[made_up.markdown("# A")]), bare)
+    page = Structure(report.html())
+    assert page.all("title")[0]["text"] == "High water"
+    assert [e["text"] for e in page.all("p") if e["attrs"].get("class") == "byline"] == [
+        "As of 17 May 2024"
+    ]
+    assert not [e for e in page.all("meta") if e["attrs"].get("name") in ("author", "description")]
+    assert "High water. As of 17 May 2024." in page.all("main")[0]["text"]
+    assert report.pdf().startswith(b"%PDF-1.7")
 
 
 def test_footnotes_of_two_notebooks_keep_apart(structure: Structure) -> None:
@@ -212,8 +234,8 @@ def test_a_text_of_the_edition_cannot_hold_markup(tmp_path: Path) -> None:
     edition = made_up.edition(
         title=hostile, subtitle=hostile, description=hostile, authors=(hostile,)
     )
-    paths = made_up.write(tmp_path, one=[made_up.markdown("# A")])
-    render_report(paths, edition, tmp_path / "out")
+    parts = made_up.parts(tmp_path, one=[made_up.markdown("# A")])
+    render_report(parts, edition, tmp_path / "out")
     page = Structure((tmp_path / "out" / "report.html").read_text(encoding="utf-8"))
     assert len(page.all("script")) == 2
     assert page.all("h1")[0]["text"] == hostile

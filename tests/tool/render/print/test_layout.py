@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from qantar.render.notebooks import read_notebooks
 from qantar.render.report import compose
 from tool.render import made_up
 from tool.render.made_up import code, figure, markdown, table
@@ -59,8 +58,7 @@ class Printed:
 
 
 def printed(folder: Path, **notebooks: list[dict[str, Any]]) -> Printed:
-    paths = made_up.write(folder, **notebooks)
-    report = compose(read_notebooks(paths), made_up.edition())
+    report = compose(made_up.parts(folder, **notebooks), made_up.edition())
     return Printed(PdfReader(io.BytesIO(report.pdf())))
 
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from qantar.render.parts import Column, Place, Table
 from qantar.render.print.tables import SIZES, TURNED_SIZE, lay_out, typst_table
 from qantar.render.print.text import content, only_drawable, quoted
+from qantar.wire import Column, TextTable
 
 
-def made(columns: int, cell: str, rows: int = 3, fold: bool = False) -> Table:
+def made(columns: int, cell: str, rows: int = 3, fold: bool = False) -> TextTable:
     heads = tuple(Column(f"c{n}", f"c{n}", n > 0) for n in range(columns))
-    return Table(Place("one", "a"), "tbl-a", "", heads, ((cell,) * columns,) * rows, fold=fold)
+    return TextTable("tbl-a", "", heads, ((cell,) * columns,) * rows, fold=fold)
 
 
 def test_a_small_table_keeps_the_largest_size_and_its_own_widths() -> None:

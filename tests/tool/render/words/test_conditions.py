@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 
 from qantar.errors import QantarError
-from qantar.render.notebooks import read_notebooks
 from qantar.render.report import compose
 from qantar.render.words.sentences import NOTHING_KNOWN
 from qantar.render.words.tree import plain_text
-from tool.render.made_up import DATE, edition, markdown, payload_of, write
+from tool.render.made_up import DATE, edition, markdown, parts, payload_of
 
 RESULTS = {
     "floods": payload_of("floods", "42", value=42),
@@ -22,9 +21,7 @@ RESULTS = {
 
 def shown(folder: Path, text: str, strict: bool = True) -> str:
     cells = [markdown("# Counts {#sec-counts}\n\n" + text)]
-    report = compose(
-        read_notebooks(write(folder, one=cells)), edition(results=RESULTS), strict=strict
-    )
+    report = compose(parts(folder, one=cells), edition(results=RESULTS), strict=strict)
     return plain_text(report.chapters[0].blocks[1:])
 
 
@@ -45,6 +42,7 @@ def shown(folder: Path, text: str, strict: bool = True) -> str:
         ('nonzero="excess"', False),
         ('nonzero="lost"', False),
         ('same="floods excess"', False),
+        ('known="lost" known="floods"', False),
         ('differ="floods excess"', True),
         ('same="floods floods"', True),
         (f'from="{DATE}"', True),
@@ -75,13 +73,13 @@ def test_a_block_and_an_emptied_item_go_whole(tmp_path: Path) -> None:
 def test_a_paragraph_in_a_block_stays_a_paragraph(tmp_path: Path) -> None:
     text = '::: {known="floods"}\nOne.\n:::\n\n::: {known="floods"}\nTwo.\n:::\n'
     cells = [markdown("# Counts\n\n" + text)]
-    report = compose(read_notebooks(write(tmp_path, one=cells)), edition(results=RESULTS))
+    report = compose(parts(tmp_path, one=cells), edition(results=RESULTS))
     assert [block["t"] for block in report.chapters[0].blocks] == ["Header", "Para", "Para"]
 
 
 def test_a_source_cited_only_in_unsaid_words_is_not_listed(tmp_path: Path) -> None:
     cells = [markdown('# Counts\n\n[As told [@river-2023].]{known="lost"} End.')]
-    report = compose(read_notebooks(write(tmp_path, one=cells)), edition(results=RESULTS))
+    report = compose(parts(tmp_path, one=cells), edition(results=RESULTS))
     references: dict[str, Any] = report.meta["references"]
     assert references["c"] == []
 
@@ -120,9 +118,9 @@ def test_a_sentence_of_a_source_that_the_run_does_not_know_is_not_said(
 ) -> None:
     cells = [markdown("# Counts\n\n" + text)]
     known = edition(results=RESULTS, unknown_sources=frozenset({"river-2023"}))
-    report = compose(read_notebooks(write(tmp_path, one=cells)), known)
+    report = compose(parts(tmp_path, one=cells), known)
     assert plain_text(report.chapters[0].blocks[1:]).strip() == left
-    assert compose(read_notebooks(write(tmp_path, one=cells)), edition(results=RESULTS)).meta
+    assert compose(parts(tmp_path, one=cells), edition(results=RESULTS)).meta
 
 
 @pytest.mark.parametrize(

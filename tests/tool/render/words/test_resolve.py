@@ -5,16 +5,21 @@ from pathlib import Path
 import pytest
 
 from qantar.errors import QantarError
-from qantar.render.notebooks import read_notebooks
 from qantar.render.report import Report, compose
-from qantar.render.words.tree import elements, plain_text
-from tool.render.made_up import code, edition, figure, markdown, table, write
+from qantar.render.words.tree import attributes, elements, plain_text, target
+from tool.render.made_up import code, edition, figure, markdown, parts, table
 
 
 def composed(folder: Path, text: str, strict: bool = True, **more: str) -> Report:
     cells = [markdown("# Counts {#sec-counts}\n\n" + text), code("x", figure(), table())]
     others = {name: [markdown(words)] for name, words in more.items()}
-    return compose(read_notebooks(write(folder, one=cells, **others)), edition(), strict)
+    return compose(parts(folder, one=cells, **others), edition(), strict)
+
+
+def test_a_source_cited_without_any_table_of_sources_is_told(tmp_path: Path) -> None:
+    cells = [markdown("# A\n\nAs [@river-2023] says.")]
+    with pytest.raises(QantarError, match=r"@river-2023 is not in .*csv, which holds no source"):
+        compose(parts(tmp_path, one=cells), edition(sources=()))
 
 
 def words(report: Report) -> str:
@@ -37,8 +42,8 @@ def test_a_role_shows_the_text_of_the_ledger(tmp_path: Path, role: str, shown: s
 def test_a_number_knows_its_id_and_its_card(tmp_path: Path) -> None:
     report = composed(tmp_path, "{eval}`r.floods`")
     [link] = [e for e in elements(report.chapters[0].blocks) if e["t"] == "Link"]
-    assert dict(link["c"][0][2])["data-result"] == "floods"
-    assert link["c"][2][0] == "#evidence-floods"
+    assert attributes(link) == {"data-result": "floods"}
+    assert target(link) == "#evidence-floods"
 
 
 @pytest.mark.parametrize(
@@ -71,7 +76,7 @@ def test_what_cannot_be_resolved_stops(tmp_path: Path, text: str, message: str) 
 def test_a_caption_is_held_to_the_same_rules(tmp_path: Path) -> None:
     cells = [markdown("# A"), code("x", figure(caption="As {eval}`r.nothing` says."))]
     with pytest.raises(QantarError, match="nothing"):
-        compose(read_notebooks(write(tmp_path, one=cells)), edition())
+        compose(parts(tmp_path, one=cells), edition())
 
 
 @pytest.mark.parametrize(
@@ -97,7 +102,7 @@ def test_one_id_in_two_notebooks_stops(tmp_path: Path) -> None:
 def test_two_figures_with_one_id_stop(tmp_path: Path) -> None:
     cells = [markdown("# A"), code("x", figure(), figure())]
     with pytest.raises(QantarError, match="'fig-floods' is used twice"):
-        compose(read_notebooks(write(tmp_path, one=cells)), edition())
+        compose(parts(tmp_path, one=cells), edition())
 
 
 def test_equal_headings_get_ids_of_their_own(tmp_path: Path) -> None:
@@ -117,7 +122,7 @@ def test_equal_headings_get_ids_of_their_own(tmp_path: Path) -> None:
 def test_an_open_fence_stops_and_is_named(tmp_path: Path, fence: str, message: str) -> None:
     cells = [markdown("# A"), markdown(fence), markdown("after"), code("x", figure())]
     with pytest.raises(QantarError, match=message):
-        compose(read_notebooks(write(tmp_path, one=cells)), edition())
+        compose(parts(tmp_path, one=cells), edition())
 
 
 def test_headings_below_an_unnumbered_one_have_no_number(tmp_path: Path) -> None:

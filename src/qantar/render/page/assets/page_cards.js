@@ -67,6 +67,8 @@
     const title = copy.querySelector("b");
     title.remove();
     for (const list of copy.querySelectorAll("ul, .rows, .runs")) list.remove();
+    const made = copy.querySelector(".made");
+    if (made) made.remove();
     const rows = rowsOf(card);
     const words = document.createElement("p");
     const table = card.parentElement.closest("li[id]");
@@ -77,7 +79,9 @@
       words.append("Of ", link, `, ${rows.length.toLocaleString("en")} row${rows.length > 1 ? "s" : ""}` + copy.textContent.replace(/:\s*$/, ""), ":");
     } else words.append(...copy.childNodes);
     const more = rows.length > MOST ? `The first ${MOST} of ${rows.length.toLocaleString("en")} rows. ` : "";
-    open(title.textContent, leading(card, "This card in the list of evidence"), words, described(rows), more);
+    const last = document.createElement("p");
+    last.append(made || "");
+    open(title.textContent, leading(card, "This card in the list of evidence"), words, described(rows), made ? last : "", more);
   };
   const close = () => {
     if (!panel.open) return;

@@ -1,1 +1,0 @@
-"""The appendix: what every code means, what the base holds, and which standards the report meets."""

@@ -1,0 +1,201 @@
+"""The toll as it was told: who said what when, what became of it, and how many numbers there were."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analysis.casualties.lists import MEASURE, NameList, name_lists
+from analysis.evidence.load import Evidence
+from analysis.evidence.rules import WITHDRAWN
+from analysis.evidence.select import PROSECUTOR, STATE, stated_number, statements
+from analysis.frames import each
+from qantar.dates import spell
+from qantar.result import OPEN_ABOVE, QUALIFIER_WORDS, Result, row_ids, traced
+
+COLUMNS = (
+    "day", "claimant", "party", "low", "value", "high", "qualifier", "text", "status",
+    "replaced_by", "rows", "sources",
+)  # fmt: skip
+GONE, DISPUTED, RETOLD = "withdrawn", "disputed", "told"
+
+
+@dataclass(frozen=True)
+class ListDay:
+    """A list of names kept outside the State, on the day on which its latest size was first stated."""
+
+    item: NameList
+    day: dt.date
+    stated: str
+
+
+def number_text(best: float | None, low: float | None, high: float | None, qualifier: str) -> str:
+    """A stated number as printed: 'at least 230', '50 to 100', 'no number'."""
+    known = [x for x in (best, low, high) if x is not None and not pd.isna(x)]
+    if not known:
+        return "no number"
+    ranged = best is None or pd.isna(best)
+    if ranged and len(known) == 2 and known[0] != known[1]:
+        return f"{known[0]:,.0f} to {known[1]:,.0f}"
+    return f"{QUALIFIER_WORDS.get(qualifier, '')}{known[0]:,.0f}"
+
+
+def toll_statements(evidence: Evidence) -> pd.DataFrame:
+    """Every statement of all dead of the country known on the day, whatever its status, by day.
+
+    One row per claimant, day, number, wording and status: rows of the base that say the same are
+    one. Columns: `COLUMNS`; `rows` and `replaced_by` are tuples of row ids, `sources` a number.
+    """
+    known = statements(evidence.statements, "deaths", totals=False)
+    named_by = _replaced_by(evidence.statements)
+    keys = [
+        "known_from",
+        "claimant",
+        "claimant_party",
+        "low",
+        "best",
+        "high",
+        "qualifier",
+        "status",
+    ]
+    made = [_told(group, named_by) for _, group in known.groupby(keys, dropna=False, sort=True)]
+    return pd.DataFrame(made, columns=list(COLUMNS))
+
+
+def _told(group: pd.DataFrame, named_by: dict[str, list[str]]) -> tuple[object, ...]:
+    """One row of `COLUMNS` from rows of the base that say the same."""
+    row = each(group)[0]
+    low, best, high = (None if pd.isna(x) else float(x) for x in (row.low, row.best, row.high))
+    return (
+        row.known_from, row.claimant, row.claimant_party, low, best, high, row.qualifier,
+        number_text(best, low, high, row.qualifier), row.status,
+        row_ids(*(named_by.get(name, ()) for name in group["count_id"])),
+        row_ids(group["count_id"]), group["source_id"].nunique(),
+    )  # fmt: skip
+
+
+def _replaced_by(rows: pd.DataFrame) -> dict[str, list[str]]:
+    """Row id to the ids of the known rows that replace or withdraw it."""
+    found: dict[str, list[str]] = {}
+    for row in each(rows):
+        for old in str(row.replaces).split():
+            found.setdefault(old, []).append(str(row.count_id))
+        if row.withdrawn_by:
+            found.setdefault(str(row.count_id), []).append(str(row.withdrawn_by))
+    return found
+
+
+@traced
+def toll_count(evidence: Evidence) -> Result:
+    """How many statements of the toll were made: in different words, by different claimants or days."""
+    told = toll_statements(evidence)
+    return Result(len(told), "statements", rows=row_ids(*told["rows"]))
+
+
+@traced
+def withdrawn_toll(evidence: Evidence) -> Result:
+    """The first total that the State gave and took back, as known on the day."""
+    told = toll_statements(evidence)
+    gone = told[told["status"].isin(WITHDRAWN) & (told["party"] == STATE) & told["value"].notna()]
+    if gone.empty:
+        return Result.unknown("deaths")
+    first = gone.iloc[0]
+    return Result(
+        first["value"], "deaths", rows=first["rows"], claimant=first["claimant"],
+        reported_on=first["day"].isoformat(), qualifier=first["qualifier"],
+    )  # fmt: skip
+
+
+def numbers_told(evidence: Evidence) -> pd.DataFrame:
+    """One row per number of the toll and fate, at its first day, oldest first; zeros are left out.
+
+    The fate is withdrawn, disputed or told. A floor that its claimant gave beside a higher exact
+    number on the same day is that number told loosely, and has no row. Columns of
+    `toll_statements`, of the statement that came first (an exact one before a floor of the same
+    day), and: number (deaths), fate, stated (its date in words), repeats (how many further
+    statements gave it), until (day of the last).
+    """
+    told = toll_statements(evidence)
+    number = told["value"].astype(float).fillna(told["low"].astype(float))
+    dates = evidence.statements.set_index("count_id")["reported_on"]
+    stated = [spell(str(dates[rows[0]])) for rows in told["rows"]]
+    told = told.assign(number=number, fate=[_fate(s) for s in told["status"]], stated=stated)
+    told = told[(number > 0) & ~_told_loosely(told)]
+    made = [_first(rows) for _, rows in told.groupby(["number", "fate"], sort=False)]
+    found = pd.DataFrame(made, columns=[*told.columns, "repeats", "until"])
+    return found.sort_values(["day", "number"]).reset_index(drop=True)
+
+
+def _fate(status: str) -> str:
+    return GONE if status in WITHDRAWN else status if status == DISPUTED else RETOLD
+
+
+def _told_loosely(told: pd.DataFrame) -> "pd.Series[bool]":
+    exact = told[told["qualifier"] == "exact"].groupby(["day", "claimant"])["number"].max()
+    beside = [exact.get(key, 0.0) for key in zip(told["day"], told["claimant"], strict=True)]
+    return told["qualifier"].isin(OPEN_ABOVE) & (
+        told["number"] < pd.Series(beside, index=told.index)
+    )
+
+
+def _first(rows: pd.DataFrame) -> dict[str, Any]:
+    same_day = rows[rows["day"] == rows["day"].min()]
+    exact = same_day[same_day["qualifier"] == "exact"]
+    first = (same_day if exact.empty else exact).iloc[0]
+    own = rows[rows["claimant"] == first["claimant"]]
+    standing = (own["status"] == "current").any()
+    return {
+        **first,
+        "status": "current" if standing else first["status"],
+        "repeats": len(rows) - 1,
+        "until": rows["day"].max(),
+    }
+
+
+def lists_by_day(evidence: Evidence) -> list[ListDay]:
+    """The lists of the dead that are not the prosecutors', by the day of their latest size."""
+    told = statements(evidence.statements, MEASURE)
+    size = stated_number(told)
+    made = []
+    for item in name_lists(evidence):
+        if item.claimant == PROSECUTOR:
+            continue
+        first = told[(told["claimant"] == item.claimant) & (size == item.size)].iloc[0]
+        made.append(ListDay(item, first["known_from"], spell(str(first["reported_on"]))))
+    return sorted(made, key=lambda entry: (entry.day, entry.item.size))
+
+
+@traced
+def toll_numbers(evidence: Evidence) -> dict[str, Result]:
+    """How many different totals were given, by ledger id: by anybody, by the State, withdrawn.
+
+    `toll_withdrawn_other` is the first withdrawn total that is not the State's first withdrawn one.
+    """
+    told = numbers_told(evidence)
+    chosen = {
+        "toll_numbers": told,
+        "toll_numbers_state": told[told["party"] == STATE],
+        "toll_numbers_withdrawn": told[told["fate"] == GONE],
+    }
+    made = {
+        name: Result(rows["number"].nunique(), "numbers", rows=row_ids(*rows["rows"]))
+        for name, rows in chosen.items()
+    }
+    return {
+        **made,
+        "toll_withdrawn_other": other_withdrawn_toll(chosen["toll_numbers_withdrawn"], evidence),
+    }
+
+
+@traced
+def other_withdrawn_toll(gone: pd.DataFrame, evidence: Evidence) -> Result:
+    """The first of the withdrawn totals that differs from the first of the State's; or not known."""
+    rest = gone[gone["number"] != withdrawn_toll(evidence).value]
+    if rest.empty:
+        return Result.unknown("deaths")
+    row = rest.iloc[0]
+    return Result(
+        float(row["number"]), "deaths", rows=tuple(row["rows"]), claimant=str(row["claimant"]),
+        reported_on=row["day"].isoformat(), qualifier=str(row["qualifier"]),
+    )  # fmt: skip

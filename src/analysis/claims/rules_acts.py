@@ -1,0 +1,261 @@
+"""Rules on what was done: reports of methods in custody, and dated acts of the authorities."""
+
+import functools
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.claims.parts import Outcome, Part, Verdict, rule
+from analysis.evidence.load import Evidence
+from analysis.evidence.select import COUNTRY
+from analysis.history.responses import single_acts
+from analysis.torture.methods import CUSTODY, FORM, reports, strongest
+from qantar.dates import first_day, last_day, spell
+from qantar.disclosure import SMALLEST_CELL
+from qantar.result import row_ids
+
+CASES, ACTS = "independent cases", "acts"
+NOT_REPORTED, REPORTED = "not reported", "reported"
+NONE_KNOWN = "none among the texts read"
+INDEPENDENT, STATE = "independent", "state"
+UNREAD = "publications by the State are left out of this run"
+STRONG = ("court_finding", "medical_or_forensic", "documented_count")
+"""Bases tested by somebody other than the one who tells: one such report is enough."""
+
+
+@functools.lru_cache(maxsize=16)
+def _reports(evidence: Evidence, settings: tuple[str, ...]) -> pd.DataFrame:
+    return reports(evidence, settings)
+
+
+def reports_of(evidence: Evidence, part: Part, episodes: tuple[str, ...]) -> pd.DataFrame:
+    """The reports that `part` asks for in `episodes`; an empty argument of the part means any."""
+    frame = _reports(evidence, part.settings or CUSTODY)
+    keep = frame["episode"].isin(list(episodes))
+    keep &= frame["method"].isin(list(part.methods)) if part.methods else frame["role"] == FORM
+    for column, wanted in (("place", part.places), ("victim_group", part.groups)):
+        if wanted:
+            keep &= frame[column].isin(list(wanted))
+    return frame[keep & ~frame["obs_id"].isin(list(part.set_aside))]
+
+
+def case_names(frame: pd.DataFrame) -> pd.Series:
+    """The independent case of each report; one without a case group is its publisher's case."""
+    return frame["case"].where(frame["case"] != "", frame["episode"] + ": " + frame["publisher"])
+
+
+def _few(number: int, narrow: bool, noun: str) -> str:
+    """The number with its noun; a small one is hidden where a group or a setting narrows it down."""
+    if narrow and 0 < number < SMALLEST_CELL:
+        return f"fewer than {SMALLEST_CELL} {noun}s"
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+@rule
+def exists_method(evidence: Evidence, part: Part) -> Outcome:
+    """Supported if a court, a medical examination or a documented count reports it, or if as many
+    independent cases and publishers as the threshold do; partly if it is reported on less; not
+    supported if it is not reported. It is about reports, never about proof.
+    """
+    frame = reports_of(evidence, part, (part.episode,))
+    if frame.empty:
+        return Outcome(Verdict.NOT_SUPPORTED, NOT_REPORTED, unit=CASES)
+    cases, publishers = case_names(frame).nunique(), frame["publisher"].nunique()
+    widely = min(cases, publishers) >= part.least
+    strong = bool(frame["basis"].isin(STRONG).any())
+    verdict = Verdict.SUPPORTED if strong or widely else Verdict.PARTLY
+    basis, rows = f"strongest basis {strongest(frame['basis'])}", row_ids(frame["obs_id"])
+    if part.places:  # no number at all: with the place it could point to a survivor
+        return Outcome(verdict, f"{REPORTED}, {basis}", rows, unit=CASES, brief=REPORTED)
+    narrow = bool(part.groups or part.settings)
+    found = (
+        f"{_few(cases, narrow, 'independent case')} from {_few(publishers, narrow, 'publisher')}, "
+        f"{basis}"
+    )
+    number = None if narrow and cases < SMALLEST_CELL else cases
+    return Outcome(verdict, found, rows, number, CASES, brief=_few(cases, narrow, "case"))
+
+
+@rule
+def methods_in_both(evidence: Evidence, part: Part) -> Outcome:
+    """Supported if the method is reported on both sides, else not supported."""
+    here = reports_of(evidence, part, (part.episode,))
+    there = reports_of(evidence, part, part.episodes)
+    verdict = Verdict.SUPPORTED if len(here) and len(there) else Verdict.NOT_SUPPORTED
+    words = [f"{len(frame)} reports" if len(frame) else NOT_REPORTED for frame in (here, there)]
+    found = f"{words[0]} in this episode, {words[1]} in the others"
+    brief = found if len(here) or len(there) else f"{NOT_REPORTED} in either"
+    rows = row_ids(here["obs_id"], there["obs_id"])
+    return Outcome(verdict, found, rows, unit=CASES, brief=brief)
+
+
+@rule
+def forms_shared(evidence: Evidence, part: Part) -> Outcome:
+    """Supported if more than the threshold's share of the forms reported for the episode are
+    reported for the others too; partly if some are; else not supported.
+    """
+    here = reports_of(evidence, part, (part.episode,))
+    there = reports_of(evidence, part, part.episodes)
+    forms = set(here["method"])
+    both = forms & set(there["method"])
+    verdict = Verdict.PARTLY if both else Verdict.NOT_SUPPORTED
+    if both and len(both) > part.least * len(forms):
+        verdict = Verdict.SUPPORTED
+    found = f"{len(both)} of {len(forms)} forms" if forms else NOT_REPORTED
+    own, theirs = (frame[frame["method"].isin(both)]["obs_id"] for frame in (here, there))
+    number = len(both) if forms else None
+    return Outcome(verdict, found, row_ids(own, theirs), number, "forms")
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act: when, by whom, and whether it was planned before ('yes', 'no', 'unknown', '')."""
+
+    date: str
+    actor: str = ""
+    planned: str = ""
+    rows: tuple[str, ...] = ()
+
+
+@functools.lru_cache(maxsize=64)
+def _acts(evidence: Evidence, episode: str) -> pd.DataFrame:
+    return single_acts(evidence, episode)
+
+
+def acts_of(
+    evidence: Evidence, episode: str, codes: Collection[str], actors: Collection[str] = ()
+) -> list[Act]:
+    """The dated acts of `episode` under any of `codes`, by any of `actors` (none: by anybody)."""
+    frame = _acts(evidence, episode)
+    frame = frame[frame["response"].isin(list(codes))]
+    if actors:
+        frame = frame[frame["actor"].isin(list(actors))]
+    return as_acts(frame)
+
+
+def as_acts(frame: pd.DataFrame) -> list[Act]:
+    """Rows of acts as the rules read them, by the last day that their date can mean."""
+    ordered = frame.assign(day=frame["date"].map(last_day)).sort_values(["day", "response_id"])
+    return [
+        Act(
+            str(row["date"]),
+            str(row["actor"]),
+            str(row["planned_before"]),
+            tuple(row["row_ids"]),
+        )
+        for row in ordered.to_dict("records")
+    ]
+
+
+def _rows(*groups: Sequence[Act]) -> tuple[str, ...]:
+    return row_ids(*(act.rows for group in groups for act in group))
+
+
+def phrase(acts: Sequence[Act], kind: str = "") -> str:
+    """'3 acts of denial, the first by General Prosecutor's Office (23 February 2022)'."""
+    if not acts:
+        return f"no act {kind}" if kind else NONE_KNOWN
+    first = acts[0]
+    noun = " ".join(["act" if len(acts) == 1 else "acts", *kind.split()])
+    number = f"1 {noun}," if len(acts) == 1 else f"{len(acts)} {noun}, the first"
+    return f"{number} by {first.actor} ({spell(first.date)})"
+
+
+def _brief(acts: Sequence[Act]) -> str:
+    """'3 (from 23 February 2022)', or that none is known."""
+    if not acts:
+        return NONE_KNOWN
+    return f"{len(acts)} ({'' if len(acts) == 1 else 'from '}{spell(acts[0].date)})"
+
+
+def earlier_episodes(evidence: Evidence, episode: str) -> list[str]:
+    """Episodes of independent Kazakhstan that began before `episode`, in order of time."""
+    countries = evidence.base.table("places").set_index("place")["country"]
+    frame = evidence.episodes
+    start = frame.set_index("episode").loc[episode, "start"]
+    here = frame["place"].map(countries).eq(COUNTRY) & frame["era"].eq(INDEPENDENT)
+    began = frame["start"].map(lambda day: first_day(str(day)) < first_day(str(start)))
+    kept = frame[here & began.astype(bool) & (frame["role"] != "baseline")]
+    return list(kept.sort_values("start")["episode"])
+
+
+@rule
+def exists_response(evidence: Evidence, part: Part) -> Outcome:
+    """Supported if as many acts as the threshold are known; partly if fewer; not supported if none
+    is.
+    """
+    known = acts_of(evidence, part.episode, part.responses, part.claimants)
+    acts = [act for act in known if not set(act.rows) & set(part.set_aside)]
+    verdict = Verdict.PARTLY if acts else Verdict.NOT_SUPPORTED
+    if acts and len(acts) >= _needed(part):
+        verdict = Verdict.SUPPORTED
+    return Outcome(verdict, phrase(acts), _rows(acts), len(acts), ACTS, brief=_brief(acts))
+
+
+@rule
+def denied(evidence: Evidence, part: Part) -> Outcome:
+    """Supported if only denials are known; partly if denials and admissions are; contradicted if
+    only admissions are; else not supported.
+    """
+    if STATE not in evidence.parameters.parties:  # its denials would be missing
+        return Outcome(Verdict.NOT_TESTABLE, UNREAD)
+    denials = acts_of(evidence, part.episode, part.responses)
+    admissions = acts_of(evidence, part.episode, part.against)
+    if denials:
+        verdict = Verdict.PARTLY if admissions else Verdict.SUPPORTED
+    else:
+        verdict = Verdict.CONTRADICTED if admissions else Verdict.NOT_SUPPORTED
+    found = f"{phrase(denials, 'of denial')} and {phrase(admissions, 'of admission')}"
+    brief = f"{len(denials) or 'none'} of denial and {len(admissions) or 'none'} of admission"
+    rows = _rows(denials, admissions)
+    return Outcome(verdict, found, rows, len(denials), ACTS, brief=brief)
+
+
+@rule
+def first_of_its_kind(evidence: Evidence, part: Part) -> Outcome:
+    """Contradicted if an earlier act of the kind is known in independent Kazakhstan; supported if
+    only the later one is; not supported if that is not known.
+    """
+    acts = acts_of(evidence, part.episode, part.responses)
+    earlier = [
+        act
+        for name in earlier_episodes(evidence, part.episode)
+        for act in acts_of(evidence, name, part.responses)
+        if not set(act.rows) & set(part.set_aside)
+    ]
+    verdict = Verdict.SUPPORTED if acts else Verdict.NOT_SUPPORTED
+    if earlier:
+        verdict = Verdict.CONTRADICTED
+    found = f"{phrase(acts)}, and earlier in independent Kazakhstan {phrase(earlier)}"
+    rows = _rows(acts, earlier)
+    return Outcome(verdict, found, rows, len(earlier), ACTS, brief=_brief(earlier))
+
+
+@rule
+def followed(evidence: Evidence, part: Part) -> Outcome:
+    """Supported if as many acts since the episode began as the threshold (one, where none is given)
+    were not planned before; partly if fewer, or if the planning is unknown; contradicted if every
+    known act was planned or done before; else not supported.
+    """
+    start = first_day(str(evidence.episodes.set_index("episode").loc[part.episode, "start"]))
+    acts = acts_of(evidence, part.episode, part.responses)
+    after = [act for act in acts if first_day(act.date) >= start]
+    unplanned = [act for act in after if act.planned == "no"]
+    unknown = [act for act in after if act.planned not in ("yes", "no")]
+    planned = [act for act in acts if act not in unplanned and act not in unknown]
+    if len(unplanned) >= _needed(part):
+        verdict = Verdict.SUPPORTED
+    elif unplanned or unknown:
+        verdict = Verdict.PARTLY
+    else:
+        verdict = Verdict.CONTRADICTED if acts else Verdict.NOT_SUPPORTED
+    groups = {"not planned": unplanned, "of unknown planning": unknown, "planned earlier": planned}
+    found = " and ".join(phrase(own, words) for words, own in groups.items() if own)
+    brief = ", ".join(f"{len(own)} {words}" for words, own in groups.items() if own)
+    rows, number = _rows(acts), len(unplanned)
+    return Outcome(verdict, found or NONE_KNOWN, rows, number, ACTS, brief=brief or NONE_KNOWN)
+
+
+def _needed(part: Part) -> float:
+    return 1 if part.threshold is None else part.threshold

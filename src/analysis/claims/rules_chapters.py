@@ -1,0 +1,201 @@
+"""Rules on what other chapters compute: classes of the dead, shares, likeness, spread, indices."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.casualties.classes import attackers, staff_on, total_on
+from analysis.claims.parts import Outcome, Part, Verdict, rule
+from analysis.claims.rules_acts import earlier_episodes
+from analysis.evidence.load import Evidence
+from analysis.evidence.select import COUNTRY
+from analysis.history.famine import famine_shares
+from analysis.history.indices import change, improved
+from analysis.history.nearness import compare_nearness, nearness_results, told
+from analysis.stats.intervals import Interval, wilson
+from qantar.dates import first_day, last_day, spell
+from qantar.result import Result, row_ids
+
+SHARE_OF = {"all": "famine_share_republic", "ethnic_kazakhs": "famine_share_kazakhs"}
+NEARER, NEARER_TO_BASELINE = "nearer to the Stalin era", "nearer to the baseline"
+INDEX, YEAR = "v2cltort", 2022
+CITIES = ("city", "district")
+NATIONWIDE = "Nationwide"
+"""The place that the data set of protests gives to a protest all over the country."""
+
+
+@rule
+def class_share(evidence: Evidence, part: Part) -> Outcome:
+    """Supported if the interval of the share, with the security staff in and out, lies below the
+    threshold; partly if it straddles; not supported if it lies above or is not known. Never
+    contradicted: a class that the State gives is no finding.
+    """
+    last = attackers(evidence)["attackers_latest"]
+    if last.value is None:
+        return Outcome(Verdict.NOT_SUPPORTED, "no class of attackers known")
+    day = last_day(last.reported_on)
+    total, staff = total_on(evidence, day), staff_on(evidence, day)
+    people = {"with": total.value}
+    if total.value is not None and staff.value is not None:
+        people["without"] = total.value - staff.value
+    shares = {
+        f"{last.text} of {number:,.0f} {words} the security staff": wilson(
+            last.value, number, evidence.parameters.confidence
+        )
+        for words, number in people.items()
+        if number
+    }
+    said = [
+        f"{Result(one.value, 'share', one.low, one.high).full_text}, {words}"
+        for words, one in shares.items()
+    ]
+    found = f"{' and '.join(said)} ({last.claimant}, {spell(last.reported_on)})"
+    rows = row_ids(last.rows, total.rows, staff.rows)
+    if not shares:
+        return Outcome(
+            Verdict.NOT_SUPPORTED, found, rows, None, "share", last.claimant, last.reported_on
+        )
+    value = next(iter(shares.values())).value
+    brief = f"{Result(value, 'share').text} ({spell(last.reported_on)})"
+    verdict = _below(part.least, list(shares.values()))
+    return Outcome(verdict, found, rows, value, "share", last.claimant, last.reported_on, brief)
+
+
+def _below(threshold: float, shares: Sequence[Interval]) -> Verdict:
+    if all(one.high < threshold for one in shares):
+        return Verdict.SUPPORTED
+    above = all(one.low > threshold for one in shares)
+    return Verdict.NOT_SUPPORTED if above else Verdict.PARTLY
+
+
+@rule
+def share_fits(evidence: Evidence, part: Part) -> Outcome:
+    """Supported if the number within its margin holds the median over claimants; partly if it meets
+    the range of all pairs; where it lies outside, contradicted if the deaths counted are all that
+    the statement speaks of, else not supported.
+    """
+    share = famine_shares(evidence)[SHARE_OF[part.populations[0]]]
+    if share.value is None or share.low is None or share.high is None:
+        verdict = Verdict.NOT_SUPPORTED
+    else:
+        asserted = part.number / 100
+        bottom, top = asserted * (1 - part.margin), asserted * (1 + part.margin)
+        verdict = Verdict.CONTRADICTED if part.closed else Verdict.NOT_SUPPORTED
+        if bottom <= share.high and share.low <= top:
+            verdict = Verdict.PARTLY
+        if bottom <= share.value <= top:
+            verdict = Verdict.SUPPORTED
+    return Outcome(verdict, share.full_text, share.rows, share.value, "share")
+
+
+@rule
+def nearer_to(evidence: Evidence, _: Part) -> Outcome:
+    """Supported if the data tell for every baseline that January 2022 is nearer to the Stalin era;
+    partly if for some; contradicted if they tell the opposite; else not supported.
+    """
+    answers = compare_nearness(evidence)
+    words = set(told(answers).values())
+    verdict = Verdict.CONTRADICTED if NEARER_TO_BASELINE in words else Verdict.NOT_SUPPORTED
+    if NEARER in words:
+        verdict = Verdict.SUPPORTED if words == {NEARER} else Verdict.PARTLY
+    made = nearness_results(evidence, answers)
+    found = (
+        f"{made['nearness_verdict'].text}, {made['nearness_told'].text} of "
+        f"{made['nearness_asked'].text} comparisons with a baseline tell"
+    )
+    value, brief = made["nearness_told"].value, made["nearness_verdict"].text
+    rows = made["nearness_verdict"].rows
+    return Outcome(verdict, found, rows, value, "comparisons", brief=brief)
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Places of protest of an episode, the rows behind them, and whether they are only a floor."""
+
+    places: float
+    rows: tuple[str, ...]
+    floor: bool
+
+
+def spread(evidence: Evidence, episode: str, measures: tuple[str, ...]) -> Spread:
+    """The largest number of places stated for `episode`, or the towns that its rows name.
+
+    Towns named are a floor, and so is a number stated as "at least" or "more than".
+    """
+    frame = evidence.statements
+    frame = frame[frame["episode"] == episode]
+    places = evidence.base.table("places").set_index("place")
+    here = frame["place"].map(places["country"]).eq(COUNTRY)
+    towns = frame[here & frame["place"].map(places["kind"]).isin(list(CITIES))]
+    named = Spread(float(towns["place"].nunique()), row_ids(towns["count_id"]), floor=True)
+    stated = frame[frame["measure"].isin(list(measures))]
+    stated = stated.assign(number=stated["best"].fillna(stated["low"])).dropna(subset=["number"])
+    if stated.empty or stated["number"].max() < named.places:
+        return named
+    most = stated.sort_values(["number", "count_id"]).iloc[-1]
+    one_sided = most["qualifier"] in ("at_least", "more_than")
+    return Spread(float(most["number"]), row_ids(stated["count_id"]), floor=one_sided)
+
+
+def nationwide_before(evidence: Evidence, episode: str) -> tuple[str, ...]:
+    """Ids of protests that began before `episode` and that a data set records as nationwide."""
+    start = first_day(str(evidence.episodes.set_index("episode").loc[episode, "start"]))
+    frame = evidence.base.table("protest_events")
+    frame = frame[frame["source_id"].isin(list(evidence.sources["source_id"]))]
+    frame = frame[frame["place"] == NATIONWIDE]
+    return row_ids(frame.loc[[first_day(day) < start for day in frame["date_start"]], "event_id"])
+
+
+@rule
+def wider_than(evidence: Evidence, part: Part) -> Outcome:
+    """Supported if the number is as many times the largest earlier one as the threshold says; partly
+    if larger by less, or if an earlier protest is on record as nationwide without a number;
+    contradicted if not larger, or not supported where the number is only a floor or not known.
+    """
+    own = spread(evidence, part.episode, part.measures)
+    names = earlier_episodes(evidence, part.episode)
+    others = [spread(evidence, name, part.measures) for name in names]
+    others = [one for one in others if one.places]
+    most = max((one.places for one in others), default=0.0)
+    wide = nationwide_before(evidence, part.episode)
+    if not own.places:
+        verdict = Verdict.NOT_SUPPORTED
+    elif others and own.places <= most:
+        verdict = Verdict.NOT_SUPPORTED if own.floor else Verdict.CONTRADICTED
+    else:
+        many = others and own.places >= part.least * most and not wide
+        verdict = Verdict.SUPPORTED if many else Verdict.PARTLY
+    rows = row_ids(own.rows, wide, *(one.rows for one in others))
+    brief = f"{own.places:,.0f} against at most {most:,.0f}"
+    found = f"{own.places:,.0f} places, against at most {most:,.0f} in an earlier protest"
+    if wide:
+        noun = "protest" if len(wide) == 1 else "protests"
+        found += f"; {len(wide)} earlier {noun} on record as nationwide, places not counted"
+    return Outcome(verdict, found, rows, own.places or None, "places", brief=brief)
+
+
+@rule
+def not_testable(_: Evidence, part: Part) -> Outcome:
+    """No verdict: a judgement, a forecast, or something that the base has no rows for."""
+    return Outcome(Verdict.NOT_TESTABLE, part.reason)
+
+
+@rule
+def index_moved(evidence: Evidence, _: Part) -> Outcome:
+    """No verdict: what a country-year index recorded is shown."""
+    moved = change(evidence, INDEX, YEAR)
+    frame = evidence.indicators
+    sources = set(frame.loc[frame["indicator_id"].isin(list(moved.rows)), "source_id"])
+    published = evidence.sources.set_index("source_id")["published"]
+    days = [last_day(published[name]) for name in sources if published[name]]
+    # a release in the base may have been published after the day of the run
+    if moved.value is None or any(day > evidence.parameters.as_of for day in days):
+        unknown = "no index for the year was published yet"
+        return Outcome(Verdict.NOT_TESTABLE, unknown, brief="not published")
+    direction = improved(evidence, INDEX, moved)
+    found = (
+        f"V-Dem's score for freedom from torture moved by {moved.text} into {YEAR} ({direction})"
+    )
+    brief = f"{moved.text} ({direction})"
+    return Outcome(
+        Verdict.NOT_TESTABLE, found, moved.rows, moved.value, "index points", brief=brief
+    )

@@ -1,0 +1,147 @@
+"""Specifications of two numbers per head: deaths of January 2022, and the dead of the famine."""
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.casualties.tolls import security_deaths
+from analysis.evidence.denominators import COUNTRY_LEVEL, PLACE_LEVEL, denominator
+from analysis.evidence.load import Evidence
+from analysis.evidence.select import FOCUS
+from analysis.history.famine import pairs
+from analysis.history.tolls import COUNTED, EpisodeToll, episode_toll
+from analysis.robustness.forks import NoNumberError
+from analysis.robustness.policies import Policy, fingerprint
+
+EPISODES = {"zhanaozen": "zhanaozen-2011", "jeltoqsan": "jeltoqsan-1986"}
+Rates = dict[tuple[str, str], float | None]
+"""Deaths per 100,000 by whose count it is and by country or place; None where not stated."""
+
+
+class RateRatio:
+    """Deaths of January 2022 per head over those of another episode per head."""
+
+    def __init__(self, evidence: Evidence, policy: Policy) -> None:
+        del evidence
+        self._policy = policy
+        self._seen: dict[tuple[str, str, frozenset[str]], Rates] = {}
+        self._rates = lru_cache(maxsize=None)(self._prepare)
+
+    def _prepare(self, episode: str, copies: str, coder: str, security: str) -> Rates:
+        read = self._policy(copies, coder)
+        key = episode, security, fingerprint(read, episode, COUNTED)
+        if key not in self._seen:
+            self._seen[key] = self._computed(episode, read, security)
+        return self._seen[key]
+
+    def _computed(self, episode: str, read: Evidence, security: str) -> Rates:
+        about = episode_toll(read.under(security_forces=security), episode)
+        people = denominator(read, COUNTRY_LEVEL, episode=episode)
+        town = (
+            denominator(read, PLACE_LEVEL, about.place_name, episode) if about.place_name else None
+        )
+        staff = security_deaths(read).value or 0.0
+        taken = staff if security == "out" and episode == FOCUS else 0.0
+        made = {
+            ("official", "country"): about.country.value,
+            ("official", "place"): about.place.value,
+        }
+        for name, toll in zip(("lowest", "highest"), others(about), strict=True):
+            for base, below in (("country", people), ("place", None if episode == FOCUS else town)):
+                known = toll is not None and below is not None
+                made[name, base] = (toll - taken) / below[0] * 1e5 if known else None  # type: ignore[operator,index]
+        return made
+
+    def __call__(
+        self, episode: str, count: str, base: str, security: str, copies: str, coder: str
+    ) -> float:
+        january = self._rates(FOCUS, copies, coder, security)[count, base]
+        other = self._rates(EPISODES[episode], copies, coder, security)[count, base]
+        if january is None and count != "official" and base == "place":
+            raise NoNumberError("Nobody but the State gives a toll of Almaty alone.")
+        if january is None or not other:
+            raise NoNumberError("A toll or a population is not stated.")
+        return january / other
+
+
+def others(about: EpisodeToll) -> tuple[float | None, float | None]:
+    """The lowest and the highest toll that anybody but the State claims, an "at least" as stated."""
+    claims = about.claims
+    if claims.empty:
+        return None, None
+    low = float(claims[["low", "best"]].min(axis=1).min())
+    high = float(claims[["low", "best", "high"]].max(axis=1).max())
+    return (None if math.isnan(low) else low), (None if math.isnan(high) else high)
+
+
+GROUP = {"republic": "all", "kazakhs": "ethnic_kazakhs"}
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Numerators over denominators and stated shares as parallel arrays; `ends` (3, n): low, value, high."""
+
+    group: NDArray[np.object_]
+    claimant: NDArray[np.int_]
+    ends: NDArray[np.float64]
+    one_sided: NDArray[np.bool_]
+    disputed: NDArray[np.bool_]
+    stated: NDArray[np.bool_]
+    main: NDArray[np.bool_]
+
+
+class FamineShare:
+    """The share of the republic, or of its ethnic Kazakhs, that died."""
+
+    def __init__(self, evidence: Evidence, policy: Policy) -> None:
+        del evidence
+        self._policy = policy
+        self._pairs = lru_cache(maxsize=None)(self._prepare)
+
+    def _prepare(self, copies: str, coder: str) -> Pairs:
+        frame = pairs(self._policy(copies, coder))
+        value = frame["value"].to_numpy(np.float64)
+        low = np.fmin(frame["low"].to_numpy(np.float64), value)
+        high = np.fmax(frame["high"].to_numpy(np.float64), value)
+        _, claimant = np.unique(frame["claimant"].to_numpy(str), return_inverse=True)
+        return Pairs(
+            frame["group"].to_numpy(object), claimant, np.array([low, value, high]),
+            *(frame[name].to_numpy(np.bool_) for name in ("one_sided", "disputed", "stated", "main")),
+        )  # fmt: skip
+
+    def __call__(
+        self,
+        group: str,
+        disputed: str,
+        reading: str,
+        bounded: str,
+        denominators: str,
+        stated: str,
+        pooling: str,
+        copies: str,
+        coder: str,
+    ) -> float:
+        every = self._pairs(copies, coder)
+        keep = every.group == GROUP[group]
+        if disputed == "out":
+            keep = keep & ~every.disputed
+        if bounded == "out":
+            keep = keep & ~every.one_sided
+        if denominators == "main":
+            keep = keep & every.main
+        if stated == "out":
+            keep = keep & ~every.stated
+        if not keep.any():
+            raise NoNumberError("No figure is left.")
+        values = every.ends[("low", "middle", "high").index(reading)][keep]
+        return _centre(values, every.claimant[keep], pooling)
+
+
+def _centre(values: NDArray[np.float64], claimant: NDArray[np.int_], pooling: str) -> float:
+    """Median of the figures, or of each claimant's median, so that nobody counts twice."""
+    if pooling == "figures":
+        return float(np.median(values))
+    return float(np.median([np.median(values[claimant == one]) for one in np.unique(claimant)]))

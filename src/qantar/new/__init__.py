@@ -1,0 +1,1 @@
+"""`qantar new`: a small study that builds as it stands, to be made into another."""

@@ -1,0 +1,175 @@
+"""The statements of the toll, and the river that is drawn of them."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from matplotlib.lines import Line2D
+
+from analysis.casualties.figures.toll import (
+    LIST,
+    became,
+    by_prosecutors,
+    caption,
+    draw_toll,
+    title,
+    told_numbers,
+)
+from analysis.casualties.lists import MEASURE
+from analysis.casualties.toll_statements import (
+    lists_by_day,
+    number_text,
+    numbers_told,
+    toll_count,
+    toll_numbers,
+    toll_statements,
+    withdrawn_toll,
+)
+from analysis.evidence.load import Evidence
+from qantar.drawing.palette import STATUS
+from study.casualties.made import count, made_evidence
+
+
+@pytest.mark.parametrize(
+    ("numbers", "text"),
+    [
+        ((230.0, 230.0, None, "at_least"), "at least 230"),
+        ((None, 50.0, 100.0, "about"), "50 to 100"),
+        ((None, None, None, "exact"), "no number"),
+        ((None, None, 328.0, "up_to"), "up to 328"),
+        ((1000.0, None, None, "exact"), "1,000"),
+    ],
+)
+def test_a_stated_number_is_printed_as_it_was_meant(
+    numbers: tuple[float | None, float | None, float | None, str], text: str
+) -> None:
+    assert number_text(*numbers) == text
+
+
+def test_rows_that_say_the_same_are_one_statement() -> None:
+    told = toll_statements(made_evidence(count("c1", 7), count("c2", 7), count("c3", 8)))
+    assert list(told["rows"]) == [("c1", "c2"), ("c3",)]
+
+
+def test_a_replaced_statement_stays_and_names_its_successor() -> None:
+    rows = (count("c1", 7), count("c2", 9, reported_on="2022-03-01", replaces="c1"))
+    told = toll_statements(made_evidence(*rows))
+    assert list(told["status"]) == ["superseded", "current"]
+    assert told["replaced_by"].iloc[0] == ("c2",)
+
+
+def test_a_withdrawn_total_is_told_and_counted() -> None:
+    rows = (
+        count("c1", 164, status="retracted", withdrawn_by="c2", claimant="Ministry of Health"),
+        count("c2", None, claimant="Ministry of Health (denial)"),
+    )
+    evidence = made_evidence(*rows)
+    assert withdrawn_toll(evidence).value == 164
+    assert toll_count(evidence).value == 2
+
+
+def test_nothing_withdrawn_is_not_known() -> None:
+    assert withdrawn_toll(made_evidence(count("c1", 7))).value is None
+
+
+GONE = (
+    count("c1", 7, status="retracted", withdrawn_by="c2", reported_on="2022-01-09"),
+    count("c2", None, reported_on="2022-01-09"),
+)
+
+
+def test_a_number_stands_at_its_first_day_and_counts_its_repeats() -> None:
+    rows = (
+        count("c1", 7, reported_on="2022-01-15"),
+        count("c2", 7, reported_on="2022-02-01", claimant="Radio Azattyq"),
+        count("c3", 9, reported_on="2022-03-01", replaces="c1"),
+    )
+    told = numbers_told(made_evidence(*rows))
+    assert list(told["number"]) == [7, 9]
+    assert list(told["repeats"]) == [1, 0]
+    assert list(told["status"]) == ["superseded", "current"]
+
+
+def test_a_number_withdrawn_and_told_by_others_is_two_lines_and_one_number() -> None:
+    evidence = made_evidence(
+        *GONE, count("c3", 7, reported_on="2022-03-01", claimant="Radio Azattyq")
+    )
+    assert list(numbers_told(evidence)["fate"]) == ["withdrawn", "told"]
+    assert toll_numbers(evidence)["toll_numbers"].value == 1
+    assert toll_numbers(evidence)["toll_numbers_withdrawn"].value == 1
+
+
+def test_a_floor_told_beside_the_exact_number_has_no_line() -> None:
+    floor = count("c2", 7, low=7, qualifier="more_than")
+    assert list(numbers_told(made_evidence(count("c1", 9), floor))["number"]) == [9]
+    assert list(numbers_told(made_evidence(floor))["number"]) == [7]
+    other = {**floor, "claimant": "Radio Azattyq"}
+    assert list(numbers_told(made_evidence(count("c1", 9), other))["number"]) == [7, 9]
+
+
+def test_a_zero_stands_in_the_table_only() -> None:
+    evidence = made_evidence(count("c1", 0))
+    assert numbers_told(evidence).empty
+    assert len(toll_statements(evidence)) == 1
+
+
+@pytest.mark.parametrize("number", [164, 225, 227, 230, 232, 238, 241])
+def test_every_number_of_the_dossier_is_drawn(evidence: Evidence, number: int) -> None:
+    assert number in {line.number for line in told_numbers(evidence)}
+
+
+def test_lists_outside_the_state_stand_at_the_day_of_their_size() -> None:
+    fields = {"measure": MEASURE, "claimant": "Radio Azattyq, per 10 NGOs"}
+    rows = (
+        count("c1", 5, reported_on="2022-02-01", **fields),
+        count("c2", 8, reported_on="2022-03-01", replaces="c1", **fields),
+        count("c3", 8, reported_on="2022-07-01", replaces="c2", **fields),
+        count("c4", 9, measure=MEASURE),
+    )
+    (entry,) = lists_by_day(made_evidence(*rows))
+    assert (entry.item.size, entry.day) == (8, dt.date(2022, 3, 1))
+
+
+def test_the_lists_of_the_base_are_lines_and_the_states_own_is_none(evidence: Evidence) -> None:
+    sizes = {line.number for line in told_numbers(evidence) if line.fate == LIST}
+    assert sizes == {188, 221, 263}
+    assert not any(by_prosecutors(line) for line in told_numbers(evidence) if line.fate == LIST)
+
+
+def test_what_became_of_a_number_is_said_in_words(evidence: Evidence) -> None:
+    last = next(
+        line for line in told_numbers(evidence) if by_prosecutors(line) and line.number == 238
+    )
+    assert became(last)[0] == "stands"
+    first = next(line for line in told_numbers(evidence) if line.number == 164)
+    assert became(first) == ["withdrawn", "said again twice"]
+
+
+def test_only_a_withdrawn_number_is_struck_through() -> None:
+    red = STATUS["retracted"].colour
+
+    def strokes(evidence: Evidence) -> int:
+        found = draw_toll(evidence).figure.findobj(Line2D)
+        return sum(
+            isinstance(line, Line2D) and line.get_color() == red and line.get_marker() == "None"
+            for line in found
+        )
+
+    assert strokes(made_evidence(*GONE)) == 1
+    assert strokes(made_evidence(count("c1", 9))) == 0
+
+
+def test_the_title_says_what_stood_on_the_day(evidence_under: Callable[..., Evidence]) -> None:
+    assert "225 to 238" in title(told_numbers(evidence_under()))
+    early = title(told_numbers(evidence_under(as_of=dt.date(2022, 1, 12))))
+    assert "164 was withdrawn" in early
+    assert title([]).startswith("No official toll")
+
+
+def test_the_caption_explains_only_what_is_drawn(evidence: Evidence) -> None:
+    every = told_numbers(evidence)
+    for line in every:
+        alone = caption([line])
+        assert ("band" in alone) == by_prosecutors(line)
+        assert ("streams" in alone) == (line.fate == LIST)
+    assert "band" in caption(every)

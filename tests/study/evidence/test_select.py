@@ -1,0 +1,22 @@
+"""What is read out of rows of counts: the number that a row states, and the last statement of many."""
+
+import pandas as pd
+import pytest
+
+from analysis.evidence.select import stated_number
+
+ENDS = pd.DataFrame(
+    [(1.0, 2.0, 3.0), (1.0, None, 3.0), (None, None, 3.0), (None, None, None)],
+    columns=["low", "best", "high"],
+)
+
+
+@pytest.mark.parametrize(
+    ("or_high", "expected"),
+    [(False, [2.0, 1.0, None, None]), (True, [2.0, 1.0, 3.0, None])],
+)
+def test_a_number_is_the_best_else_the_low_else_the_high_end(
+    or_high: bool, expected: list[float | None]
+) -> None:
+    found = stated_number(ENDS, or_high=or_high)
+    assert [None if pd.isna(number) else number for number in found] == expected

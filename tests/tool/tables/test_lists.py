@@ -1,0 +1,50 @@
+"""Foreign keys over lists: every item of a cell stands where its field points."""
+
+import pytest
+
+from qantar.tables.lists import list_reference_faults
+from qantar.tables.schema import Field, Schema
+from qantar.tables.table import Row, Table
+
+CODES = Table(
+    Schema("codes", "codes.csv", (Field("code"),), ("code",)),
+    frozenset({"code"}),
+    (Row(2, {"code": "fire"}), Row(3, {"code": "flood"})),
+)
+STATES = Table(
+    Schema("states", "states.csv", (Field("state", constraints={"enum": ["wet", "dry"]}),)),
+    frozenset({"state"}),
+    (Row(2, {"state": "wet"}),),
+)
+TABLES = {"codes": CODES, "states": STATES}
+RENAMED = {"code": {"blaze": "fire"}}
+
+
+def rules(cell: str, prefix: str = "") -> Table:
+    field = Field("what", "string", {}, "|", prefix, (("codes", "code"), ("states", "state")))
+    schema = Schema("rules", "rules.csv", (Field("rule"), field), ("rule",))
+    return Table(schema, frozenset({"rule", "what"}), (Row(2, {"rule": "r1", "what": cell}),))
+
+
+@pytest.mark.parametrize("cell", ["", "fire", "fire|flood", "flood|wet", "fire|dry"])
+def test_items_that_stand_in_a_table_or_among_its_codes(cell: str) -> None:
+    assert list_reference_faults(rules(cell), TABLES, RENAMED) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "mend"),
+    [
+        ("fire|flod", "Did you mean 'flood'?"),
+        ("blaze", "It was renamed: write 'fire'."),
+        ("xyzzy", "Name one that stands in codes.csv (code) or states.csv (state)."),
+        ("fire|fire", "Write it once."),
+    ],
+)
+def test_an_item_that_does_not(cell: str, mend: str) -> None:
+    (fault,) = list_reference_faults(rules(cell), TABLES, RENAMED)
+    assert (fault.row, fault.field, fault.mend) == ("r1", "what", mend)
+
+
+def test_an_item_may_begin_with_the_prefix_of_its_field() -> None:
+    assert list_reference_faults(rules("fire|-flood", "-"), TABLES, RENAMED) == []
+    assert len(list_reference_faults(rules("fire|-flood"), TABLES, RENAMED)) == 1
