@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.stats import norm, poisson
+from scipy.special import pdtr, pdtrc
 
 from qantar.lists.existence import Maximum, obstacle
 from qantar.lists.models import Model, hierarchical_models, main_effects, model_name, pairs
 from qantar.lists.newton import Floats
 from qantar.lists.patterns import Patterns
 from qantar.lists.poisson import Fits, fit_models
-from qantar.lists.profile import Interval, LogLinearFit
+from qantar.lists.profile import Interval, LogLinearFit, log_transformed
 
 ALL_ORDERS = 4
 """Up to so many lists, terms of three lists and more; beyond, they would rest on a person or two."""
@@ -167,7 +167,8 @@ def _most_surprising(patterns: Patterns, model: Model) -> list[int]:
     for pair in absent:
         expected = float(fits.fitted[0, (cells & pair) == pair].sum())
         observed = int(patterns.on_all[pair])
-        tails.append(min(poisson.cdf(observed, expected), poisson.sf(observed - 1, expected)))
+        at_least = float(pdtrc(observed - 1, expected)) if observed else 1.0
+        tails.append(min(float(pdtr(observed, expected)), at_least))
     tried = TRIED if patterns.number <= MANY_LISTS else 1
     return [absent[i] for i in np.argsort(tails, kind="stable")[:tried]]
 
@@ -200,12 +201,6 @@ def average(found: Search, level: float) -> Average | None:
     total = float(weights @ totals)
     errors = np.array([fit_of(found.patterns, c.model).standard_error for c in found.candidates])
     error = float(weights @ np.sqrt(errors**2 + (totals - total) ** 2))
-    unlisted = total - found.patterns.people
-    z = float(norm.ppf((1 + level) / 2))
-    factor = math.exp(z * math.sqrt(math.log1p((error / unlisted) ** 2))) if unlisted > 0 else 1.0
     people = found.patterns.people
-    return Average(
-        total,
-        Interval(people + unlisted / factor, people + unlisted * factor),
-        float(weights.max()),
-    )
+    interval = log_transformed(people, total - people, error, level)
+    return Average(total, interval, float(weights.max()))

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import brentq, minimize_scalar
-from scipy.special import gammaln
-from scipy.stats import chi2
+from scipy.special import gammaln, ndtri
 
 from qantar.lists.newton import Floats, newton
 
@@ -99,9 +98,14 @@ def log_transformed(
     """
     if unlisted <= 0:
         return Interval(people, people)
-    z = math.sqrt(float(chi2.ppf(level, 1)))
+    z = normal_quantile(level)
     factor = math.exp(z * math.sqrt(math.log1p((standard_error / unlisted) ** 2)))
     return Interval(people + unlisted / factor, people + unlisted * factor)
+
+
+def normal_quantile(level: float) -> float:
+    """The two-sided quantile z of the standard normal: 1.96 for level 0.95."""
+    return float(ndtri((1 + level) / 2))
 
 
 class _Refit:
@@ -121,13 +125,13 @@ class _Refit:
 
 
 def _cut(likelihood: Callable[[float], float], fit: LogLinearFit, level: float) -> Interval:
-    """The numbers of unlisted people whose likelihood is within chi2(level) / 2 of the best."""
+    """The numbers of unlisted people whose log-likelihood is within z^2 / 2 of the best (chi square, 1)."""
     people, start = fit.people, math.log(max(fit.unlisted, NOBODY))
     best = minimize_scalar(
         lambda log: -likelihood(max(math.exp(log), NOBODY)), bracket=(start - 0.05, start + 0.05)
     )
     middle = max(math.exp(float(best.x)), NOBODY)
-    floor = likelihood(middle) - float(chi2.ppf(level, 1)) / 2
+    floor = likelihood(middle) - normal_quantile(level) ** 2 / 2
 
     def above(unlisted: float) -> float:
         return likelihood(unlisted) - floor
