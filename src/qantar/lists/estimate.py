@@ -30,6 +30,8 @@ MOST_MODELLED = 12
 """Lists that log-linear models are searched for: more have more patterns than people."""
 MOST_PROFILED = 10
 """Up to so many lists a likelihood is profiled; beyond, the interval is log-transformed (Chao 1987)."""
+LIST_EFFECTS = "lower bound with one effect a list (Mth)"
+TWO_LISTS = "with two lists the bound is that of independent lists"
 GRID_END = 0.025
 """Probability at the end of the graphs' grid above which the posterior runs off it."""
 
@@ -207,7 +209,7 @@ def _chao(patterns: Patterns, level: float) -> Estimate:
             "Nobody is on just two lists, so the bound has no upper part to rest on."
         )
     return _from_fit(
-        patterns, "chao", "lower bound with one effect a list (Mth)", fit, multinomial_profile,
+        patterns, "chao", LIST_EFFECTS if patterns.number > 2 else TWO_LISTS, fit, multinomial_profile,
         level, moments={"f1^2 / (2 f2)": moments.one_rate, "with t lists": moments.t_lists,
                         "bias-corrected": moments.corrected},
     )  # fmt: skip

@@ -93,35 +93,63 @@ def _patterns_alt(shown: Sequence[tuple[tuple[str, ...], int]], rest: int) -> st
     )
 
 
+@dataclass(frozen=True)
+class _Line:
+    """One line of the picture: a name, a range, and a point where there is one."""
+
+    name: str
+    low: float
+    high: float
+    point: float | None
+
+
+def _lines(estimates: Sequence[Estimate]) -> list[_Line]:
+    """The estimates that stand; of two lists also the whole curve over the odds ratio."""
+    found = [
+        _Line(NAMES[e.estimator], e.low, e.high, e.estimate)
+        for e in estimates
+        if e.stands and e.low is not None and e.high is not None
+    ]
+    curves = [e.also["curve"] for e in estimates if "curve" in e.also]
+    for curve in curves[:1]:
+        ends = [curve[0], curve[-1]]
+        ratios = " to ".join(f"{end['odds_ratio']:g}" for end in ends)
+        found.append(_Line(f"Odds ratio {ratios}", ends[0]["estimate"], ends[1]["estimate"], None))
+    return found
+
+
 def estimates_picture(estimates: Sequence[Estimate], listed: int) -> Picture:
     """One line an estimate that stands, from low to high with its point, beside the listed people."""
-    standing = [e for e in estimates if e.stands and e.estimate is not None and e.low and e.high]
-    left = max((len(NAMES[e.estimator]) for e in standing), default=8) * LETTER + 10
+    drawn = _lines(estimates)
+    left = max((len(line.name) for line in drawn), default=8) * LETTER + 10
     right = WIDTH - 30
-    most = max((e.high or 0.0 for e in standing), default=listed) * 1.02
+    most = max((line.high for line in drawn), default=listed) * 1.02
     scale = (right - left) / most
-
-    def at(people: float) -> float:
-        return left + people * scale
-
+    bottom = 24 + ROW * len(drawn)
     parts = [
         f'<rect class="listed" x="{left:g}" y="24" width="{listed * scale:.1f}" '
-        f'height="{ROW * len(standing):g}"/>',
-        _text(at(listed) / 2 + left / 2, 16, f"{listed:,} listed", "muted", "middle"),
+        f'height="{bottom - 24:g}"/>',
+        _text(left + listed * scale / 2, 16, f"{listed:,} listed", "muted", "middle"),
     ]
-    for row, e in enumerate(standing):
+    for row, line in enumerate(drawn):
         y = 24 + ROW * (row + 0.5)
-        low, point, high = (at(float(v or 0)) for v in (e.low, e.estimate, e.high))
-        parts.append(_text(0, y + 4.5, NAMES[e.estimator]))
+        low, high = (left + end * scale for end in (line.low, line.high))
+        parts.append(_text(0, y + 4.5, line.name))
         parts.append(f'<path class="range" d="M{low:.1f} {y:g}H{high:.1f}"/>')
-        parts.append(f'<circle class="point" cx="{point:.1f}" cy="{y:g}" r="5"/>')
-    bottom = 24 + ROW * len(standing)
+        if line.point is not None:
+            x = left + line.point * scale
+            parts.append(f'<circle class="point" cx="{x:.1f}" cy="{y:g}" r="5"/>')
     parts += _axis(left, right, bottom, most, scale)
-    alt = "; ".join(
-        f"{NAMES[e.estimator]} {e.estimate:,.0f} ({e.low:,.0f} to {e.high:,.0f})" for e in standing
-    )
+    told = "; ".join(_told(line) for line in drawn)
     return _svg(
-        bottom + 30, f"Estimates of everyone beside the {listed:,} listed people. {alt}.", parts
+        bottom + 30, f"Estimates of everyone beside the {listed:,} listed people. {told}.", parts
+    )
+
+
+def _told(line: _Line) -> str:
+    ends = f"{line.low:,.0f} to {line.high:,.0f}"
+    return (
+        f"{line.name} {ends}" if line.point is None else f"{line.name} {line.point:,.0f} ({ends})"
     )
 
 

@@ -11,7 +11,7 @@ from qantar.lists.estimate import Estimate
 from qantar.lists.patterns import Patterns
 from qantar.lists.picture import Picture, estimates_picture, patterns_picture
 from qantar.lists.reading import HeldLists
-from qantar.lists.words import answer, people, remark, short
+from qantar.lists.words import answer, people, refusals, remark, short
 
 USED = ("paper", "ink", "muted", "grid", "accent", "wash")
 STYLE = """
@@ -163,7 +163,12 @@ def _estimates(again: Again, listed: int) -> str:
         parts.append(_figure(estimates_picture(standing, listed), caption))
     else:
         parts.append("<p>No estimator can answer from these lists.</p>")
-    parts += [_one(name, estimate) for name, estimate in again.everyone.items()]
+    answering = {n: e for n, e in again.everyone.items() if e.refused is None}
+    parts += [_one(name, estimate) for name, estimate in answering.items()]
+    parts += [_curve(e) for e in answering.values() if "curve" in e.also][:1]
+    silent = [f"<li>{html.escape(told)}</li>" for told in refusals(again)]
+    if silent:
+        parts.append(f"<h3>Estimators that refuse</h3><ul>{''.join(silent)}</ul>")
     return "".join(parts)
 
 
@@ -172,13 +177,18 @@ def _one(name: str, estimate: Estimate) -> str:
     parts = [f"<h3>{NAMES[name]}</h3>", f"<p>{html.escape(told[0].upper() + told[1:])}</p>"]
     if remark(estimate):
         parts.append(f'<p class="warn">{html.escape(remark(estimate))}</p>')
-    if estimate.refused is None:
-        parts.append(f'<p class="muted">Assumes: {ASSUMES[name]}</p>')
-    if "curve" in estimate.also:
-        rows = [(f"{p['odds_ratio']:g}", people(p["estimate"])) for p in estimate.also["curve"]]
-        caption = "Everyone, for each odds ratio between the two lists (1: independent)"
-        parts.append(_table(caption, ("Odds ratio", "People"), rows))
+    parts.append(f'<p class="muted">Assumes: {ASSUMES[name]}</p>')
     return "".join(parts)
+
+
+def _curve(estimate: Estimate) -> str:
+    """Two lists: everyone for each odds ratio between them, which no count can tell."""
+    rows = [(f"{p['odds_ratio']:g}", people(p["estimate"])) for p in estimate.also["curve"]]
+    return (
+        "<h3>How the answer moves with dependence</h3><p>Two lists cannot show how they depend on "
+        "each other. An odds ratio above 1 means that being on one list makes the other likelier.</p>"
+        + _table("Everyone, by odds ratio", ("Odds ratio", "People"), rows)
+    )
 
 
 def _again(again: Again) -> str:

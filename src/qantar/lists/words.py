@@ -47,23 +47,39 @@ def curve_lines(estimate: Estimate) -> list[str]:
     ]
 
 
+def refusals(again: Again) -> Iterator[str]:
+    """One sentence a reason, naming the estimators that refuse for it."""
+    reasons: dict[str, list[str]] = {}
+    for name, estimate in again.everyone.items():
+        if estimate.refused is not None:
+            reasons.setdefault(estimate.refused, []).append(NAMES[name])
+    for reason, names in reasons.items():
+        yield f"{'; '.join(names)}: {'refuses' if len(names) == 1 else 'refuse'}. {reason}"
+
+
 def lines(again: Again, listed: int) -> Iterator[str]:
     """Everything that the estimators say, the doubts first."""
     yield f"The lists name {listed:,} different people. This many are documented."
     yield ""
     yield UNSEEN
     yield ALWAYS
+    curve: list[str] = []
     for name, estimate in again.everyone.items():
+        if estimate.refused is not None:
+            continue
         yield ""
         yield f"{NAMES[name]}: {answer(estimate)}"
-        if estimate.refused is None:
-            yield f"  Assumes: {ASSUMES[name]}"
+        yield f"  Assumes: {ASSUMES[name]}"
         if remark(estimate):
             yield f"  {remark(estimate)}"
-        for line in curve_lines(estimate):
-            yield f"  {line}"
-        if estimate.refused is None:
-            yield from _again_lines(again, name)
+        curve = curve_lines(estimate) or curve
+        yield from _again_lines(again, name)
+    if curve:
+        yield ""
+        yield "Two lists cannot show how they depend on each other. Everyone would be"
+        yield from (f"  {line}" for line in curve)
+    yield ""
+    yield from refusals(again)
 
 
 def _again_lines(again: Again, name: str) -> Iterator[str]:

@@ -101,3 +101,18 @@ def test_bounds_of_lists_at_hand(kosovo, capsys):
     assert told["sizes_alone"] == [1910, 5909]
     low, high = told["sizes_and_overlaps_of_two"]
     assert 1910 < low <= 4400 <= high < 5909
+
+
+def test_two_lists_are_told_with_their_curve_once_and_refusals_together(tmp_path, capsys):
+    path = tmp_path / "two.csv"
+    path.write_text("A,B,count\n1,0,60\n0,1,50\n1,1,30\n", encoding="utf-8")
+    assert entry(["estimate", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert told.count("if the odds ratio between the lists is 6") == 1
+    assert told.count("Two lists cannot show how they depend on each other: read") == 1
+    assert "Sample coverage; Log-linear model of least BIC" in told
+    page = tmp_path / "two.html"
+    assert entry(["report", str(path), "--to", str(page)]) == 0
+    text = page.read_text(encoding="utf-8")
+    assert text.count("Everyone, by odds ratio</caption>") == 1
+    assert "Estimators that refuse" in text

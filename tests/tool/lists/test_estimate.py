@@ -92,3 +92,12 @@ def test_again_without_each_list_and_by_group():
 
 def test_two_lists_are_not_made_again_with_one():
     assert Again(HeldLists(published.TAGGED, {}, ()), chosen=("chapman",)).without == {}
+
+
+def test_the_order_of_the_lists_does_not_matter():
+    shuffled = published.KOSOVO.only(["HRW", "ABA", "EXH", "OSCE"])
+    one, other = answers(published.KOSOVO), answers(shuffled)
+    for name in set(QUICK) - {"chapman", "sample-coverage"}:
+        assert one[name].estimate == pytest.approx(other[name].estimate, rel=1e-7)
+        assert one[name].high == pytest.approx(other[name].high, rel=1e-6)
+    assert one["sample-coverage"].estimate == pytest.approx(other["sample-coverage"].estimate)

@@ -47,3 +47,12 @@ def test_points_lie_inside_the_picture(low):
     root = ElementTree.fromstring(picture.svg)
     point = next(e for e in root.iter() if e.get("class") == "point")
     assert 0 < float(point.get("cx")) < 720
+
+
+def test_two_lists_are_drawn_with_their_whole_curve():
+    curve = [{"odds_ratio": 0.5, "estimate": 105.0}, {"odds_ratio": 6.0, "estimate": 300.0}]
+    two = Estimate("chapman", "m", 120.0, 110.0, 150.0, also={"curve": curve})
+    picture = estimates_picture([two, two], 100)
+    root = ElementTree.fromstring(picture.svg)
+    assert len([e for e in root.iter() if e.get("class") == "range"]) == 3
+    assert "Odds ratio 0.5 to 6 105 to 300" in picture.alt
