@@ -221,6 +221,25 @@ def list_sizes(evidence: Evidence) -> dict[str, Result]:
     return made
 
 
+@traced
+def what_is_stated(evidence: Evidence) -> dict[str, Result]:
+    """In words: the overlaps stated of the main lists, and why there are no bounds, by ledger id.
+
+    `lists_overlaps_stated` is an answer that the run does not know where nobody stated any;
+    `lists_union_reason` where there are bounds.
+    """
+    main = [item for item in name_lists(evidence) if item.use == MAIN]
+    overlaps = stated_overlaps(evidence, main)
+    rows = row_ids(*(item.rows for item in main), [o.row for o in overlaps])
+    bounds = bounds_without(main, overlaps, {}, "")
+    return {
+        "lists_overlaps_stated": Result.in_words(
+            "; ".join(o.statement.text for o in overlaps), rows
+        ),
+        "lists_union_reason": Result.in_words("" if bounds.low is not None else bounds.note, rows),
+    }
+
+
 def overlap_curve(evidence: Evidence) -> pd.DataFrame:
     """Bounds on the union of the main lists if every pair shared a share of the shorter list.
 

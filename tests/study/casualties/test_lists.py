@@ -12,6 +12,7 @@ from analysis.casualties.lists import (
     one_overlap,
     overlap_curve,
     union,
+    what_is_stated,
 )
 from analysis.evidence.load import Evidence
 from study.casualties.made import count, made_evidence, raw
@@ -197,3 +198,14 @@ def test_an_example_that_the_rows_forbid_is_not_known() -> None:
     found = one_overlap(evidence)["lists_one_overlap"]
     assert found.low is None
     assert "contradict" in found.note
+
+
+def test_what_is_stated_is_told_in_words() -> None:
+    nothing = what_is_stated(made_evidence(*ROWS))
+    assert nothing["lists_overlaps_stated"].text == "not known"
+    assert nothing["lists_union_reason"].text == "not known"
+    one = what_is_stated(with_overlaps(stated("official|azattyq", low=6, high=6)))
+    told = "General Prosecutor's Office and Radio Azattyq have 6 names in common"
+    assert one["lists_overlaps_stated"].text == told
+    few = what_is_stated(made_evidence(OFFICIAL))["lists_union_reason"]
+    assert few.text == "Fewer than two lists were known on the day."

@@ -4,6 +4,10 @@ The score is that of Fellegi and Sunter (1969), in bits: a shared word counts th
 in the lists (Winkler 1989), a missing part counts nothing, and the odds before any comparison are one
 in the length of the longer list. Spellings are compared by edits of their folded words (optimal string
 alignment, from the library rapidfuzz), which a person can check: one letter off, or two in a long word.
+
+rapidfuzz is one small library without dependencies. splink and recordlinkage learn their weights from the
+pairs, which a few hundred names cannot teach, and bring a database or a learning library along; here
+the weights are stated above, and only the rarity of words comes from the lists.
 """
 
 from collections.abc import Sequence
