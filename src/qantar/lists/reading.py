@@ -15,6 +15,8 @@ IDENTIFIERS = frozenset({"id", "person", "pseudonym"})
 """Columns that tell people apart; they are never printed and never a stratum."""
 MOST_STRATA = 12
 """A column with more values than this is a description of people, not a division into groups."""
+NOT_COUNTED = ("", "NA", "NaN")
+"""What stands in the count of the people on no list: nobody has counted them."""
 DELIMITERS = (",", ";", "\t")
 
 
@@ -58,9 +60,9 @@ def read_lists(
             f"{path}: 2 to {MOST_LISTS} lists can be compared and {len(listed)} columns hold "
             "nothing but 0 and 1. Give each list a column with 1 where it names the person."
         )
-    people = _people(rows, count)
     notes: list[str] = []
-    membership = _membership(rows, listed, people, notes)
+    membership = _membership(rows, listed)
+    people = _people(rows, count, membership, notes)
     divided, left_out = _strata_columns(rows, {*listed, *([count] if count else [])}, strata)
     notes += left_out
     everyone = Patterns(listed, _table(membership, people, len(listed)))
@@ -124,23 +126,7 @@ def _known(rows: _Rows, names: Sequence[str]) -> None:
             )
 
 
-def _people(rows: _Rows, count: str | None) -> Counts:
-    """(rows,) how many people a row stands for."""
-    if count is None:
-        return np.ones(len(rows.cells), np.int64)
-    people = []
-    for value, line in zip(rows.column(count), rows.lines, strict=True):
-        whole = value.removesuffix(".0")  # a spreadsheet's way of writing a whole number
-        if not whole.isascii() or not whole.isdigit():
-            raise InputError(
-                f"{rows.path}, row {line}, column {count}: {value!r} is no number of people. "
-                "Write a whole number, 0 or more."
-            )
-        people.append(int(whole))
-    return np.array(people, np.int64)
-
-
-def _membership(rows: _Rows, listed: Sequence[str], people: Counts, notes: list[str]) -> Counts:
+def _membership(rows: _Rows, listed: Sequence[str]) -> Counts:
     """(rows,) the pattern of each row."""
     membership = np.zeros(len(rows.cells), np.int64)
     for i, name in enumerate(listed):
@@ -151,6 +137,22 @@ def _membership(rows: _Rows, listed: Sequence[str], people: Counts, notes: list[
                     "nor 1. Write 1 where the list names the person, otherwise 0."
                 )
             membership[row] |= int(value) << i
+    return membership
+
+
+def _people(rows: _Rows, count: str | None, membership: Counts, notes: list[str]) -> Counts:
+    """(rows,) how many people a row stands for; a row of no list may say 0, nothing or NA."""
+    people = np.ones(len(rows.cells), np.int64)
+    for row, value in enumerate(rows.column(count) if count else ()):
+        whole = value.removesuffix(".0")  # a spreadsheet's way of writing a whole number
+        if whole in NOT_COUNTED and membership[row] == 0:
+            whole = "0"
+        if not whole.isascii() or not whole.isdigit():
+            raise InputError(
+                f"{rows.path}, row {rows.lines[row]}, column {count}: {value!r} is no number of "
+                "people. Write a whole number, 0 or more."
+            )
+        people[row] = int(whole)
     nowhere = np.flatnonzero(membership == 0)
     if np.any(people[nowhere]):
         line = rows.lines[int(nowhere[np.flatnonzero(people[nowhere])[0]])]
@@ -160,7 +162,7 @@ def _membership(rows: _Rows, listed: Sequence[str], people: Counts, notes: list[
         )
     if len(nowhere):
         notes.append("A row for the people on no list counts nobody and was not read.")
-    return membership
+    return people
 
 
 def _strata_columns(

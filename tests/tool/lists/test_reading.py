@@ -46,8 +46,9 @@ def test_a_column_of_many_values_is_not_read_and_its_values_not_told(made):
     assert "word" not in held.notes[0]
 
 
-def test_a_row_of_nobody_on_no_list_is_passed_over_and_said(made):
-    held = read_lists(made("A,B,count\n0,0,0\n1,1,4\n"))
+@pytest.mark.parametrize("count", ["0", "", "NA"])
+def test_a_row_of_nobody_on_no_list_is_passed_over_and_said(made, count):
+    held = read_lists(made(f"A,B,count\n0,0,{count}\n1,1,4.0\n"))
     assert held.everyone.people == 4
     assert "no list" in held.notes[0]
 
@@ -64,6 +65,7 @@ def test_a_row_of_nobody_on_no_list_is_passed_over_and_said(made):
         ("A,B,count\n1,0,1\n1,1,x\n", "row 3, column count: 'x'"),
         ("A,B,count\n1,0,-1\n", "row 2, column count: '-1'"),
         ("A,B,count\n1,0,1.5\n", "row 2, column count: '1.5'"),
+        ("A,B,count\n1,0,2\n1,1,\n", "row 3, column count: ''"),
         ("A,B,count\n1,0,1\n0,1,1\n2,1,4\n", "row 4, column A: '2'"),
         ("A,B,count\n1,0,1\n0,1,1\n,1,4\n", "row 4, column A: ''"),
         ("A,B,count\n0,0,7\n1,1,4\n", "row 2: somebody is on none of the lists"),

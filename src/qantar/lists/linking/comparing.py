@@ -7,7 +7,7 @@ alignment, from the library rapidfuzz), which a person can check: one letter off
 
 rapidfuzz is one small library without dependencies. splink and recordlinkage learn their weights from the
 pairs, which a few hundred names cannot teach, and bring a database or a learning library along; here
-the weights are stated above, and only the rarity of words comes from the lists.
+the weights are constants stated here, and only the rarity of words comes from the lists.
 """
 
 from collections.abc import Sequence
