@@ -55,8 +55,8 @@ DIABETES = in_order(
 HIV = in_order("ABCD", (0, 3, 1, 33, 0, 20, 6, 403, 3, 35, 10, 545, 11, 621, 205))
 """Abeni and others (1994), four reporting centres in Rome (HIV of R's Rcapture)."""
 
-OBSERVERS = in_order("ABC", (72, 155, 7, 71, 13, 53, 43))
-"""R3 of Darroch and others (1993), as fitted by Rivest (2011)."""
+CENSUS = in_order("ABC", (72, 155, 7, 71, 13, 53, 43))
+"""R3 of Darroch and others (1993), three lists of a census, as fitted by Rivest (2011)."""
 
 WORK_DEATHS = in_order("ABCD", (72, 5, 29, 53, 24, 3, 12, 14, 0, 0, 0, 1, 0, 0, 2))
 """Cormack, Chang and Smith (2000), deaths at work, four lists (table 3a)."""

@@ -12,8 +12,8 @@ from qantar.lists.poisson import fit_models
 from tool.lists import published_lists as published
 
 PUBLISHED = [
-    (published.OBSERVERS, (3, 5, 6), 1240, 451, 0.0),
-    (published.OBSERVERS, (3, 6), 850, 186, 3.79),
+    (published.CENSUS, (3, 5, 6), 1240, 451, 0.0),
+    (published.CENSUS, (3, 6), 850, 186, 3.79),
     (published.DIABETES, (3, 5, 6, 10, 12), 2771, 145, 7.62),
     (published.DIABETES, (5, 10, 12), 2472, 53, 21.97),
     (published.HIV, (3,), 12318.5, 1188.7, 7.614),
