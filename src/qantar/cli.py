@@ -10,6 +10,7 @@ from typing import Any
 
 from qantar.audit.commands import add_commands
 from qantar.errors import InputError, QantarError
+from qantar.lists.command import add_lists
 from qantar.project import Project, find_project
 
 
@@ -19,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if "begin" in options:  # needs no project: it makes one
             return int(options.begin(options))
-        project = find_project(options.project)
+        project = find_project(options.project) if options.needs_project else None
         return int(options.run(project, options) or 0)
     except QantarError as error:
         print(error, file=sys.stderr)
@@ -42,6 +43,7 @@ EXAMPLES = """examples:
   qantar build -p NAME=VALUE --out elsewhere       under another parameter (`qantar params`)
   qantar trace ID                                  from a number to its sources
   qantar verify                                    are these the numbers of the data?
+  qantar lists estimate FILE.csv                   how many people do several lists miss?
 
 Each command has its own --help."""
 
@@ -56,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--project", type=Path, metavar="DIR", help="act on this project, not on the folder's own"
     )
+    parser.set_defaults(needs_project=True)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     build = commands.add_parser("build", help="run the notebooks and make the report")
@@ -74,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_commands(commands)
     of_projects = list(commands.choices.values())
+    add_lists(commands)
     new = commands.add_parser("new", help="write a small study that builds as it stands")
     new.add_argument("folder", type=Path, metavar="DIR", help="the folder to make; names the study")
     new.set_defaults(begin=_new)

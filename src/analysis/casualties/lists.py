@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -10,12 +11,24 @@ from analysis.casualties.tolls import security_deaths
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, FOCUS, stated_number, statements
 from analysis.frames import each
-from analysis.stats.bounds import Statement, missing_from, size, union_bounds, union_by_overlap
-from analysis.stats.dependence import ListKnowledge, StopRule, stop_rules, total_by_dependence
+from analysis.stats.stop_rules import ListKnowledge, StopRule, stop_rules
+from qantar.lists.bounds import (
+    ContradictoryListsError,
+    Statement,
+    contained,
+    missing_from,
+    overlap,
+    shared,
+    size,
+    union_bounds,
+    union_by_overlap,
+)
+from qantar.lists.two_lists import total_by_dependence
 from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
 MEASURE = "listed_by_name"
 MAIN, WIDER = "main", "wider"
+NO_OVERLAP = "Sizes as stated; no overlap is known."
 
 
 @dataclass(frozen=True)
@@ -31,8 +44,6 @@ class NameList:
     at_least: bool
     includes_security: str
     use: str
-    missing_from: str
-    missing_at_least: float
     claimant: str
     reported_on: str
     rows: tuple[str, ...]
@@ -60,8 +71,6 @@ def name_lists(evidence: Evidence) -> list[NameList]:
                 name=str(entry.list), label=str(entry.label), size=float(best),
                 at_least=last["qualifier"] in OPEN_ABOVE,
                 includes_security=str(entry.includes_security_forces), use=str(entry.use),
-                missing_from=str(entry.missing_from),
-                missing_at_least=float(entry.missing_at_least or 0),
                 claimant=str(entry.claimant), reported_on=str(last["reported_on"]),
                 rows=row_ids(rows.loc[stated_number(rows) == best, "count_id"]),
             )
@@ -69,29 +78,70 @@ def name_lists(evidence: Evidence) -> list[NameList]:
     return found
 
 
-def _statements(
+@dataclass(frozen=True)
+class Overlap:
+    """What somebody stated of who stands on several lists (codes): the statement, and its row."""
+
+    statement: Statement
+    lists: frozenset[str]
+    row: str
+    reported_on: str
+
+
+def stated_overlaps(evidence: Evidence, lists: Sequence[NameList]) -> list[Overlap]:
+    """The statements of overlaps.csv, as known on the day, that speak of `lists` alone."""
+    labels = {item.name: item.label for item in lists}
+    found = []
+    for entry in each(evidence.overlaps):
+        on, off = ([n for n in str(c).split("|") if n] for c in (entry.lists, entry.not_on))
+        if {*on, *off} <= labels.keys():
+            low = 0.0 if pd.isna(entry.low) else float(entry.low)
+            high = None if pd.isna(entry.high) else float(entry.high)
+            statement = _statement([labels[n] for n in on], [labels[n] for n in off], low, high)
+            found.append(
+                Overlap(
+                    statement,
+                    frozenset({*on, *off}),
+                    str(entry.overlap_id),
+                    str(entry.reported_on),
+                )
+            )
+    return found
+
+
+def _statement(on: list[str], off: list[str], low: float, high: float | None) -> Statement:
+    if not off:
+        return shared(on, low, high, at_least=high is None)
+    if len(on) == len(off) == 1 and (high == 0 or high is None):
+        return contained(on[0], off[0]) if high == 0 else missing_from(on[0], off[0], low)
+    number = f"at least {low:g}" if high is None else f"{low:g} to {high:g}"
+    text = f"{number} people are on {' and '.join(on)} and not on {' or '.join(off)}"
+    return Statement(text, frozenset(on), frozenset(off), low, high)
+
+
+def size_statements(
     lists: Sequence[NameList], sizes: dict[str, tuple[float, float]]
 ) -> list[Statement]:
-    made = [
-        size(item.name, *sizes[item.name], at_least=True)
+    """The sizes of `lists` as statements, `sizes` giving the least and most names of each."""
+    return [
+        size(item.label, sizes[item.name][0], at_least=True)
         if item.at_least
-        else size(item.name, *sizes[item.name])
+        else size(item.label, *sizes[item.name])
         for item in lists
     ]
-    names = {item.name for item in lists}
-    made += [
-        missing_from(item.name, item.missing_from, item.missing_at_least)
-        for item in lists
-        if item.missing_from in names
-    ]
-    return made
 
 
 @traced
 def bounds_without(
-    lists: Sequence[NameList], removed: dict[str, tuple[float, float]], note: str
+    lists: Sequence[NameList],
+    overlaps: Sequence[Overlap],
+    removed: dict[str, tuple[float, float]],
+    note: str,
 ) -> Result:
-    """Bounds with `removed` (least, most) names taken out of each list; not known under two lists."""
+    """Bounds with `removed` (least, most) names taken out of each list; not known under two lists.
+
+    Statements that contradict one another bound nothing: the note tells which cannot hold together.
+    """
     if len(lists) < 2:
         return Result.unknown("people", "Fewer than two lists were known on the day.")
     sizes = {
@@ -101,11 +151,18 @@ def bounds_without(
         )
         for item in lists
     }
-    bounds = union_bounds(_statements(lists, sizes), at_least_as_exact=True)
+    rows = row_ids(*(item.rows for item in lists), [o.row for o in overlaps])
+    told = [*size_statements(lists, sizes), *(o.statement for o in overlaps)]
+    try:
+        bounds = union_bounds(told, at_least_as_exact=True)
+    except ContradictoryListsError as error:
+        return Result(None, "people", rows=rows, note=str(error))
     return Result(
-        None, "people", low=bounds.low, high=bounds.high,
-        rows=row_ids(*(item.rows for item in lists)), interval="bounds",
-        reported_on=max(item.reported_on for item in lists), note=note,
+        None, "people", low=bounds.low, high=bounds.high, rows=rows, interval="bounds",
+        reported_on=max(
+            [*(item.reported_on for item in lists), *(o.reported_on for o in overlaps)]
+        ),
+        note=note,
     )  # fmt: skip
 
 
@@ -125,16 +182,18 @@ def union(evidence: Evidence) -> dict[str, Result]:
     number = staff.value or 0.0
     stated = {i.name: (number, number) for i in main if i.includes_security == "yes"}
     unknown = {i.name: (0.0, number) for i in main if i.includes_security == "unknown"}
+    overlaps, every = stated_overlaps(evidence, main), stated_overlaps(evidence, lists)
     without = bounds_without(
-        main, stated, "Security staff taken out where a list is said to hold them."
+        main, overlaps, stated, "Security staff taken out where a list is said to hold them."
     )
     cautious = bounds_without(
-        main, stated | unknown, "Security staff may also stand on the other lists."
+        main, overlaps, stated | unknown, "Security staff may also stand on the other lists."
     )
+    known = f"Sizes as stated; overlaps as stated: {len(overlaps)}." if overlaps else NO_OVERLAP
     return {
-        "lists_union": bounds_without(main, {}, "Sizes as stated; no overlap is known."),
+        "lists_union": bounds_without(main, overlaps, {}, known),
         "lists_union_wider": bounds_without(
-            lists, {}, 'A size of "at least" is read as that number.'
+            lists, every, {}, 'A size of "at least" is read as that number.'
         ),
         "lists_union_without_security": _with_rows(without, staff),
         "lists_union_security_unknown": _with_rows(cautious, staff),
@@ -162,6 +221,25 @@ def list_sizes(evidence: Evidence) -> dict[str, Result]:
     return made
 
 
+@traced
+def what_is_stated(evidence: Evidence) -> dict[str, Result]:
+    """In words: the overlaps stated of the main lists, and why there are no bounds, by ledger id.
+
+    `lists_overlaps_stated` is an answer that the run does not know where nobody stated any;
+    `lists_union_reason` where there are bounds.
+    """
+    main = [item for item in name_lists(evidence) if item.use == MAIN]
+    overlaps = stated_overlaps(evidence, main)
+    rows = row_ids(*(item.rows for item in main), [o.row for o in overlaps])
+    bounds = bounds_without(main, overlaps, {}, "")
+    return {
+        "lists_overlaps_stated": Result.in_words(
+            "; ".join(o.statement.text for o in overlaps), rows
+        ),
+        "lists_union_reason": Result.in_words("" if bounds.low is not None else bounds.note, rows),
+    }
+
+
 def overlap_curve(evidence: Evidence) -> pd.DataFrame:
     """Bounds on the union of the main lists if every pair shared a share of the shorter list.
 
@@ -172,6 +250,43 @@ def overlap_curve(evidence: Evidence) -> pd.DataFrame:
         return pd.DataFrame(columns=["share", "low", "high"], dtype=float)
     low, high = union_by_overlap(main, SHARES)
     return pd.DataFrame({"share": SHARES, "low": low, "high": high})
+
+
+@traced
+def one_overlap(evidence: Evidence) -> dict[str, Result]:
+    """What one stated overlap would do to the bounds: an example, not a finding, by ledger id.
+
+    `lists_one_overlap_names` supposes that the two longest main lists share half of the shorter one;
+    `lists_one_overlap` are the bounds then, with all that is stated besides. Not known under two lists.
+    """
+    main = sorted(
+        (item for item in name_lists(evidence) if item.use == MAIN), key=lambda i: -i.size
+    )
+    rows = row_ids(*(item.rows for item in main))
+    unknown = Result(None, "people", rows=rows, note="Fewer than two lists were known on the day.")
+    if len(main) < 2:
+        return {"lists_one_overlap_names": unknown, "lists_one_overlap": unknown}
+    first, second = main[:2]
+    names = float(second.size // 2)
+    told = [
+        *size_statements(main, {item.name: (item.size, item.size) for item in main}),
+        *(o.statement for o in stated_overlaps(evidence, main)),
+        overlap(first.label, second.label, names),
+    ]
+    note = f"Supposed for the example: {first.label} and {second.label} share so many names."
+    try:
+        found = union_bounds(told, at_least_as_exact=True)
+    except ContradictoryListsError as error:
+        return {
+            "lists_one_overlap_names": Result(names, "names", rows=rows, note=note),
+            "lists_one_overlap": Result(None, "people", rows=rows, note=str(error)),
+        }
+    return {
+        "lists_one_overlap_names": Result(names, "names", rows=rows, note=note),
+        "lists_one_overlap": Result(
+            None, "people", low=found.low, high=found.high, rows=rows, interval="bounds", note=note
+        ),
+    }  # fmt: skip
 
 
 def dependence_curve(
@@ -192,8 +307,8 @@ def dependence_curve(
     totals = total_by_dependence(first, second, both, np.array(odds_ratios))
     return pd.DataFrame(
         [
-            (overlap, ratio, totals[row, column])
-            for row, overlap in enumerate(overlaps)
+            (share, ratio, totals[row, column])
+            for row, share in enumerate(overlaps)
             for column, ratio in enumerate(odds_ratios)
         ],
         columns=["overlap", "odds_ratio", "total"],
@@ -203,7 +318,29 @@ def dependence_curve(
 def applying_stop_rules(evidence: Evidence) -> tuple[StopRule, ...]:
     """The rules that forbid an estimate of everyone killed from the lists known on the day."""
     main = [item for item in name_lists(evidence) if item.use == MAIN]
-    return stop_rules(ListKnowledge(lists=len(main), overlaps_known=False))
+    return stop_rules(knowledge_of(main, stated_overlaps(evidence, main)))
+
+
+def knowledge_of(lists: Sequence[NameList], overlaps: Sequence[Overlap]) -> ListKnowledge:
+    """What the rows say of `lists`: their overlaps are known if a number is stated for every pair.
+
+    A list is contained where somebody stated that none of its names is missing from another.
+    """
+    pairs = [frozenset(pair) for pair in combinations((item.label for item in lists), 2)]
+    stated = {
+        o.statement.on: o.statement.high
+        for o in overlaps
+        if o.statement.on in pairs and not o.statement.off and o.statement.high is not None
+    }
+    return ListKnowledge(
+        lists=len(lists),
+        overlaps_known=bool(pairs) and all(pair in stated for pair in pairs),
+        contained=any(
+            len(o.statement.on) == len(o.statement.off) == 1 and o.statement.high == 0
+            for o in overlaps
+        ),
+        smallest_overlap=min((int(n) for n in stated.values() if n is not None), default=None),
+    )
 
 
 @traced
@@ -212,8 +349,11 @@ def no_estimate(evidence: Evidence) -> Result:
 
     The value is never a number of people. Words say so too where a rule ever stops applying.
     """
-    rules = applying_stop_rules(evidence)
+    rules, lists = applying_stop_rules(evidence), name_lists(evidence)
     words = rules[0].reason if rules else "No stop rule applies."
     return Result(
-        None, "reason", words=words, rows=row_ids(*(i.rows for i in name_lists(evidence)))
-    )
+        None, "reason", words=words,
+        rows=row_ids(
+            *(i.rows for i in lists), [o.row for o in stated_overlaps(evidence, lists)]
+        ),
+    )  # fmt: skip

@@ -18,6 +18,7 @@ NUMBERS = {
     "indicators": ("year", "value", "low", "high"),
     "claims": ("asserted_low", "asserted_best", "asserted_high"),
     "places": ("latitude", "longitude"),
+    "overlaps": ("low", "high"),
 }
 IDENTIFIERS = {
     "counts": "count_id",
@@ -25,6 +26,7 @@ IDENTIFIERS = {
     "responses": "response_id",
     "population": "population_id",
     "claims": "claim_id",
+    "overlaps": "overlap_id",
 }
 
 

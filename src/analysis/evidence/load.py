@@ -15,7 +15,7 @@ from qantar.project import Project
 SOVIET = "soviet"
 CHOOSING = frozenset({"as_of", "parties", "source_kinds", "copies", "rounds"})
 """Parameters that choose among the rows of the base; the others change what is computed from them."""
-SHARED = frozenset({"sources", "statements", "counts", "methods", "responses"})
+SHARED = frozenset({"sources", "statements", "counts", "methods", "responses", "overlaps"})
 """Tables that hang on nothing but the base, `CHOOSING` and what is left out."""
 
 
@@ -131,6 +131,14 @@ class Evidence:
     def responses(self) -> pd.DataFrame:
         """Acts of the authorities known on the day under the policy (an act is known when done)."""
         return self._known(self.base.table("responses"), "date").reset_index(drop=True)
+
+    @functools.cached_property
+    def overlaps(self) -> pd.DataFrame:
+        """What was stated by the day, under the policy, of who stands on several lists of the dead."""
+        frame = rules.with_claimants(self.base.table("overlaps"), self.claimants)
+        frame = frame[~frame["claimant"].isin(self.left_out_claimants)]
+        frame = frame[~frame["overlap_id"].isin(self.left_out_rows)]
+        return self._known(frame, "reported_on").reset_index(drop=True)
 
     @functools.cached_property
     def population(self) -> pd.DataFrame:

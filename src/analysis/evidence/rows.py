@@ -19,6 +19,7 @@ KEYS = {
     "indicators": "indicator_id",
     "identities": "identity_id",
     "protest_events": "dataset_event_id",
+    "overlaps": "overlap_id",
 }
 """The tables whose rows a result can rest on, with the column that names a row."""
 
@@ -106,7 +107,18 @@ def _statement(table: str, row: Mapping[str, str]) -> str:
         return f"{row['method']} reported in {row['episode']} ({row['basis']}{people})"
     if table == "responses":
         return f"{row['response']} in {row['episode']}"
+    if table == "overlaps":
+        return _overlap(row)
     if table == "population":
         return f"population {row['population']}: {row['group']}, {row['place']}, {row['year']}"
     kept = ("claim", "title", "variable", "value", "year", "state_response", "place")
     return ", ".join(row[name] for name in kept if row.get(name))
+
+
+def _overlap(row: Mapping[str, str]) -> str:
+    """What is stated of several lists, in words."""
+    low, high = row["low"], row["high"]
+    number = low if low == high else f"{low} to {high}" if low and high else f"at least {low}"
+    number = f"at most {high}" if high and not low else number
+    on, off = row["lists"].replace("|", " and "), row["not_on"].replace("|", " or ")
+    return f"{number} people on the lists: {on}" + (f"; not on: {off}" if off else "")

@@ -5,13 +5,20 @@ from functools import lru_cache
 import numpy as np
 
 from analysis.casualties.classes import ATTACKERS, classes, staff_on, total_on
-from analysis.casualties.lists import MAIN, NameList, name_lists
+from analysis.casualties.lists import (
+    MAIN,
+    NameList,
+    Overlap,
+    name_lists,
+    size_statements,
+    stated_overlaps,
+)
 from analysis.casualties.tolls import official_deaths, prefer_exact, security_deaths
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS, PROSECUTOR, STATE, statements
 from analysis.robustness.forks import NoNumberError
 from analysis.robustness.policies import Policy, Statements, as_statements, fingerprint
-from analysis.stats.bounds import missing_from, size, union_bounds
+from qantar.lists.bounds import ContradictoryListsError, union_bounds
 
 ARTICLE_TOLL = "a01"
 """The statement of the article on the number of people killed."""
@@ -107,45 +114,46 @@ class Lists:
         self._parts = lru_cache(maxsize=None)(self._prepare)
         self._bounds = lru_cache(maxsize=None)(bounds)
 
-    def _prepare(self, copies: str, coder: str) -> tuple[tuple[NameList, ...], float | None, float]:
+    def _prepare(
+        self, copies: str, coder: str
+    ) -> tuple[tuple[NameList, ...], tuple[Overlap, ...], float | None, float]:
         read = self._policy(copies, coder)
-        return (
-            tuple(name_lists(read)),
-            official_deaths(read).value,
-            security_deaths(read).value or 0.0,
-        )
+        lists = tuple(name_lists(read))
+        overlaps = tuple(stated_overlaps(read, lists))
+        return lists, overlaps, official_deaths(read).value, security_deaths(read).value or 0.0
 
     def __call__(
         self, lists: str, end: str, staff: str, at_least: str, copies: str, coder: str
     ) -> float:
-        known, toll, number = self._parts(copies, coder)
+        known, stated, toll, number = self._parts(copies, coder)
         used = tuple(item for item in known if lists == "wider" or item.use == MAIN)
         if len(used) < 2 or toll is None:
             raise NoNumberError("Fewer than two lists, or no official toll, are known.")
-        low, high = self._bounds(used, staff, number, at_least == "as_number")
+        names = {item.name for item in used}
+        overlaps = tuple(o for o in stated if o.lists <= names)
+        low, high = self._bounds(used, overlaps, staff, number, at_least == "as_number")
         if end == "high" and high is None:
             raise NoNumberError('A list stated as "at least" leaves no upper end.')
         return (high if end == "high" else low) - (toll - (number if staff != "kept" else 0.0))  # type: ignore[operator]
 
 
 def bounds(
-    lists: tuple[NameList, ...], staff: str, number: float, as_number: bool
+    lists: tuple[NameList, ...],
+    overlaps: tuple[Overlap, ...],
+    staff: str,
+    number: float,
+    as_number: bool,
 ) -> tuple[float, float | None]:
     """Bounds on the union with the security staff kept, taken out where stated, or possibly out."""
     takes = {"kept": {}, "stated": {"yes": number}, "cautious": {"yes": number}}[staff]
-    told = []
+    sizes = {}
     for item in lists:
         most = item.size - takes.get(item.includes_security, 0.0)
         unsure = staff == "cautious" and item.includes_security == "unknown"
-        least = item.size - number if unsure else most
-        told.append(
-            size(item.name, least, at_least=True) if item.at_least else size(item.name, least, most)
-        )
-    names = {item.name for item in lists}
-    told += [
-        missing_from(item.name, item.missing_from, item.missing_at_least)
-        for item in lists
-        if item.missing_from in names
-    ]
-    found = union_bounds(told, at_least_as_exact=as_number)
+        sizes[item.name] = (item.size - number if unsure else most, most)
+    told = [*size_statements(lists, sizes), *(o.statement for o in overlaps)]
+    try:
+        found = union_bounds(told, at_least_as_exact=as_number)
+    except ContradictoryListsError as error:
+        raise NoNumberError(str(error)) from None
     return float(found.low), None if found.high is None else float(found.high)

@@ -25,6 +25,7 @@ from qantar.fonts import FONTS, SANS
 COLUMN_WIDTH = 6.3  # inches: the text column of the A4 page
 PAGE_HEIGHT = 8.4  # inches: the tallest figure that leaves room for its caption on the page
 SMALLEST_TEXT = 7.0  # points in print
+PLACES = 6  # decimals of a panel's place, as parts of the figure
 TEXT = 9.0  # points: text in a figure
 SMALL_TEXT = 8.3  # points: seven pixels on a phone 390 pixels wide
 PNG_DOTS_PER_INCH = 150
@@ -136,9 +137,18 @@ def new_panels(
 
 
 def finish(figure: Figure) -> Figure:
-    """Fix the layout of a drawn figure, so that every saver and every test sees the same places."""
+    """Fix the layout of a drawn figure, so that every saver and every test sees the same places.
+
+    The layout's solver orders its unknowns by their addresses in memory, so that the last bits of a
+    place differ from run to run; places are rounded to PLACES, far below what a reader sees.
+    """
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
+    for axes in figure.axes:
+        left, bottom, width, height = axes.get_position(original=True).bounds
+        axes.set_position(
+            (round(left, PLACES), round(bottom, PLACES), round(width, PLACES), round(height, PLACES))
+        )
     return figure
 
 

@@ -43,6 +43,7 @@ TABLES = (
 PHONE_WIDTH, PHONE_TEXT = 358, 7.0
 """Pixels: a column on a phone, and the smallest text in it."""
 ROWS = {row["count_id"] for row in raw("counts")} | {r["population_id"] for r in raw("population")}
+ROWS |= {row["overlap_id"] for row in raw("overlaps")}
 ACTS = {row["response_id"] for row in raw("responses")}
 
 

@@ -2,14 +2,17 @@ from typing import Any
 
 import pytest
 
+from analysis.casualties.figures.lists import FEWEST, MOST, NONE, draw_bounds
 from analysis.casualties.lists import (
     applying_stop_rules,
     dependence_curve,
     list_sizes,
     name_lists,
     no_estimate,
+    one_overlap,
     overlap_curve,
     union,
+    what_is_stated,
 )
 from analysis.evidence.load import Evidence
 from study.casualties.made import count, made_evidence, raw
@@ -103,3 +106,106 @@ def test_without_lists_the_curves_are_empty() -> None:
     evidence = made_evidence(STAFF)
     assert overlap_curve(evidence).empty
     assert dependence_curve(evidence, [0.5], [1.0]).empty
+
+
+def stated(lists: str, not_on: str = "", low: object = "", high: object = "", **fields: Any) -> Any:
+    row = {
+        "overlap_id": "o0001", "lists": lists, "not_on": not_on, "low": low, "high": high,
+        "claimant": RIGHTS, "source_id": STAFF["source_id"], "reported_on": "2022-02-01", "round": "first",
+    }  # fmt: skip
+    return row | fields
+
+
+def with_overlaps(*overlaps: Any, **parameters: Any) -> Evidence:
+    return made_evidence(*ROWS, tables={"overlaps": list(overlaps)}, **parameters)
+
+
+def test_a_stated_overlap_shrinks_the_bounds_and_stands_among_their_rows() -> None:
+    evidence = with_overlaps(stated("official|arrukhkhak", low=6, high=6))
+    found = union(evidence)["lists_union"]
+    assert (found.low, found.high) == (12, 21)
+    assert "o0001" in found.rows
+    assert "overlaps as stated: 1" in found.note
+
+
+def test_a_contained_list_and_missing_names_move_the_bounds() -> None:
+    assert ends(with_overlaps(stated("arrukhkhak", "official", high=0)), "lists_union") == (10, 19)
+    assert ends(with_overlaps(stated("azattyq", "official", low=3)), "lists_union") == (13, 27)
+
+
+def test_a_statement_counts_from_its_day_and_not_for_lists_that_are_not_there() -> None:
+    later = stated("official|arrukhkhak", low=6, high=6, reported_on="2023-01-01")
+    assert ends(with_overlaps(later, as_of="2022-06-01"), "lists_union") == (10, 27)
+    other = stated("official|volunteers", low=6, high=6)
+    assert ends(with_overlaps(other), "lists_union") == (10, 27)
+
+
+def test_statements_that_contradict_one_another_bound_nothing_and_are_told() -> None:
+    evidence = with_overlaps(
+        stated("official|arrukhkhak", low=6, high=6),
+        stated("arrukhkhak", "official", high=0, overlap_id="o0002"),
+    )
+    found = union(evidence)["lists_union"]
+    assert (found.low, found.high) == (None, None)
+    assert "contradict one another" in found.note
+    assert "every name of Ar.Rukh.Khak is on General Prosecutor's Office" in found.note
+    assert "Azattyq" not in found.note
+
+
+def test_overlaps_are_known_when_a_number_is_stated_for_each_pair() -> None:
+    pairs = ("official|arrukhkhak", "official|azattyq", "arrukhkhak|azattyq")
+    some = with_overlaps(stated(pairs[0], low=6, high=6))
+    assert applying_stop_rules(some)[0].code == "overlaps_unknown"
+    every = with_overlaps(
+        *(stated(pair, low=5, high=5, overlap_id=f"o000{i}") for i, pair in enumerate(pairs))
+    )
+    assert applying_stop_rules(every) == ()
+    assert no_estimate(every).text == "No stop rule applies."
+    nobody = with_overlaps(
+        *(stated(pair, low=0, high=0, overlap_id=f"o000{i}") for i, pair in enumerate(pairs))
+    )
+    assert [rule.code for rule in applying_stop_rules(nobody)] == ["empty_overlap"]
+
+
+def test_at_least_so_many_in_common_is_not_a_known_overlap() -> None:
+    evidence = with_overlaps(stated("official|arrukhkhak", low=6))
+    assert applying_stop_rules(evidence)[0].code == "overlaps_unknown"
+    assert ends(evidence, "lists_union") == (10, 21)
+
+
+def test_the_figure_says_that_an_overlap_is_stated() -> None:
+    def texts(evidence: Evidence) -> set[str]:
+        return {text.get_text() for text in draw_bounds(evidence).figure.axes[0].texts}
+
+    assert NONE in texts(made_evidence(*ROWS))
+    known = with_overlaps(stated("official|arrukhkhak", low=6, high=6))
+    assert {FEWEST, MOST, "12 people", "21 people"} <= texts(known)
+    assert "Somebody has stated" in draw_bounds(known).caption
+
+
+def test_an_example_of_one_overlap_shrinks_the_bounds(evidence: Evidence) -> None:
+    """Ten, nine and eight names; the two longest share four: 15 to 23 people."""
+    made = one_overlap(made_evidence(*ROWS))
+    assert made["lists_one_overlap_names"].value == 4
+    assert (made["lists_one_overlap"].low, made["lists_one_overlap"].high) == (15, 23)
+    assert one_overlap(made_evidence(OFFICIAL))["lists_one_overlap"].text == "not known"
+    found, now = one_overlap(evidence)["lists_one_overlap"], union(evidence)["lists_union"]
+    assert now.low < found.low <= found.high < now.high
+
+
+def test_an_example_that_the_rows_forbid_is_not_known() -> None:
+    evidence = with_overlaps(stated("azattyq", "official", high=0))
+    found = one_overlap(evidence)["lists_one_overlap"]
+    assert found.low is None
+    assert "contradict" in found.note
+
+
+def test_what_is_stated_is_told_in_words() -> None:
+    nothing = what_is_stated(made_evidence(*ROWS))
+    assert nothing["lists_overlaps_stated"].text == "not known"
+    assert nothing["lists_union_reason"].text == "not known"
+    one = what_is_stated(with_overlaps(stated("official|azattyq", low=6, high=6)))
+    told = "General Prosecutor's Office and Radio Azattyq have 6 names in common"
+    assert one["lists_overlaps_stated"].text == told
+    few = what_is_stated(made_evidence(OFFICIAL))["lists_union_reason"]
+    assert few.text == "Fewer than two lists were known on the day."

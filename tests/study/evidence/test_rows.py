@@ -24,6 +24,13 @@ def test_a_relay_copy_has_an_address_and_no_link(project: Project) -> None:
     assert any(row.link for row in told if row.copy == "original")
 
 
+def test_an_overlap_is_told_in_words(project: Project) -> None:
+    told = rows_of(project).texts()["o0001"]
+    assert told.statement == "at least 1 people on the lists: volunteers; not on: official"
+    assert told.claimant.startswith("Volunteers")
+    assert told.title
+
+
 def test_a_page_that_prints_names_has_an_address_and_no_link(project: Project) -> None:
     with project.raw_file("sources.csv").open(encoding="utf-8", newline="") as file:
         named = {row["source_id"] for row in csv.DictReader(file) if row["link"] == "no"}

@@ -9,11 +9,11 @@ from matplotlib.ticker import MaxNLocator
 from analysis.casualties.lists import dependence_curve, name_lists, overlap_curve
 from analysis.evidence.load import Evidence
 from analysis.frames import each
-from analysis.stats.dependence import ODDS_RATIOS
 from qantar.drawing.marks import direct_label, plain_numbers, source_line, spread
 from qantar.drawing.notice import NOTHING, notice
 from qantar.drawing.palette import ACCENT, MUTED, SEQUENTIAL
 from qantar.drawing.style import TEXT, finish, new_panels
+from qantar.lists.two_lists import ODDS_RATIOS
 from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.casualties.lists import MAIN, NameList, name_lists, union
+from analysis.casualties.lists import MAIN, NameList, name_lists, stated_overlaps, union
 from analysis.evidence.load import Evidence
 from qantar.drawing.marks import source_line
 from qantar.drawing.notice import NOTHING, notice
@@ -19,11 +19,17 @@ LINE = 0.235
 GAP = 0.4
 """Bars: what stands between the lists and their two extremes."""
 ALL, NONE = "All share their names", "No name on two lists"
+FEWEST, MOST = "As few as is stated", "As many as is stated"
+"""The extremes where somebody stated how far lists overlap."""
 ONE_LIST = "One list alone gives no range, and everyone killed may be more than it names."
 CAPTION = (
     "If all the names of the shorter lists also stand on the longest, the lists name as many people "
     "as the longest. If no name stands on two lists, they name as many as all lists "
     "together. The truth about the lists lies between; everyone killed may be more."
+)
+STATED = (
+    "Somebody has stated how far some of the lists overlap. The two lower bars show the fewest and the "
+    "most people whom the lists can name together if that is so. Everyone killed may be more."
 )
 
 
@@ -41,8 +47,9 @@ def draw_bounds(evidence: Evidence) -> Drawing:
     for step, item in enumerate(used):
         _list_bar(axes, item, step)
     height = len(used) + (GAP if main.low is not None else 0.0)
+    overlaps = stated_overlaps(evidence, used)
     if main.low is not None and main.high is not None:
-        _extremes(axes, used, main, height)
+        _extremes(axes, used, main, height, bool(overlaps))
         height += 3
     for step, item in enumerate(others):
         _list_bar(axes, item, height + step, apart=True)
@@ -50,7 +57,7 @@ def draw_bounds(evidence: Evidence) -> Drawing:
         id="fig-lists",
         figure=finish(figure) if lists else notice("No list was known on this day."),
         title=_title(main),
-        caption=CAPTION if main.low is not None else ONE_LIST if lists else NOTHING,
+        caption=_caption(lists, main, bool(overlaps)),
         alt=_alt(lists, main),
         data=pd.DataFrame(
             [(i.label, i.size, i.size) for i in lists]
@@ -82,17 +89,29 @@ def _list_bar(axes: Axes, item: NameList, height: float, apart: bool = False) ->
     axes.text(-6, height, item.label, ha="right", va="center", size=TEXT, color=INK)
 
 
-def _extremes(axes: Axes, used: Sequence[NameList], main: Result, height: float) -> None:
-    """The longest list alone and all lists end to end, each with the number of people it gives."""
+def _caption(lists: Sequence[NameList], main: Result, stated: bool) -> str:
+    if main.low is None:
+        return ONE_LIST if lists else NOTHING
+    return STATED if stated else CAPTION
+
+
+def _extremes(
+    axes: Axes, used: Sequence[NameList], main: Result, height: float, stated: bool
+) -> None:
+    """The longest list alone and all lists end to end, or (`stated`) the ends that overlaps allow."""
     low, high, lower = main.low or 0.0, main.high or 0.0, height + 0.9
     left = 0.0
-    for item in used:
+    for item in () if stated else used:
         axes.barh(
             lower, item.size, left=left, height=0.6, color=_colour(item), edgecolor=PAPER, lw=1.2
         )
         left += item.size
-    axes.barh(height, low, height=0.6, color=_colour(used[0]), edgecolor=PAPER, lw=1.2)
-    for y, words, end in ((height, ALL, low), (lower, NONE, high)):
+    if stated:
+        axes.barh(lower, high, height=0.6, color=MUTED, edgecolor=PAPER, lw=1.2)
+    colour = MUTED if stated else _colour(used[0])
+    axes.barh(height, low, height=0.6, color=colour, edgecolor=PAPER, lw=1.2)
+    ends = ((height, FEWEST if stated else ALL, low), (lower, MOST if stated else NONE, high))
+    for y, words, end in ends:
         axes.text(-6, y, words, ha="right", va="center", size=TEXT, weight=600, color=INK)
         told = f"{main.number(end)} people"
         axes.text(end + 6, y, told, va="center", size=TEXT, weight=600, color=INK)

@@ -109,23 +109,6 @@ def _sum(row: Row, known: Mapping[str, Row]) -> Iterable[tuple[str, str, str]]:
             yield name, problem, "Name rows of the episode of the sum."
 
 
-def list_faults(package: Package) -> list[Fault]:
-    """A list of names is not missing from itself, and its claimant is a canonical one."""
-    lists = package.having("name_lists", "list", "claimant", "missing_from")
-    if lists is None:
-        return []
-    return [
-        lists.fault(
-            row,
-            "missing_from",
-            "The list is said to be missing from itself.",
-            "Name the other list, or empty the field.",
-        )
-        for row in lists.rows
-        if row.get("missing_from") and row.get("missing_from") == row.get("list")
-    ]
-
-
 def fork_faults(package: Package) -> list[Fault]:
     """Each decision has one main option, and its rows agree on its type and reason."""
     forks = package.having("forks", "analysis", "fork", "option", "main", "kind", "fork_reason")

@@ -79,12 +79,6 @@ def test_a_sum_adds_each_row_once_and_stays_in_its_episode(left, right, problems
     assert all(words in fault.problem for words, fault in zip(problems, found, strict=True))
 
 
-@pytest.mark.parametrize(("missing", "faults"), [("", 0), ("b", 0), ("a", 1)])
-def test_a_list_is_not_missing_from_itself(missing, faults):
-    lists = [{"list": "a", "claimant": "Office", "missing_from": missing}]
-    assert len(belonging.list_faults(package(name_lists=lists))) == faults
-
-
 def forks(*mains, **change):
     return [
         {

@@ -4,18 +4,22 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import combinations, product
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import linprog
+
+from qantar.lists.newton import Floats
+from qantar.lists.patterns import Patterns
 
 ROUNDING = 1e-6
 """A bound within this of a whole number of people is that number (the solver works in floats)."""
+INFEASIBLE, UNBOUNDED = 2, 3
+"""What scipy's linprog answers where nothing fits, and where nothing stops the sum."""
 
 
 class ContradictoryListsError(ValueError):
-    """No set of people fits the statements; `statements` cannot all be true together."""
+    """No set of people fits the statements; `statements` cannot all be true, any fewer of them can."""
 
     def __init__(self, statements: tuple["Statement", ...]) -> None:
         self.statements = statements
@@ -35,6 +39,11 @@ class Statement:
     off: frozenset[str]
     low: float
     high: float | None
+
+    @property
+    def is_size(self) -> bool:
+        """Whether it states how many names one list has."""
+        return len(self.on) == 1 and not self.off
 
 
 @dataclass(frozen=True)
@@ -66,9 +75,17 @@ def overlap(
     a: str, b: str, low: float, high: float | None = None, at_least: bool = False
 ) -> Statement:
     """Lists `a` and `b` have names in common; numbers as in `size`."""
+    return shared((a, b), low, high, at_least)
+
+
+def shared(
+    lists: Sequence[str], low: float, high: float | None = None, at_least: bool = False
+) -> Statement:
+    """Two lists or more have names in common; numbers as in `size`."""
     top, words = _range(low, high, at_least)
-    text = f"{a} and {b} have {words} names in common"
-    return Statement(text, frozenset({a, b}), frozenset(), low, top)
+    named = " and ".join(lists)
+    text = f"{named} have {words} names in common"
+    return Statement(text, frozenset(lists), frozenset(), low, top)
 
 
 def contained(inner: str, outer: str) -> Statement:
@@ -98,31 +115,47 @@ def union_bounds(statements: Sequence[Statement], at_least_as_exact: bool = Fals
     killed. `at_least_as_exact` reads each size "at least n" as n, the only way to a finite upper
     end without a cap; say so beside the number.
 
-    Raises ContradictoryListsError naming a smallest set of statements that cannot all hold, and
-    ValueError where a list has no size.
+    Raises ContradictoryListsError naming a set of statements that cannot all hold and of which none
+    can be spared (an irreducible infeasible subset; Chinneck and Dravnieks 1991), and ValueError
+    where no list is named or a list has no size.
     """
     read = tuple(
         Statement(s.text, s.on, s.off, s.low, s.low)
-        if at_least_as_exact and s.high is None and len(s.on) == 1 and not s.off
+        if at_least_as_exact and s.high is None and s.is_size
         else s
         for s in statements
     )
     named = frozenset().union(*(s.on | s.off for s in read))
-    sized = frozenset().union(*(s.on for s in read if len(s.on) == 1 and not s.off))
-    if not named or named != sized:
+    sized = frozenset().union(*(s.on for s in read if s.is_size))
+    if not named:
+        raise ValueError("No list is named: state the size of each list.")
+    if named != sized:
         raise ValueError(f"Each list needs a stated size; missing: {sorted(named - sized)}.")
-    low, high = _optimum(read, 1), _optimum(read, -1)
-    if low is None:
+    if not _can_hold(read):
         raise ContradictoryListsError(_conflict(read))
+    low, high = _optimum(read, 1), _optimum(read, -1)
+    assert low is not None
     return UnionBounds(
         math.ceil(low - ROUNDING), None if high is None else math.floor(high + ROUNDING), low, high
     )
 
 
+def _can_hold(statements: tuple[Statement, ...]) -> bool:
+    """Whether some people fit all the statements."""
+    if any(s.high is not None and s.low > s.high for s in statements):
+        return False
+    return _optimum(statements, 1) is not None
+
+
 @lru_cache(maxsize=4096)
 def _optimum(statements: tuple[Statement, ...], sign: int) -> float | None:
-    """Least (sign 1) or greatest (sign -1) union; None where there is none."""
+    """Least (sign 1) or greatest (sign -1) union; None where nothing fits or nothing stops it.
+
+    Raises RuntimeError where the solver gives up for any other reason.
+    """
     lists = sorted(frozenset().union(*(s.on | s.off for s in statements)))
+    if not lists:
+        return 0.0 if all(s.low <= 0 for s in statements) else None
     cells = [frozenset(n for n, h in zip(lists, history, strict=True) if h)
              for history in product((0, 1), repeat=len(lists)) if any(history)]  # fmt: skip
     rows = np.array([[s.on <= c and not s.off & c for c in cells] for s in statements], float)
@@ -135,22 +168,24 @@ def _optimum(statements: tuple[Statement, ...], sign: int) -> float | None:
         b_ub=np.concatenate([highs[bounded], -lows]),
         method="highs",
     )
-    return sign * float(solution.fun) if solution.status == 0 and solution.fun is not None else None
+    if solution.status in (INFEASIBLE, UNBOUNDED):
+        return None
+    if solution.status != 0 or solution.fun is None:
+        raise RuntimeError(f"The bounds of the lists could not be computed: {solution.message}")
+    return sign * float(solution.fun)
 
 
 def _conflict(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """A smallest contradictory part: drop each statement that the contradiction can spare."""
+    """A contradictory part without a spare statement: drop each that the contradiction can spare."""
     core = statements
     for statement in statements:
         rest = tuple(s for s in core if s is not statement)
-        if rest and _optimum(rest, 1) is None:
+        if rest and not _can_hold(rest):
             core = rest
     return core
 
 
-def union_by_overlap(
-    sizes: dict[str, float], shares: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def union_by_overlap(sizes: dict[str, float], shares: Floats) -> tuple[Floats, Floats]:
     """Bounds on the union if each two lists shared the given share of the shorter one.
 
     `sizes` maps list to names; `shares` (n,) lie in 0..1. Returns low (n,) and high (n,) in people,
@@ -168,3 +203,14 @@ def union_by_overlap(
         for share in shares.tolist()
     ]
     return np.array([e.low_exact for e in ends]), np.array([e.high_exact for e in ends], float)
+
+
+def statements_of(patterns: Patterns, pairs: bool) -> list[Statement]:
+    """What a holder of the lists could state of them: their sizes and, with `pairs`, each overlap."""
+    told = [size(name, names) for name, names in patterns.sizes.items()]
+    if pairs:
+        told += [
+            overlap(patterns.lists[i], patterns.lists[j], int(patterns.on_all[1 << i | 1 << j]))
+            for i, j in combinations(range(patterns.number), 2)
+        ]
+    return told

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from analysis.stats.bounds import (
+from qantar.lists.bounds import (
     ContradictoryListsError,
     cap,
     contained,
@@ -71,6 +71,45 @@ def test_contradiction_names_its_statements_and_no_other():
         "b has 188 names",
         "a and b have 190 names in common",
     }
+
+
+def test_a_cap_below_a_size_is_told_as_a_contradiction():
+    with pytest.raises(ContradictoryListsError) as caught:
+        union_bounds([size("A", 5), cap(3)])
+    assert [s.text for s in caught.value.statements] == [
+        "A has 5 names",
+        "no more than 3 people are on the lists",
+    ]
+
+
+def test_a_statement_can_contradict_itself():
+    with pytest.raises(ContradictoryListsError) as caught:
+        union_bounds([size("A", 5), size("B", 9, 4)])
+    assert [s.text for s in caught.value.statements] == ["B has 9 to 4 names"]
+
+
+def test_no_list_at_all_is_refused():
+    with pytest.raises(ValueError, match="No list is named"):
+        union_bounds([cap(3)])
+
+
+@given(st.data())
+@settings(max_examples=40, deadline=None)
+def test_a_contradiction_has_no_statement_to_spare(data):
+    number = st.integers(0, 12)
+    pairs = list(combinations("ABC", 2))
+    statements = [size(n, data.draw(number)) for n in "ABC"]
+    statements += [overlap(a, b, data.draw(number)) for a, b in pairs]
+    statements.append(cap(data.draw(number)))
+    try:
+        union_bounds(statements)
+    except ContradictoryListsError as error:
+        told = error.statements
+        sizes = [size(n, 0, 10**6) for n in "ABC"]
+        with pytest.raises(ContradictoryListsError):
+            union_bounds([*sizes, *told])
+        for spared in told:
+            union_bounds([*sizes, *(s for s in told if s is not spared)])
 
 
 def test_contained_list_cannot_be_longer():
