@@ -1,0 +1,143 @@
+"""A statistic on simulated mixtures: its calibration curve, an interval by test inversion, its power.
+
+Any statistic that grows with the mixture weight can be read on the scale of the weight: which
+episodes, made in a known mixture, give a value like the one observed?
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.stats.intervals import Interval, name
+from analysis.stats.repertoires import Floats
+
+TIE = 1e-9
+"""Two values of a statistic this near are equal."""
+POWER = 0.8
+"""The power that a test is asked for (Cohen 1988)."""
+
+
+@dataclass(frozen=True)
+class Detectable:
+    """What a test of one mixture weight could have found with a given power.
+
+    `below`: the greatest weight below `null` that is told from it, `above`: the least weight above
+    it; nan where not even the end of the scale is. `power_at_ends`: the power against weights 0, 1.
+    """
+
+    null: float
+    below: float
+    above: float
+    power: float
+    power_at_ends: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """`values` (L, draws) of a statistic on episodes simulated at the `weights` (L,), rising.
+
+    Raises ValueError for other shapes, weights that do not rise, and a weight without any value.
+    """
+
+    weights: Floats
+    values: Floats
+    level: float = 0.95
+
+    def __post_init__(self) -> None:
+        """Refuse a curve that could not be read."""
+        if self.values.ndim != 2 or len(self.values) != len(self.weights) or len(self.weights) < 2:
+            raise ValueError(
+                "A calibration needs one row of values for each of two or more weights."
+            )
+        if np.any(np.diff(self.weights) <= 0):
+            raise ValueError("The weights of a calibration must rise.")
+        if not np.all(np.any(np.isfinite(self.values), axis=1)):
+            raise ValueError("At some weight no simulated episode gives a value.")
+
+    @property
+    def mean(self) -> Floats:
+        """Mean of the statistic at each weight, the calibration curve; (L,)."""
+        return np.asarray(np.nanmean(self.values, axis=1), dtype=np.float64)
+
+    @property
+    def sd(self) -> Floats:
+        """Standard deviation of the statistic at each weight; (L,)."""
+        return np.asarray(np.nanstd(self.values, axis=1), dtype=np.float64)
+
+    @property
+    def _known(self) -> Floats:
+        return np.asarray(np.sum(np.isfinite(self.values), axis=1), dtype=np.float64)
+
+    def _share(self, meets: NDArray[np.bool_]) -> Floats:
+        return np.asarray(np.sum(meets, axis=1) / self._known, dtype=np.float64)
+
+    def as_low(self, observed: float) -> Floats:
+        """Share of the episodes of each weight with a value as low as observed or lower; (L,)."""
+        return self._share(self.values <= observed + TIE)
+
+    def as_high(self, observed: float) -> Floats:
+        """Share of the episodes of each weight with a value as high as observed or higher; (L,)."""
+        return self._share(self.values >= observed - TIE)
+
+    def equivalent(self, observed: float) -> float:
+        """The weight whose episodes have the observed value as their median, within the grid.
+
+        The lower and the upper end of the grid stand for all that lies outside it.
+        """
+        rising = np.maximum.accumulate(np.nanmedian(self.values, axis=1))
+        return float(np.interp(observed, rising, self.weights))
+
+    def interval(self, observed: float) -> Interval:
+        """The weights whose episodes give a value like the one observed, by test inversion.
+
+        Each weight is tested on both sides at half of 1 - level; what is not rejected stays
+        (Garthwaite and Buckland 1992; Carpenter 1999). It needs no symmetry and holds its level at 0
+        and 1, where percentiles of a bootstrap never reach the end. The value is `equivalent`; all
+        nan where no weight of the grid gives such a value.
+        """
+        method, tail = name("test inversion", self.level), (1 - self.level) / 2
+        low = _crossing(self.weights, np.maximum.accumulate(self.as_high(observed)), tail)
+        falling = np.minimum.accumulate(self.as_low(observed))
+        high = 1 - _crossing(1 - self.weights[::-1], falling[::-1], tail)
+        if math.isnan(low) or math.isnan(high) or low > high:
+            return Interval(math.nan, math.nan, math.nan, method)
+        value = min(max(self.equivalent(observed), low), high)
+        return Interval(value, low, high, method)
+
+    def power_against(self, null: float) -> tuple[Floats, Floats]:
+        """Power of the test of weight `null` by the true weight: told to lie below, above; (L,), (L,).
+
+        Told to lie below where the value is under the lower quantile at `null`, interpolated between
+        weights. The effect is assumed, never the observed one (Hoenig and Heisey 2001).
+        """
+        tail = (1 - self.level) / 2
+        ends = np.nanquantile(self.values, [tail, 1 - tail], axis=1)
+        low, high = (float(np.interp(null, self.weights, end)) for end in ends)
+        return self._share(self.values < low - TIE), self._share(self.values > high + TIE)
+
+    def detectable(self, null: float, power: float = POWER) -> Detectable:
+        """The weights nearest to `null` that the test tells from it with `power`."""
+        below, above = self.power_against(null)
+        under = (self.weights < null) & (below >= power)
+        over = (self.weights > null) & (above >= power)
+        return Detectable(
+            null,
+            float(self.weights[under].max()) if under.any() else math.nan,
+            float(self.weights[over].min()) if over.any() else math.nan,
+            power,
+            (float(below[0]), float(above[-1])),
+        )
+
+
+def _crossing(weights: Floats, rising: Floats, tail: float) -> float:
+    """Where a rising curve first reaches `tail`: the first weight if there at once, nan if never."""
+    reached = np.flatnonzero(rising >= tail)
+    if not len(reached):
+        return math.nan
+    first = int(reached[0])
+    if first == 0:
+        return float(weights[0])
+    pair = slice(first - 1, first + 1)
+    return float(np.interp(tail, rising[pair], weights[pair]))
