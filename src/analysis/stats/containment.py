@@ -11,12 +11,7 @@ import numpy as np
 
 from analysis.stats.coverage import presence
 from analysis.stats.records import Record
-from analysis.stats.repertoires import Floats, shared_and_unique
-
-
-def _share(top: Floats, bottom: Floats) -> Floats:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(np.where(bottom > 0, top / bottom, np.nan), dtype=np.float64)
+from analysis.stats.repertoires import Floats, ratio, shared_and_unique
 
 
 def containment(first: Floats, _n1: Floats, second: Floats, _n2: Floats) -> Floats:
@@ -25,7 +20,7 @@ def containment(first: Floats, _n1: Floats, second: Floats, _n2: Floats) -> Floa
     Broder (1997) sets it beside Jaccard's, which he calls resemblance.
     """
     a, b, _ = shared_and_unique(first, second)
-    return _share(a, a + b)
+    return ratio(a, a + b)
 
 
 @dataclass(frozen=True)
@@ -46,7 +41,7 @@ class ThinnedContainment:
         """
         has = first > 0
         chance = presence(second, n2, np.full(np.shape(n2), self.size))
-        return _share(
+        return ratio(
             np.asarray(np.sum(has * chance, axis=-1), dtype=np.float64),
             np.asarray(np.sum(has, axis=-1), dtype=np.float64),
         )

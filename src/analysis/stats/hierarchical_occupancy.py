@@ -6,10 +6,10 @@ how common, is learnt from the other episodes, form by form; what stays unknown 
 A form f is in use in episode e with probability u_f. If it is, a case of the cell c (an episode and a
 kind of source) reports it with probability d_fc ~ Beta(m_f phi, (1 - m_f) phi): m_f is how visible the
 form is on average, phi how little that differs from cell to cell. Over the forms m_f ~ Beta with mean
-mu and concentration kappa, u_f ~ Beta with mean nu and concentration tau. mu and nu are uniform,
-phi, kappa and tau uniform in their logarithm over the ranges of `Prior`. Occupancy after MacKenzie and
-others (2002); detection that differs by species or site after Royle and Dorazio (2008, chapters 6
-and 12). Everything is summed over grids, so there are no draws.
+mu and concentration kappa, u_f ~ Beta with mean nu and concentration tau. mu and nu have Jeffreys'
+prior; phi, kappa and tau are uniform in their logarithm over the ranges of `Prior`. Occupancy after
+MacKenzie and others (2002), detection that differs by species and site after Royle and Dorazio (2008,
+chapters 6 and 12). Everything is summed over grids, so there are no draws.
 """
 
 import math
@@ -23,12 +23,13 @@ from scipy.special import betainc, betaln, logsumexp
 from analysis.stats.repertoires import Floats
 
 CELLS = 40
-"""Equal cells of 0..1 in which m_f is held."""
+"""Cells of 0..1 in which m_f is held."""
 USE_CELLS = 20
-"""Equal cells of 0..1 in which u_f is held."""
-MEANS = (np.arange(12) + 0.5) / 12
-STEPS = 9
-"""Values of each concentration, evenly spaced in its logarithm."""
+"""Cells of 0..1 in which u_f is held."""
+MEANS = np.sin((np.arange(10) + 0.5) * np.pi / 20) ** 2
+"""Values of mu and nu, of equal weight: the arcsine distribution, Jeffreys' prior of a share."""
+STEPS = 7
+"""Values of each concentration, evenly spaced in its logarithm, of equal weight."""
 
 
 @dataclass(frozen=True)
@@ -116,17 +117,22 @@ def _require(reported: Floats, cases: Floats, episodes: Sequence[str], focus: st
         raise ValueError(f"There is no cell of the episode {focus!r}.")
 
 
+def _edges(cells: int) -> Floats:
+    """Ends of cells of 0..1, narrow at 0 and 1 where a beta density may be steep; (cells + 1,)."""
+    return np.asarray(np.sin(np.linspace(0, np.pi / 2, cells + 1)) ** 2, dtype=np.float64)
+
+
 def _middles(cells: int, least: float = 0.0) -> Floats:
-    """Middles of equal cells from `least` to 1."""
-    return np.asarray(least + (1 - least) * (np.arange(cells) + 0.5) / cells, dtype=np.float64)
+    """The point that stands for each cell, the cells stretched over `least` to 1."""
+    angle = (np.arange(cells) + 0.5) * np.pi / (2 * cells)
+    return np.asarray(least + (1 - least) * np.sin(angle) ** 2, dtype=np.float64)
 
 
 def _masses(cells: int, concentrations: tuple[float, float]) -> Floats:
     """Mass of each cell of the range under each pair of mean and concentration; (pairs, cells)."""
     mean, size = np.meshgrid(MEANS, np.geomspace(*concentrations, STEPS), indexing="ij")
     a, b = (mean * size).ravel()[:, None], ((1 - mean) * size).ravel()[:, None]
-    edges = betainc(a, b, np.linspace(0, 1, cells + 1)[None, :])
-    return np.asarray(np.diff(edges, axis=1), dtype=np.float64)
+    return np.asarray(np.diff(betainc(a, b, _edges(cells)[None, :]), axis=1), dtype=np.float64)
 
 
 def _likelihood(

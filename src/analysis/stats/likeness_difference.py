@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 import numpy as np
 
-from analysis.stats.comparison import left_out
+from analysis.stats.comparison import Counted, left_out
 from analysis.stats.intervals import Interval
-from analysis.stats.records import Counted, Record, same_forms
+from analysis.stats.records import Record, same_forms
 from analysis.stats.repertoires import Floats, Similarity
 from analysis.stats.resampling import jackknife_interval
 from analysis.stats.simulated import Simulated

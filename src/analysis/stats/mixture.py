@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from analysis.stats.repertoires import Floats
+from analysis.stats.repertoires import Floats, ratio
 
 BISECTIONS = 40
 """Halvings of 0..1: to a millionth of a millionth."""
@@ -20,8 +20,7 @@ WeightOf: TypeAlias = Callable[[Floats, Floats, Floats], Floats]
 
 def shares(counts: Floats) -> Floats:
     """Share of each form among all reports; nan where there is no report."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(counts / np.sum(counts, axis=-1, keepdims=True), dtype=np.float64)
+    return ratio(counts, np.sum(counts, axis=-1, keepdims=True))
 
 
 def least_squares_weight(focus: Floats, first: Floats, second: Floats) -> Floats:
@@ -33,8 +32,7 @@ def least_squares_weight(focus: Floats, first: Floats, second: Floats) -> Floats
     """
     own, two = shares(focus), shares(second)
     apart = shares(first) - two
-    with np.errstate(divide="ignore", invalid="ignore"):
-        weight = np.sum((own - two) * apart, axis=-1) / np.sum(apart**2, axis=-1)
+    weight = ratio(np.sum((own - two) * apart, axis=-1), np.sum(apart**2, axis=-1))
     return np.asarray(np.clip(weight, 0.0, 1.0), dtype=np.float64)
 
 

@@ -3,15 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.stats.comparison import Counted
 from analysis.stats.repertoires import Floats, Incidence
-
-Counted: TypeAlias = tuple[Floats, Floats]
-"""Reports per category (..., categories) and number of units (...)."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.stats.records import Counted, Record, same_forms
+from analysis.stats.comparison import Counted
+from analysis.stats.records import Record, same_forms
 from analysis.stats.repertoires import Floats
 from analysis.stats.resampling import bootstrap_weights
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.stats.coverage import coverage_at, presence, sample_coverage
-from analysis.stats.repertoires import Floats
+from analysis.stats.repertoires import Floats, ratio
 
 
 def sizes_at_coverage(counts: Floats, units: Floats, target: Floats) -> Floats:
@@ -49,6 +49,4 @@ class AtCoverage:
             presence(y, n, sizes_at_coverage(y, n, target)) for y, n in ((first, n1), (second, n2))
         )
         both, either = np.sum(one * two, axis=-1), np.sum(one + two - one * two, axis=-1)
-        known = np.isfinite(target) & (either > 0)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            return np.asarray(np.where(known, both / either, np.nan), dtype=np.float64)
+        return np.asarray(np.where(np.isfinite(target), ratio(both, either), np.nan))
