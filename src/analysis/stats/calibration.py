@@ -5,7 +5,9 @@ episodes, made in a known mixture, give a value like the one observed?
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,8 @@ TIE = 1e-9
 """Two values of a statistic this near are equal."""
 POWER = 0.8
 """The power that a test is asked for (Cohen 1988)."""
+HALF = 0.5
+"""The weight at which a focus is as much like the first record as like the second."""
 
 
 @dataclass(frozen=True)
@@ -141,3 +145,34 @@ def _crossing(weights: Floats, rising: Floats, tail: float) -> float:
         return float(weights[0])
     pair = slice(first - 1, first + 1)
     return float(np.interp(tail, rising[pair], weights[pair]))
+
+
+@dataclass(frozen=True)
+class Place:
+    """What intervals of the mixture weight allow to be said of a focus and two records.
+
+    `nearer`: the record that more of it is like, "" where that cannot be told. `not_first_alone`,
+    `not_second_alone`: an episode drawn from that record alone would not have looked like this.
+    """
+
+    nearer: Literal["first", "second", ""]
+    not_first_alone: bool
+    not_second_alone: bool
+
+
+def place(intervals: Sequence[Interval]) -> Place:
+    """What every one of several intervals of the weight of the first record says.
+
+    The declared rule: nearer to a record only if all intervals lie on its side of one half; not from
+    a record alone only if all leave out its end. A measure that cannot be read (nan) says nothing,
+    and then nothing is said. Raises ValueError without an interval.
+    """
+    if not intervals:
+        raise ValueError("A place needs at least one interval.")
+    lows, highs = [i.low for i in intervals], [i.high for i in intervals]
+    nearer: Literal["first", "second", ""] = ""
+    if all(low > HALF for low in lows):
+        nearer = "first"
+    elif all(high < HALF for high in highs):
+        nearer = "second"
+    return Place(nearer, all(high < 1 for high in highs), all(low > 0 for low in lows))

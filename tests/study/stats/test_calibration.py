@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from analysis.stats.calibration import Calibration
+from analysis.stats.calibration import Calibration, Place, place
+from analysis.stats.intervals import Interval
 from analysis.stats.mixture import least_squares_weight
 from analysis.stats.resampling import bootstrap_weights, percentile_interval
 from analysis.stats.simulated import simulate
@@ -126,3 +127,22 @@ def test_promised_power_is_the_power_on_fresh_records():
         counts = [r.counted[0] for r in (drawn(ORDINARY, 8, generator), old, ordinary)]
         kept.append(curve.interval(float(least_squares_weight(*counts))).high < 0.5)
     assert np.mean(kept) == pytest.approx(np.mean(promised), abs=0.12)
+
+
+@pytest.mark.parametrize(
+    ("ends", "expected"),
+    [
+        ([(0.0, 0.4), (0.1, 0.49)], Place("second", True, False)),
+        ([(0.6, 1.0), (0.7, 0.9)], Place("first", False, True)),
+        ([(0.6, 0.9), (0.4, 0.9)], Place("", True, True)),
+        ([(0.0, 0.65), (0.1, 1.0)], Place("", False, False)),
+        ([(0.1, 0.4), (math.nan, math.nan)], Place("", False, False)),
+    ],
+)
+def test_only_what_every_measure_says_is_said(ends, expected):
+    assert place([Interval(math.nan, low, high, "made up") for low, high in ends]) == expected
+
+
+def test_no_measure_has_no_place():
+    with pytest.raises(ValueError, match="at least one"):
+        place([])
