@@ -74,10 +74,9 @@ class Record:
         rows = np.asarray(self.matrix.reported[:, columns].any(axis=1), dtype=np.bool_)
         return self._part(rows, columns)
 
-    def among(self, clusters: Collection[str]) -> "Record":
-        """The cases of some clusters only. Raises ValueError where none of them reports a form."""
-        rows = np.array([name in clusters for name in self.clusters])
-        return self._part(rows, np.ones(len(self.matrix.categories), dtype=np.bool_))
+    def where(self, kept: NDArray[np.bool_]) -> "Record":
+        """The cases (cases,) that are `kept`. Raises ValueError where none of them reports a form."""
+        return self._part(kept, np.ones(len(self.matrix.categories), dtype=np.bool_))
 
     def _part(self, rows: NDArray[np.bool_], columns: NDArray[np.bool_]) -> "Record":
         units = tuple(u for u, kept in zip(self.matrix.units, rows, strict=True) if kept)

@@ -28,8 +28,8 @@ def test_a_case_that_reported_nothing_else_goes_with_its_form():
     assert record.reported.tolist() == [[1, 0], [0, 1]]
 
 
-def test_cases_of_some_publishers_only():
-    record = as_record(ROWS, ["b", "a", "b"]).among({"b"})
+def test_some_cases_only():
+    record = as_record(ROWS, ["b", "a", "b"]).where(np.array([True, False, True]))
     assert record.matrix.units == ("case 000", "case 002")
     assert record.matrix.categories == FORMS[:3]
 
@@ -41,7 +41,7 @@ def test_unknown_forms_and_empty_records_are_refused():
     with pytest.raises(ValueError, match="at least one case"):
         record.without(FORMS[:3])
     with pytest.raises(ValueError, match="at least one case"):
-        record.among({"nobody"})
+        record.where(np.zeros(3, dtype=bool))
     with pytest.raises(ValueError, match="as many publishers"):
         Record(record.matrix, ("a",))
 
