@@ -28,7 +28,8 @@ class Detectable:
     """What a test of one mixture weight could have found with a given power.
 
     `below`: the greatest weight below `null` that is told from it, `above`: the least weight above
-    it; nan where not even the end of the scale is. `power_at_ends`: the power against weights 0, 1.
+    it, interpolated between the weights; nan where not even the end of the scale is.
+    `power_at_ends`: the power against weights 0 and 1.
     """
 
     null: float
@@ -98,13 +99,12 @@ class Calibration:
 
         Each weight is tested on both sides at half of 1 - level; what is not rejected stays
         (Garthwaite and Buckland 1992; Carpenter 1999). It needs no symmetry and holds its level at 0
-        and 1, where percentiles of a bootstrap never reach the end. The value is `equivalent`; all
+        and 1, where percentiles of a bootstrap fall short. The value is `equivalent`; all
         nan where no weight of the grid gives such a value.
         """
         method, tail = name("test inversion", self.level), (1 - self.level) / 2
         low = _crossing(self.weights, np.maximum.accumulate(self.as_high(observed)), tail)
-        falling = np.minimum.accumulate(self.as_low(observed))
-        high = 1 - _crossing(1 - self.weights[::-1], falling[::-1], tail)
+        high = _falls_to(self.weights, np.minimum.accumulate(self.as_low(observed)), tail)
         if math.isnan(low) or math.isnan(high) or low > high:
             return Interval(math.nan, math.nan, math.nan, method)
         value = min(max(self.equivalent(observed), low), high)
@@ -124,27 +124,32 @@ class Calibration:
     def detectable(self, null: float, power: float = POWER) -> Detectable:
         """The weights nearest to `null` that the test tells from it with `power`."""
         below, above = self.power_against(null)
-        under = (self.weights < null) & (below >= power)
-        over = (self.weights > null) & (above >= power)
+        falling = np.minimum.accumulate(np.where(self.weights < null, below, 0.0))
+        rising = np.maximum.accumulate(np.where(self.weights > null, above, 0.0))
         return Detectable(
             null,
-            float(self.weights[under].max()) if under.any() else math.nan,
-            float(self.weights[over].min()) if over.any() else math.nan,
+            _falls_to(self.weights, falling, power),
+            _crossing(self.weights, rising, power),
             power,
             (float(below[0]), float(above[-1])),
         )
 
 
-def _crossing(weights: Floats, rising: Floats, tail: float) -> float:
-    """Where a rising curve first reaches `tail`: the first weight if there at once, nan if never."""
-    reached = np.flatnonzero(rising >= tail)
+def _crossing(weights: Floats, rising: Floats, goal: float) -> float:
+    """Where a rising curve first reaches `goal`: the first weight if there at once, nan if never."""
+    reached = np.flatnonzero(rising >= goal)
     if not len(reached):
         return math.nan
     first = int(reached[0])
     if first == 0:
         return float(weights[0])
     pair = slice(first - 1, first + 1)
-    return float(np.interp(tail, rising[pair], weights[pair]))
+    return float(np.interp(goal, rising[pair], weights[pair]))
+
+
+def _falls_to(weights: Floats, falling: Floats, goal: float) -> float:
+    """Where a falling curve last has `goal`: the last weight if it ends there, nan if never."""
+    return -_crossing(-weights[::-1], falling[::-1], goal)
 
 
 @dataclass(frozen=True)

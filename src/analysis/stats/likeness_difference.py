@@ -44,9 +44,4 @@ def jackknife_difference(
 
 def simulated_differences(simulated: Simulated, statistic: Pair) -> Floats:
     """The difference for every simulated focus and its redrawn records; (L, draws)."""
-    return np.stack(
-        [
-            difference((counts, cases), simulated.first, simulated.second, statistic)
-            for counts, cases in zip(*simulated.focus, strict=True)
-        ]
-    )
+    return difference(simulated.focus, simulated.first, simulated.second, statistic)

@@ -12,8 +12,8 @@ import numpy as np
 
 from analysis.stats.repertoires import Floats, ratio
 
-BISECTIONS = 40
-"""Halvings of 0..1: to a millionth of a millionth."""
+BISECTIONS = 24
+"""Halvings of 0..1: to a ten-millionth."""
 WeightOf: TypeAlias = Callable[[Floats, Floats, Floats], Floats]
 """(counts of the focus, of the first, of the second record) -> weight of the first, 0..1, (...)."""
 

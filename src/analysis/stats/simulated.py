@@ -14,9 +14,10 @@ from analysis.stats.records import Record, same_forms
 from analysis.stats.repertoires import Floats
 from analysis.stats.resampling import bootstrap_weights
 
-DRAWS = 1000
-GRID = np.linspace(0.0, 1.0, 41)
-"""Mixture weights that are simulated: steps of 1 in 40."""
+DRAWS = 5000
+"""With so many, ends of intervals move by about one in a hundred from seed to seed."""
+GRID = np.linspace(0.0, 1.0, 21)
+"""Mixture weights that are simulated: steps of 1 in 20."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +75,11 @@ def simulate(
         raise ValueError("Mixture weights must lie between 0 and 1.")
     if not sizes or min(sizes) < 1:
         raise ValueError(f"A focus needs clusters of one or more cases, but has {list(sizes)}.")
-    contents = [_contents(sizes, record, draws, generator) for record in (first, second)]
-    side = generator.random((draws, len(sizes)))
-    share = share_of_cases(weights, first, second)
-    counts = np.empty((len(weights), draws, len(first.matrix.categories)))
-    for i, own in enumerate(share.tolist()):
-        chosen = (side < own)[..., None]
-        counts[i] = np.where(chosen, contents[0], contents[1]).sum(axis=1)
+    one, two = (_contents(sizes, record, draws, generator) for record in (first, second))
+    side = generator.random((draws, 1, len(sizes)))
+    from_first = side < share_of_cases(weights, first, second)[:, None]
+    counts = two.sum(axis=1)[:, None] + from_first.astype(np.float64) @ (one - two)
+    counts = np.ascontiguousarray(np.moveaxis(counts, 1, 0))
     cases = np.full((len(weights), draws), float(sum(sizes)))
     redrawn = [_redrawn(record, draws, generator) for record in (first, second)]
     return Simulated(weights, (counts, cases), redrawn[0], redrawn[1])
