@@ -11,7 +11,7 @@ from analysis.stats.intervals import Interval
 from analysis.stats.mixture import least_squares_weight
 from analysis.stats.resampling import bootstrap_weights, percentile_interval
 from analysis.stats.simulated import simulate
-from stats.made_records import GRID, OLD, ORDINARY, drawn, drawn_mixture
+from study.stats.made_records import GRID, OLD, ORDINARY, drawn, drawn_mixture
 
 NOISE = norm.ppf((np.arange(2000) + 0.5) / 2000)
 SHIFTED = Calibration(np.linspace(0, 1, 101), np.linspace(0, 1, 101)[:, None] + 0.1 * NOISE)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.stats.containment import ThinnedContainment, alike, containment
 from analysis.stats.repertoires import jaccard
-from stats.made_records import OLD, as_record, drawn
+from study.stats.made_records import OLD, as_record, drawn
 
 FEW, MANY = np.array([1.0, 2, 0, 0]), np.array([3.0, 0, 1, 5])
 ONE = np.array(1.0)

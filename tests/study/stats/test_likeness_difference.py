@@ -12,7 +12,7 @@ from analysis.stats.likeness_difference import (
 from analysis.stats.repertoires import jaccard
 from analysis.stats.simulated import simulate
 from analysis.stats.standardised import AtCoverage
-from stats.made_records import GRID, OLD, ORDINARY, as_record, drawn
+from study.stats.made_records import GRID, OLD, ORDINARY, as_record, drawn
 
 PLAIN = jaccard, jaccard
 

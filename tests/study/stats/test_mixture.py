@@ -9,7 +9,7 @@ from scipy.optimize import minimize_scalar
 from analysis.stats.calibration import Calibration
 from analysis.stats.mixture import least_squares_weight, likelihood_weight, misfit, shares
 from analysis.stats.simulated import simulate
-from stats.made_records import GRID, OLD, ORDINARY, drawn
+from study.stats.made_records import GRID, OLD, ORDINARY, drawn
 
 ESTIMATORS = [least_squares_weight, likelihood_weight]
 FIRST, SECOND = np.array([6.0, 3, 1, 0]), np.array([1.0, 3, 2, 4])

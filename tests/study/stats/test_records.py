@@ -5,7 +5,7 @@ import pytest
 
 from analysis.stats.records import Record, same_forms
 from analysis.stats.repertoires import Incidence
-from stats.made_records import FORMS, as_record
+from study.stats.made_records import FORMS, as_record
 
 ROWS = [[1, 1, 0], [1, 0, 0], [0, 0, 1]]
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.stats.simulated import share_of_cases, simulate
-from stats.made_records import GRID, OLD, ORDINARY, as_record, drawn
+from study.stats.made_records import GRID, OLD, ORDINARY, as_record, drawn
 
 TALKATIVE = as_record(np.eye(20)[[0, 1]] + np.eye(20)[[1, 2]] + np.eye(20)[[2, 3]])
 TERSE = as_record(np.eye(20)[[10, 11, 12]])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from analysis.stats.coverage import coverage_at, equal_coverage, sample_coverage, size_for_coverage
 from analysis.stats.standardised import AtCoverage, sizes_at_coverage
-from stats.made_records import OLD, ORDINARY, drawn
+from study.stats.made_records import OLD, ORDINARY, drawn
 
 
 @given(st.integers(0, 10_000), st.integers(2, 40), st.floats(0.3, 0.9))

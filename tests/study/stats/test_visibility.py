@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.stats.mixture import least_squares_weight, likelihood_weight
 from analysis.stats.visibility import as_visible, odds_ratio_to_reach, weights_by_visibility
-from stats.made_records import FORMS, OLD, ORDINARY, as_record, drawn
+from study.stats.made_records import FORMS, OLD, ORDINARY, as_record, drawn
 
 
 def test_odds_are_divided():
