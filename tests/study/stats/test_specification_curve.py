@@ -8,6 +8,8 @@ import pytest
 from analysis.stats.multiverse import Fork, Option, run
 from analysis.stats.specification_curve import (
     PooledForkError,
+    agreement,
+    distinct_numbers,
     flips,
     summarise,
     summarise_each,
@@ -102,3 +104,43 @@ def test_no_number_flips_nothing_and_gives_no_median():
     multiverse = run(lambda **_: None, [A])
     assert flips(multiverse, lambda value: value > 0) == []
     assert math.isnan(summarise(multiverse).median)
+
+
+def above(value):
+    return value > 0
+
+
+def test_a_value_on_the_line_falls_on_the_side_that_the_conclusion_says():
+    """Main -1; -1, 0 and 0 do not lie above 0, 2 does: three of four agree, as three signs do not."""
+    c = fork("c", "E", "-1", "0", "0.0", "2")
+    multiverse = run(lambda c: float(c), [c])
+    found = agreement(multiverse, above, 2)
+    assert (found.ways, found.known, found.agree, found.share) == (4, 4, 3, 0.75)
+    assert summarise(multiverse).same_side == 0.25
+
+
+def test_choices_that_all_give_one_number_are_told_as_one():
+    found = agreement(run(lambda **_: 3.0, [A, B]), above, 0)
+    assert (found.agree, found.distinct) == (6, 1)
+
+
+def test_numbers_are_told_apart_as_printed():
+    values = np.array([0.114, 0.1149, 0.12, -0.0, 0.0, math.nan])
+    assert distinct_numbers(values, 2) == 3
+    assert distinct_numbers(values, 4) == 4
+    assert distinct_numbers(np.array([math.nan]), 2) == 0
+
+
+def test_agreement_pools_only_what_may_be_pooled():
+    multiverse = run(added, [A, U])
+    with pytest.raises(PooledForkError, match="'u'"):
+        agreement(multiverse, above, 0)
+    assert agreement(multiverse, above, 0, {"u": "100"}).ways == 3
+    with pytest.raises(ValueError, match="no fork"):
+        agreement(multiverse, above, 0, {"u": "7"})
+
+
+def test_without_a_main_number_nothing_agrees():
+    found = agreement(run(lambda a: None if a == "1" else float(a), [A]), above, 0)
+    assert (found.known, found.agree, found.distinct) == (2, 0, 2)
+    assert math.isnan(agreement(run(lambda **_: None, [A]), above, 0).share)
