@@ -17,13 +17,12 @@ class PooledForkError(ValueError):
 
 @dataclass(frozen=True)
 class Summary:
-    """Range, median and share of the specifications on the same side of the reference as the main."""
+    """The value of the main specification, and range and median of all."""
 
     main: float
     low: float
     median: float
     high: float
-    same_side: float
     specifications: int
     without_number: int
 
@@ -61,35 +60,31 @@ def _main_value(multiverse: Multiverse, mask: NDArray[np.bool_], fixed: Mapping[
     return math.nan if codes[0, free].any() else float(multiverse.values[mask][0])
 
 
-def summarise(
-    multiverse: Multiverse, fixed: Mapping[str, str] | None = None, reference: float = 0.0
-) -> Summary:
+def summarise(multiverse: Multiverse, fixed: Mapping[str, str] | None = None) -> Summary:
     """Summary over the E forks, every N and U fork held at an option of `fixed`.
 
-    `main` is the main specification with the fixed options, nan where it was excluded. `reference`
-    divides the conclusions (0 for a difference, 1 for a ratio). Raises PooledForkError where an N
-    or U fork still varies, ValueError for unknown options or where nothing is left.
+    `main` is the main specification with the fixed options, nan where it was excluded. Raises
+    PooledForkError where an N or U fork still varies, ValueError for unknown options or where
+    nothing is left.
     """
     mask = _pooled(multiverse, fixed or {})
     values = multiverse.values[mask]
     kept = values[np.isfinite(values)]
     main = _main_value(multiverse, mask, fixed or {})
     low, median, high = np.quantile(kept, [0, 0.5, 1]) if len(kept) else (np.nan,) * 3
-    side = np.sign(kept - reference) == np.sign(main - reference)
-    same = float(np.mean(side)) if len(kept) and math.isfinite(main) else math.nan
     return Summary(
-        main, float(low), float(median), float(high), same, len(values), len(values) - len(kept)
+        main, float(low), float(median), float(high), len(values), len(values) - len(kept)
     )
 
 
 def summarise_each(
-    multiverse: Multiverse, reference: float = 0.0
+    multiverse: Multiverse,
 ) -> list[tuple[Specification, Summary]]:
     """One summary per combination of the options of the N and U forks, in declared order."""
     apart = [f for f in multiverse.forks if f.kind != "E"]
     every = product(*([o.name for o in f.options] for f in apart))
     made = [dict(zip([f.name for f in apart], choice, strict=True)) for choice in every]
-    return [(s, summarise(multiverse, s, reference)) for s in made if _chosen(multiverse, s).any()]
+    return [(s, summarise(multiverse, s)) for s in made if _chosen(multiverse, s).any()]
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,6 @@ def added(**s):
 def test_summary_over_equivalent_forks():
     summary = summarise(run(added, [A, B]))
     assert (summary.main, summary.low, summary.median, summary.high) == (1, -4, -0.5, 3)
-    assert summary.same_side == 0.5
     assert (summary.specifications, summary.without_number) == (6, 0)
 
 
@@ -57,10 +56,6 @@ def test_excluded_main_leaves_no_main_value():
     assert summarise(multiverse, {"u": "100"}).main == 101
     multiverse = run(added, [A, U], lambda s: s["a"] != "1" or s["u"] == "0")
     assert math.isnan(summarise(multiverse, {"u": "100"}).main)
-
-
-def test_reference_of_a_ratio():
-    assert summarise(run(added, [A]), reference=1.5).same_side == pytest.approx(1 / 3)
 
 
 def test_specifications_without_a_number_are_counted_not_averaged():
@@ -116,7 +111,6 @@ def test_a_value_on_the_line_falls_on_the_side_that_the_conclusion_says():
     multiverse = run(lambda c: float(c), [c])
     found = agreement(multiverse, above, 2)
     assert (found.ways, found.known, found.agree, found.share) == (4, 4, 3, 0.75)
-    assert summarise(multiverse).same_side == 0.25
 
 
 def test_choices_that_all_give_one_number_are_told_as_one():

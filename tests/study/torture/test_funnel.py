@@ -45,6 +45,7 @@ def test_results_name_their_function_and_rows(evidence: Evidence) -> None:
             ("analysis.torture.stages", "stage_result"),
             ("analysis.torture.funnel", "share"),
             ("analysis.torture.funnel", "funnel_results"),
+            ("analysis.torture.funnel", "officers"),
         )
         assert result.rows
 
