@@ -26,7 +26,7 @@ HEADLINES = (
     ("Share taken forward by prosecutors", "funnel_taken_forward_share"),
     ("Officers convicted, by verdicts found", "officers_convicted_documented"),
     ("Deaths in custody, official", "deaths_in_custody_official"),
-    ("Reports that look like the Great Terror's", "nearness_weight"),
+    ("Share of reports like the Great Terror's", "nearness_weight"),
     ("Difference of likeness, Terror less ordinary", "nearness_difference"),
     ("Famine dead, share of Kazakhs", "famine_share_kazakhs"),
     ("Famine dead, share of the republic", "famine_share_republic"),

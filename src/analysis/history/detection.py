@@ -34,6 +34,8 @@ from qantar.result import Result, row_ids, traced
 
 LEAST_VISIBLE = (0.0, 0.02, 0.05, 0.10)
 """Assumed: a form in use is on average reported by at least this share of the cases."""
+STRONG = 1.0
+"""Ten to one, as a power of ten: from here evidence is called strong (Jeffreys 1961, appendix B)."""
 USED_LIMIT = 0.05
 """A form is called probably not used only below this probability."""
 
@@ -78,19 +80,19 @@ def detection_results(evidence: Evidence) -> dict[str, Result]:
 
     unreported_used_expected and unreported_used_any: the value at least visibility 0, the ends over
     all of them. visibility_bayes_factor: by what power of ten the reports of January 2022 speak for
-    forms that differ in visibility; visibility_differs: known where they do.
+    forms that differ in visibility; visibility_differs: known where they do so strongly.
     """
     own, found = focus(evidence), uses(evidence)
     missing = unreported(own)
     known = list(found.values()) if missing else []
     rows = row_ids(own.rows, *[one.rows for one in comparators(evidence).values()])
     factor = _bayes_factor(own)
-    differs = "yes" if factor is not None and factor > 0 else ""
+    differs = "yes" if factor is not None and factor >= STRONG else ""
     return {
         "methods_unreported": Result(len(missing), "methods", rows=own.rows),
         "methods_reported": Result(len(own.reported), "methods", rows=own.rows),
         "unreported_used_expected": _over([one.expected for one in known], "methods", 1, rows),
-        "unreported_used_any": _over([one.any_used for one in known], "share", 0, rows),
+        "unreported_used_any": _over([one.any_used for one in known], "share", 1, rows),
         "visibility_bayes_factor": Result(factor, "power of ten", rows=own.rows),
         "visibility_differs": Result.in_words(differs, own.rows),
     }

@@ -101,7 +101,9 @@ def _measured(measure: Measure | None) -> tuple[str, ...]:
     ends = (f"{decimal(float(mean[at]))} \u00b1 {decimal(float(sd[at]))}" for at in (0, -1))
     found = measure.weight
     value = measure.value if measure.jackknife is None else found.value
-    weight = f"{decimal(value)} ({decimal(found.low)} to {decimal(found.high)})"
+    weight = NOT_KNOWN
+    if math.isfinite(found.low):
+        weight = f"{decimal(value)} ({decimal(found.low)} to {decimal(found.high)})"
     power = (Result(share, "share").text for share in measure.power_at_ends)
     return decimal(measure.value), *ends, weight, *power
 

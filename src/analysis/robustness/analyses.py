@@ -143,8 +143,8 @@ ANALYSES = (
     ),
     Analysis(
         "nearness", "Likeness of methods",
-        "The reports look more like the Great Terror's than like those of ordinary years",
-        "The reports look no more like the Great Terror's than like those of ordinary years",
+        "The reports look more like the Terror's than like ordinary years'",
+        "The reports look no more like the Terror's than like ordinary years'",
         "a share of {}", "above {}", "share of reports, 0 to 1", 2, at(0.5),
         lambda evidence, _: Nearness(evidence), nearness_rows,
     ),

@@ -98,7 +98,7 @@ def curves_table(curves: Mapping[str, Curve]) -> Table:
                 "Holds": curve.line,
                 "Equally good choices": ends if curve.known else NOT_KNOWN,
                 "Agree": Result(curve.agreement.share, "share").text,
-                "Numbers": f"{curve.agreement.distinct:,}",
+                "Numbers": f"{curve.agreement.distinct:,}" if curve.known else NOT_KNOWN,
                 "Of ways": f"{main.specifications:,}",
                 "All ways": f"{curve.count:,}",
                 "Verdict": curve.verdict(),

@@ -98,8 +98,17 @@ def test_the_weight_is_that_of_the_files(evidence: Evidence) -> None:
     every = [rows_of(evidence, name) for name in names]
     methods = sorted({row["method"] for rows in every for row in rows})
     publishers = evidence.sources.set_index("source_id")["publisher"]
+    table = evidence.base.table("cases")
+    wholes = dict(zip(table["case_group"], table["part_of"], strict=True))
+
+    def whole(row: dict[str, str]) -> str:
+        name = row["case_group"] or publishers[row["source_id"]]
+        while wholes.get(name):
+            name = wholes[name]
+        return str(name)
+
     for rows in every:
-        cases = {(row["case_group"] or publishers[row["source_id"]], row["method"]) for row in rows}
+        cases = {(whole(row), row["method"]) for row in rows}
         counted = np.array([sum(method == one for _, one in cases) for method in methods])
         shares.append(counted / counted.sum())
     own, old, ordinary = shares
