@@ -26,8 +26,8 @@ HEADLINES = (
     ("Share taken forward by prosecutors", "funnel_taken_forward_share"),
     ("Officers convicted, by verdicts found", "officers_convicted_documented"),
     ("Deaths in custody, official", "deaths_in_custody_official"),
-    ("Likeness of methods: ordinary years", "similarity_ordinary_years"),
-    ("Likeness of methods: Great Terror", "similarity_great_terror"),
+    ("Share of reports like the Great Terror's", "nearness_weight"),
+    ("Difference of likeness, Terror less ordinary", "nearness_difference"),
     ("Famine dead, share of Kazakhs", "famine_share_kazakhs"),
     ("Famine dead, share of the republic", "famine_share_republic"),
 )
@@ -37,6 +37,9 @@ RANGES = (
     ("Garwood", "chance"),
     ("exact", "chance"),
     ("bootstrap over publishers", "sources"),
+    ("test inversion", "sources"),
+    ("jackknife", "sources"),
+    ("prediction", "an ordinary year"),
     ("every current numerator", "all pairs"),
     ("bounds", "overlap unknown"),
 )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from analysis.evidence.load import Evidence, load
-from analysis.history import nearness, similarity, tables
+from analysis.history import nearness, nearness_results, nearness_tables, similarity, tables
 from analysis.history.figures import rates as history_rates
 from analysis.history.figures import repertoires as history_repertoires
 from analysis.history.figures import responses as history_responses
@@ -129,8 +129,10 @@ def test_with_enough_cases_it_joins_the_comparison_of_repertoires(
 ) -> None:
     found = similarity.likenesses(with_more_cases)
     assert found["harbour_2021"].comparator.cases == 7
-    answers = nearness.compare_nearness(with_more_cases)
-    drawn = history_similarity.draw_similarity(with_more_cases, found, answers)
-    assert SHORT_NAME in drawn.data.to_csv() or "harbour_2021" in drawn.data.to_csv()
+    label = found["harbour_2021"].comparator.label
+    assert "harbour_2021" in nearness.baselines(with_more_cases)
+    assert nearness_results.baseline_results(with_more_cases)["weight_harbour_2021"].rows
+    assert label in history_similarity.draw_nearness(with_more_cases).data.to_csv()
+    assert label in nearness_tables.nearness_table(with_more_cases).frame.to_csv()
     assert SHORT_NAME in tables.measures_table(found).frame.to_csv()
     assert SHORT_NAME in history_repertoires.draw_repertoires(with_more_cases).data.to_csv()

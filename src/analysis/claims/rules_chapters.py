@@ -10,13 +10,14 @@ from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY
 from analysis.history.famine import famine_shares
 from analysis.history.indices import change, improved
-from analysis.history.nearness import compare_nearness, nearness_results, told
+from analysis.history.nearness import nearness
+from analysis.history.nearness_results import SHARE, rows_compared, verdict, weight_result
 from analysis.stats.intervals import Interval, wilson
 from qantar.dates import first_day, last_day, spell
 from qantar.result import Result, row_ids
 
 SHARE_OF = {"all": "famine_share_republic", "ethnic_kazakhs": "famine_share_kazakhs"}
-NEARER, NEARER_TO_BASELINE = "nearer to the Stalin era", "nearer to the baseline"
+NEARER = {"first": Verdict.SUPPORTED, "second": Verdict.CONTRADICTED}
 INDEX, YEAR = "v2cltort", 2022
 CITIES = ("city", "district")
 NATIONWIDE = "Nationwide"
@@ -89,22 +90,20 @@ def share_fits(evidence: Evidence, part: Part) -> Outcome:
 
 @rule
 def nearer_to(evidence: Evidence, _: Part) -> Outcome:
-    """Supported if the data tell for every baseline that January 2022 is nearer to the Stalin era;
-    partly if for some; contradicted if they tell the opposite; else not supported.
+    """Supported if every measure puts January 2022 nearer to the Great Terror than to ordinary years
+    of the same police; contradicted if every measure puts it nearer to those; else not supported.
     """
-    answers = compare_nearness(evidence)
-    words = set(told(answers).values())
-    verdict = Verdict.CONTRADICTED if NEARER_TO_BASELINE in words else Verdict.NOT_SUPPORTED
-    if NEARER in words:
-        verdict = Verdict.SUPPORTED if words == {NEARER} else Verdict.PARTLY
-    made = nearness_results(evidence, answers)
-    found = (
-        f"{made['nearness_verdict'].text}, {made['nearness_told'].text} of "
-        f"{made['nearness_asked'].text} comparisons with a baseline tell"
+    found, rows = nearness(evidence), rows_compared(evidence)
+    if found is None:
+        return Outcome(Verdict.NOT_SUPPORTED, "too few reports known to compare", rows)
+    said = verdict(found.place)
+    weight = weight_result(found.shares, rows)
+    words = (
+        f"{said}: {weight.full_text} of the way from ordinary years to the Great Terror, "
+        "by shares of reports"
     )
-    value, brief = made["nearness_told"].value, made["nearness_verdict"].text
-    rows = made["nearness_verdict"].rows
-    return Outcome(verdict, found, rows, value, "comparisons", brief=brief)
+    sided = NEARER.get(found.place.nearer, Verdict.NOT_SUPPORTED)
+    return Outcome(sided, words, rows, weight.value, SHARE, brief=said)
 
 
 @dataclass(frozen=True)

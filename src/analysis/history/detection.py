@@ -1,9 +1,11 @@
 """Methods that nobody reported for January 2022: the probability that they were used all the same.
 
-"Not reported" is never "not used". Two occupancy models answer for the unreported methods together;
-per method, what other repertoires show of its use and of its visibility gives a rougher answer.
+"Not reported" is never "not used". One occupancy model over all episodes learns how visible and how
+common each form is. What no record can show is how visible a form is that is hardly ever reported, so
+every answer is given for several least visibilities.
 """
 
+import functools
 from collections.abc import Mapping
 
 import numpy as np
@@ -13,6 +15,7 @@ from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, FOCUS
 from analysis.history.repertoires import (
     ENOUGH_CASES,
+    JANUARY,
     Repertoire,
     comparators,
     compared,
@@ -20,14 +23,21 @@ from analysis.history.repertoires import (
     focus,
     labels_of_forms,
 )
-from analysis.stats.occupancy import (
-    USED_LIMIT,
-    occupancy_by_category,
-    occupancy_by_kind,
-    sources_needed,
-    used_given_unreported,
+from analysis.stats.hierarchical_occupancy import (
+    FormUse,
+    Prior,
+    form_use,
+    visibility_bayes_factor,
 )
+from analysis.stats.repertoires import Floats
 from qantar.result import Result, row_ids, traced
+
+LEAST_VISIBLE = (0.0, 0.02, 0.05, 0.10)
+"""Assumed: a form in use is on average reported by at least this share of the cases."""
+STRONG = 1.0
+"""Ten to one, as a power of ten: from here evidence is called strong (Jeffreys 1961, appendix B)."""
+USED_LIMIT = 0.05
+"""A form is called probably not used only below this probability."""
 
 
 def unreported(repertoire: Repertoire) -> tuple[str, ...]:
@@ -36,39 +46,80 @@ def unreported(repertoire: Repertoire) -> tuple[str, ...]:
     return tuple(form for form in repertoire.matrix.categories if form not in seen)
 
 
+def cells(evidence: Evidence) -> tuple[Floats, Floats, tuple[str, ...]]:
+    """Cases that report each form (cells, forms), cases (cells,) and episode (cells,).
+
+    A cell is one repertoire and one kind of source of its cases; pooled repertoires are left out.
+    """
+    others = {key: one for key, one in comparators(evidence).items() if not one.definition.pooled}
+    reported, cases, names = [], [], []
+    for key, one in {JANUARY: focus(evidence), **others}.items():
+        strata = np.asarray(one.strata, dtype=object)
+        for kind in sorted(set(one.strata)):
+            reported.append(one.matrix.reported[strata == kind].sum(axis=0))
+            cases.append(int((strata == kind).sum()))
+            names.append(key)
+    return np.asarray(reported, np.float64), np.asarray(cases, np.float64), tuple(names)
+
+
+@functools.lru_cache(maxsize=16)
+def uses(evidence: Evidence) -> Mapping[float, FormUse]:
+    """What the model says of January 2022 under each of `LEAST_VISIBLE`; empty without a case."""
+    if not focus(evidence).cases:
+        return {}
+    found = cells(evidence)
+    return {
+        least: form_use(*found, focus=JANUARY, prior=Prior(least_visibility=least))
+        for least in LEAST_VISIBLE
+    }
+
+
 @traced
 def detection_results(evidence: Evidence) -> dict[str, Result]:
-    """Probability that a method not reported for January 2022 was used, under two models.
+    """How many forms are reported and how many are not, and how many of the latter were used.
 
-    unreported_used_by_kind: all methods in use are equally visible within a kind of source.
-    unreported_used_by_method: methods differ in how visible they are (the more cautious answer).
+    unreported_used_expected and unreported_used_any: the value at least visibility 0, the ends over
+    all of them. visibility_bayes_factor: by what power of ten the reports of January 2022 speak for
+    forms that differ in visibility; visibility_differs: known where they do so strongly.
     """
-    own = focus(evidence)
-    made = {
-        "methods_unreported": Result(len(unreported(own)), "methods", rows=own.rows),
+    own, found = focus(evidence), uses(evidence)
+    missing = unreported(own)
+    known = list(found.values()) if missing else []
+    rows = row_ids(own.rows, *[one.rows for one in comparators(evidence).values()])
+    factor = _bayes_factor(own)
+    differs = "yes" if factor is not None and factor >= STRONG else ""
+    return {
+        "methods_unreported": Result(len(missing), "methods", rows=own.rows),
         "methods_reported": Result(len(own.reported), "methods", rows=own.rows),
+        "unreported_used_expected": _over([one.expected for one in known], "methods", 1, rows),
+        "unreported_used_any": _over([one.any_used for one in known], "share", 1, rows),
+        "visibility_bayes_factor": Result(factor, "power of ten", rows=own.rows),
+        "visibility_differs": Result.in_words(differs, own.rows),
     }
-    names = ("unreported_used_by_kind", "unreported_used_by_method")
-    if not own.cases or not unreported(own):
-        return made | {name: Result.unknown("share", rows=own.rows) for name in names}
-    counts, units = own.matrix.counts()
-    models = (
-        occupancy_by_kind(own.matrix.reported.astype(np.float64), own.strata),
-        occupancy_by_category(counts, int(units)),
-    )
-    for name, model in zip(names, models, strict=True):
-        known = bool(np.isfinite(model.used))
-        made[name] = Result(model.used if known else None, "share", rows=own.rows)
-    return made
+
+
+def _over(values: list[float], unit: str, decimals: int, rows: tuple[str, ...]) -> Result:
+    if not values:
+        return Result.unknown(unit, rows=rows)
+    return Result(
+        values[0], unit, min(values), max(values), rows=rows, decimals=decimals,
+        interval="lowest and highest over the least visibilities assumed",
+    )  # fmt: skip
+
+
+def _bayes_factor(own: Repertoire) -> float | None:
+    if not own.reported:
+        return None
+    counts, cases = own.matrix.counts()
+    return visibility_bayes_factor(counts, int(cases))
 
 
 def by_method(evidence: Evidence) -> pd.DataFrame:
     """Each method not reported for January 2022, with what other repertoires show of it.
 
     Columns: form, label, repertoires (that report it), asked (repertoires with enough cases), cases
-    (that report it there), of (cases of those repertoires), detection (share, add-one), used
-    (probability of use though unreported in January 2022), needed (cases after which silence would
-    speak), rows.
+    (that report it there), of (cases of those repertoires), visibility (probability that a case
+    reports it if in use), used (probability of use, a tuple over `LEAST_VISIBLE`), rows.
     """
     own, labels = focus(evidence), labels_of_forms(evidence)
     others = {
@@ -76,35 +127,38 @@ def by_method(evidence: Evidence) -> pd.DataFrame:
         for key, item in comparators(evidence).items()
         if not item.definition.pooled and item.cases >= ENOUGH_CASES
     }
-    rows = [_one(form, labels[form], own, others) for form in unreported(own)]
+    found = uses(evidence)
+    rows = [_one(form, labels[form], own, others, found) for form in unreported(own)]
     columns = [
-        "form", "label", "repertoires", "asked", "cases", "of", "detection", "used", "needed", "rows",
+        "form", "label", "repertoires", "asked", "cases", "of", "visibility", "used", "rows",
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
 
 
 def _one(
-    form: str, label: str, own: Repertoire, others: Mapping[str, Repertoire]
+    form: str,
+    label: str,
+    own: Repertoire,
+    others: Mapping[str, Repertoire],
+    found: Mapping[float, FormUse],
 ) -> tuple[object, ...]:
     column = own.matrix.categories.index(form)
     having = [item for item in others.values() if item.matrix.reported[:, column].any()]
     cases = sum(int(item.matrix.reported[:, column].sum()) for item in having)
     total = sum(item.cases for item in having)
+    used = tuple(float(one.used[column]) for one in found.values())
+    visibility = float(found[LEAST_VISIBLE[0]].visibility[column]) if found else None
     rows = row_ids(*[item.rows for item in having])
-    if not having:
-        return form, label, 0, len(others), 0, 0, None, None, None, rows
-    detection = (cases + 1) / (total + 2)
-    prior = (len(having) + 1) / (len(others) + 2)
-    used = used_given_unreported(prior, np.full(own.cases, detection))
-    needed = sources_needed(detection)
-    return form, label, len(having), len(others), cases, total, detection, used, needed, rows
+    return form, label, len(having), len(others), cases, total, visibility, used, rows
 
 
-def answer(*probabilities: float | None) -> str:
-    """'not reported', or 'probably not used' where every model puts its use below 5 in 100."""
-    known = [value for value in probabilities if value is not None]
-    unlikely = len(known) == len(probabilities) and all(value < USED_LIMIT for value in known)
-    return "not reported; probably not used" if unlikely and known else "not reported"
+def answer(used: tuple[float, ...]) -> str:
+    """'not reported', or 'probably not used' where every least visibility puts its use below 5 in 100.
+
+    Never 'probably used': that a form is common elsewhere is no report of it here.
+    """
+    unlikely = bool(used) and all(value < USED_LIMIT for value in used)
+    return "not reported; probably not used" if unlikely else "not reported"
 
 
 @traced

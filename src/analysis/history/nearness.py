@@ -1,7 +1,15 @@
-"""Is January 2022 nearer to the Stalin era than to any baseline, and what would it take to tell?"""
+"""Do the reports of January 2022 look more like those of the Stalin era or of ordinary years?
 
-import math
-from collections.abc import Mapping
+Each measure is read on one scale: the share of reports like those of the Great Terror in a mixture
+with reports like those of ordinary years. What such mixtures would have given is simulated, so that
+each answer comes with what the same question could have found.
+"""
+
+import functools
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
 
 from analysis.evidence.load import Evidence
 from analysis.history.repertoires import (
@@ -10,25 +18,105 @@ from analysis.history.repertoires import (
     comparators,
     compared,
     focus,
+    forms,
 )
-from analysis.history.similarity import (
-    COVERAGE,
-    UNIT,
-    generator,
-    standardised,
-)
-from analysis.stats.nearness import Nearer, nearer
-from qantar.result import Result, row_ids, traced
+from analysis.history.similarity import COVERAGE, generator, standardised
+from analysis.stats.calibration import HALF, POWER, Calibration, Place, place
+from analysis.stats.containment import alike
+from analysis.stats.intervals import Interval
+from analysis.stats.likeness_difference import Pair, jackknife_difference, simulated_differences
+from analysis.stats.mixture import WeightOf, least_squares_weight, likelihood_weight, misfit
+from analysis.stats.records import Record
+from analysis.stats.repertoires import Floats
+from analysis.stats.simulated import Simulated, simulate
+from analysis.stats.standardised import AtCoverage
+from analysis.stats.visibility import odds_ratio_to_reach
 
-ORDINARY = "ordinary_years"
+TERROR, ORDINARY = "great_terror", "ordinary_years"
+"""The two records of the verdict, by their code in repertoires.csv: the weight is that of the first."""
+ORDINARY_KIND = "ordinary_years"
 STALIN_KINDS = ("judicial_terror", "camps_and_deportation", "famine")
 """Kinds of event that are no baseline for the Stalin era."""
-SIGNIFICANCE = 0.05
-CANNOT_BE_TOLD = "cannot be told"
+BLOWS, CONDITIONS = "blunt_trauma", "detention_conditions"
+"""Forms that are named everywhere, and so weigh most: what is left without them is shown."""
+STEP = 200
+"""First step of the random numbers of this question."""
+LIKENESS_DRAWS, LIKELIHOOD_DRAWS = 500, 1000
+"""Draws of the two statistics that are slow to compute."""
+
+
+@dataclass(frozen=True)
+class Three:
+    """The records of January 2022, of the Stalin era and of a baseline, over the same forms."""
+
+    focus: Record
+    first: Record
+    second: Record
+
+    @property
+    def records(self) -> tuple[Record, Record, Record]:
+        return self.focus, self.first, self.second
+
+    @property
+    def counts(self) -> tuple[Floats, Floats, Floats]:
+        """Reports per form of each record, (forms,)."""
+        one, two, three = (record.counted[0] for record in self.records)
+        return one, two, three
+
+    def without(self, left_out: Collection[str]) -> "Three":
+        """The three without some forms. Raises ValueError as `Record.without`."""
+        return Three(*(record.without(left_out) for record in self.records))
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A statistic of January 2022, and what it gives for episodes in a known mixture.
+
+    `jackknife` is its interval over publishers, None where the value is a weight itself.
+    """
+
+    value: float
+    calibration: Calibration
+    jackknife: Interval | None = None
+
+    @property
+    def weight(self) -> Interval:
+        """The weights of the first record whose episodes give a value like this one."""
+        return self.calibration.interval(self.value)
+
+    @property
+    def power_at_ends(self) -> tuple[float, float]:
+        """Power to tell the second record alone, and the first alone, from half and half."""
+        return self.calibration.detectable(HALF).power_at_ends
+
+
+@dataclass(frozen=True)
+class Nearness:
+    """Every measure of one comparison; `held` are the shares of January's forms that the first and
+    the second record hold, with as many cases (reports) of each, by the unit made alike.
+
+    `misfit`: share of the reports that the best mixture puts elsewhere, what chance gives on average,
+    and the share of simulated episodes with as much.
+    """
+
+    three: Three
+    shares: Measure
+    likelihood: Measure | None
+    likeness: Measure | None
+    forms: Mapping[str, Measure | None]
+    held: Mapping[str, tuple[float, float]]
+    misfit: tuple[float, float, float]
+
+    @property
+    def place(self) -> Place:
+        """The declared rule over the four measures; one that cannot be read leaves nothing told."""
+        four = (self.shares, self.likeness, *self.forms.values())
+        known = [measure.weight for measure in four if measure is not None]
+        return place(known) if len(known) == len(four) else Place("", False, False)
 
 
 def baselines(evidence: Evidence) -> tuple[str, ...]:
-    """The comparators that the Stalin era is asked against: ordinary years first, then protests.
+    """The comparators that the Stalin era is set against: ordinary years first, then protests.
 
     Every comparator that pools no other and is not of the Stalin era by its kind of event, so an
     episode with enough cases becomes a baseline by its rows alone.
@@ -37,120 +125,208 @@ def baselines(evidence: Evidence) -> tuple[str, ...]:
     single = {key: one for key, one in compared(evidence).items() if not one.pooled}
     found = {key: {kinds[name] for name in one.episodes} for key, one in single.items()}
     kept = [key for key, own in found.items() if not own.intersection(STALIN_KINDS)]
-    return tuple(sorted(kept, key=lambda key: found[key] != {ORDINARY}))
+    return tuple(sorted(kept, key=lambda key: found[key] != {ORDINARY_KIND}))
 
 
-def compare_nearness(evidence: Evidence, stalin: str = "great_terror") -> dict[str, Nearer | None]:
-    """Similarity of January 2022 to `stalin` less its similarity to each baseline.
-
-    Both pairs are taken at the registered completeness; None where a repertoire is short of it.
-    """
-    first, others = focus(evidence), comparators(evidence)
-    return {
-        key: _asked(evidence, first, others[stalin], others[key], 200 + step)
-        for step, key in enumerate(baselines(evidence))
-    }
+def three(evidence: Evidence, baseline: str = ORDINARY, stalin: str = TERROR) -> Three | None:
+    """The records compared; None where one has too few cases for anything to be told."""
+    others = comparators(evidence)
+    return _records(focus(evidence), others[stalin], others[baseline])
 
 
-def _asked(
-    evidence: Evidence, first: Repertoire, old: Repertoire, other: Repertoire, step: int
-) -> Nearer | None:
-    thin = [standardised(first.matrix, item.matrix) for item in (old, other)]
-    ready = [t for t in thin if t is not None and t.coverage >= COVERAGE - 1e-9]
-    if len(ready) < len(thin) or min(old.cases, other.cases, first.cases) < ENOUGH_CASES:
+def shared_kinds(evidence: Evidence) -> Three | None:
+    """Only the cases from kinds of source that all three have; None as `three`."""
+    others = comparators(evidence)
+    every = (focus(evidence), others[TERROR], others[ORDINARY])
+    kinds = set.intersection(*(set(one.strata) for one in every))
+    kept = [np.array([kind in kinds for kind in one.strata], dtype=np.bool_) for one in every]
+    if min(int(mask.sum()) for mask in kept) < ENOUGH_CASES:
         return None
-    return nearer(
-        first.matrix,
-        old.matrix,
-        other.matrix,
-        (first.clusters, old.clusters, other.clusters),
-        (old.strata, other.strata),
-        (ready[0].similarity, ready[1].similarity),
-        generator(evidence, step),
-        evidence.parameters.draws,
+    records = (Record(one.matrix, one.clusters) for one in every)
+    return Three(*(record.where(mask) for record, mask in zip(records, kept, strict=True)))
+
+
+def _records(*repertoires: Repertoire) -> Three | None:
+    if min(one.cases for one in repertoires) < ENOUGH_CASES:
+        return None
+    return Three(*(Record(one.matrix, one.clusters) for one in repertoires))
+
+
+def form_of(evidence: Evidence, method: str) -> str:
+    """The form under which `method` stands in the taxonomy of the run."""
+    if method in forms(evidence):
+        return method
+    codes = evidence.base.table("torture_methods").set_index("method")
+    return str(codes.loc[method, "broad"])
+
+
+@functools.lru_cache(maxsize=16)
+def nearness(evidence: Evidence) -> Nearness | None:
+    """Every measure of January 2022 between ordinary years and the Great Terror; None as `three`."""
+    found = three(evidence)
+    if found is None:
+        return None
+    return measured(found, generator(evidence, STEP), evidence.parameters.confidence)
+
+
+def measured(found: Three, draws: np.random.Generator, level: float) -> Nearness | None:
+    """Every measure of three records; None where they have the same shares, so that none weighs."""
+    simulated = simulate(found.focus.cluster_sizes, found.first, found.second, draws)
+    shares = weight_measure(found, simulated, least_squares_weight, level)
+    if shares is None:
+        return None
+    likely = simulated.part(1, LIKELIHOOD_DRAWS)
+    by_forms, held = {}, {}
+    for unit in ("cases", "reports"):
+        one, two = alike(found.first, found.second, "cases" if unit == "cases" else "reports")
+        pair = (one.similarity, two.similarity)
+        by_forms[unit] = _difference(found, simulated, pair, pair, level)
+        counted = [record.counted for record in found.records]
+        held[unit] = (
+            float(pair[0](*counted[0], *counted[1])), float(pair[1](*counted[0], *counted[2]))
+        )  # fmt: skip
+    return Nearness(
+        found,
+        shares,
+        weight_measure(found, likely, likelihood_weight, level),
+        _likeness(found, simulated.part(2, LIKENESS_DRAWS), level),
+        by_forms,
+        held,
+        _misfit(found, simulated, shares),
     )
 
 
-def holm(p_values: Mapping[str, float]) -> dict[str, float]:
-    """Holm (1979) adjusted p-values, by key."""
-    ordered = sorted(p_values.items(), key=lambda item: (item[1], item[0]))
-    adjusted, highest = {}, 0.0
-    for place, (key, p) in enumerate(ordered):
-        highest = max(highest, min(1.0, (len(ordered) - place) * p))
-        adjusted[key] = highest
-    return adjusted
+def weight_measure(
+    found: Three, simulated: Simulated, weight: WeightOf, level: float
+) -> Measure | None:
+    """A mixture weight with its calibration; None where it cannot be computed."""
+    values = weight(simulated.focus[0], simulated.first[0], simulated.second[0])
+    return _measure(float(weight(*found.counts)), simulated, values, level)
 
 
-def told(answers: Mapping[str, Nearer | None]) -> dict[str, str]:
-    """For each baseline: 'nearer to the Stalin era', 'nearer to the baseline', 'cannot be told'.
+def _measure(
+    value: float,
+    simulated: Simulated,
+    values: Floats,
+    level: float,
+    jackknife: Interval | None = None,
+) -> Measure | None:
+    if not np.isfinite(value) or not np.all(np.any(np.isfinite(values), axis=1)):
+        return None
+    return Measure(value, Calibration(simulated.weights, values, level), jackknife)
 
-    Told only if the jackknife interval leaves out 0 and the shuffle, adjusted after Holm for the
-    number of comparisons, is below 5 in 100.
+
+def _difference(
+    found: Three, simulated: Simulated, fixed: Pair, anew: Pair, level: float
+) -> Measure | None:
+    """The difference of two likenesses: `fixed` sizes for January, `anew` for simulated episodes."""
+    interval = jackknife_difference(*found.records, fixed, level)
+    return _measure(
+        interval.value, simulated, simulated_differences(simulated, anew), level, interval
+    )
+
+
+def _likeness(found: Three, simulated: Simulated, level: float) -> Measure | None:
+    thin = [standardised(found.focus.matrix, one.matrix) for one in (found.first, found.second)]
+    if thin[0] is None or thin[1] is None:
+        return None
+    anew = AtCoverage(COVERAGE).similarity
+    fixed = (thin[0].similarity, thin[1].similarity)
+    return _difference(found, simulated, fixed, (anew, anew), level)
+
+
+def _misfit(found: Three, simulated: Simulated, shares: Measure) -> tuple[float, float, float]:
+    own = float(misfit(*found.counts, np.asarray(shares.value)))
+    drawn = Calibration(
+        simulated.weights,
+        misfit(
+            simulated.focus[0], simulated.first[0], simulated.second[0], shares.calibration.values
+        ),
+    )
+    by_chance, as_bad = (
+        float(np.interp(shares.value, simulated.weights, curve))
+        for curve in (drawn.mean, drawn.as_high(own))
+    )
+    return own, by_chance, as_bad
+
+
+def weight_of(evidence: Evidence, found: Three | None, step: int) -> Measure | None:
+    """The weight by shares of reports alone, for other records than those of the verdict.
+
+    `step` keeps the draws of one comparison apart from those of another.
     """
-    adjusted = holm({key: item.p_value for key, item in answers.items() if item is not None})
-    words = {}
-    for key, item in answers.items():
-        if item is None or not item.told or adjusted[key] >= SIGNIFICANCE:
-            words[key] = CANNOT_BE_TOLD
-        else:
-            side = "Stalin era" if item.difference.value > 0 else "baseline"
-            words[key] = f"nearer to the {side}"
-    return words
+    if found is None:
+        return None
+    level = evidence.parameters.confidence
+    sizes, draws = found.focus.cluster_sizes, generator(evidence, step)
+    drawn = simulate(sizes, found.first, found.second, draws)
+    return weight_measure(found, drawn, least_squares_weight, level)
 
 
-@traced
-def nearness_results(evidence: Evidence, answers: Mapping[str, Nearer | None]) -> dict[str, Result]:
-    """The differences (nearer_<baseline>), the verdict in words, and how many were told."""
-    first, others = focus(evidence), comparators(evidence)
-    words = told(answers)
+@functools.lru_cache(maxsize=16)
+def by_baseline(evidence: Evidence) -> Mapping[str, Measure | None]:
+    """The weight of the Great Terror against every baseline but ordinary years, by key."""
+    others = [key for key in baselines(evidence) if key != ORDINARY]
+    return {
+        key: weight_of(evidence, three(evidence, key), STEP + 20 + step)
+        for step, key in enumerate(others)
+    }
+
+
+@functools.lru_cache(maxsize=16)
+def by_forms_left_out(evidence: Evidence) -> Mapping[str, Measure | None]:
+    """The weight without the commonest forms, and within the kinds of source that all three have."""
+    found = three(evidence)
+    blows, conditions = (form_of(evidence, method) for method in (BLOWS, CONDITIONS))
+    fewer = {
+        "without_blows": found and _left(found, {blows}),
+        "without_blows_and_conditions": found and _left(found, {blows, conditions}),
+        "shared_kinds": shared_kinds(evidence),
+    }
+    return {
+        name: weight_of(evidence, one, STEP + 10 + step)
+        for step, (name, one) in enumerate(fewer.items())
+    }
+
+
+def _left(found: Three, left_out: Collection[str]) -> Three | None:
+    """The records without some forms; None where one then has too few cases."""
+    kept = []
+    for record in found.records:
+        columns = [name not in left_out for name in record.matrix.categories]
+        kept.append(int(record.matrix.reported[:, columns].any(axis=1).sum()))
+    return found.without(left_out) if min(kept) >= ENOUGH_CASES else None
+
+
+def without_each_publisher(found: Three) -> dict[str, float]:
+    """The weight by shares of reports with the cases of one publisher left out, by publisher.
+
+    Publishers without whom a record has too few cases are left out; so are those without whom the
+    weight is not defined.
+    """
     made = {}
-    for key, item in answers.items():
-        rows = row_ids(first.rows, others["great_terror"].rows, others[key].rows)
-        made[f"nearer_{key}"] = Result(
-            item.difference.value if item else None,
-            f"difference of {UNIT}",
-            item.difference.low if item else None,
-            item.difference.high if item else None,
-            rows=rows,
-            decimals=2,
-            interval=item.difference.method if item else "",
-            note=words[key],
-        )
-    every = row_ids(*[result.rows for result in made.values()])
-    asked = sum(item is not None for item in answers.values())
-    settled = sum(word != CANNOT_BE_TOLD for word in words.values())
-    lower = sum(item is not None and item.difference.value < 0 for item in answers.values())
-    made["nearness_asked"] = Result(asked, "comparisons", rows=every)
-    made["nearness_told"] = Result(settled, "comparisons", rows=every)
-    made["nearness_baseline_nearer"] = Result(lower, "comparisons", rows=every)
-    made["nearness_verdict"] = Result.in_words(_verdict(words), every)
+    for name in sorted({name for record in found.records for name in record.clusters}):
+        kept = [
+            np.array([one != name for one in r.clusters], dtype=np.bool_) for r in found.records
+        ]
+        if min(int(mask.sum()) for mask in kept) < ENOUGH_CASES:
+            continue
+        left = Three(*(r.where(mask) for r, mask in zip(found.records, kept, strict=True)))
+        value = float(least_squares_weight(*left.counts))
+        if np.isfinite(value):
+            made[name] = value
     return made
 
 
-def _verdict(words: Mapping[str, str]) -> str:
-    settled = {word for word in words.values() if word != CANNOT_BE_TOLD}
-    if not settled:
-        return CANNOT_BE_TOLD
-    if len(settled) == 1 and CANNOT_BE_TOLD not in words.values():
-        return settled.pop()
-    return "told for some baselines only"
+def blows_odds(evidence: Evidence, found: Three) -> float:
+    """How many times the odds of naming blows must be higher in 2022 for an even mixture.
 
-
-@traced
-def cases_to_tell(evidence: Evidence, answers: Mapping[str, Nearer | None]) -> Result:
-    """How many times the independent cases would be needed to tell 1937-38 from ordinary years.
-
-    The interval narrows with the square root of the number of cases: (half its width over the
-    difference) squared. A rough guide that takes the observed difference for the true one. Not known
-    where the interval already leaves out zero: then it is not for want of cases.
+    1 where the mixture is even or beyond already, infinite where no odds up to 1,000 would do.
     """
-    item = answers.get("ordinary_years")
-    others = comparators(evidence)
-    rows = row_ids(others["great_terror"].rows, others["ordinary_years"].rows)
-    if item is None or abs(item.difference.value) < 1e-9:
-        return Result.unknown("ratio", rows=rows)
-    half = (item.difference.high - item.difference.low) / 2
-    factor = (half / abs(item.difference.value)) ** 2
-    if factor <= 1:
-        return Result.unknown("ratio", rows=rows)
-    return Result(float(math.ceil(factor)), "ratio", rows=rows, qualifier="about")
+    form = form_of(evidence, BLOWS)
+    return odds_ratio_to_reach(HALF, *found.records, form, least_squares_weight)
+
+
+def separable(measure: Measure | None) -> bool:
+    """Whether records of the same kinds of source could be told apart at either end of the scale."""
+    return measure is not None and max(measure.power_at_ends) >= POWER

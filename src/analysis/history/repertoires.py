@@ -1,7 +1,7 @@
 """Repertoires of torture in custody: independent cases by method, for January 2022 and comparators.
 
 The unit is the independent case (one person or one body of testimony, however many sources carry
-it); publishers are the clusters of the bootstrap, kinds of source the strata of the shuffle.
+it); publishers are the clusters of every resampling, kinds of source the strata.
 """
 
 import functools

@@ -1,6 +1,6 @@
 """How alike the repertoires of January 2022 and of each comparator are, by every measure.
 
-The registered measure is the Jaccard similarity at equal completeness: both repertoires are thinned
+The main measure is the Jaccard similarity at equal completeness: both repertoires are thinned
 to the number of independent cases that covers three quarters of the reports (Chao and Jost 2012),
 and the share of methods expected in both among those expected in either is taken. A repertoire that
 does not reach that completeness is compared at the completeness it has, and nothing is told from it.
@@ -24,8 +24,8 @@ from analysis.history.repertoires import (
     forms,
 )
 from analysis.stats.comparison import bootstrap_similarity, jackknife_similarity
+from analysis.stats.containment import containment
 from analysis.stats.coverage import EqualCoverage, equal_coverage, sample_coverage
-from analysis.stats.nearness import permutation_test
 from analysis.stats.repertoires import (
     Incidence,
     Similarity,
@@ -39,14 +39,14 @@ from analysis.stats.resampling import percentile_interval
 from qantar.result import Result, row_ids, traced
 
 COVERAGE = 0.75
-"""The level of completeness of the registered measure: three quarters of the reports."""
+"""The level of completeness of the main measure: three quarters of the reports."""
 UNIT = "similarity, 0 to 1"
 MEASURES: Mapping[str, Similarity] = {
     "jaccard": jaccard,
     "sorensen": sorensen,
     "chao_jaccard": chao_jaccard,
 }
-"""Measures that need no level of completeness, by name; "registered" is the one of this module."""
+"""Measures that need no level of completeness, by name; "main" is the one of this module."""
 
 
 def standardised(
@@ -71,14 +71,14 @@ def statistic(
     """The function that computes `measure` for this pair; None where it is not defined."""
     if not (first.units and second.units):
         return None
-    if measure != "registered":
+    if measure != "main":
         return MEASURES[measure]
     thinning = standardised(first, second, coverage)
     return thinning.similarity if thinning else None
 
 
 def similarity_of(
-    evidence: Evidence, comparator: str, measure: str = "registered", coverage: float = COVERAGE
+    evidence: Evidence, comparator: str, measure: str = "main", coverage: float = COVERAGE
 ) -> float:
     """One number, without interval: the likeness of January 2022 and `comparator` by `measure`.
 
@@ -100,36 +100,32 @@ def generator(evidence: Evidence, step: int) -> np.random.Generator:
 class Likeness:
     """The likeness of January 2022 and one comparator by every measure; nan where undefined.
 
-    `bootstrap` and `jackknife` are intervals of the registered measure over publishers, `coverage`
-    is the completeness at which it was taken, `sizes` the cases used of each; `itself` the likeness
-    of January 2022 with itself at that size. `p_value`: shuffle within kinds of source, of which
-    the share `shuffled` of the cases can take part.
+    `bootstrap` and `jackknife` are intervals of the main measure over publishers, `coverage` is the
+    completeness at which it was taken. `held`: share of January's forms that the other reports too,
+    with no correction for effort.
     """
 
     comparator: Repertoire
     rows: tuple[str, ...]
     plain: Mapping[str, float]
-    shuffled: float
+    held: float
     turnover: float = math.nan
     nestedness: float = math.nan
-    registered: float = math.nan
+    main: float = math.nan
     bootstrap: tuple[float, float] = (math.nan, math.nan)
     jackknife: tuple[float, float] = (math.nan, math.nan)
     coverage: float = math.nan
-    sizes: tuple[int, int] = (0, 0)
-    itself: float = math.nan
-    p_value: float = math.nan
 
     @property
     def tellable(self) -> bool:
-        """Whether both repertoires are complete enough for the registered level."""
+        """Whether both repertoires are complete enough for the main level."""
         enough = self.comparator.cases >= ENOUGH_CASES
         return bool(enough and self.coverage >= COVERAGE - 1e-9)
 
     @property
     def interval(self) -> tuple[float, float]:
         """The wider of bootstrap and jackknife at either end, within 0 and 1."""
-        ends = [x for x in (*self.bootstrap, *self.jackknife, self.registered) if x == x]
+        ends = [x for x in (*self.bootstrap, *self.jackknife, self.main) if x == x]
         return (max(0.0, min(ends)), min(1.0, max(ends))) if ends else (math.nan, math.nan)
 
 
@@ -141,21 +137,17 @@ def likeness(evidence: Evidence, first: Repertoire, second: Repertoire, step: in
         second,
         row_ids(first.rows, second.rows),
         {name: float(measure(*one, *two)) for name, measure in MEASURES.items()},
-        exchangeable(first, second),
+        float(containment(*one, *two)),
         float(parts.turnover),
         float(parts.nestedness),
     )
     thinning = standardised(first.matrix, second.matrix)
     if thinning is None:
         return made
-    size = thinning.sizes[0]
-    own = EqualCoverage(thinning.coverage, (size, size))
     return replace(
         made,
-        registered=float(thinning.similarity(*one, *two)),
+        main=float(thinning.similarity(*one, *two)),
         coverage=thinning.coverage,
-        sizes=thinning.sizes,
-        itself=float(own.similarity(*one, *one)),
         **_uncertainty(evidence, first, second, thinning.similarity, step),
     )
 
@@ -164,24 +156,15 @@ def _uncertainty(
     evidence: Evidence, first: Repertoire, second: Repertoire, measure: Similarity, step: int
 ) -> dict[str, Any]:
     pair = first.matrix, second.matrix
-    clusters, strata = (first.clusters, second.clusters), (first.strata, second.strata)
+    clusters = (first.clusters, second.clusters)
     draws, level = evidence.parameters.draws, evidence.parameters.confidence
     _, drawn = bootstrap_similarity(*pair, clusters, measure, generator(evidence, step), draws)
     resampled = percentile_interval(0.0, drawn, level)
     jackknife = jackknife_similarity(*pair, clusters, measure, level)
-    shuffle = permutation_test(*pair, strata, measure, generator(evidence, 100 + step), draws)
     return {
         "bootstrap": (resampled.low, resampled.high),
         "jackknife": (jackknife.low, jackknife.high),
-        "p_value": shuffle,
     }
-
-
-def exchangeable(first: Repertoire, second: Repertoire) -> float:
-    """Share of the cases of both whose kind of source occurs in both: only these can be shuffled."""
-    both = set(first.strata) & set(second.strata)
-    cases = [*first.strata, *second.strata]
-    return sum(kind in both for kind in cases) / len(cases) if cases else 0.0
 
 
 def likenesses(evidence: Evidence) -> dict[str, Likeness]:
@@ -193,17 +176,17 @@ def likenesses(evidence: Evidence) -> dict[str, Likeness]:
 
 @traced
 def similarities(evidence: Evidence, found: Mapping[str, Likeness]) -> dict[str, Result]:
-    """The registered similarity of January 2022 with each comparator, as similarity_<key>.
+    """The main similarity of January 2022 with each comparator, as similarity_<key>.
 
     Not known where too little is documented to tell.
     """
     made = {}
     level = evidence.parameters.confidence
     for key, item in found.items():
-        known = math.isfinite(item.registered) and item.tellable
+        known = math.isfinite(item.main) and item.tellable
         note = f"{item.comparator.cases} cases; completeness {item.coverage:.2f}"
         made[f"similarity_{key}"] = Result(
-            item.registered if known else None,
+            item.main if known else None,
             UNIT,
             item.interval[0] if known else None,
             item.interval[1] if known else None,
@@ -216,7 +199,7 @@ def similarities(evidence: Evidence, found: Mapping[str, Likeness]) -> dict[str,
 
 
 def left_out(evidence: Evidence, comparator: str) -> dict[str, float]:
-    """The registered similarity with each publisher's reports left out, by publisher.
+    """The main similarity with each publisher's reports left out, by publisher.
 
     A case stays if another publisher reports it too. nan where nothing remains to compare.
     """
@@ -237,7 +220,7 @@ def _without(
     for cases, reported, publishers in reports:
         stays = publishers != publisher
         kept.append(incidence(list(cases[stays]), list(reported[stays]), universe))
-    function = statistic(kept[0], kept[1], "registered")
+    function = statistic(kept[0], kept[1], "main")
     return float(function(*kept[0].counts(), *kept[1].counts())) if function else float("nan")
 
 
@@ -249,10 +232,9 @@ def left_out_range(values: Mapping[str, float]) -> tuple[float, float]:
 
 @traced
 def left_out_results(evidence: Evidence, found: Mapping[str, Likeness]) -> dict[str, Result]:
-    """What the registered similarity rests on: publishers left out, the ceiling, what can be shuffled.
+    """What the main similarity rests on: each publisher left out, and the cases of January 2022.
 
-    similarity_<key>_left_out (low, high), similarity_itself, shuffled_great_terror (share of cases),
-    repertoire_cases_january.
+    similarity_<key>_left_out (low, high), repertoire_cases_january.
     """
     first = focus(evidence)
     made = {"repertoire_cases_january": Result(first.cases, "cases", rows=first.rows)}
@@ -268,10 +250,4 @@ def left_out_results(evidence: Evidence, found: Mapping[str, Likeness]) -> dict[
             decimals=2,
             interval="one publisher at a time left out",
         )
-    ceilings = [item.itself for item in found.values() if item.tellable]
-    made["similarity_itself"] = Result(
-        ceilings[0] if ceilings else None, UNIT, rows=first.rows, decimals=2
-    )
-    old = found["great_terror"]
-    made["shuffled_great_terror"] = Result(old.shuffled, "share", rows=old.rows)
     return made

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.history.detection import answer, by_method
+from analysis.history.detection import LEAST_VISIBLE, answer, by_method
 from analysis.history.famine import pairs
 from analysis.history.indices import VARIABLES, YEARS, changes, newest
 from analysis.history.repertoires import focus, in_places, repertoire_definitions
@@ -26,6 +26,8 @@ from qantar.result import NOT_KNOWN, Result, row_ids, traced
 from qantar.show import Table
 
 CellRows = dict[tuple[int, str], tuple[str, ...]]
+MAIN = "Main measure"
+"""Head of the column with the similarity at equal completeness."""
 
 
 @traced
@@ -159,35 +161,34 @@ def measures_table(found: Mapping[str, Likeness]) -> Table:
         rows.append(
             (
                 item.comparator.label, str(item.comparator.cases), number(item.comparator.coverage),
-                number(item.registered), span(item.bootstrap), span(item.jackknife),
+                number(item.main), span(item.bootstrap), span(item.jackknife),
                 number(item.plain["jaccard"]), number(item.plain["sorensen"]), number(item.turnover),
-                number(item.nestedness), number(item.plain["chao_jaccard"]),
-                number(item.p_value, 3), f"{item.shuffled:.0%}", "yes" if item.tellable else "no",
+                number(item.nestedness), number(item.plain["chao_jaccard"]), number(item.held),
+                "yes" if item.tellable else "no",
             )
         )  # fmt: skip
-        cells[len(rows) - 1, "Registered"] = item.rows
+        cells[len(rows) - 1, MAIN] = item.rows
     columns = [
-        "Repertoire", "Cases", "Completeness", "Registered", "Bootstrap", "Jackknife", "Jaccard",
-        "Sørensen", "Turnover", "Richness part", "Chao-Jaccard", "Shuffle p", "Can be shuffled",
-        "Can be told",
+        "Repertoire", "Cases", "Completeness", MAIN, "Bootstrap", "Jackknife", "Jaccard",
+        "Sørensen", "Turnover", "Richness part", "Chao-Jaccard", "Forms held", "Can be told",
     ]  # fmt: skip
     return Table(
         "tbl-similarity",
         pd.DataFrame(rows, columns=columns),
         "Similarity with January 2022 by every measure. Turnover and richness part add up to one "
-        "less Sørensen; the shuffle asks how often a likeness as low would arise if the episode did "
-        "not matter within kinds of source; only cases whose kind of source occurs on both sides can "
-        "be shuffled.",
+        "less Sørensen. Forms held: the share of January's forms that the other reports too, with no "
+        "correction for effort.",
         right=columns[1:],
         cell_rows=cells,
         rows=row_ids(*cells.values()),
+        results=[f"similarity_{key}" for key in found],
         fold=True,
     )
 
 
 @traced
 def left_out_table(evidence: Evidence, found: Mapping[str, Likeness]) -> Table:
-    """Lowest and highest registered similarity when one publisher at a time is left out."""
+    """Lowest and highest main similarity when one publisher at a time is left out."""
     rows, cells = [], {}
     for key in in_places(repertoire_definitions(evidence.base), "left_out_place"):
         values = left_out(evidence, key)
@@ -197,58 +198,62 @@ def left_out_table(evidence: Evidence, found: Mapping[str, Likeness]) -> Table:
             (min(kept, key=kept.__getitem__), max(kept, key=kept.__getitem__)) if kept else ("", "")
         )
         rows.append(
-            (found[key].comparator.label, number(found[key].registered), str(len(values)),
+            (found[key].comparator.label, number(found[key].main), str(len(values)),
              f"{number(low)}, {least}", f"{number(high)}, {most}")
         )  # fmt: skip
-        cells[len(rows) - 1, "Registered"] = found[key].rows
-    columns = ["Repertoire", "Registered", "Publishers", "Lowest, without", "Highest, without"]
+        cells[len(rows) - 1, MAIN] = found[key].rows
+    columns = ["Repertoire", MAIN, "Publishers", "Lowest, without", "Highest, without"]
     return Table(
         "tbl-likeness-left-out",
         pd.DataFrame(rows, columns=columns),
-        "The registered similarity with the reports of one publisher at a time left out.",
+        "The main similarity with the reports of one publisher at a time left out.",
         right=columns[1:3],
         cell_rows=cells,
         rows=row_ids(*cells.values()),
+        results=[f"similarity_{key}_left_out" for key in ("great_terror", "ordinary_years")],
         fold=True,
     )
 
 
 @traced
-def unreported_table(evidence: Evidence, models: Mapping[str, Result]) -> Table:
+def unreported_table(evidence: Evidence) -> Table:
     """Methods not reported for January 2022, what other repertoires show, and what may be said."""
-    frame = by_method(evidence)
-    whole = [
-        models[name].value for name in ("unreported_used_by_kind", "unreported_used_by_method")
-    ]
     rows, cells = [], {}
-    for item in frame.to_dict("records"):
-        used = None if pd.isna(item["used"]) else float(item["used"])
+    for item in by_method(evidence).to_dict("records"):
+        used = item["used"] or (None,) * len(LEAST_VISIBLE)
         rows.append(
             (
                 item["label"],
                 f"{item['repertoires']} of {item['asked']}",
                 f"{item['cases']} of {item['of']}" if item["of"] else NOT_KNOWN,
-                Result(used, "share", decimals=1).text,
-                NOT_KNOWN if pd.isna(item["needed"]) else f"{item['needed']:.0f}",
-                answer(used, *whole),
+                Result(_none(item["visibility"]), "share").text,
+                *(Result(value, "share").text for value in used),
+                answer(item["used"]),
             )
         )
         cells[len(rows) - 1, "Reported elsewhere"] = item["rows"]
     columns = [
-        "Method", "Reported elsewhere", "Cases there", "Used though unreported",
-        "Cases for silence to speak", "What may be said",
+        "Method", "Reported elsewhere", "Cases there", "Visible if used",
+        *(f"Used, if visible in {100 * least:.0f}%" for least in LEAST_VISIBLE), "What may be said",
     ]  # fmt: skip
     return Table(
         "tbl-unreported",
         pd.DataFrame(rows, columns=columns),
-        "Methods that no case of January 2022 reports. The probability takes a method to be as "
-        'visible in January 2022 as where it was reported, which flatters silence; "probably not '
-        'used" is allowed only where this and both models of the whole repertoire fall below five '
-        "in a hundred.",
-        right=columns[1:5],
+        "Methods that no case of January 2022 reports: the chance that each was used all the same, if "
+        "a method in use is on average reported by at least so many of a hundred cases. The record "
+        'cannot show which of these is right. "Probably not used" is allowed only where all fall below '
+        "five in a hundred. Visible if used: the chance that one case reports a method that was used, "
+        "with no least visibility assumed.",
+        right=columns[1:-1],
         cell_rows=cells,
         rows=row_ids(*cells.values(), focus(evidence).rows),
-        results=["methods_unreported", "unreported_used_by_kind", "unreported_used_by_method"],
+        results=[
+            "methods_unreported",
+            "unreported_used_expected",
+            "unreported_used_any",
+            "visibility_bayes_factor",
+            "visibility_differs",
+        ],
         fold=True,
     )
 

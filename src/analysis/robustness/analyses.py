@@ -143,9 +143,9 @@ ANALYSES = (
     ),
     Analysis(
         "nearness", "Likeness of methods",
-        "The methods come out nearer to the Great Terror than to ordinary years",
-        "The methods do not come out nearer to the Great Terror than to ordinary years",
-        "a difference of {}", "above {}", "difference of similarity", 2, at(0.0),
+        "The reports look more like the Terror's than like ordinary years'",
+        "The reports look no more like the Terror's than like ordinary years'",
+        "a share of {}", "above {}", "share of reports, 0 to 1", 2, at(0.5),
         lambda evidence, _: Nearness(evidence), nearness_rows,
     ),
 )  # fmt: skip

@@ -16,8 +16,10 @@ from analysis.robustness.forks import declared
 from analysis.robustness.policies import policies
 from analysis.stats.multiverse import Fork, Multiverse, Specification, run
 from analysis.stats.specification_curve import (
+    Agreement,
     Flip,
     Summary,
+    agreement,
     flips,
     summarise,
     summarise_each,
@@ -86,19 +88,19 @@ class Curve:
         return len(self.multiverse.values)
 
     @cached_property
-    def registered(self) -> Specification:
+    def main_options(self) -> Specification:
         """The main options of the forks that may not be pooled."""
         return {fork.name: fork.options[0].name for fork in self.forks if fork.kind != "E"}
 
     @cached_property
     def main(self) -> Summary:
         """The equivalent choices, every other fork at its main option."""
-        return summarise(self.multiverse, self.registered, self.reference)
+        return summarise(self.multiverse, self.main_options)
 
     @cached_property
     def settings(self) -> list[tuple[Specification, Summary]]:
         """A summary for each combination of the forks that may not be pooled."""
-        return summarise_each(self.multiverse, self.reference)
+        return summarise_each(self.multiverse)
 
     @cached_property
     def flips(self) -> list[Flip]:
@@ -128,9 +130,15 @@ class Curve:
         return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
 
     @cached_property
+    def agreement(self) -> Agreement:
+        """How far the equally good choices agree with the main one, and how many numbers they give."""
+        decimals = self.analysis.decimals + 2 * (self.analysis.unit == "share")
+        return agreement(self.multiverse, self.holds, decimals, self.main_options)
+
+    @property
     def agree(self) -> bool:
         """Whether every equally good choice leads to the same conclusion."""
-        return self.main.same_side == 1
+        return self.agreement.share == 1
 
     def verdict(self) -> str:
         """What the conclusion hangs on: firm, hangs on the question, open, or 'not known'."""

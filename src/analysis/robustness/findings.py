@@ -113,15 +113,23 @@ def finding(curve: Curve) -> str:
 
 
 def agreement(curve: Curve) -> str:
-    """What the equally good choices say to it, as a sentence; 'not known' where there is no number."""
-    if not curve.known or not math.isfinite(curve.main.same_side):
+    """What the equally good choices say to it, as a sentence; 'not known' where there is no number.
+
+    Ways that all give one number agree by construction, and the sentence says so.
+    """
+    found = curve.agreement
+    if not curve.known or not found.known:
         return NOT_KNOWN
+    numbers = f"{found.distinct:,} different number{'s' if found.distinct > 1 else ''}"
+    if found.known == 1:
+        return "Only one way of computing it gives a number."
+    if found.distinct == 1:
+        return f"All {found.known:,} equally good ways give one number, so they cannot but agree."
     if curve.agree:
-        return "Every equally good choice agrees."
-    main = curve.main
+        return f"All {found.known:,} equally good ways agree; they give {numbers}."
     return (
-        f"Of {main.specifications - main.without_number:,} ways that are equally good, "
-        f"{100 * main.same_side:.0f}% agree."
+        f"Of {found.known:,} ways that are equally good, {100 * found.share:.0f}% agree; "
+        f"they give {numbers}."
     )
 
 
@@ -174,7 +182,8 @@ def _number(value: float) -> float | None:
 def conclusion_results(evidence: Evidence, curve: Curve) -> dict[str, Result]:
     """What one curve says: curve_<key> (our number over the equally good choices) and its words.
 
-    _same, the share of the equally good choices that agree; _verdict, what the conclusion hangs on;
+    _same, the share of the equally good choices that agree; _distinct, how many different numbers they
+    give as printed; _verdict, what the conclusion hangs on;
     _finding, _agreement and _turns, the same as sentences.
     """
     about, main = curve.analysis, curve.main
@@ -185,7 +194,8 @@ def conclusion_results(evidence: Evidence, curve: Curve) -> dict[str, Result]:
             decimals=about.decimals, interval=EQUIVALENT,
             note=f"{main.specifications} ways that differ in equally good choices only",
         ),
-        f"{key}_same": Result(_number(main.same_side), "share", rows=rows),
+        f"{key}_same": Result(_number(curve.agreement.share), "share", rows=rows),
+        f"{key}_distinct": Result(curve.agreement.distinct, "numbers", rows=rows),
         f"{key}_verdict": Result.in_words(curve.verdict(), rows),
         f"{key}_finding": Result.in_words(finding(curve), rows),
         f"{key}_agreement": Result.in_words(agreement(curve), rows),

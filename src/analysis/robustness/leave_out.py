@@ -20,8 +20,12 @@ from analysis.casualties.tolls import (
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.history.famine import famine_shares
+from analysis.history.nearness import ORDINARY, TERROR
+from analysis.history.nearness_results import SHARE
 from analysis.history.repertoires import in_places, repertoire_definitions
-from analysis.robustness.nearness import Reports, enough, prepare, similarity
+from analysis.history.similarity import statistic
+from analysis.robustness.nearness import Reports, enough, prepare
+from analysis.stats.mixture import least_squares_weight
 from analysis.stats.repertoires import Incidence
 from analysis.torture import custody, funnel
 from analysis.torture.stages import stage_result
@@ -197,35 +201,26 @@ def main_numbers_left_out(evidence: Evidence) -> list[LeftOut]:
 
 
 def leave_one_out(evidence: Evidence) -> list[LeftOut]:
-    """Every main number and every likeness with one thing left out at a time, in order.
+    """Every main number, nearness and every likeness with one thing left out at a time, in order.
 
-    Likenesses of methods have no claimants, and are not known where a side has too few cases.
+    Nearness and likenesses of methods have no claimants, and are not known where a side has too few cases.
     """
-    return [*main_numbers_left_out(evidence), *_likenesses(evidence)]
+    return [*main_numbers_left_out(evidence), _weight(evidence), *_likenesses(evidence)]
 
 
 def _likenesses(evidence: Evidence) -> Iterator[LeftOut]:
     reports = prepare(evidence)
     taxonomy = evidence.parameters.taxonomy
-    kept = np.isin(reports.found, ["once", "both", "first"])
-    kept &= np.isin(reports.copy, evidence.parameters.copies)
+    kept = _kept(evidence, reports)
     named = repertoire_definitions(evidence.base)
     for key in in_places(named, "likeness_place"):
         label = named[key].likeness_label
         mask = kept & np.isin(reports.episode, [FOCUS, *named[key].episodes])
         full = _likeness(reports, mask, taxonomy) if _comparable(reports, mask, taxonomy) else None
-        without = [
-            Without(
-                kind,
-                COPY_WORDS.get(name, name),
-                _likeness(reports, mask & (labels != name), taxonomy),
-            )
-            for kind, labels in ((PUBLISHER, reports.publisher), (COPY, reports.copy))
-            for name in sorted({str(label) for label in labels[mask]})
-        ]
+        without = _without(reports, mask, lambda own: _likeness(reports, own, taxonomy))
         rows = row_ids(reports.row[mask])
         result = Result(full, "similarity, 0 to 1", rows=rows, decimals=2)
-        yield LeftOut(f"similarity_{key}", label, result, full, tuple(without))
+        yield LeftOut(f"similarity_{key}", label, result, full, without)
 
 
 def _pair(reports: Reports, mask: NDArray[np.bool_], taxonomy: str) -> tuple[Incidence, Incidence]:
@@ -239,5 +234,50 @@ def _comparable(reports: Reports, mask: NDArray[np.bool_], taxonomy: str) -> boo
 
 
 def _likeness(reports: Reports, mask: NDArray[np.bool_], taxonomy: str) -> float | None:
-    value = similarity(*_pair(reports, mask, taxonomy), "equal_75")
+    first, second = _pair(reports, mask, taxonomy)
+    function = statistic(first, second, "main")
+    value = float(function(*first.counts(), *second.counts())) if function else math.nan
     return None if math.isnan(value) else value
+
+
+def _weight(evidence: Evidence) -> LeftOut:
+    """The share of reports like the Great Terror's, without each publisher and copy grade."""
+    reports, taxonomy = prepare(evidence), evidence.parameters.taxonomy
+    named = repertoire_definitions(evidence.base)
+    sides = [
+        np.isin(reports.episode, episodes)
+        for episodes in ([FOCUS], named[TERROR].episodes, named[ORDINARY].episodes)
+    ]
+    mask = _kept(evidence, reports) & np.logical_or.reduce(sides)
+
+    def value(kept: NDArray[np.bool_]) -> float | None:
+        three = [reports.repertoire(kept & side, taxonomy, "case") for side in sides]
+        if not enough(*three):
+            return None
+        weight = float(least_squares_weight(*(one.counts()[0] for one in three)))
+        return None if math.isnan(weight) else weight
+
+    result = Result(value(mask), SHARE, rows=row_ids(reports.row[mask]), decimals=2)
+    without = _without(reports, mask, value)
+    return LeftOut(
+        "nearness_weight", "Reports like the Great Terror's", result, result.value, without
+    )
+
+
+def _kept(evidence: Evidence, reports: Reports) -> NDArray[np.bool_]:
+    """The reports of the run: those of the first coder, in the copies that it reads."""
+    kept = np.isin(reports.found, ["once", "both", "first"])
+    return kept & np.isin(reports.copy, evidence.parameters.copies)
+
+
+def _without(
+    reports: Reports,
+    mask: NDArray[np.bool_],
+    value: Callable[[NDArray[np.bool_]], float | None],
+) -> tuple[Without, ...]:
+    """The value of the reports `mask` without each publisher and each grade of copy among them."""
+    return tuple(
+        Without(kind, COPY_WORDS.get(name, name), value(mask & (labels != name)))
+        for kind, labels in ((PUBLISHER, reports.publisher), (COPY, reports.copy))
+        for name in sorted({str(label) for label in labels[mask]})
+    )

@@ -1,4 +1,4 @@
-"""Specifications of the likeness of methods: January 2022 to the Stalin era, less to a baseline."""
+"""Specifications of nearness: the share of January's reports that look like the Stalin era's."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,27 +10,30 @@ from numpy.typing import NDArray
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
+from analysis.history.nearness import BLOWS, CONDITIONS
 from analysis.history.repertoires import (
     ENOUGH_CASES,
     custody_reports,
     forms,
     repertoire_definitions,
 )
-from analysis.history.similarity import statistic
 from analysis.parameters import Round
 from analysis.robustness.forks import NoNumberError
 from analysis.robustness.policies import CODERS, COPIES, second_coding, twice
-from analysis.stats.repertoires import Incidence
+from analysis.stats.mixture import WeightOf, least_squares_weight, likelihood_weight
+from analysis.stats.repertoires import Floats, Incidence
 
 TAXONOMIES = ("narrow", "broad")
-MEASURES = {
-    "equal_75": ("registered", 0.75),
-    "equal_60": ("registered", 0.60),
-    "jaccard": ("jaccard", 0.0),
-    "sorensen": ("sorensen", 0.0),
-    "chao_jaccard": ("chao_jaccard", 0.0),
+CRITERIA: dict[str, WeightOf] = {
+    "least_squares": least_squares_weight,
+    "likelihood": likelihood_weight,
 }
-"""Option -> (measure, level of completeness) of history.similarity."""
+LEFT_OUT = {
+    "all": (),
+    "without_blows": (BLOWS,),
+    "without_blows_and_conditions": (BLOWS, CONDITIONS),
+}
+"""Option -> the forms that are left out of every record, as methods of the narrow taxonomy."""
 
 
 @dataclass(frozen=True)
@@ -101,51 +104,46 @@ def _arrays(evidence: Evidence, rows: pd.DataFrame) -> Reports:
 
 
 class Nearness:
-    """Likeness of January 2022 to a Soviet repertoire less its likeness to a baseline."""
+    """Share of January's reports that look like those of a Soviet record, the rest like a baseline's."""
 
     def __init__(self, evidence: Evidence) -> None:
         self.reports = prepare(evidence)
         self._named = repertoire_definitions(evidence.base)
+        codes = evidence.base.table("torture_methods").set_index("method")
+        self._broad = dict(codes["broad"])
         self._keep = lru_cache(maxsize=None)(self._kept)
         self._repertoire = lru_cache(maxsize=None)(self._built)
-        self._likeness = lru_cache(maxsize=None)(self._measured)
 
     def _kept(self, coder: str, copies: str, hearsay: str) -> NDArray[np.bool_]:
         keep = np.isin(self.reports.found, sorted(CODERS[coder]))
         keep &= np.isin(self.reports.copy, COPIES[copies])
         return keep & (self.reports.basis != "hearsay") if hearsay == "out" else keep
 
-    def _built(self, key: str, taxonomy: str, unit: str, *reading: str) -> Incidence:
+    def _built(
+        self, key: str, forms: str, taxonomy: str, unit: str, *reading: str
+    ) -> tuple[int, Floats]:
+        """Units that report a form that is kept, and the units that report each form."""
         episodes = (FOCUS,) if key == FOCUS else self._named[key].episodes
         keep = self._keep(*reading) & np.isin(self.reports.episode, episodes)
-        return self.reports.repertoire(keep, taxonomy, unit)
+        named = (self._broad[one] if taxonomy == "broad" else one for one in LEFT_OUT[forms])
+        gone = [self.reports.universe[taxonomy].index(name) for name in named]
+        keep = keep & ~np.isin(self.reports.form[taxonomy], gone)
+        made = self.reports.repertoire(keep, taxonomy, unit)
+        return len(made.units), made.counts()[0]
 
-    def _measured(self, key: str, measure: str, *choice: str) -> float:
-        return similarity(self._repertoire(FOCUS, *choice), self._repertoire(key, *choice), measure)
-
-    def likeness(
-        self, key: str, measure: str = "equal_75", taxonomy: str = "narrow", unit: str = "case",
-        coder: str = "first", copies: str = "original_relay", hearsay: str = "in",
-    ) -> float:  # fmt: skip
-        """Likeness of January 2022 and the comparator `key`; nan where it is not defined."""
-        return self._likeness(key, measure, taxonomy, unit, coder, copies, hearsay)
-
-    def __call__(self, soviet: str, baseline: str, **choice: str) -> float:
-        reading = [choice[name] for name in ("taxonomy", "unit", "coder", "copies", "hearsay")]
+    def __call__(self, soviet: str, baseline: str, criterion: str, **choice: str) -> float:
+        """The mixture weight of `soviet`. Raises NoNumberError where it is not defined."""
+        names = ("forms", "taxonomy", "unit", "coder", "copies", "hearsay")
+        reading = [choice[name] for name in names]
         three = [self._repertoire(key, *reading) for key in (FOCUS, soviet, baseline)]
-        near = self.likeness(soviet, **choice) - self.likeness(baseline, **choice)
-        if np.isnan(near) or not enough(*three):
-            raise NoNumberError("A repertoire holds too few cases for this measure.")
-        return near
+        if min(units for units, _ in three) < ENOUGH_CASES:
+            raise NoNumberError("A record holds too few cases for a comparison.")
+        weight = float(CRITERIA[criterion](*(counts for _, counts in three)))
+        if np.isnan(weight):
+            raise NoNumberError("No form tells the two records apart.")
+        return weight
 
 
 def enough(*repertoires: Incidence) -> bool:
     """Whether every repertoire holds as many cases as the chapter on history asks for."""
     return all(len(one.units) >= ENOUGH_CASES for one in repertoires)
-
-
-def similarity(first: Incidence, second: Incidence, measure: str) -> float:
-    """The measure of two repertoires under an option of `MEASURES`; nan where it is not defined."""
-    function = statistic(first, second, *MEASURES[measure])
-    counted = (*first.counts(), *second.counts())
-    return float(function(*counted)) if function else float("nan")

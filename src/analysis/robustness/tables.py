@@ -97,7 +97,8 @@ def curves_table(curves: Mapping[str, Curve]) -> Table:
                 "Conclusion": finding(curve) if curve.known else curve.analysis.title,
                 "Holds": curve.line,
                 "Equally good choices": ends if curve.known else NOT_KNOWN,
-                "Agree": Result(main.same_side, "share").text,
+                "Agree": Result(curve.agreement.share, "share").text,
+                "Numbers": f"{curve.agreement.distinct:,}" if curve.known else NOT_KNOWN,
                 "Of ways": f"{main.specifications:,}",
                 "All ways": f"{curve.count:,}",
                 "Verdict": curve.verdict(),
@@ -108,11 +109,14 @@ def curves_table(curves: Mapping[str, Curve]) -> Table:
         "tbl-curves",
         pd.DataFrame(rows),
         "Each conclusion as we chose, the number from which its statement holds, the range over the "
-        "equally good choices and the share of their ways that agree. Firm: no single choice turns "
+        "equally good choices, the share of their ways that agree, and how many different numbers these "
+        "ways give: where it is one, they agree by construction. Firm: no single choice turns "
         "it. Hangs on the question: only another question does. Open: an equally good choice does, "
         "or one where nobody knows.",
-        right=("Agree", "Of ways", "All ways"),
-        results=[f"curve_{key}{part}" for key in keys for part in ("", "_same", "_verdict")],
+        right=("Agree", "Numbers", "Of ways", "All ways"),
+        results=[
+            f"curve_{key}{part}" for key in keys for part in ("", "_same", "_distinct", "_verdict")
+        ],
         fold=True,
     )
 

@@ -59,6 +59,42 @@ def presence_table(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> Float
     return np.array([[float(np.sum(cell)) for cell in row] for row in cells])
 
 
+@dataclass(frozen=True)
+class Overlap:
+    """Two codings of presence: cells found by `both`, by one only, and how far they overlap.
+
+    `jaccard` is the share found by both of what either found, a / (a + b + c) (Jaccard 1901);
+    `dice` is 2a / (2a + b + c) (Dice 1945), the mean of the two coders' views, always the higher.
+    Cells that neither found are left out of both. nan where nothing was found.
+    """
+
+    both: int
+    first_only: int
+    second_only: int
+
+    @property
+    def either(self) -> int:
+        """Cells that at least one coder found."""
+        return self.both + self.first_only + self.second_only
+
+    @property
+    def jaccard(self) -> float:
+        return self.both / self.either if self.either else math.nan
+
+    @property
+    def dice(self) -> float:
+        return 2 * self.both / (self.either + self.both) if self.either else math.nan
+
+
+def overlap(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> Overlap:
+    """How far two codings of presence overlap where either found something.
+
+    Raises ValueError where the shapes differ.
+    """
+    (both, one), (two, _) = presence_table(first, second).tolist()
+    return Overlap(int(both), int(one), int(two))
+
+
 def kappa_over_sources(
     first: NDArray[np.bool_],
     second: NDArray[np.bool_],

@@ -28,7 +28,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Fork:
-    """A decision that could have gone otherwise; the first option is the registered main one.
+    """A decision that could have gone otherwise; the first option is the main one.
 
     Raises ValueError for fewer than two options or repeated names.
     """

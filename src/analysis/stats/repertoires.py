@@ -73,8 +73,8 @@ def shared_and_unique(first: Floats, second: Floats) -> tuple[Floats, Floats, Fl
     return a, b, c
 
 
-def _ratio(top: Floats, bottom: Floats) -> Floats:
-    """top / bottom, nan where the bottom is 0: two empty repertoires are neither alike nor not."""
+def ratio(top: Floats, bottom: Floats) -> Floats:
+    """top / bottom, nan where the bottom is 0: an empty repertoire is neither like nor unlike."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(np.where(bottom > 0, top / bottom, np.nan), dtype=np.float64)
 
@@ -82,13 +82,13 @@ def _ratio(top: Floats, bottom: Floats) -> Floats:
 def jaccard(first: Floats, _n1: Floats, second: Floats, _n2: Floats) -> Floats:
     """Jaccard (1901) similarity a / (a + b + c) of what was reported; nan for two empty ones."""
     a, b, c = shared_and_unique(first, second)
-    return _ratio(a, a + b + c)
+    return ratio(a, a + b + c)
 
 
 def sorensen(first: Floats, _n1: Floats, second: Floats, _n2: Floats) -> Floats:
     """Sorensen (1948) similarity 2a / (2a + b + c); nan for two empty repertoires."""
     a, b, c = shared_and_unique(first, second)
-    return _ratio(2 * a, 2 * a + b + c)
+    return ratio(2 * a, 2 * a + b + c)
 
 
 @dataclass(frozen=True)
@@ -106,9 +106,9 @@ def baselga(first: Floats, second: Floats) -> Partition:
     Unequal effort alone gives nestedness, so read turnover first. nan where a repertoire is empty.
     """
     a, b, c = shared_and_unique(first, second)
-    dissimilarity = _ratio(b + c, 2 * a + b + c)
+    dissimilarity = ratio(b + c, 2 * a + b + c)
     least = np.minimum(b, c)
-    turnover = _ratio(least, a + least)
+    turnover = ratio(least, a + least)
     return Partition(dissimilarity, turnover, dissimilarity - turnover)
 
 
@@ -120,11 +120,11 @@ def without_turnover(first: Floats, _n1: Floats, second: Floats, _n2: Floats) ->
 def _unseen_shared(first: Floats, second: Floats, n2: Floats) -> Floats:
     """Share of the reports of one repertoire in categories of the other, with the unseen part."""
     shared = (first > 0) & (second > 0)
-    part = _ratio(first, np.sum(first, axis=-1, keepdims=True))
+    part = ratio(first, np.sum(first, axis=-1, keepdims=True))
     once = np.sum(shared & (second == 1), axis=-1)
     twice = np.maximum(np.sum(shared & (second == 2), axis=-1), 1)
     seen_once = np.sum(np.where(shared & (second == 1), part, 0.0), axis=-1)
-    correction = _ratio(n2 - 1, np.asarray(n2)) * once / (2 * twice) * seen_once
+    correction = ratio(n2 - 1, np.asarray(n2)) * once / (2 * twice) * seen_once
     share = np.sum(np.where(shared, part, 0.0), axis=-1) + correction
     return np.asarray(np.minimum(share, 1.0), dtype=np.float64)
 
@@ -138,4 +138,4 @@ def chao_jaccard(first: Floats, n1: Floats, second: Floats, n2: Floats) -> Float
     """
     u, v = _unseen_shared(first, second, n2), _unseen_shared(second, first, n1)
     bottom = u + v - u * v
-    return np.where(bottom > 0, _ratio(u * v, bottom), 0.0)
+    return np.where(bottom > 0, ratio(u * v, bottom), 0.0)

@@ -1,4 +1,4 @@
-"""Row weights and labels for resampling, and what to read from the draws."""
+"""Row weights for resampling, and what to read from the draws."""
 
 import math
 from collections.abc import Sequence
@@ -40,27 +40,6 @@ def subset_weights(rows: int, size: int, draws: int, generator: np.random.Genera
         raise ValueError(f"A subset of {rows} rows cannot have {size}.")
     order = np.argsort(generator.random((draws, rows)), axis=1)
     return (order < size).astype(np.float64)
-
-
-def permuted_labels(
-    labels: NDArray[np.int_], strata: Sequence[str], draws: int, generator: np.random.Generator
-) -> NDArray[np.int_]:
-    """Labels shuffled within strata, so that each stratum keeps its numbers; (draws, rows)."""
-    shuffled = np.repeat(labels[None, :], draws, axis=0)
-    kinds = np.asarray(strata, dtype=object).astype(str)
-    for kind in np.unique(kinds):
-        place = np.flatnonzero(kinds == kind)
-        shuffled[:, place] = generator.permuted(shuffled[:, place], axis=1)
-    return shuffled
-
-
-def permutation_p_value(observed: float, draws: Floats) -> float:
-    """(1 + number of draws at or below the observed value) / (B + 1) (Phipson and Smyth 2010).
-
-    nan draws are left out of both. For a test of large values, change the signs.
-    """
-    kept = draws[np.isfinite(draws)]
-    return float((1 + np.sum(kept <= observed + 1e-12)) / (len(kept) + 1))
 
 
 def percentile_interval(estimate: float, draws: Floats, level: float = 0.95) -> Interval:

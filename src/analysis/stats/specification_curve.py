@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.stats.multiverse import Multiverse, Specification
+from analysis.stats.multiverse import Floats, Multiverse, Specification
 
 
 class PooledForkError(ValueError):
@@ -17,13 +17,12 @@ class PooledForkError(ValueError):
 
 @dataclass(frozen=True)
 class Summary:
-    """Range, median and share of the specifications on the same side of the reference as the main."""
+    """The value of the main specification, and range and median of all."""
 
     main: float
     low: float
     median: float
     high: float
-    same_side: float
     specifications: int
     without_number: int
 
@@ -40,43 +39,102 @@ def _chosen(multiverse: Multiverse, fixed: Mapping[str, str]) -> NDArray[np.bool
     return mask
 
 
-def summarise(
-    multiverse: Multiverse, fixed: Mapping[str, str] | None = None, reference: float = 0.0
-) -> Summary:
-    """Summary over the E forks, every N and U fork held at an option of `fixed`.
-
-    `main` is the main specification with the fixed options, nan where it was excluded. `reference`
-    divides the conclusions (0 for a difference, 1 for a ratio). Raises PooledForkError where an N
-    or U fork still varies, ValueError for unknown options or where nothing is left.
-    """
-    mask = _chosen(multiverse, fixed or {})
+def _pooled(multiverse: Multiverse, fixed: Mapping[str, str]) -> NDArray[np.bool_]:
+    """The specifications with the fixed options, none of which differ in an N or U fork."""
+    mask = _chosen(multiverse, fixed)
     if not mask.any():
-        raise ValueError(f"No specification has the options {dict(fixed or {})}.")
-    codes, values = multiverse.codes[mask], multiverse.values[mask]
+        raise ValueError(f"No specification has the options {dict(fixed)}.")
+    codes = multiverse.codes[mask]
     for i, fork in enumerate(multiverse.forks):
         if fork.kind != "E" and len(np.unique(codes[:, i])) > 1:
             raise PooledForkError(
                 f"Fork {fork.name!r} is of type {fork.kind}: hold it at one option, do not pool it."
             )
+    return mask
+
+
+def _main_value(multiverse: Multiverse, mask: NDArray[np.bool_], fixed: Mapping[str, str]) -> float:
+    """The value of the main options of all forks left free; nan where they were excluded."""
+    free = [i for i, fork in enumerate(multiverse.forks) if fork.name not in fixed]
+    codes = multiverse.codes[mask]
+    return math.nan if codes[0, free].any() else float(multiverse.values[mask][0])
+
+
+def summarise(multiverse: Multiverse, fixed: Mapping[str, str] | None = None) -> Summary:
+    """Summary over the E forks, every N and U fork held at an option of `fixed`.
+
+    `main` is the main specification with the fixed options, nan where it was excluded. Raises
+    PooledForkError where an N or U fork still varies, ValueError for unknown options or where
+    nothing is left.
+    """
+    mask = _pooled(multiverse, fixed or {})
+    values = multiverse.values[mask]
     kept = values[np.isfinite(values)]
-    free = [i for i, fork in enumerate(multiverse.forks) if fork.name not in (fixed or {})]
-    main = math.nan if codes[0, free].any() else float(values[0])
+    main = _main_value(multiverse, mask, fixed or {})
     low, median, high = np.quantile(kept, [0, 0.5, 1]) if len(kept) else (np.nan,) * 3
-    side = np.sign(kept - reference) == np.sign(main - reference)
-    same = float(np.mean(side)) if len(kept) and math.isfinite(main) else math.nan
     return Summary(
-        main, float(low), float(median), float(high), same, len(values), len(values) - len(kept)
+        main, float(low), float(median), float(high), len(values), len(values) - len(kept)
     )
 
 
 def summarise_each(
-    multiverse: Multiverse, reference: float = 0.0
+    multiverse: Multiverse,
 ) -> list[tuple[Specification, Summary]]:
     """One summary per combination of the options of the N and U forks, in declared order."""
     apart = [f for f in multiverse.forks if f.kind != "E"]
     every = product(*([o.name for o in f.options] for f in apart))
     made = [dict(zip([f.name for f in apart], choice, strict=True)) for choice in every]
-    return [(s, summarise(multiverse, s, reference)) for s in made if _chosen(multiverse, s).any()]
+    return [(s, summarise(multiverse, s)) for s in made if _chosen(multiverse, s).any()]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How far the choices agree on a conclusion, and how much they could disagree.
+
+    Of `ways` specifications `known` give a number and `agree` of these lead to the conclusion of the
+    main one. They give `distinct` different numbers: agreement of many ways that give one number is
+    agreement by construction.
+    """
+
+    ways: int
+    known: int
+    agree: int
+    distinct: int
+
+    @property
+    def share(self) -> float:
+        """Share of the ways with a number that agree; nan where there is none."""
+        return self.agree / self.known if self.known else math.nan
+
+
+def distinct_numbers(values: Floats, decimals: int) -> int:
+    """How many different numbers stand among `values` (n,) as printed; nan is none."""
+    kept = values[np.isfinite(values)]
+    return len(np.unique(np.round(kept, decimals) + 0.0))
+
+
+def agreement(
+    multiverse: Multiverse,
+    conclusion: Callable[[float], bool],
+    decimals: int,
+    fixed: Mapping[str, str] | None = None,
+) -> Agreement:
+    """Agreement with the main specification over the forks left free by `fixed`.
+
+    A specification agrees where `conclusion` of its value is that of the main value: a value on the
+    line falls on the side that the conclusion says, and never counts as a third answer. Numbers are
+    told apart at `decimals`. Raises PooledForkError and ValueError as `summarise`; where the main
+    specification has no number nothing agrees.
+    """
+    mask = _pooled(multiverse, fixed or {})
+    values = multiverse.values[mask]
+    kept = values[np.isfinite(values)]
+    main = _main_value(multiverse, mask, fixed or {})
+    agree = 0
+    if math.isfinite(main):
+        held = conclusion(main)
+        agree = sum(conclusion(value) == held for value in kept.tolist())
+    return Agreement(len(values), len(kept), agree, distinct_numbers(values, decimals))
 
 
 def variance_shares(multiverse: Multiverse) -> dict[str, float]:

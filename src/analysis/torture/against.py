@@ -2,11 +2,13 @@
 
 import math
 
+import numpy as np
 import pandas as pd
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS, OMBUDSPERSON
 from analysis.stats.intervals import Interval
+from analysis.stats.prediction import dispersion, predict
 from analysis.stats.ratios import rate_ratio
 from analysis.torture.funnel import share
 from analysis.torture.ordinary import (
@@ -24,8 +26,6 @@ from qantar.result import Result, row_ids, traced
 
 DISPUTED = "disputed"
 DAYS_A_YEAR = 365
-OVERDISPERSED = 5.0
-"""Variance over mean that stands for years which differ by far more than chance."""
 
 
 def ratio_result(
@@ -46,16 +46,25 @@ def ratio_result(
 
 
 @traced
-def compare_counts(
-    count: Result, years: pd.DataFrame, level: float, dispersion: float = 1.0
-) -> Result:
-    """`count` over the yearly mean of `years`; not known where a side is empty."""
+def compare_counts(count: Result, years: pd.DataFrame, level: float) -> Result:
+    """`count` over the yearly mean of `years`; not known where a side is empty.
+
+    The ends are those of an ordinary year, not of the ratio: where a further year like these would
+    lie, over their mean. They are not known from one year, since years differ by more than chance.
+    """
     rows = row_ids(count.rows, years["count_id"])
-    if count.value is None or years.empty:
+    numbers = years["number"].to_numpy(np.float64)
+    if count.value is None or not numbers.sum() > 0:
         return Result(None, "ratio", rows=rows, decimals=2)
-    total = float(years["number"].sum())
-    found = rate_ratio(count.value, 1.0, total, len(years), level, dispersion)
-    return ratio_result(found, rows, f"against {len(years)} ordinary years")
+    note = f"against {len(years)} ordinary year{'s' if len(years) > 1 else ''}"
+    if len(years) < 2:
+        ratio = count.value / float(numbers.mean())
+        return Result(ratio, "ratio", rows=rows, decimals=2, note=note)
+    found = predict(numbers, level)
+    return Result(
+        found.ratio(count.value), "ratio", *found.ratio_range, rows=rows, decimals=2,
+        interval=found.method, note=note,
+    )  # fmt: skip
 
 
 @traced
@@ -96,16 +105,17 @@ def a_year_later(evidence: Evidence, january: Result) -> bool:
 
 @traced
 def against_one(ratio_to_year: Result) -> Result:
-    """A ratio to one ordinary year in words: more, fewer, or about as many (1 inside the interval).
+    """A ratio to one ordinary year in words: more, fewer, or about as many.
 
-    No words (not known) for a ratio that is not known.
+    About as many where the ratio lies in the range of an ordinary year. No words (not known) for a
+    ratio that is not known or has no such range.
     """
-    low, high = ratio_to_year.low, ratio_to_year.high
-    if low is None:
+    value, low, high = ratio_to_year.value, ratio_to_year.low, ratio_to_year.high
+    if value is None or low is None or high is None:
         words = ""
-    elif low > 1:
+    elif value > high:
         words = "more complaints than one ordinary year"
-    elif high is not None and high < 1:
+    elif value < low:
         words = "fewer complaints than one ordinary year"
     else:
         words = "about as many complaints as one ordinary year"
@@ -188,21 +198,22 @@ def register(evidence: Evidence) -> dict[str, Result]:
         "register_before_mean": mean_of(before, "entries"),
         "register_2022": count_2022,
         "register_2022_ratio": compare_counts(count_2022, before, level),
-        "register_2022_ratio_dispersed": compare_counts(
-            count_2022, before, level, dispersion=OVERDISPERSED
-        ),
         "register_after_ratio": years_after_over_before(after, before, level),
     }
 
 
 @traced
 def years_after_over_before(after: pd.DataFrame, before: pd.DataFrame, level: float) -> Result:
-    """The mean year after a change of recording over that before; not known without both."""
+    """The mean year after a change of recording over that before; not known without both.
+
+    The interval allows for years that differ by more than chance, as much as those before did.
+    """
     rows = row_ids(after["count_id"], before["count_id"])
     if after.empty or before.empty:
         return Result(None, "ratio", rows=rows, decimals=2)
     then, now = float(before["number"].sum()), float(after["number"].sum())
-    found = rate_ratio(now, len(after), then, len(before), level)
+    spread = dispersion(before["number"].to_numpy(np.float64)) if len(before) > 1 else 1.0
+    found = rate_ratio(now, len(after), then, len(before), level, spread)
     return ratio_result(found, rows, "across a change of recording: not an effect")
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import stated_number
-from analysis.stats.agreement import kappa_over_sources
+from analysis.stats.agreement import kappa_over_sources, overlap
 from analysis.stats.intervals import wilson
 from analysis.torture.methods import words
 from qantar.result import Result, row_ids, traced
@@ -125,10 +125,11 @@ def method_coding_results(evidence: Evidence) -> dict[str, Result]:
         "coding_second_only": two,
         "coding_neither": neither,
     }
-    either = both.sum() + one.sum() + two.sum()
+    found = overlap(pair.first, pair.second)
     return {
         "coding_kappa_methods": kappa(evidence),
-        "coding_found_by_both": Result(float(both.sum() / either), "share", rows=pair.rows),
+        "coding_found_by_both": Result(found.jaccard, "share", rows=pair.rows),
+        "coding_dice": Result(found.dice, "share", rows=pair.rows),
         "coding_sources": Result(len(pair.sources), "sources", rows=pair.rows),
         "coding_categories": Result(len(pair.categories), "categories", rows=pair.rows),
         **{

@@ -9,7 +9,8 @@ from analysis.claims import rules_acts as rules
 from analysis.claims import rules_chapters as chapters
 from analysis.claims.parts import CLAIM, Part, Verdict
 from analysis.claims.rules_acts import STRONG, Act
-from qantar.result import Result
+from analysis.history.nearness_results import verdict
+from analysis.stats.calibration import Place
 
 YES, PART, NO, AGAINST, NONE = Verdict
 ONE, OTHER = Act("2022-01-01"), Act("2022-02-01")
@@ -162,25 +163,17 @@ def test_forms_shared(reported, here, there, expected) -> None:
     assert rules.forms_shared(EVIDENCE, part).verdict is expected
 
 
-NEARER, FARTHER, UNTOLD = chapters.NEARER, chapters.NEARER_TO_BASELINE, "cannot be told"
+@pytest.mark.parametrize(("nearer", "expected"), [("first", YES), ("second", AGAINST), ("", NO)])
+def test_nearer_to(monkeypatch, nearer, expected) -> None:
+    found = SimpleNamespace(place=Place(nearer, False, False), shares=None)
+    monkeypatch.setattr(chapters, "nearness", lambda _: found)
+    monkeypatch.setattr(chapters, "rows_compared", lambda _: ("m0001",))
+    outcome = chapters.nearer_to(EVIDENCE, part_of("nearer_to"))
+    assert outcome.verdict is expected
+    assert outcome.brief == verdict(found.place)
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ([NEARER, NEARER], YES),
-        ([NEARER, UNTOLD], PART),
-        ([NEARER, FARTHER], PART),
-        ([FARTHER, UNTOLD], AGAINST),
-        ([UNTOLD], NO),
-        ([], NO),
-    ],
-)
-def test_nearer_to(monkeypatch, words, expected) -> None:
-    told = {str(number): word for number, word in enumerate(words)}
-    names = ("nearness_verdict", "nearness_told", "nearness_asked")
-    made = {name: Result(1, "words") for name in names}
-    monkeypatch.setattr(chapters, "compare_nearness", lambda _: {})
-    monkeypatch.setattr(chapters, "told", lambda _: told)
-    monkeypatch.setattr(chapters, "nearness_results", lambda *_: made)
-    assert chapters.nearer_to(EVIDENCE, part_of("nearer_to")).verdict is expected
+def test_nearer_to_without_enough_cases(monkeypatch) -> None:
+    monkeypatch.setattr(chapters, "nearness", lambda _: None)
+    monkeypatch.setattr(chapters, "rows_compared", lambda _: ())
+    assert chapters.nearer_to(EVIDENCE, part_of("nearer_to")).verdict is NO

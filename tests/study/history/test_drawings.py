@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 
 from analysis.evidence.load import Evidence
-from analysis.history import nearness, similarity
 from analysis.history.figures import famine as history_famine
 from analysis.history.figures import indices as history_indices
 from analysis.history.figures import long as history_long
@@ -32,9 +31,7 @@ DRAWINGS: dict[str, Callable[[Evidence], Drawing]] = {
     "long": history_long.draw_people_shot,
     "famine": history_famine.draw_famine_shares,
     "repertoires": history_repertoires.draw_repertoires,
-    "similarity": lambda e: history_similarity.draw_similarity(
-        e, similarity.likenesses(e), nearness.compare_nearness(e)
-    ),
+    "similarity": history_similarity.draw_nearness,
     "responses": history_responses.draw_responses,
     "trials": history_trials.draw_trials,
     "indices": history_indices.draw_indices,

@@ -6,10 +6,8 @@ import numpy as np
 import pytest
 
 from analysis.evidence.load import Evidence
-from analysis.history import nearness, similarity
+from analysis.history import similarity
 from analysis.history.repertoires import Repertoire, RepertoireDefinition
-from analysis.stats.intervals import Interval
-from analysis.stats.nearness import Nearer
 from analysis.stats.repertoires import incidence
 from study.history.history_rows import rows_of
 
@@ -38,6 +36,7 @@ def test_the_uncorrected_jaccard_is_that_of_the_files(
         other = {row["method"] for row in rows_of(quick, episode)}
         expected = len(january & other) / len(january | other)
         assert found[key].plain["jaccard"] == pytest.approx(expected)
+        assert found[key].held == pytest.approx(len(january & other) / len(january))
 
 
 def test_every_named_similarity_has_a_value_between_its_ends(
@@ -60,7 +59,7 @@ def test_one_seed_gives_one_answer_and_another_moves_only_the_ends(quick: Eviden
     other = similarity.likenesses(quick.under(seed=1))[key]
     first = similarity.likenesses(quick)[key]
     assert again.bootstrap == first.bootstrap
-    assert other.registered == first.registered
+    assert other.main == first.main
     assert other.bootstrap != first.bootstrap
 
 
@@ -96,8 +95,8 @@ def test_equal_repertoires_of_unequal_effort_are_alike_after_thinning() -> None:
     for seed in range(30):
         many, few = made_up(share, 60, seed), made_up(share, 8, 1000 + seed)
         same = made_up(share, 60, 2000 + seed)
-        one = similarity.statistic(many.matrix, few.matrix, "registered")
-        two = similarity.statistic(many.matrix, same.matrix, "registered")
+        one = similarity.statistic(many.matrix, few.matrix, "main")
+        two = similarity.statistic(many.matrix, same.matrix, "main")
         assert one is not None
         assert two is not None
         ratios.append(
@@ -120,46 +119,6 @@ def test_two_repertoires_without_cases_have_no_measure(evidence: Evidence) -> No
     assert similarity.standardised(one, one) is None
     early = evidence.under(parties=("state",), source_kinds=("memoir",))
     assert math.isnan(similarity.similarity_of(early, "belarus"))
-
-
-def nearer(value: float, low: float, high: float, p: float) -> Nearer:
-    return Nearer(Interval(value, low, high, "made up"), p)
-
-
-def test_nothing_is_told_when_the_interval_holds_zero() -> None:
-    words = nearness.told({"a": nearer(-0.1, -0.3, 0.1, 0.001)})
-    assert words == {"a": nearness.CANNOT_BE_TOLD}
-
-
-def test_a_clear_difference_is_told_on_either_side() -> None:
-    words = nearness.told({"a": nearer(-0.3, -0.4, -0.2, 0.001), "b": nearer(0.3, 0.2, 0.4, 0.001)})
-    assert words == {"a": "nearer to the baseline", "b": "nearer to the Stalin era"}
-
-
-def test_many_questions_ask_for_a_smaller_p() -> None:
-    one = nearer(-0.3, -0.4, -0.2, 0.03)
-    assert nearness.told({"a": one}) == {"a": "nearer to the baseline"}
-    many = {"a": one, "b": nearer(0.0, -0.2, 0.2, 0.5), "c": nearer(0.0, -0.2, 0.2, 0.5)}
-    assert nearness.told(many)["a"] == nearness.CANNOT_BE_TOLD
-
-
-def test_what_could_not_be_asked_is_not_told() -> None:
-    assert nearness.told({"a": None}) == {"a": nearness.CANNOT_BE_TOLD}
-
-
-def test_holm_against_a_published_example() -> None:
-    """Holm (1979), as in R's p.adjust(c(0.01, 0.02, 0.03, 0.04), "holm")."""
-    found = nearness.holm({"a": 0.01, "b": 0.02, "c": 0.03, "d": 0.04})
-    assert [round(found[key], 10) for key in "abcd"] == [0.04, 0.06, 0.06, 0.06]
-
-
-def test_the_present_base_cannot_tell(quick: Evidence) -> None:
-    answers = nearness.compare_nearness(quick)
-    results = nearness.nearness_results(quick, answers)
-    assert answers["jeltoqsan"] is None
-    assert results["nearness_verdict"].text == nearness.CANNOT_BE_TOLD
-    assert results["nearness_told"].value == 0
-    assert (nearness.cases_to_tell(quick, answers).value or 0) >= 1
 
 
 def test_leaving_out_a_publisher_equals_a_base_without_his_sources(quick: Evidence) -> None:

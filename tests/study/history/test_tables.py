@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.evidence.load import Evidence
-from analysis.history import detection, long_episodes, similarity, tables
+from analysis.history import long_episodes, nearness_tables, similarity, tables
 from qantar.show import Table
 
 
@@ -17,7 +17,9 @@ def all_tables(evidence: Evidence) -> list[Table]:
         tables.responses_table(evidence),
         tables.measures_table(likenesses),
         tables.left_out_table(evidence, likenesses),
-        tables.unreported_table(evidence, detection.detection_results(evidence)),
+        tables.unreported_table(evidence),
+        nearness_tables.nearness_table(evidence),
+        nearness_tables.power_table(evidence),
     ]
 
 
@@ -34,7 +36,7 @@ def test_every_table_is_made_of_text_and_names_its_rows(swept: Evidence) -> None
 
 
 def test_not_reported_is_never_not_used(evidence: Evidence) -> None:
-    table = tables.unreported_table(evidence, detection.detection_results(evidence))
+    table = tables.unreported_table(evidence)
     assert set(table.frame["What may be said"]) <= {
         "not reported",
         "not reported; probably not used",
@@ -59,4 +61,4 @@ def test_what_is_left_out_brackets_the_result(evidence: Evidence) -> None:
     results = similarity.left_out_results(small, found)
     for key in ("great_terror", "ordinary_years"):
         low, high = (getattr(results[f"similarity_{key}_left_out"], end) for end in ("low", "high"))
-        assert low <= found[key].registered <= high
+        assert low <= found[key].main <= high

@@ -11,7 +11,7 @@ from analysis.casualties.lists import union
 from analysis.casualties.tolls import official_deaths
 from analysis.evidence.load import Evidence
 from analysis.history.famine import famine_shares
-from analysis.history.similarity import similarity_of
+from analysis.history.nearness_results import nearness_results
 from analysis.history.tolls import episode_toll
 from analysis.robustness.analyses import ANALYSES, BY_KEY
 from analysis.robustness.curves import FIRM, OPEN, QUESTION, Curve, specifications_per_second
@@ -44,7 +44,6 @@ def test_the_main_specification_is_the_number_of_its_chapter(
 ) -> None:
     toll = number(official_deaths(evidence))
     rates = [episode_toll(evidence, name).country for name in ("january-2022", "zhanaozen-2011")]
-    likeness = [similarity_of(evidence, key) for key in ("great_terror", "ordinary_years")]
     expected = {
         "toll": toll,
         "attackers": number(attackers_shares(evidence)["attackers_share_latest"]),
@@ -53,7 +52,7 @@ def test_the_main_specification_is_the_number_of_its_chapter(
         "ordinary": number(coalition(evidence)["coalition_january_ratio"]),
         "famine": number(famine_shares(evidence)["famine_share_republic"]),
         "rates": number(rates[0]) / number(rates[1]),
-        "nearness": likeness[0] - likeness[1],
+        "nearness": number(nearness_results(evidence)["nearness_weight"]),
     }
     found = {key: float(curve.multiverse.values[0]) for key, curve in curves.items()}
     assert found == pytest.approx(expected)
@@ -114,6 +113,17 @@ def made_up(*values: float | None) -> Curve:
         run(lambda pooled, apart: known.get((pooled, apart)), (pooled, apart)),
         1.0,
     )
+
+
+def test_ways_that_give_one_number_agree_by_construction() -> None:
+    same, other = made_up(2.0, 2.001, 2.0, 2.0), made_up(2.0, 3.0, 4.0, 2.0)
+    assert (same.agreement.distinct, same.agree) == (1, True)
+    assert (other.agreement.distinct, other.agree) == (3, True)
+
+
+def test_a_value_on_the_line_is_one_of_the_two_answers() -> None:
+    """The statement holds above 1; at 1 it does not, as at 0.5: all three ways agree."""
+    assert made_up(0.5, 1.0, 1.0, 0.5).agreement.share == 1
 
 
 @pytest.mark.parametrize(

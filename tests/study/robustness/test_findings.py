@@ -53,7 +53,12 @@ def test_sentences_say_what_the_numbers_say(evidence: Evidence, curves: dict[str
         assert finding(curve).startswith(said)
         assert "{" not in said
         assert ("as we chose" in finding(curve)) == (curve.verdict() == OPEN)
-        assert agreement(curve).startswith("Every") == curve.agree
+        said = agreement(curve)
+        assert said.startswith(("All", "Only one")) == curve.agree
+        assert ("cannot but agree" in said) == (
+            curve.agreement.distinct == 1 < curve.agreement.known
+        )
+        assert (f"{curve.agreement.distinct:,} different" in said) == (curve.agreement.distinct > 1)
         told = turns_in_words(evidence, curve)
         assert told.endswith(".")
         assert (": " in told) == bool(curve.flips)

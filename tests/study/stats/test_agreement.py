@@ -10,6 +10,7 @@ from analysis.stats.agreement import (
     agreement_of_numbers,
     cohen_kappa,
     kappa_over_sources,
+    overlap,
     presence_table,
 )
 
@@ -119,3 +120,30 @@ def test_the_adjusted_rand_index_is_symmetric_and_at_most_one(pairs):
 def test_groupings_of_unlike_length(second):
     with pytest.raises(ValueError, match="Two groupings"):
         adjusted_rand([0, 1] if len(second) > 1 else [0], second)
+
+
+def test_overlap_of_the_blind_second_coding():
+    """89 found by both, 11 and 22 by one: 73 of 100 found by either, and not the Dice 84."""
+    first = np.repeat([True, True, False, False], [89, 11, 22, 1005])
+    second = np.repeat([True, False, True, False], [89, 11, 22, 1005])
+    result = overlap(first, second)
+    assert (result.both, result.first_only, result.second_only) == (89, 11, 22)
+    assert result.either == 122
+    assert result.jaccard == pytest.approx(0.7295, abs=1e-4)
+    assert result.dice == pytest.approx(0.8436, abs=1e-4)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=40))
+def test_dice_follows_from_jaccard_and_is_never_lower(cells):
+    result = overlap(*(np.array(column) for column in zip(*cells, strict=True)))
+    if not result.either:
+        assert np.isnan(result.jaccard)
+        assert np.isnan(result.dice)
+        return
+    assert result.dice == pytest.approx(2 * result.jaccard / (1 + result.jaccard))
+    assert result.jaccard <= result.dice + 1e-12
+
+
+def test_overlap_needs_one_shape():
+    with pytest.raises(ValueError, match="shape"):
+        overlap(np.array([True]), np.array([True, False]))

@@ -1,4 +1,4 @@
-"""Resampling weights, labels, p-values and intervals."""
+"""Resampling weights and intervals."""
 
 import numpy as np
 import pytest
@@ -10,8 +10,6 @@ from analysis.stats.resampling import (
     jackknife_interval,
     leave_one_out_weights,
     percentile_interval,
-    permutation_p_value,
-    permuted_labels,
     subset_weights,
 )
 
@@ -41,24 +39,9 @@ def test_subsets_have_their_size():
         subset_weights(7, 8, 1, np.random.default_rng(14))
 
 
-@given(st.lists(st.tuples(st.integers(0, 1), st.sampled_from("abc")), min_size=1, max_size=30))
-def test_shuffle_keeps_each_stratum(rows):
-    labels = np.array([label for label, _ in rows])
-    strata = [kind for _, kind in rows]
-    shuffled = permuted_labels(labels, strata, 5, np.random.default_rng(15))
-    for kind in set(strata):
-        place = [i for i, k in enumerate(strata) if k == kind]
-        assert np.all(shuffled[:, place].sum(1) == labels[place].sum())
-
-
 def test_same_seed_same_draws():
     runs = [bootstrap_weights(CLUSTERS, 9, np.random.default_rng(16)) for _ in range(2)]
     assert np.array_equal(*runs)
-
-
-def test_p_value_counts_itself_and_leaves_out_unknown_draws():
-    assert permutation_p_value(0.2, np.array([0.1, 0.2, 0.3, np.nan])) == 3 / 4
-    assert permutation_p_value(0.0, np.full(99, 0.5)) == 1 / 100
 
 
 def test_percentile_interval_leaves_out_unknown_draws():

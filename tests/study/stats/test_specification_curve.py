@@ -8,6 +8,8 @@ import pytest
 from analysis.stats.multiverse import Fork, Option, run
 from analysis.stats.specification_curve import (
     PooledForkError,
+    agreement,
+    distinct_numbers,
     flips,
     summarise,
     summarise_each,
@@ -31,7 +33,6 @@ def added(**s):
 def test_summary_over_equivalent_forks():
     summary = summarise(run(added, [A, B]))
     assert (summary.main, summary.low, summary.median, summary.high) == (1, -4, -0.5, 3)
-    assert summary.same_side == 0.5
     assert (summary.specifications, summary.without_number) == (6, 0)
 
 
@@ -55,10 +56,6 @@ def test_excluded_main_leaves_no_main_value():
     assert summarise(multiverse, {"u": "100"}).main == 101
     multiverse = run(added, [A, U], lambda s: s["a"] != "1" or s["u"] == "0")
     assert math.isnan(summarise(multiverse, {"u": "100"}).main)
-
-
-def test_reference_of_a_ratio():
-    assert summarise(run(added, [A]), reference=1.5).same_side == pytest.approx(1 / 3)
 
 
 def test_specifications_without_a_number_are_counted_not_averaged():
@@ -102,3 +99,42 @@ def test_no_number_flips_nothing_and_gives_no_median():
     multiverse = run(lambda **_: None, [A])
     assert flips(multiverse, lambda value: value > 0) == []
     assert math.isnan(summarise(multiverse).median)
+
+
+def above(value):
+    return value > 0
+
+
+def test_a_value_on_the_line_falls_on_the_side_that_the_conclusion_says():
+    """Main -1; -1, 0 and 0 do not lie above 0, 2 does: three of four agree, as three signs do not."""
+    c = fork("c", "E", "-1", "0", "0.0", "2")
+    multiverse = run(lambda c: float(c), [c])
+    found = agreement(multiverse, above, 2)
+    assert (found.ways, found.known, found.agree, found.share) == (4, 4, 3, 0.75)
+
+
+def test_choices_that_all_give_one_number_are_told_as_one():
+    found = agreement(run(lambda **_: 3.0, [A, B]), above, 0)
+    assert (found.agree, found.distinct) == (6, 1)
+
+
+def test_numbers_are_told_apart_as_printed():
+    values = np.array([0.114, 0.1149, 0.12, -0.0, 0.0, math.nan])
+    assert distinct_numbers(values, 2) == 3
+    assert distinct_numbers(values, 4) == 4
+    assert distinct_numbers(np.array([math.nan]), 2) == 0
+
+
+def test_agreement_pools_only_what_may_be_pooled():
+    multiverse = run(added, [A, U])
+    with pytest.raises(PooledForkError, match="'u'"):
+        agreement(multiverse, above, 0)
+    assert agreement(multiverse, above, 0, {"u": "100"}).ways == 3
+    with pytest.raises(ValueError, match="no fork"):
+        agreement(multiverse, above, 0, {"u": "7"})
+
+
+def test_without_a_main_number_nothing_agrees():
+    found = agreement(run(lambda a: None if a == "1" else float(a), [A]), above, 0)
+    assert (found.known, found.agree, found.distinct) == (2, 0, 2)
+    assert math.isnan(agreement(run(lambda **_: None, [A]), above, 0).share)

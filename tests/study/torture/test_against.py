@@ -34,3 +34,18 @@ def test_an_infinite_ratio_is_not_known() -> None:
     found = against.ratio_result(Interval(math.inf, 1.0, math.inf, "exact"), ("c0001",))
     assert found.value is None
     assert found.high is None
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [(2.0, "more"), (0.2, "fewer"), (1.4, "about as many"), (0.6, "about as many")],
+)
+def test_more_or_fewer_only_outside_the_range_of_an_ordinary_year(value: float, word: str) -> None:
+    ratio = Result(value, "ratio", low=0.5, high=1.6)
+    assert against.against_one(ratio).text.startswith(word)
+
+
+def test_from_one_year_nothing_is_said() -> None:
+    found = against.compare_counts(Result(180, "complaints"), YEARS.head(1), 0.95)
+    assert (found.value, found.low, found.high) == (1.8, None, None)
+    assert against.against_one(found).text == "not known"

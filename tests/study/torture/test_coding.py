@@ -49,6 +49,7 @@ def test_kappa_by_plain_csv(evidence: Evidence, project: Project) -> None:
     assert found["coding_neither"].value == 49 * 18 - 89 - 11 - 22
     assert found["coding_categories"].value == 18
     assert found["coding_found_by_both"].value == pytest.approx(89 / (89 + 11 + 22))
+    assert found["coding_dice"].value == pytest.approx(2 * 89 / (2 * 89 + 11 + 22))
 
 
 def test_the_interval_holds_the_value(evidence: Evidence) -> None:

@@ -3,9 +3,12 @@
 import datetime as dt
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 
 from analysis.evidence.load import Evidence
+from analysis.stats.prediction import predict
+from analysis.stats.ratios import rate_ratio
 from analysis.torture import against, court
 from analysis.torture.figures.ordinary import JANUARY, bars, january_numbers, so_far
 from analysis.torture.ordinary import recording_changes, yearly, yearly_series
@@ -56,13 +59,27 @@ def test_the_register_ratio_is_the_ratio_of_means(evidence: Evidence) -> None:
     )
 
 
-def test_more_dispersion_makes_the_interval_wider(evidence: Evidence) -> None:
-    found = against.register(evidence)
-    plain, wide = found["register_2022_ratio"], found["register_2022_ratio_dispersed"]
-    assert plain.low is not None
-    assert wide.low is not None
-    assert wide.low < plain.low
-    assert wide.value == pytest.approx(plain.value)
+def test_a_ratio_stands_beside_the_range_of_an_ordinary_year(evidence: Evidence) -> None:
+    """The range is predicted from the spread of the years; a Poisson range is far narrower."""
+    found = against.register(evidence)["register_2022_ratio"]
+    years = np.array([850.0, 766.0, 685.0])
+    poisson = rate_ratio(920, 1.0, years.sum(), 3.0)
+    expected = predict(years).ratio_range
+    assert (found.low, found.high) == pytest.approx(expected)
+    assert found.high - found.low > 3 * (poisson.high - poisson.low)  # type: ignore[operator]
+    assert found.interval.startswith("prediction")
+
+
+def test_years_after_allow_for_the_spread_of_those_before(evidence: Evidence) -> None:
+    found = against.register(evidence)["register_after_ratio"]
+    plain = rate_ratio(462 + 193, 2.0, 850 + 766 + 685, 3.0)
+    assert (found.high or 0) - (found.low or 0) > plain.high - plain.low
+
+
+def test_one_ordinary_year_has_no_range(evidence: Evidence) -> None:
+    found = against.ombudsperson(evidence)["ombudsperson_ratio"]
+    assert found.value is not None
+    assert (found.low, found.high) == (None, None)
 
 
 def test_the_coalition_against_its_own_years(evidence: Evidence, project: Project) -> None:
@@ -162,20 +179,6 @@ def test_a_change_of_recording_is_told_only_once_its_rows_are_known(
     assert len(recording_changes(evidence)) == 4
     early = evidence_under(as_of=dt.date(2022, 3, 16))
     assert list(recording_changes(early)["date"]) == ["2012"]
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "expected"),
-    [
-        (1.1, 2.0, "more complaints than one ordinary year"),
-        (1.1, None, "more complaints than one ordinary year"),
-        (0.1, 0.9, "fewer complaints than one ordinary year"),
-        (0.8, 1.1, "about as many complaints as one ordinary year"),
-        (None, None, "not known"),
-    ],
-)
-def test_a_ratio_in_words(low: float | None, high: float | None, expected: str) -> None:
-    assert against.against_one(Result(None, "ratio", low=low, high=high)).text == expected
 
 
 def test_the_ordinary_year_in_words(

@@ -1,142 +1,151 @@
-"""How alike January 2022 and other repertoires are, and whether a baseline is nearer than the terror."""
+"""A ruler from ordinary years to the Great Terror: where each measure puts January 2022 on it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.evidence.load import Evidence
-from analysis.history.nearness import CANNOT_BE_TOLD, told
-from analysis.history.repertoires import STALIN_ERA, focus
-from analysis.history.similarity import Likeness
-from analysis.marks import ROW, SIZE, name_rows, source
-from analysis.stats.nearness import Nearer
+from analysis.history.nearness import Measure, by_baseline, by_forms_left_out, nearness
+from analysis.history.nearness_results import SIDES, rows_compared
+from analysis.history.nearness_tables import VERDICT_MEASURES, decimal, measures
+from analysis.history.repertoires import comparators
+from analysis.marks import ROW, SIZE, group_rows, source
 from qantar.drawing.marks import direct_label, draw_estimate
-from qantar.drawing.palette import ACCENT, ERA, INK, MUTED, WASH, Appearance
+from qantar.drawing.palette import ACCENT, INK, MUTED, Appearance
 from qantar.drawing.style import finish, new_figure
-from qantar.result import row_ids, traced
+from qantar.result import NOT_KNOWN, row_ids, traced
 from qantar.show import Drawing
 
-OLD = Appearance("Stalin era", ERA["soviet"].colour, ERA["soviet"].text, "s")
-NEW = Appearance("later episodes and ordinary years", ACCENT, ACCENT, "o")
-THIN = Appearance("too little documented", MUTED, MUTED, "o", filled=False)
-TERROR = "great_terror"
-ANSWERS_AT = 0.99
-"""Where the answers end on the scale of similarity."""
-Answers = Mapping[str, Nearer | None]
+MAIN = Appearance("measures of the verdict", ACCENT, ACCENT, "o")
+BESIDE = Appearance("shown beside it", MUTED, MUTED, "o", filled=False)
+ASKED = "Between ordinary years and the Terror"
+FEWER = "Shares of reports, if something is left out"
+AGAINST = "Shares of reports, with another record at 0"
+NAMES = {
+    "shares": "Shares of reports",
+    "likeness": "Likeness of methods",
+    "cases": "Forms held, as many cases",
+    "reports": "Forms held, as many reports",
+    "without_blows": "Without blows",
+    "without_blows_and_conditions": "Without blows, bad conditions",
+    "shared_kinds": "Shared kinds of source",
+}
+Groups = Mapping[str, Mapping[str, Measure | None]]
 
 
-def _look(item: Likeness) -> Appearance:
-    if not item.tellable:
-        return THIN
-    return OLD if item.comparator.definition.head == STALIN_ERA else NEW
+def groups_of(evidence: Evidence) -> Groups:
+    """Every bar by group and printed name, None where it is not known; baselines without a case go."""
+    own, others = measures(evidence), comparators(evidence)
+    return {
+        ASKED: {NAMES[key]: own[key] for key in VERDICT_MEASURES},
+        FEWER: {NAMES[key]: one for key, one in by_forms_left_out(evidence).items()},
+        AGAINST: {
+            others[key].label: one
+            for key, one in by_baseline(evidence).items()
+            if others[key].cases
+        },
+    }
 
 
-def rows_of(found: Mapping[str, Likeness], answers: Answers) -> list[str]:
-    """The Great Terror, then the baselines from the most alike down, then the rest; none pooled."""
-    compared = {name: item.comparator for name, item in found.items()}
-    kept = [name for name, one in compared.items() if one.cases and not one.definition.pooled]
-    kept.sort(key=lambda name: (-_number(found[name].registered), name))
-    baselines = [name for name in kept if name in answers]
-    rest = [name for name in kept if name not in answers and name != TERROR]
-    return [*(name for name in kept if name == TERROR), *baselines, *rest]
+def _value(measure: Measure) -> float:
+    return measure.value if measure.jackknife is None else measure.weight.value
 
 
-def _draw(
-    axes: Axes, found: Mapping[str, Likeness], order: Sequence[str], said: Mapping[str, str]
-) -> None:
-    for position, name in enumerate(order):
-        item, look = found[name], _look(found[name])
-        if item.registered == item.registered:
-            low, high = item.interval
-            draw_estimate(axes, position, low, item.registered, high, look)
-        words = THIN.label if not item.tellable else said.get(name, "")
-        direct_label(axes, ANSWERS_AT, position, words, THIN, (0, 0), ha="right", size=SIZE)
+def _draw(axes: Axes, found: Groups) -> None:
+    places = iter(group_rows(axes, {head: list(bars) for head, bars in found.items()}))
+    for head, bars in found.items():
+        look = MAIN if head == ASKED else BESIDE
+        for measure in bars.values():
+            place = next(places)
+            if measure is None or measure.weight.low != measure.weight.low:
+                direct_label(axes, 0.5, place, NOT_KNOWN, BESIDE, (0, 0), size=SIZE)
+                continue
+            weight = measure.weight
+            draw_estimate(axes, place, weight.low, _value(measure), weight.high, look)
 
 
 @traced
-def draw_similarity(evidence: Evidence, found: Mapping[str, Likeness], answers: Answers) -> Drawing:
-    """The registered similarity with its interval, and for each baseline what may be said."""
-    order, said = rows_of(found, answers), told(answers)
-    figure, axes = new_figure(height=1.0 + ROW * max(1, len(order)))
-    terror = found[TERROR]
-    if terror.tellable:
-        axes.axvspan(*terror.interval, color=WASH, zorder=0)
-    _draw(axes, found, order, said)
-    names = [f"{found[name].comparator.label} ({found[name].comparator.cases})" for name in order]
-    name_rows(axes, names)
-    axes.set_xlim(0, 1)
+def draw_nearness(evidence: Evidence) -> Drawing:
+    """The share of reports like the Great Terror's with its range, by every measure and baseline."""
+    found = groups_of(evidence)
+    lines = sum(len(bars) for bars in found.values()) + sum(bool(bars) for bars in found.values())
+    figure, axes = new_figure(height=1.1 + ROW * lines)
+    _draw(axes, found)
+    axes.axvline(0.5, color=INK, lw=0.8, ls=(0, (3, 3)), zorder=1)
+    axes.set_xlim(-0.02, 1.02)
     axes.set_xticks(
         [0, 0.25, 0.5, 0.75, 1],
-        ["0: nothing\nin common", "0.25", "0.5", "0.75", "1: everything\nin common"],
+        [
+            "0: ordinary\nyears alone",
+            "0.25",
+            "0.5: half\nof each",
+            "0.75",
+            "1: the Great\nTerror alone",
+        ],
     )
-    axes.set_ylim(max(len(order), 1) - 0.4, -1.5)
-    head = "Nearer than the Great Terror?"
-    axes.text(ANSWERS_AT, -1.05, head, ha="right", va="center", size=SIZE, weight=600, color=INK)
-    axes.set_xlabel("Methods in common with January 2022 (independent cases in brackets)")
-    rows = row_ids(focus(evidence).rows, *[item.rows for item in found.values()])
+    axes.set_xlabel("Share of reports like the Great Terror's")
+    rows = row_ids(*(rows_compared(evidence, key) for key in by_baseline(evidence)))
+    rows = row_ids(rows, rows_compared(evidence))
     return Drawing(
         id="fig-similarity",
         figure=finish(figure),
-        title=_title(found, said),
+        title=_title(evidence),
         caption=(
-            "Marks: how much of the methods reported is common; bars: how far that is uncertain; "
-            "grey: the range of the Great Terror. Where nothing can be told, the difference may be "
-            "chance. Likeness of methods is not continuity of institutions or of people."
+            "Marks: the mixture that the reports of January 2022 look most like; bars: the mixtures "
+            "that could have given what was reported. January is called nearer to one side only if "
+            "all four coloured bars lie on it. Likeness of methods is not continuity of institutions "
+            "or of people."
         ),
-        alt="Similarity with January 2022, 0 to 1. "
-        + " ".join(_words(found[name], said.get(name, "")) for name in order),
-        data=_data(found, order, answers, said),
+        alt="Share of reports like the Great Terror's, 0 to 1. "
+        + " ".join(
+            _words(name, measure) for bars in found.values() for name, measure in bars.items()
+        ),
+        data=_data(found),
         rows=rows,
         results=[
-            *(f"similarity_{name}" for name in found),
-            *(f"nearer_{name}" for name in answers),
+            "nearness_weight", "nearness_likeness_weight", "nearness_forms_weight",
+            "nearness_forms_weight_reports", "nearness_weight_without_blows",
+            "nearness_weight_without_blows_and_conditions", "nearness_weight_shared_kinds",
+            *(f"weight_{key}" for key in by_baseline(evidence)),
         ],
         source=source(rows, "reports of methods in custody", "methods"),
-    )
-
-
-def _number(value: float) -> float:
-    return value if value == value else -1.0
-
-
-def _words(item: Likeness, answer: str) -> str:
-    if item.registered != item.registered:
-        return f"{item.comparator.label}: not known."
-    low, high = item.interval
-    answered = f", {answer}" if answer else ""
-    label = item.comparator.label
-    return f"{label}: {item.registered:.2f} ({low:.2f} to {high:.2f}){answered}."
-
-
-def _title(found: Mapping[str, Likeness], said: Mapping[str, str]) -> str:
-    old, new = found[TERROR], found["ordinary_years"]
-    if not (old.tellable and new.tellable):
-        return "Too little is documented under these settings to compare January 2022 with anything"
-    words = said.get("ordinary_years", CANNOT_BE_TOLD)
-    answer = "which is nearer cannot be told" if words == CANNOT_BE_TOLD else f"it is {words}"
-    return (
-        f"January 2022 resembles the Great Terror by {old.registered:.2f} and ordinary years of "
-        f"Kazakhstan by {new.registered:.2f}: {answer}"
-    )
-
-
-def _data(
-    found: Mapping[str, Likeness], order: Sequence[str], answers: Answers, said: Mapping[str, str]
-) -> pd.DataFrame:
-    rows = []
-    for name in order:
-        item, asked = found[name], answers.get(name)
-        gap = asked.difference if asked else None
-        rows.append(
-            (name, item.comparator.cases, item.registered, *item.interval, item.coverage,
-             item.plain["jaccard"], item.tellable, gap.value if gap else None,
-             gap.low if gap else None, gap.high if gap else None,
-             asked.p_value if asked else None, said.get(name, ""))
-        )  # fmt: skip
-    return pd.DataFrame(
-        rows,
-        columns=["repertoire", "cases", "similarity", "low", "high", "completeness", "jaccard",
-                 "tellable", "terror_less_baseline", "difference_low", "difference_high", "p_value",
-                 "answer"],
     )  # fmt: skip
+
+
+def _title(evidence: Evidence) -> str:
+    found = nearness(evidence)
+    if found is None:
+        return "Too little is documented under these settings to compare January 2022 with anything"
+    where = found.place
+    if where.nearer:
+        return f"By every measure January 2022 is {SIDES[where.nearer]}"
+    began = "Nearer to the Great Terror or to ordinary years? It cannot be told"
+    alone = {
+        "the Great Terror": where.not_first_alone,
+        "ordinary years": where.not_second_alone,
+    }
+    excluded = [name for name, out in alone.items() if out]
+    if not excluded:
+        return began
+    return f"{began}; {' alone, or '.join(excluded)} alone would have looked otherwise"
+
+
+def _words(name: str, measure: Measure | None) -> str:
+    if measure is None or measure.weight.low != measure.weight.low:
+        return f"{name}: not known."
+    weight = measure.weight
+    return f"{name}: {decimal(_value(measure))} ({decimal(weight.low)} to {decimal(weight.high)})."
+
+
+def _data(found: Groups) -> pd.DataFrame:
+    rows: list[tuple[str, str, *tuple[float | None, ...]]] = []
+    for head, bars in found.items():
+        for name, measure in bars.items():
+            if measure is None:
+                rows.append((head, name, None, None, None, None))
+                continue
+            weight = measure.weight
+            rows.append((head, name, measure.value, _value(measure), weight.low, weight.high))
+    columns = ["group", "measure", "observed", "weight", "low", "high"]
+    return pd.DataFrame(rows, columns=columns)

@@ -86,10 +86,16 @@ def _beside(left: Axes, right: Axes, curve: Curve) -> None:
         right.text(0, 0.5, "not known\nin this run", va="center", size=SIZE, color=MUTED)
         return
     verdict = curve.verdict()
-    share = Result(curve.main.same_side, "share").text
-    right.text(0, 0.98, f"{share} agree", va="top", size=SIZE)
+    right.text(0, 0.98, _agreement(curve), va="top", size=SIZE)
     right.text(0, 0.66, textwrap.fill(verdict, 13), va="top", size=SIZE, weight=600,
                linespacing=1.0, color=VERDICT.get(verdict, INK))  # fmt: skip
+
+
+def _agreement(curve: Curve) -> str:
+    """How many of the equally good ways agree; that they cannot but agree where they give one number."""
+    if curve.agreement.distinct == 1:
+        return "one number"
+    return f"{Result(curve.agreement.share, 'share').text} agree"
 
 
 @traced
