@@ -26,9 +26,10 @@ def test_a_finding_shows_the_number_of_the_edition(
     assert texts[name]["text"] in FINDINGS
 
 
-@pytest.mark.parametrize("name", ["similarity_great_terror", "similarity_ordinary_years"])
-def test_a_likeness_stands_with_its_range(texts: dict[str, dict[str, str]], name: str) -> None:
-    entry = texts[name]
+def test_the_place_between_terror_and_ordinary_years_stands_with_its_range(
+    texts: dict[str, dict[str, str]],
+) -> None:
+    entry = texts["nearness_weight"]
     assert entry["text"] in FINDINGS
     assert f"{float(entry['low']):.2f} to {float(entry['high']):.2f}" in FINDINGS
     assert texts["nearness_verdict"]["text"] in FINDINGS
