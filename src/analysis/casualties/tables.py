@@ -14,7 +14,7 @@ from analysis.casualties.lists import list_sizes, name_lists, union
 from analysis.casualties.multiples import Comparison, against_official, episode_tolls
 from analysis.casualties.places import by_place, place_results
 from analysis.casualties.toll_statements import toll_statements
-from analysis.casualties.wounded import GROUPS, across_episodes
+from analysis.casualties.wounded import known_wounds, wounds_rows
 from analysis.evidence.load import Evidence
 from analysis.frames import each, frame_of
 from qantar.dates import spell
@@ -149,22 +149,20 @@ def _class_words(population: str) -> str:
 
 @traced
 def places_table(evidence: Evidence) -> Table:
-    """Official deaths by place with rate, interval, claimant and date."""
+    """Official deaths by place with rate, claimant and date."""
     found = by_place(evidence)
     rows = [
-        (i.place, i.deaths.text, i.rate.text, i.rate.interval_text if i.rate.value else "",
-         i.deaths.claimant, spell(i.deaths.reported_on))
+        (i.place, i.deaths.text, i.rate.text, i.deaths.claimant, spell(i.deaths.reported_on))
         for i in found
-    ]  # fmt: skip
-    level = 100 * evidence.parameters.confidence
-    columns = ("Place", "Deaths", "Per 100,000", "Interval", "Claimant", "Stated")
+    ]
+    columns = ("Place", "Deaths", "Per 100,000", "Claimant", "Stated")
     cells = [(n, "Deaths", i.deaths) for n, i in enumerate(found)]
     cells += [(n, "Per 100,000", i.rate) for n, i in enumerate(found)]
     return Table(
         "tbl-places", frame_of(rows, columns),
-        f"Official deaths by place. Intervals are Garwood's at {level:g} per cent. The last row is "
-        "the part of the country's total that no statement places.",
-        right=("Deaths", "Per 100,000", "Interval"), cell_rows=filled(cells),
+        "Official deaths by place. The last row is the part of the country's total that no "
+        "statement places.",
+        right=("Deaths", "Per 100,000"), cell_rows=filled(cells),
         rows=row_ids(*(i.deaths.rows for i in found), *(i.rate.rows for i in found)),
         results=sorted(place_results(evidence)), fold=True,
     )  # fmt: skip
@@ -193,25 +191,20 @@ def lists_table(evidence: Evidence) -> Table:
 
 @traced
 def wounded_table(evidence: Evidence) -> Table:
-    """Wounded and killed by group and episode, with the ratio and its interval."""
-    names = evidence.episodes.set_index("episode")["name"]
-    found = across_episodes(evidence)
+    """The wounded of January 2022 by what was counted, with office and day."""
+    found = known_wounds(evidence)
     rows = [
-        (names[e], GROUPS[g], w.text, k.text, r.text, r.interval_text, w.claimant)
-        for e, g, w, k, r in found
-    ]
-    cells = [
-        item
-        for n, (_, _, w, k, r) in enumerate(found)
-        for item in ((n, "Wounded", w), (n, "Killed", k), (n, "Ratio", r))
-    ]
-    columns = ("Episode", "Group", "Wounded", "Killed", "Ratio", "Interval", "Claimant")
+        (asked.group, asked.label, result.text, result.claimant,
+         spell(result.reported_on) if result.reported_on else "not dated")
+        for asked, result in found
+    ]  # fmt: skip
+    columns = ("Of whom", "What was counted", "People", "Claimant", "Stated")
     return Table(
         "tbl-wounded", frame_of(rows, columns),
-        "Wounded per killed wherever the State stated both numbers. A part is taken from a total "
-        "only where one claimant stated both.",
-        right=("Wounded", "Killed", "Ratio", "Interval"), cell_rows=filled(cells),
-        rows=row_ids(*(r.rows for *_, r in found)), fold=True,
+        "The wounded of January 2022 by what was counted. The last statement of each office that says "
+        "what it counted; two offices never share a definition.",
+        right=("People",), cell_rows={(n, "People"): r.rows for n, (_, r) in enumerate(found)},
+        rows=wounds_rows(evidence), results=[asked.name for asked, _ in found], fold=True,
     )  # fmt: skip
 
 

@@ -11,7 +11,6 @@ from analysis.evidence.select import COUNTRY
 from analysis.history.famine import famine_shares
 from analysis.history.indices import change, improved
 from analysis.history.nearness import compare_nearness, nearness_results, told
-from analysis.stats.intervals import Interval, wilson
 from qantar.dates import first_day, last_day, spell
 from qantar.result import Result, row_ids
 
@@ -25,8 +24,8 @@ NATIONWIDE = "Nationwide"
 
 @rule
 def class_share(evidence: Evidence, part: Part) -> Outcome:
-    """Supported if the interval of the share, with the security staff in and out, lies below the
-    threshold; partly if it straddles; not supported if it lies above or is not known. Never
+    """Supported if the share, with the security staff in and out, lies below the threshold; partly
+    if only one of the two does; not supported if neither does or it is not known. Never
     contradicted: a class that the State gives is no finding.
     """
     last = attackers(evidence)["attackers_latest"]
@@ -38,33 +37,28 @@ def class_share(evidence: Evidence, part: Part) -> Outcome:
     if total.value is not None and staff.value is not None:
         people["without"] = total.value - staff.value
     shares = {
-        f"{last.text} of {number:,.0f} {words} the security staff": wilson(
-            last.value, number, evidence.parameters.confidence
-        )
+        f"{last.text} of {number:,.0f} {words} the security staff": last.value / number
         for words, number in people.items()
         if number
     }
-    said = [
-        f"{Result(one.value, 'share', one.low, one.high).full_text}, {words}"
-        for words, one in shares.items()
-    ]
+    said = [f"{Result(one, 'share').text}, {words}" for words, one in shares.items()]
     found = f"{' and '.join(said)} ({last.claimant}, {spell(last.reported_on)})"
     rows = row_ids(last.rows, total.rows, staff.rows)
     if not shares:
         return Outcome(
             Verdict.NOT_SUPPORTED, found, rows, None, "share", last.claimant, last.reported_on
         )
-    value = next(iter(shares.values())).value
+    value = next(iter(shares.values()))
     brief = f"{Result(value, 'share').text} ({spell(last.reported_on)})"
     verdict = _below(part.least, list(shares.values()))
     return Outcome(verdict, found, rows, value, "share", last.claimant, last.reported_on, brief)
 
 
-def _below(threshold: float, shares: Sequence[Interval]) -> Verdict:
-    if all(one.high < threshold for one in shares):
+def _below(threshold: float, shares: Sequence[float]) -> Verdict:
+    below = [one < threshold for one in shares]
+    if all(below):
         return Verdict.SUPPORTED
-    above = all(one.low > threshold for one in shares)
-    return Verdict.NOT_SUPPORTED if above else Verdict.PARTLY
+    return Verdict.PARTLY if any(below) else Verdict.NOT_SUPPORTED
 
 
 @rule

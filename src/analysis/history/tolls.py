@@ -148,7 +148,6 @@ def _place_toll(evidence: Evidence, episode: str, place: str) -> Result:
 def episode_toll(evidence: Evidence, episode: str) -> EpisodeToll:
     """Everything about the toll of one episode."""
     about = evidence.episodes.set_index("episode").loc[episode]
-    level = evidence.parameters.confidence
     toll = official(evidence, episode)
     chosen = evidence.base.table("denominators").merge(
         evidence.population[["population_id", "place"]], on="population_id"
@@ -171,8 +170,8 @@ def episode_toll(evidence: Evidence, episode: str) -> EpisodeToll:
         toll,
         claims(_read(evidence), episode),
         others(_read(evidence), episode),
-        per_100k(toll, people, level),
-        per_100k(_place_toll(evidence, episode, place), local, level),
+        per_100k(toll, people),
+        per_100k(_place_toll(evidence, episode, place), local),
         place,
     )
 

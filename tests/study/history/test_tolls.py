@@ -10,7 +10,6 @@ import pytest
 from analysis.evidence.load import Evidence
 from analysis.history import long_episodes, tolls
 from analysis.history.tolls import EpisodeToll, ends, episode_toll
-from analysis.stats.intervals import garwood
 from qantar.result import Result
 
 
@@ -59,10 +58,8 @@ def test_a_rate_is_the_toll_over_the_chosen_population(evidence: Evidence) -> No
     with (root / "population.csv").open(encoding="utf-8", newline="") as file:
         people = {r["population_id"]: float(r["population"]) for r in csv.DictReader(file)}
     found = toll(evidence, "zhanaozen-2011").country
-    band = garwood(17)
     assert found.value == pytest.approx(17 / people[chosen] * 1e5)
-    assert found.low == pytest.approx(band.low / people[chosen] * 1e5)
-    assert found.high == pytest.approx(band.high / people[chosen] * 1e5)
+    assert (found.low, found.high, found.interval) == (None, None, "")
     assert chosen in found.rows
 
 

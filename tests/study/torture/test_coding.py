@@ -106,7 +106,7 @@ def test_a_later_round_takes_no_part(changed: Callable[..., Evidence], evidence:
 
     moved = changed(methods=found_later)
     assert coding.kappa(moved).value == coding.kappa(evidence).value
-    assert coding.results(moved)["coding_categories"].value == 18
+    assert coding.method_coding_results(moved)["coding_categories"].value == 18
 
 
 def test_categories_add_up(evidence: Evidence) -> None:

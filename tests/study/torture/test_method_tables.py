@@ -1,6 +1,6 @@
 """Reports by form and region: what is pooled, what is held back, and that nothing can be restored."""
 
-from tool.test_small_cells import restored, restored_with_the_rule
+from tool.test_disclosure import restored, restored_with_the_rule
 
 from analysis.evidence.load import Evidence
 from analysis.torture import method_tables

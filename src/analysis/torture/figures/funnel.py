@@ -131,9 +131,9 @@ def _describe(evidence: Evidence, found: list[FunnelLine], figure: Figure) -> Dr
         _title(evidence),
         NOTHING
         if not rows
-        else "The last official number of each stage, with its share of the cases opened and the range of "
-        "chance. Compare bars within one unit only: a case can concern several people and several "
-        "officers. The stages were stated on different days, so they need not add up.",
+        else "The last official number of each stage, with its share of the cases opened. Compare bars "
+        "within one unit only: a case can concern several people and several officers. The stages were "
+        "stated on different days and by different offices, so they need not add up.",
         f"Bars by unit. {listed}.",
         data,
         rows,
