@@ -28,13 +28,14 @@ HEADLINES = (
     ("Deaths in custody, official", "deaths_in_custody_official"),
     ("Likeness of methods: ordinary years", "similarity_ordinary_years"),
     ("Likeness of methods: Great Terror", "similarity_great_terror"),
-    ("Famine dead, share of Kazakhs", "famine_share_kazakhs"),
-    ("Famine dead, share of the republic", "famine_share_republic"),
+    ("Famine dead of the republic, authors abroad", "famine_share_republic"),
+    ("Famine dead of the Kazakhs, authors abroad", "famine_share_kazakhs"),
+    ("the same, authors of Kazakhstan", "famine_share_kazakhs_by_kazakhstan"),
 )
 
 RANGES = (
     ("bootstrap over publishers", "sources"),
-    ("authors of the main set", "authors"),
+    ("authors of one set", "authors"),
     ("bounds", "overlap unknown"),
 )
 """How the name of an interval begins -> what its range is, in words short enough for a phone."""
@@ -129,7 +130,7 @@ def headline_table(r: Ledger) -> Table:
         "tbl-headlines",
         pd.DataFrame(lines, columns=["Number", "Value", "Range", "Claimant", "Stated"]),
         "The main numbers. In brackets, what the range is: *sources*, other sets of sources; "
-        "*authors*, what the authors of the main set state; *overlap unknown*, lists that may share "
+        "*authors*, what the authors of one set state; *overlap unknown*, lists that may share "
         "names, so its upper end is a ceiling of arithmetic and no possible toll. Shares and rates were "
         "computed here from what the claimant stated; nothing there was sampled, so they have no range.",
         right=("Value",),

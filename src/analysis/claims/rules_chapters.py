@@ -12,9 +12,13 @@ from analysis.history.famine import famine_shares
 from analysis.history.indices import change, improved
 from analysis.history.nearness import compare_nearness, nearness_results, told
 from qantar.dates import first_day, last_day, spell
-from qantar.result import Result, row_ids
+from qantar.result import NOT_KNOWN, Result, row_ids
 
-SHARE_OF = {"all": "famine_share_republic", "ethnic_kazakhs": "famine_share_kazakhs"}
+SHARES_OF = {
+    "all": ("famine_share_republic", "famine_share_republic_by_kazakhstan"),
+    "ethnic_kazakhs": ("famine_share_kazakhs", "famine_share_kazakhs_by_kazakhstan"),
+}
+"""Population -> its share by each set of authors, the main set first."""
 NEARER, NEARER_TO_BASELINE = "nearer to the Stalin era", "nearer to the baseline"
 INDEX, YEAR = "v2cltort", 2022
 CITIES = ("city", "district")
@@ -63,22 +67,31 @@ def _below(threshold: float, shares: Sequence[float]) -> Verdict:
 
 @rule
 def share_fits(evidence: Evidence, part: Part) -> Outcome:
-    """Supported if the number within its margin holds the median over claimants; partly if it meets
-    the range of all pairs; where it lies outside, contradicted if the deaths counted are all that
-    the statement speaks of, else not supported.
+    """Supported if the number within its margin holds the median of every set of authors that states
+    one; partly if it meets the range of one set; where it lies outside of all, contradicted if the
+    deaths counted are all that the statement speaks of, else not supported.
     """
-    share = famine_shares(evidence)[SHARE_OF[part.populations[0]]]
-    if share.value is None or share.low is None or share.high is None:
-        verdict = Verdict.NOT_SUPPORTED
-    else:
-        asserted = part.number / 100
-        bottom, top = asserted * (1 - part.margin), asserted * (1 + part.margin)
-        verdict = Verdict.CONTRADICTED if part.closed else Verdict.NOT_SUPPORTED
-        if bottom <= share.high and share.low <= top:
-            verdict = Verdict.PARTLY
-        if bottom <= share.value <= top:
-            verdict = Verdict.SUPPORTED
-    return Outcome(verdict, share.full_text, share.rows, share.value, "share")
+    every = famine_shares(evidence)
+    shares = [every[name] for name in SHARES_OF[part.populations[0]]]
+    known = [share for share in shares if share.value is not None]
+    asserted = part.number / 100
+    bottom, top = asserted * (1 - part.margin), asserted * (1 + part.margin)
+    verdict = Verdict.CONTRADICTED if part.closed and known else Verdict.NOT_SUPPORTED
+    if any(bottom <= _high(share) and _low(share) <= top for share in known):
+        verdict = Verdict.PARTLY
+    if known and all(bottom <= (share.value or 0.0) <= top for share in known):
+        verdict = Verdict.SUPPORTED
+    found = " or ".join(share.full_text for share in known) or NOT_KNOWN
+    rows = row_ids(*(share.rows for share in known))
+    return Outcome(verdict, found, rows, shares[0].value, "share")
+
+
+def _low(share: Result) -> float:
+    return (share.value or 0.0) if share.low is None else share.low
+
+
+def _high(share: Result) -> float:
+    return (share.value or 0.0) if share.high is None else share.high
 
 
 @rule

@@ -187,10 +187,23 @@ def test_class_share(monkeypatch, total, staff, expected) -> None:
 )
 def test_share_fits(monkeypatch, share, closed, expected) -> None:
     low, value, high = share
-    found = {"famine_share_republic": Result(value, "share", low, high)}
+    found = {
+        "famine_share_republic": Result(value, "share", low, high),
+        "famine_share_republic_by_kazakhstan": Result.unknown("share"),
+    }
     monkeypatch.setattr(chapters, "famine_shares", lambda _: found)
     part = part_of("share_fits", asserted=40, margin=0.1, closed=closed, populations=("all",))
     assert chapters.share_fits(evidence_of([]), part).verdict is expected
+
+
+def test_a_share_that_one_school_holds_fits_only_in_part(monkeypatch) -> None:
+    found = {
+        "famine_share_kazakhs": Result(0.33, "share"),
+        "famine_share_kazakhs_by_kazakhstan": Result(0.4, "share", 0.3, 0.5),
+    }
+    monkeypatch.setattr(chapters, "famine_shares", lambda _: found)
+    part = part_of("share_fits", asserted=40, margin=0.1, populations=("ethnic_kazakhs",))
+    assert chapters.share_fits(evidence_of([]), part).verdict is PART
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,9 @@
 """Reports by form and region: what is pooled, what is held back, and that nothing can be restored."""
 
-from tool.test_disclosure import restored, restored_with_the_rule
-
 from analysis.evidence.load import Evidence
 from analysis.torture import method_tables
 from qantar.disclosure import SMALLEST_CELL
+from tool.test_disclosure import restored, restored_with_the_rule
 
 
 def lines(evidence: Evidence) -> dict[str, list[int]]:
