@@ -10,8 +10,13 @@ from analysis.casualties.classes import (
     classes,
     total_on,
 )
-from analysis.casualties.lists import list_sizes, name_lists, union
-from analysis.casualties.multiples import Comparison, against_official, episode_tolls
+from analysis.casualties.lists import every_list, list_sizes, name_lists, union, unsized_lists
+from analysis.casualties.multiples import (
+    Comparison,
+    against_official,
+    disputed_last_toll,
+    episode_tolls,
+)
 from analysis.casualties.places import by_place, place_results
 from analysis.casualties.toll_statements import toll_statements
 from analysis.casualties.wounded import known_wounds, wounds_rows
@@ -178,14 +183,23 @@ def lists_table(evidence: Evidence) -> Table:
          i.includes_security, i.use, reasons[i.name])
         for i in found
     ]  # fmt: skip
+    about = evidence.base.table("name_lists").set_index("label")
+    rows += [
+        (i.label, "not stated", spell(i.reported_on),
+         about["includes_security_forces"][i.label], "none", about["reason"][i.label])
+        for i in unsized_lists(evidence)
+    ]  # fmt: skip
     columns = ("List", "Names", "Last stated", "Holds security staff", "Bounds", "Reason")
     return Table(
         "tbl-lists", frame_of(rows, columns),
         "Lists of the dead of January 2022 by name, at their latest stated size. The day is that of the last "
         "statement; the same size may have been stated before.",
-        right=("Names",), cell_rows={(n, "Names"): i.rows for n, i in enumerate(found)},
-        rows=row_ids(*(i.rows for i in found)),
-        results=[*list_sizes(evidence), *union(evidence)], fold=True,
+        right=("Names",),
+        cell_rows={
+            (n, "Names"): i.rows for n, i in enumerate([*found, *unsized_lists(evidence)])
+        },
+        rows=row_ids(*(i.rows for i in [*found, *unsized_lists(evidence)])),
+        results=[*list_sizes(evidence), *union(evidence), *every_list(evidence)], fold=True,
     )  # fmt: skip
 
 
@@ -230,17 +244,24 @@ def multiples_table(evidence: Evidence) -> Table:
             number, count = len(rows), item.count.number if item else Result.unknown("deaths")
             told = ("none in the base", "", "")
             if item is not None:
-                kind = f"{count.claimant} ({BASES[item.count.basis]}, {item.count.status})"
+                standing = "unfinished" if item.count.unfinished else item.count.status
+                kind = f"{count.claimant} ({BASES[item.count.basis]}, {standing})"
                 told = (kind, count.text, item.quotient.text)
             cells.append((number, "Count", count))
-            rows.append((toll.name, *(result.text for result in (*stated, toll.multiple)), *told))
+            doubt = disputed_last_toll(evidence, toll.episode).words
+            last = f"{toll.last.text}, {doubt}" if doubt else toll.last.text
+            first = toll.first.text
+            if toll.first.reported_on:
+                first += f" ({spell(toll.first.reported_on)})"
+            rows.append((toll.name, toll.first_any.text, first, last, toll.multiple.text, *told))
             cells += [
                 (number, name, result) for name, result in zip(columns[1:4], stated, strict=True)
             ]
     return Table(
         "tbl-multiples", frame_of(rows, columns),
         "Official tolls, first and last, and counts made outside the State. The first number is "
-        "the first that the State gave of any dead, in whatever class.",
+        "the first that the State gave of any dead, in whatever class. A first total given while the "
+        "event went on could not hold all its dead. An unfinished list is no rival toll.",
         right=("First number", "First total", "Last total", "Last over first", "Count",
                "Over last total"),
         cell_rows=filled(cells), rows=row_ids(*(r.rows for _, _, r in cells)), fold=True,

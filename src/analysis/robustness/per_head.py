@@ -12,7 +12,7 @@ from analysis.evidence.denominators import COUNTRY_LEVEL, PLACE_LEVEL, denominat
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.history.famine import pairs
-from analysis.history.tolls import COUNTED, EpisodeToll, episode_toll
+from analysis.history.tolls import COUNTED, EpisodeToll, episode_toll, lower_claims
 from analysis.robustness.forks import NoNumberError
 from analysis.robustness.policies import Policy, fingerprint
 
@@ -72,7 +72,7 @@ def others(about: EpisodeToll) -> tuple[float | None, float | None]:
     claims = about.claims
     if claims.empty:
         return None, None
-    low = float(claims[["low", "best"]].min(axis=1).min())
+    low = float(lower_claims(claims)[["low", "best"]].min(axis=1).min())
     high = float(claims[["low", "best", "high"]].max(axis=1).max())
     return (None if math.isnan(low) else low), (None if math.isnan(high) else high)
 

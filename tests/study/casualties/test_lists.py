@@ -2,14 +2,17 @@ from typing import Any
 
 import pytest
 
+from analysis.casualties.figures.lists import draw_bounds
 from analysis.casualties.lists import (
     applying_stop_rules,
     dependence_curve,
+    every_list,
     list_sizes,
     name_lists,
     no_estimate,
     overlap_curve,
     union,
+    unsized_lists,
 )
 from analysis.evidence.load import Evidence
 from study.casualties.made import count, made_evidence, raw
@@ -103,3 +106,27 @@ def test_without_lists_the_curves_are_empty() -> None:
     evidence = made_evidence(STAFF)
     assert overlap_curve(evidence).empty
     assert dependence_curve(evidence, [0.5], [1.0]).empty
+
+
+def test_a_list_without_size_is_counted_and_bounds_nothing(evidence: Evidence) -> None:
+    assert [(item.label, item.rows) for item in unsized_lists(evidence)] == [
+        ("Yanvar-2022 portal", ("c0696",))
+    ]
+    found = every_list(evidence)
+    assert found["lists_every"].text == "at least 263"
+    assert found["lists_unsized"].value == 1
+    assert "c0696" in found["lists_every"].rows
+    assert "c0696" not in union(evidence)["lists_union_wider"].rows
+
+
+def test_lists_that_are_all_sized_and_exact_are_no_floor() -> None:
+    found = every_list(made_evidence(*ROWS))
+    assert (found["lists_every"].text, found["lists_unsized"].value) == ("10", 0)
+
+
+def test_the_condition_stands_in_the_title_and_beside_the_second_number(
+    evidence: Evidence,
+) -> None:
+    drawing = draw_bounds(evidence)
+    assert "is not known: 238 if all names are shared, 647 if none is" in drawing.title
+    assert "not a possible toll" in drawing.caption

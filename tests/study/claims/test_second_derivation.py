@@ -109,9 +109,7 @@ def test_foreigners(verdicts, when: str) -> None:
 def test_most_of_the_dead(verdicts, when: str) -> None:
     whole, staff = prosecutors(when, "all"), prosecutors(when, "security_forces")
     below = [attackers(when) / people < 0.5 for people in (whole, whole - staff)]
-    expected = (
-        "supported" if all(below) else "partly supported" if any(below) else "not supported"
-    )
+    expected = "supported" if all(below) else "partly supported" if any(below) else "not supported"
     assert verdicts[f"a11_1 {when}"] == expected
 
 
@@ -182,9 +180,7 @@ def test_share_that_perished(verdicts, part: str, population: str, level: str) -
         high = max([middle, *(high for _, high in two_sided)])
         holds.append(bottom <= middle <= top)
         meets.append(bottom <= high and low <= top)
-    expected = (
-        "supported" if all(holds) else "partly supported" if any(meets) else "not supported"
-    )
+    expected = "supported" if all(holds) else "partly supported" if any(meets) else "not supported"
     assert verdicts[f"{part} now"] == expected
 
 

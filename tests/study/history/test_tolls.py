@@ -130,9 +130,21 @@ NONE = Result(None, "deaths")
 
 def toll_of(*claims: tuple[str, float | None, float | None, float | None, str, str]) -> EpisodeToll:
     columns = ["count_id", "low", "best", "high", "qualifier", "status"]
-    frame = pd.DataFrame(claims, columns=columns).assign(claimant="X", party="independent")
+    frame = pd.DataFrame(claims, columns=columns).assign(
+        claimant="X", party="independent", floor=False
+    )
     frame = frame.astype({"low": float, "best": float, "high": float})
     return EpisodeToll("e", "E", "k", "2000", NONE, frame, NONE, NONE, NONE, "")
+
+
+def test_a_floor_sets_no_lower_end(evidence: Evidence) -> None:
+    claims = toll(evidence, "january-2022").claims.set_index("count_id")
+    assert claims["floor"]["c0698"]
+    assert claims["floor"]["c2095"]
+    low, _ = ends(evidence, toll(evidence, "january-2022")) or (None, None)
+    assert low is not None
+    assert low.row not in ("c0698", "c2095")
+    assert toll(evidence, "january-2022").others.low == low.value
 
 
 def test_the_ends_are_the_lowest_and_the_highest_number(evidence: Evidence) -> None:

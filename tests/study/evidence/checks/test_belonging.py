@@ -85,6 +85,23 @@ def test_a_list_is_not_missing_from_itself(missing, faults):
     assert len(belonging.list_faults(package(name_lists=lists))) == faults
 
 
+@pytest.mark.parametrize(
+    ("claimant", "measure", "faults"),
+    [("Historian", "deaths", 0), ("Stranger", "deaths", 1), ("Stranger", "refugees", 0)],
+)
+def test_who_states_a_toll_of_the_famine_stands_in_a_set(claimant, measure, faults):
+    counts = [
+        {
+            "count_id": "c1", "claimant": claimant, "episode": "famine-1930-1933",
+            "measure": measure, "population": "all", "place": "kazakhstan",
+        }
+    ]  # fmt: skip
+    sets = [{"claimant": "Historian", "author_set": "abroad"}]
+    names = [{"claimant_as_printed": "Historian", "claimant": "Historian"}]
+    found = belonging.author_faults(package(counts=counts, author_sets=sets, claimants=names))
+    assert len(found) == faults
+
+
 def forks(*mains, **change):
     return [
         {
