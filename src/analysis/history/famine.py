@@ -188,6 +188,8 @@ SHARES = {
     "famine_share_kazakhs_by_kazakhstan": ("ethnic_kazakhs", KAZAKHSTAN),
 }
 """Ledger id -> whose share it is, and by which set of authors."""
+FITTED = ("famine_share_republic", "famine_share_kazakhs_by_kazakhstan")
+"""The shares whose range is set beside the asserted one; the authors abroad state one for the Kazakhs."""
 
 
 @traced
@@ -281,10 +283,11 @@ def fits(asserted: float | None, share: Result) -> bool | None:
 
 @traced
 def asserted_share_fits(evidence: Evidence) -> dict[str, Result]:
-    """Whether the asserted share lies within the range of each share, in words, by id `<share>_fits`."""
+    """Whether the asserted share lies within the range of a share of FITTED, by id `<share>_fits`."""
     asserted = asserted_share(evidence).value
     words = {True: "lies within", False: "lies outside", None: "cannot be compared with"}
+    shares = famine_shares(evidence)
     return {
-        f"{name}_fits": Result.in_words(words[fits(asserted, share)], share.rows)
-        for name, share in famine_shares(evidence).items()
+        f"{name}_fits": Result.in_words(words[fits(asserted, shares[name])], shares[name].rows)
+        for name in FITTED
     }

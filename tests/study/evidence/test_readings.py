@@ -63,4 +63,7 @@ def test_every_reading_says_when_it_holds(evidence: Evidence) -> None:
 def test_only_the_readings_asked_for_are_recorded(evidence: Evidence) -> None:
     found = reading_results(evidence, "officers_convicted", ("nine",))
     assert list(found) == ["read_officers_convicted_nine"]
-    assert found["read_officers_convicted_nine"].function == "analysis.evidence.readings.reading_results"
+    assert (
+        found["read_officers_convicted_nine"].function
+        == "analysis.evidence.readings.reading_results"
+    )
