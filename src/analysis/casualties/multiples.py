@@ -31,7 +31,7 @@ REMEMBERED = 16
 class IndependentCount:
     """A count made outside the State: its basis in independent_counts.csv, its status on the day.
 
-    An `unfinished` count is a floor and no rival toll: it is shown and sets no end of a range.
+    An `unfinished` count is a floor and no rival toll: it is shown and sets no lower end of a range.
     """
 
     basis: str
@@ -70,6 +70,11 @@ class Comparison:
     toll: StatedTolls
     count: IndependentCount
     quotient: Result
+
+    @property
+    def too_early(self) -> bool:
+        """Whether an unfinished count lies below the official toll: that is no rival, but a part."""
+        return self.count.unfinished and (self.quotient.value or 0.0) < 1
 
 
 @traced
@@ -169,8 +174,8 @@ def spread_results(evidence: Evidence) -> dict[str, Result]:
     `independent_over_official_all` over undisputed lists, field counts and inquiries, of which
     `independent_over_official_highest` is the greatest with its "at least", if it has one;
     `independent_over_official_disputed` over those that are disputed or rest on one witness.
-    Unfinished counts are in neither. `first_totals_early` names the episodes that were still going on
-    when the State gave the first total.
+    Unfinished counts below the official toll are in neither. `first_totals_early` names the episodes
+    that were still going on when the State gave the first total.
     """
     return {
         **spreads_of(episode_tolls(evidence)),
@@ -217,9 +222,7 @@ def spreads_of(tolls: Sequence[StatedTolls]) -> dict[str, Result]:
     over_first = [toll.multiple for toll in tolls if toll.multiple.value is not None]
     grown = [multiple for multiple in over_first if (multiple.value or 0) > 1]
     compared = [item for toll in tolls for item in against_official(toll)]
-    compared = [
-        item for item in compared if item.quotient.value is not None and not item.count.unfinished
-    ]
+    compared = [item for item in compared if item.quotient.value is not None and not item.too_early]
     firm = [item for item in compared if not item.count.doubted]
     january = next((toll for toll in tolls if toll.episode == FOCUS), None)
     return {

@@ -19,7 +19,7 @@ from analysis.casualties.multiples import (
 )
 from analysis.casualties.places import by_place, place_results
 from analysis.casualties.toll_statements import toll_statements
-from analysis.casualties.wounded import known_wounds, wounds_rows
+from analysis.casualties.wounded import WOUNDS, known_wounds, wounds_rows
 from analysis.evidence.load import Evidence
 from analysis.frames import each, frame_of
 from qantar.dates import spell
@@ -183,6 +183,7 @@ def lists_table(evidence: Evidence) -> Table:
          i.includes_security, i.use, reasons[i.name])
         for i in found
     ]  # fmt: skip
+    behind = [i.rows for i in found] + [i.rows for i in unsized_lists(evidence)]
     about = evidence.base.table("name_lists").set_index("label")
     rows += [
         (i.label, "not stated", spell(i.reported_on),
@@ -195,10 +196,8 @@ def lists_table(evidence: Evidence) -> Table:
         "Lists of the dead of January 2022 by name, at their latest stated size. The day is that of the last "
         "statement; the same size may have been stated before.",
         right=("Names",),
-        cell_rows={
-            (n, "Names"): i.rows for n, i in enumerate([*found, *unsized_lists(evidence)])
-        },
-        rows=row_ids(*(i.rows for i in [*found, *unsized_lists(evidence)])),
+        cell_rows={(n, "Names"): named for n, named in enumerate(behind)},
+        rows=row_ids(*behind),
         results=[*list_sizes(evidence), *union(evidence), *every_list(evidence)], fold=True,
     )  # fmt: skip
 
@@ -218,7 +217,7 @@ def wounded_table(evidence: Evidence) -> Table:
         "The wounded of January 2022 by what was counted. The last statement of each office that says "
         "what it counted; two offices never share a definition.",
         right=("People",), cell_rows={(n, "People"): r.rows for n, (_, r) in enumerate(found)},
-        rows=wounds_rows(evidence), results=[asked.name for asked, _ in found], fold=True,
+        rows=wounds_rows(evidence), results=[asked.name for asked in WOUNDS], fold=True,
     )  # fmt: skip
 
 

@@ -169,7 +169,7 @@ def _first(rows: pd.DataFrame) -> dict[str, Any]:
         **first,
         "status": "current" if standing else first["status"],
         "repeats": len(rows) - 1,
-        "until": rows.loc[rows["day"].idxmax(), "stated"],
+        "until": rows["stated"].iloc[int(rows["day"].argmax())],
     }
 
 

@@ -6,6 +6,7 @@ from analysis.casualties.wounded import (
     EVERYONE,
     OF_SECURITY,
     OF_UNRESOLVED,
+    WOUNDS,
     Counted,
     known_wounds,
     wounds_frame,
@@ -58,7 +59,7 @@ def draw_wounded(evidence: Evidence) -> Drawing:
         alt="Bars by what was counted. " + (" ".join(_sentence(*pair) for pair in found) or "None."),
         data=wounds_frame(evidence),
         rows=wounds_rows(evidence),
-        results=[asked.name for asked, _ in found],
+        results=[asked.name for asked in WOUNDS],
         source=source_line(sorted({result.claimant for _, result in found})),
     )  # fmt: skip
 
