@@ -35,8 +35,8 @@ def draw_rates(evidence: Evidence) -> Drawing:
     """Official deaths per 100,000 people of the country, and of the town or region."""
     found = [t for t in tolls(evidence, (PROTEST,)) if t.country.value or t.place.value]
     figure, axes = new_figure(height=1.15 + 0.9 * ROW * max(2, len(found)))
-    plain_logarithm(axes, (0.001, 0.01, 0.1, 1, 10, 100))
-    axes.set_xlim(0.00004, 150)
+    plain_logarithm(axes, (0.01, 0.1, 1, 10, 100))
+    axes.set_xlim(0.003, 150)
     for position, item in enumerate(found):
         for rate, look, side in ((item.country, COUNTRY_LOOK, -1), (item.place, PLACE_LOOK, 1)):
             if rate.value:
