@@ -19,28 +19,26 @@ HEADLINES = (
     ("of them security forces", "deaths_official_security"),
     ("Dead per 100,000 people", "deaths_official_per_100k"),
     ("People on the lists of the dead", "lists_union"),
-    ("Wounded, official", "injured_official"),
-    ("Wounded for each civilian killed", "wounded_per_killed_civilians"),
+    ("Counted as wounded, official", "injured_official"),
+    ("Sought medical help, official", "wounds_sought_help"),
     ("Cases of torture or abuse opened", "torture_cases_opened"),
     ("Share closed without trial", "torture_cases_closed_share"),
-    ("Share taken forward by prosecutors", "funnel_taken_forward_share"),
+    ("Cases taken forward by prosecutors", "torture_cases_taken_forward"),
     ("Officers convicted, by verdicts found", "officers_convicted_documented"),
     ("Deaths in custody, official", "deaths_in_custody_official"),
     ("Share of reports like the Great Terror's", "nearness_weight"),
     ("Difference of likeness, Terror less ordinary", "nearness_difference"),
-    ("Famine dead, share of Kazakhs", "famine_share_kazakhs"),
-    ("Famine dead, share of the republic", "famine_share_republic"),
+    ("Famine dead of the republic, authors abroad", "famine_share_republic"),
+    ("Famine dead of the Kazakhs, authors abroad", "famine_share_kazakhs"),
+    ("the same, authors of Kazakhstan", "famine_share_kazakhs_by_kazakhstan"),
 )
 
 RANGES = (
-    ("Wilson", "chance"),
-    ("Garwood", "chance"),
-    ("exact", "chance"),
     ("bootstrap over publishers", "sources"),
     ("test inversion", "sources"),
     ("jackknife", "sources"),
     ("prediction", "an ordinary year"),
-    ("every current numerator", "all pairs"),
+    ("authors of one set", "authors"),
     ("bounds", "overlap unknown"),
 )
 """How the name of an interval begins -> what its range is, in words short enough for a phone."""
@@ -134,10 +132,10 @@ def headline_table(r: Ledger) -> Table:
     return Table(
         "tbl-headlines",
         pd.DataFrame(lines, columns=["Number", "Value", "Range", "Claimant", "Stated"]),
-        "The main numbers. In brackets, what the range is: *chance*, other counts that the same "
-        "process could have given; *sources*, other sets of sources; *all pairs*, every current "
-        "figure with every other; *overlap unknown*, lists that may share names. Shares, "
-        "rates and ratios were computed here from what the claimant stated.",
+        "The main numbers. In brackets, what the range is: *sources*, other sets of sources; "
+        "*authors*, what the authors of one set state; *overlap unknown*, lists that may share "
+        "names, so its upper end is a ceiling of arithmetic and no possible toll. Shares and rates were "
+        "computed here from what the claimant stated; nothing there was sampled, so they have no range.",
         right=("Value",),
         cell_rows=cell_rows,
         results=[name for _, name in HEADLINES],

@@ -46,8 +46,7 @@ def test_the_headlines_show_each_number_with_its_rows() -> None:
 @pytest.mark.parametrize(
     ("interval", "short"),
     [
-        ("Wilson 95%", "chance, 95%"),
-        ("Garwood 99.5%", "chance, 99.5%"),
+        ("authors of one set, each figure over every admitted population", "authors"),
         ("bootstrap over publishers 90%, or jackknife where wider", "sources, 90%"),
         ("bounds", "overlap unknown"),
         ("stated range", "stated range"),

@@ -34,7 +34,8 @@ class Identity:
     """A sum that must hold; a side is None where one of its statements is not known on the day.
 
     `difference` is left less right, in the unit of the statements. An empty right side makes a
-    remainder: a number that follows from statements and that nobody stated.
+    remainder: a number that follows from statements and that nobody stated. `subtracted` are the
+    rows of parts got by taking the others off the total: such a sum holds by construction.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Identity:
     left: tuple[Term, ...] | None
     right: tuple[Term, ...] | None
     kind: str = "sum"
+    subtracted: tuple[str, ...] = ()
 
     @property
     def left_value(self) -> float | None:
@@ -115,6 +117,7 @@ def identities(evidence: Evidence) -> list[Identity]:
         Identity(
             name=row["identity_id"], title=row["title"], stated_on=row["as_stated_on"],
             episode=row["episode"], comment=row["comment"], kind=row["kind"],
+            subtracted=tuple(row["subtracted"].split()),
             left=_terms(row["left"], known, every, row["identity_id"]),
             right=_terms(row["right"], known, every, row["identity_id"]),
         )
@@ -128,7 +131,8 @@ def total_counts(evidence: Evidence) -> dict[str, Result]:
 
     A total is met where one reading of its parts makes it, contested where another reading of the
     same total misses it, missed where none makes it, and incomplete where its parts leave people
-    out and were never said to be all.
+    out and were never said to be all. Of those met, by subtraction are the ones that hold only with a
+    part that was, or may have been, got by taking the others off the total.
     """
     found = list(readings(evidence).values())
     chosen = {
@@ -136,6 +140,7 @@ def total_counts(evidence: Evidence) -> dict[str, Result]:
         "totals_met": [r for r in found if _any(r, HOLDS)],
         "totals_contested": [r for r in found if _any(r, HOLDS) and _any(r, FAILS)],
         "totals_missed": [r for r in found if _any(r, FAILS) and not _any(r, HOLDS)],
+        "totals_by_subtraction": [r for r in found if _any(r, HOLDS) and not _tested(r)],
         "totals_incomplete": [r for r in found if all(i.verdict == INCOMPLETE for i in r)],
     }
     return {
@@ -156,6 +161,11 @@ def readings(evidence: Evidence) -> dict[tuple[str, ...], list[Identity]]:
         if item.verdict != REMAINDER and by_the_state.issuperset(total):
             found.setdefault(total, []).append(item)
     return found
+
+
+def _tested(items: list[Identity]) -> bool:
+    """Whether one of `items` holds whose parts were all stated for themselves."""
+    return any(item.verdict == HOLDS and not item.subtracted for item in items)
 
 
 def _any(items: list[Identity], verdict: str) -> bool:
@@ -205,6 +215,6 @@ def miss_text(item: Identity) -> str:
     if item.difference is None:
         return f"leaves {item.left_value:,.0f}" if item.verdict == REMAINDER else item.verdict
     if item.difference == 0:
-        return HOLDS
+        return f"{HOLDS}, with a part got by subtraction" if item.subtracted else HOLDS
     size = f"{abs(item.difference):,.0f}"
     return f"parts exceed the total by {size}" if item.difference > 0 else f"parts leave {size} out"

@@ -11,7 +11,6 @@ from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import COUNTRY, FOCUS, PROSECUTOR, latest
 from analysis.frames import each
-from analysis.stats.intervals import wilson
 from qantar.result import Result, row_ids, traced
 
 ATTACKERS = "attackers_official"
@@ -123,10 +122,8 @@ def attackers_share(evidence: Evidence, day: dt.date | None, without_security: b
         if staff.value is None:
             return Result.unknown("share", "The dead of the security forces are not stated.")
         people, rows = people - staff.value, row_ids(rows, staff.rows)
-    interval = wilson(attackers, people, evidence.parameters.confidence)
     return Result(
-        interval.value, "share", low=interval.low, high=interval.high, rows=rows,
-        interval=interval.method, claimant=PROSECUTOR, reported_on=day.isoformat(),
+        attackers / people, "share", rows=rows, claimant=PROSECUTOR, reported_on=day.isoformat(),
         note=f"{attackers:,.0f} of {people:,.0f}",
     )  # fmt: skip
 
@@ -142,8 +139,8 @@ def attackers_shares(evidence: Evidence) -> dict[str, Result]:
     """Share of the dead classed as attackers in March 2022 and at last, by ledger id.
 
     With the parameter security_forces "out" the security-force dead leave the denominator; the ids
-    ending in `_without_security` always leave them out, those in `_with_security` never. Wilson
-    intervals describe the process of classing had it run again: the dead are no sample.
+    ending in `_without_security` always leave them out, those in `_with_security` never. The shares
+    have no interval: all the dead were classed, none was sampled.
     """
     days = attacker_days(evidence)
     march = MARCH if MARCH in days else None
@@ -185,7 +182,7 @@ def class_numbers(evidence: Evidence) -> dict[str, Result]:
     Ids are `<group>_march_2022` and `<group>_later` for each of `TOLD_CLASSES`, `attackers_later` (those of
     March are told by `classes.attackers`), `classed_total_...` for
     the total of that day and `offenders_share_...` for the share of it that the State placed in a
-    class of offenders, with Wilson's interval (the dead are no sample).
+    class of offenders, without an interval (the dead are no sample).
     """
     days = sorted(set(classes(evidence)["day"]))
     later = [day for day in days if day > MARCH]
@@ -198,9 +195,7 @@ def class_numbers(evidence: Evidence) -> dict[str, Result]:
             made["attackers_later"] = class_number(evidence, day, (ATTACKERS,))
         total = Result.unknown("deaths") if day is None else total_on(evidence, day)
         made[f"classed_total_{when}"] = total
-        made[f"offenders_share_{when}"] = offenders_share(
-            evidence, made[f"offenders_{when}"], total
-        )
+        made[f"offenders_share_{when}"] = offenders_share(made[f"offenders_{when}"], total)
     return made
 
 
@@ -218,12 +213,11 @@ def class_number(evidence: Evidence, day: dt.date | None, populations: Collectio
 
 
 @traced
-def offenders_share(evidence: Evidence, part: Result, total: Result) -> Result:
-    """`part` of `total` (0..1) with Wilson's ends; not known without both."""
+def offenders_share(part: Result, total: Result) -> Result:
+    """`part` of `total` (0..1); not known without both."""
     if part.value is None or not total.value:
         return Result.unknown("share")
-    found = wilson(part.value, total.value, evidence.parameters.confidence)
     return Result(
-        found.value, "share", low=found.low, high=found.high, rows=row_ids(part.rows, total.rows),
-        interval=found.method, claimant=part.claimant, reported_on=part.reported_on,
+        part.value / total.value, "share", rows=row_ids(part.rows, total.rows),
+        claimant=part.claimant, reported_on=part.reported_on,
     )  # fmt: skip

@@ -357,3 +357,52 @@ def no_estimate(evidence: Evidence) -> Result:
             *(i.rows for i in lists), [o.row for o in stated_overlaps(evidence, lists)]
         ),
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class UnsizedList:
+    """A list of the dead of which no text read gives the size: who compiled it, who named it, when."""
+
+    label: str
+    claimant: str
+    reported_on: str
+    rows: tuple[str, ...]
+
+
+def unsized_lists(evidence: Evidence) -> list[UnsizedList]:
+    """The lists of name_lists.csv that were named by the day and whose size nobody had stated."""
+    known = statements(evidence.counts, MEASURE, episode=FOCUS, place=COUNTRY)
+    sized = {item.claimant for item in name_lists(evidence)}
+    found = []
+    for entry in each(evidence.base.table("name_lists")):
+        rows = known[known["claimant"] == entry.claimant]
+        if len(rows) and entry.claimant not in sized:
+            last = rows.iloc[-1]
+            found.append(
+                UnsizedList(
+                    str(entry.label), str(entry.claimant), str(last["reported_on"]),
+                    row_ids(rows["count_id"]),
+                )
+            )  # fmt: skip
+    return found
+
+
+@traced
+def every_list(evidence: Evidence) -> dict[str, Result]:
+    """What all lists read allow, compilers named or not, by ledger id.
+
+    `lists_every` is the longest of them: so many people are named at least, and with a list stated as
+    a floor, or one of unknown size, there is no upper end. `lists_unsized` is how many have no size.
+    """
+    lists, unsized = name_lists(evidence), unsized_lists(evidence)
+    rows = row_ids(*(item.rows for item in lists), *(item.rows for item in unsized))
+    longest = max((item.size for item in lists), default=None)
+    floor = bool(unsized) or any(item.at_least for item in lists)
+    return {
+        "lists_every": Result(
+            longest, "people", rows=rows, qualifier="at_least" if floor else "exact"
+        ),
+        "lists_unsized": Result(
+            len(unsized), "lists", rows=row_ids(*(item.rows for item in unsized))
+        ),
+    }

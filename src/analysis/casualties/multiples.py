@@ -14,23 +14,30 @@ from analysis.casualties.episodes import (
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import FOCUS, PROSECUTOR, statement
+from analysis.words import listed
+from qantar.dates import first_day, last_day
 from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
 UNIT = "ratio"
 NOT_KNOWN = Result(None, UNIT, decimals=2)
-DISPUTED, WITNESS = "disputed", "witness"
-"""Status of a count that somebody contradicts, and basis of one that a single witness carries."""
+DISPUTED, WITNESS, UNFINISHED = "disputed", "witness", "unfinished"
+"""Status of a count that somebody contradicts, basis of one that a single witness carries, and what
+independent_counts.csv says of one whose makers were still counting."""
 REMEMBERED = 16
 """Tolls of so many evidences are kept: figure, table and results ask for the same."""
 
 
 @dataclass(frozen=True)
 class IndependentCount:
-    """A count made outside the State: its basis in independent_counts.csv, its status on the day."""
+    """A count made outside the State: its basis in independent_counts.csv, its status on the day.
+
+    An `unfinished` count is a floor and no rival toll: it is shown and sets no lower end of a range.
+    """
 
     basis: str
     status: str
     number: Result
+    unfinished: bool = False
 
     @property
     def doubted(self) -> bool:
@@ -64,6 +71,11 @@ class Comparison:
     count: IndependentCount
     quotient: Result
 
+    @property
+    def too_early(self) -> bool:
+        """Whether an unfinished count lies below the official toll: that is no rival, but a part."""
+        return self.count.unfinished and (self.quotient.value or 0.0) < 1
+
 
 @traced
 def quotient(above: Result, below: Result) -> Result:
@@ -84,11 +96,16 @@ def independent_counts(evidence: Evidence, episode: str) -> tuple[IndependentCou
 
     Which statements count for themselves, rather than repeat, says data/raw/independent_counts.csv.
     """
-    basis = evidence.base.table("independent_counts").set_index("count_id")["basis"]
+    about = evidence.base.table("independent_counts").set_index("count_id")
     told = evidence.counts
-    rows = told[(told["episode"] == episode) & told["count_id"].isin(basis.index)]
+    rows = told[(told["episode"] == episode) & told["count_id"].isin(about.index)]
     return tuple(
-        IndependentCount(str(basis[row["count_id"]]), row["status"], statement(row, "deaths"))
+        IndependentCount(
+            str(about["basis"][row["count_id"]]),
+            row["status"],
+            statement(row, "deaths"),
+            unfinished=about["complete"][row["count_id"]] == UNFINISHED,
+        )
         for _, row in rows.sort_values(["known_from", "count_id"]).iterrows()
     )
 
@@ -145,6 +162,7 @@ def zhanaozen_and_jeltoqsan(evidence: Evidence) -> dict[str, Result]:
     return {
         "zhanaozen_deaths_official": last_official(evidence, "zhanaozen-2011"),
         "jeltoqsan_deaths_official": last_official(evidence, "jeltoqsan-1986"),
+        "jeltoqsan_deaths_official_doubt": disputed_last_toll(evidence, "jeltoqsan-1986"),
     }
 
 
@@ -156,8 +174,47 @@ def spread_results(evidence: Evidence) -> dict[str, Result]:
     `independent_over_official_all` over undisputed lists, field counts and inquiries, of which
     `independent_over_official_highest` is the greatest with its "at least", if it has one;
     `independent_over_official_disputed` over those that are disputed or rest on one witness.
+    Unfinished counts below the official toll are in neither. `first_totals_early` names the episodes
+    that were still going on when the State gave the first total.
     """
-    return spreads_of(episode_tolls(evidence))
+    return {
+        **spreads_of(episode_tolls(evidence)),
+        "first_totals_early": first_totals_early(evidence),
+    }
+
+
+@traced
+def first_totals_early(evidence: Evidence) -> Result:
+    """The episodes whose first official total was given before they ended, with the day, in words.
+
+    Such a total could not hold the dead of the days that followed, so the last over the first says
+    nothing on how the State counted. Not known where none is.
+    """
+    about = evidence.episodes.set_index("episode")
+    early = [
+        toll
+        for toll in episode_tolls(evidence)
+        if toll.first.reported_on and toll.multiple.value is not None
+        and last_day(toll.first.reported_on) <= last_day(str(about.loc[toll.episode, "end"]))
+    ]  # fmt: skip
+    words = listed(
+        f"{toll.name} (day {_day(toll, str(about.loc[toll.episode, 'start']))})" for toll in early
+    )
+    return Result.in_words(words, row_ids(*(toll.first.rows for toll in early)))
+
+
+def _day(toll: StatedTolls, start: str) -> int:
+    """The day of the episode on which its first total was stated, the first day being 1."""
+    return (last_day(toll.first.reported_on) - first_day(start)).days + 1
+
+
+@traced
+def disputed_last_toll(evidence: Evidence, episode: str) -> Result:
+    """What a standing of "disputed" means for the last official toll of `episode`, in words, or none."""
+    status = evidence.statements.set_index("count_id")["status"]
+    last = last_official(evidence, episode)
+    doubted = any(status.get(row) == DISPUTED for row in last.rows)
+    return Result.in_words("as a disputed text relays it" if doubted else "", last.rows)
 
 
 def spreads_of(tolls: Sequence[StatedTolls]) -> dict[str, Result]:
@@ -165,7 +222,7 @@ def spreads_of(tolls: Sequence[StatedTolls]) -> dict[str, Result]:
     over_first = [toll.multiple for toll in tolls if toll.multiple.value is not None]
     grown = [multiple for multiple in over_first if (multiple.value or 0) > 1]
     compared = [item for toll in tolls for item in against_official(toll)]
-    compared = [item for item in compared if item.quotient.value is not None]
+    compared = [item for item in compared if item.quotient.value is not None and not item.too_early]
     firm = [item for item in compared if not item.count.doubted]
     january = next((toll for toll in tolls if toll.episode == FOCUS), None)
     return {

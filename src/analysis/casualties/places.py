@@ -60,12 +60,11 @@ def by_place(evidence: Evidence) -> list[PlaceToll]:
 
     With security_forces "out", staff leave the places for which their number is stated.
     """
-    level = evidence.parameters.confidence
     tolls = [(place, toll_of_place(evidence, place)) for place in _places(evidence)]
     tolls = [(place, toll) for place, toll in tolls if toll.value is not None]
     tolls.sort(key=lambda item: (-(item[1].value or 0), item[0]))
     made = [
-        PlaceToll(place, toll, per_100k(toll, denominator(evidence, PLACE_LEVEL, place), level))
+        PlaceToll(place, toll, per_100k(toll, denominator(evidence, PLACE_LEVEL, place)))
         for place, toll in tolls
     ]
     total = official_deaths(evidence)
@@ -148,4 +147,4 @@ def rate_elsewhere(evidence: Evidence, total: Result, city: Result | None) -> Re
         claimant=total.claimant,
         reported_on=total.reported_on,
     )
-    return per_100k(rest, (country[0] - people[0], country[1]), evidence.parameters.confidence)
+    return per_100k(rest, (country[0] - people[0], country[1]))

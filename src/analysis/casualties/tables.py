@@ -10,11 +10,16 @@ from analysis.casualties.classes import (
     classes,
     total_on,
 )
-from analysis.casualties.lists import list_sizes, name_lists, union
-from analysis.casualties.multiples import Comparison, against_official, episode_tolls
+from analysis.casualties.lists import every_list, list_sizes, name_lists, union, unsized_lists
+from analysis.casualties.multiples import (
+    Comparison,
+    against_official,
+    disputed_last_toll,
+    episode_tolls,
+)
 from analysis.casualties.places import by_place, place_results
 from analysis.casualties.toll_statements import toll_statements
-from analysis.casualties.wounded import GROUPS, across_episodes
+from analysis.casualties.wounded import WOUNDS, known_wounds, wounds_rows
 from analysis.evidence.load import Evidence
 from analysis.frames import each, frame_of
 from qantar.dates import spell
@@ -149,22 +154,20 @@ def _class_words(population: str) -> str:
 
 @traced
 def places_table(evidence: Evidence) -> Table:
-    """Official deaths by place with rate, interval, claimant and date."""
+    """Official deaths by place with rate, claimant and date."""
     found = by_place(evidence)
     rows = [
-        (i.place, i.deaths.text, i.rate.text, i.rate.interval_text if i.rate.value else "",
-         i.deaths.claimant, spell(i.deaths.reported_on))
+        (i.place, i.deaths.text, i.rate.text, i.deaths.claimant, spell(i.deaths.reported_on))
         for i in found
-    ]  # fmt: skip
-    level = 100 * evidence.parameters.confidence
-    columns = ("Place", "Deaths", "Per 100,000", "Interval", "Claimant", "Stated")
+    ]
+    columns = ("Place", "Deaths", "Per 100,000", "Claimant", "Stated")
     cells = [(n, "Deaths", i.deaths) for n, i in enumerate(found)]
     cells += [(n, "Per 100,000", i.rate) for n, i in enumerate(found)]
     return Table(
         "tbl-places", frame_of(rows, columns),
-        f"Official deaths by place. Intervals are Garwood's at {level:g} per cent. The last row is "
-        "the part of the country's total that no statement places.",
-        right=("Deaths", "Per 100,000", "Interval"), cell_rows=filled(cells),
+        "Official deaths by place. The last row is the part of the country's total that no "
+        "statement places.",
+        right=("Deaths", "Per 100,000"), cell_rows=filled(cells),
         rows=row_ids(*(i.deaths.rows for i in found), *(i.rate.rows for i in found)),
         results=sorted(place_results(evidence)), fold=True,
     )  # fmt: skip
@@ -180,38 +183,41 @@ def lists_table(evidence: Evidence) -> Table:
          i.includes_security, i.use, reasons[i.name])
         for i in found
     ]  # fmt: skip
+    behind = [i.rows for i in found] + [i.rows for i in unsized_lists(evidence)]
+    about = evidence.base.table("name_lists").set_index("label")
+    rows += [
+        (i.label, "not stated", spell(i.reported_on),
+         about["includes_security_forces"][i.label], "none", about["reason"][i.label])
+        for i in unsized_lists(evidence)
+    ]  # fmt: skip
     columns = ("List", "Names", "Last stated", "Holds security staff", "Bounds", "Reason")
     return Table(
         "tbl-lists", frame_of(rows, columns),
         "Lists of the dead of January 2022 by name, at their latest stated size. The day is that of the last "
         "statement; the same size may have been stated before.",
-        right=("Names",), cell_rows={(n, "Names"): i.rows for n, i in enumerate(found)},
-        rows=row_ids(*(i.rows for i in found)),
-        results=[*list_sizes(evidence), *union(evidence)], fold=True,
+        right=("Names",),
+        cell_rows={(n, "Names"): named for n, named in enumerate(behind)},
+        rows=row_ids(*behind),
+        results=[*list_sizes(evidence), *union(evidence), *every_list(evidence)], fold=True,
     )  # fmt: skip
 
 
 @traced
 def wounded_table(evidence: Evidence) -> Table:
-    """Wounded and killed by group and episode, with the ratio and its interval."""
-    names = evidence.episodes.set_index("episode")["name"]
-    found = across_episodes(evidence)
+    """The wounded of January 2022 by what was counted, with office and day."""
+    found = known_wounds(evidence)
     rows = [
-        (names[e], GROUPS[g], w.text, k.text, r.text, r.interval_text, w.claimant)
-        for e, g, w, k, r in found
-    ]
-    cells = [
-        item
-        for n, (_, _, w, k, r) in enumerate(found)
-        for item in ((n, "Wounded", w), (n, "Killed", k), (n, "Ratio", r))
-    ]
-    columns = ("Episode", "Group", "Wounded", "Killed", "Ratio", "Interval", "Claimant")
+        (asked.group, asked.label, result.text, result.claimant,
+         spell(result.reported_on) if result.reported_on else "not dated")
+        for asked, result in found
+    ]  # fmt: skip
+    columns = ("Of whom", "What was counted", "People", "Claimant", "Stated")
     return Table(
         "tbl-wounded", frame_of(rows, columns),
-        "Wounded per killed wherever the State stated both numbers. A part is taken from a total "
-        "only where one claimant stated both.",
-        right=("Wounded", "Killed", "Ratio", "Interval"), cell_rows=filled(cells),
-        rows=row_ids(*(r.rows for *_, r in found)), fold=True,
+        "The wounded of January 2022 by what was counted. The last statement of each office that says "
+        "what it counted; two offices never share a definition.",
+        right=("People",), cell_rows={(n, "People"): r.rows for n, (_, r) in enumerate(found)},
+        rows=wounds_rows(evidence), results=[asked.name for asked in WOUNDS], fold=True,
     )  # fmt: skip
 
 
@@ -237,17 +243,24 @@ def multiples_table(evidence: Evidence) -> Table:
             number, count = len(rows), item.count.number if item else Result.unknown("deaths")
             told = ("none in the base", "", "")
             if item is not None:
-                kind = f"{count.claimant} ({BASES[item.count.basis]}, {item.count.status})"
+                standing = "unfinished" if item.count.unfinished else item.count.status
+                kind = f"{count.claimant} ({BASES[item.count.basis]}, {standing})"
                 told = (kind, count.text, item.quotient.text)
             cells.append((number, "Count", count))
-            rows.append((toll.name, *(result.text for result in (*stated, toll.multiple)), *told))
+            doubt = disputed_last_toll(evidence, toll.episode).words
+            last = f"{toll.last.text}, {doubt}" if doubt else toll.last.text
+            first = toll.first.text
+            if toll.first.reported_on:
+                first += f" ({spell(toll.first.reported_on)})"
+            rows.append((toll.name, toll.first_any.text, first, last, toll.multiple.text, *told))
             cells += [
                 (number, name, result) for name, result in zip(columns[1:4], stated, strict=True)
             ]
     return Table(
         "tbl-multiples", frame_of(rows, columns),
         "Official tolls, first and last, and counts made outside the State. The first number is "
-        "the first that the State gave of any dead, in whatever class.",
+        "the first that the State gave of any dead, in whatever class. A first total given while the "
+        "event went on could not hold all its dead. An unfinished list is no rival toll.",
         right=("First number", "First total", "Last total", "Last over first", "Count",
                "Over last total"),
         cell_rows=filled(cells), rows=row_ids(*(r.rows for _, _, r in cells)), fold=True,

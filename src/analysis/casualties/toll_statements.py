@@ -9,15 +9,23 @@ import pandas as pd
 from analysis.casualties.lists import MEASURE, NameList, name_lists
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
-from analysis.evidence.select import PROSECUTOR, STATE, stated_number, statements
+from analysis.evidence.select import (
+    PROSECUTOR,
+    STATE,
+    stated_number,
+    statement,
+    statements,
+)
 from analysis.frames import each
 from qantar.dates import spell
 from qantar.result import OPEN_ABOVE, QUALIFIER_WORDS, Result, row_ids, traced
 
 COLUMNS = (
     "day", "claimant", "party", "low", "value", "high", "qualifier", "text", "status",
-    "replaced_by", "rows", "sources",
+    "replaced_by", "rows", "sources", "words",
 )  # fmt: skip
+DAY = len("2022-01-09")
+"""Letters of a date that names a day."""
 GONE, DISPUTED, RETOLD = "withdrawn", "disputed", "told"
 
 
@@ -45,7 +53,8 @@ def toll_statements(evidence: Evidence) -> pd.DataFrame:
     """Every statement of all dead of the country known on the day, whatever its status, by day.
 
     One row per claimant, day, number, wording and status: rows of the base that say the same are
-    one. Columns: `COLUMNS`; `rows` and `replaced_by` are tuples of row ids, `sources` a number.
+    one. Columns: `COLUMNS`; `rows` and `replaced_by` are tuples of row ids, `sources` a number,
+    `words` what the source says where the number is the coder's floor of a word.
     """
     known = statements(evidence.statements, "deaths", totals=False)
     named_by = _replaced_by(evidence.statements)
@@ -59,19 +68,30 @@ def toll_statements(evidence: Evidence) -> pd.DataFrame:
         "qualifier",
         "status",
     ]
-    made = [_told(group, named_by) for _, group in known.groupby(keys, dropna=False, sort=True)]
+    words = worded(evidence)
+    groups = known.groupby(keys, dropna=False, sort=True)
+    made = [_told(group, named_by, words) for _, group in groups]
     return pd.DataFrame(made, columns=list(COLUMNS))
 
 
-def _told(group: pd.DataFrame, named_by: dict[str, list[str]]) -> tuple[object, ...]:
+def worded(evidence: Evidence) -> dict[str, str]:
+    """Row id -> the words of the source, of statements whose number is a coder's floor of them."""
+    return dict(evidence.base.table("worded_numbers")[["count_id", "words"]].to_numpy().tolist())
+
+
+def _told(
+    group: pd.DataFrame, named_by: dict[str, list[str]], words: dict[str, str]
+) -> tuple[object, ...]:
     """One row of `COLUMNS` from rows of the base that say the same."""
     row = each(group)[0]
     low, best, high = (None if pd.isna(x) else float(x) for x in (row.low, row.best, row.high))
+    said = next((words[name] for name in group["count_id"] if name in words), "")
+    text = number_text(best, low, high, row.qualifier)
     return (
         row.known_from, row.claimant, row.claimant_party, low, best, high, row.qualifier,
-        number_text(best, low, high, row.qualifier), row.status,
+        f'"{said}", coded as {text}' if said else text, row.status,
         row_ids(*(named_by.get(name, ()) for name in group["count_id"])),
-        row_ids(group["count_id"]), group["source_id"].nunique(),
+        row_ids(group["count_id"]), group["source_id"].nunique(), said,
     )  # fmt: skip
 
 
@@ -114,7 +134,7 @@ def numbers_told(evidence: Evidence) -> pd.DataFrame:
     number on the same day is that number told loosely, and has no row. Columns of
     `toll_statements`, of the statement that came first (an exact one before a floor of the same
     day), and: number (deaths), fate, stated (its date in words), repeats (how many further
-    statements gave it), until (day of the last).
+    statements gave it), until (its last date, in words).
     """
     told = toll_statements(evidence)
     number = told["value"].astype(float).fillna(told["low"].astype(float))
@@ -149,7 +169,7 @@ def _first(rows: pd.DataFrame) -> dict[str, Any]:
         **first,
         "status": "current" if standing else first["status"],
         "repeats": len(rows) - 1,
-        "until": rows["day"].max(),
+        "until": rows["stated"].iloc[int(rows["day"].argmax())],
     }
 
 
@@ -170,13 +190,18 @@ def lists_by_day(evidence: Evidence) -> list[ListDay]:
 def toll_numbers(evidence: Evidence) -> dict[str, Result]:
     """How many different totals were given, by ledger id: by anybody, by the State, withdrawn.
 
-    `toll_withdrawn_other` is the first withdrawn total that is not the State's first withdrawn one.
+    Every number counts, nought and a floor too; `toll_statements_numbered` is how many statements
+    gave one (a denial gives none). `toll_withdrawn_other` is the first withdrawn total that is not
+    the State's first withdrawn one.
     """
-    told = numbers_told(evidence)
+    told = toll_statements(evidence)
+    number = told["value"].astype(float).fillna(told["low"].astype(float))
+    told = told.assign(number=number)[number.notna()]
+    gone = told[told["status"].isin(WITHDRAWN)]
     chosen = {
         "toll_numbers": told,
         "toll_numbers_state": told[told["party"] == STATE],
-        "toll_numbers_withdrawn": told[told["fate"] == GONE],
+        "toll_numbers_withdrawn": gone,
     }
     made = {
         name: Result(rows["number"].nunique(), "numbers", rows=row_ids(*rows["rows"]))
@@ -184,7 +209,8 @@ def toll_numbers(evidence: Evidence) -> dict[str, Result]:
     }
     return {
         **made,
-        "toll_withdrawn_other": other_withdrawn_toll(chosen["toll_numbers_withdrawn"], evidence),
+        "toll_statements_numbered": Result(len(told), "statements", rows=row_ids(*told["rows"])),
+        "toll_withdrawn_other": other_withdrawn_toll(gone, evidence),
     }
 
 
@@ -199,3 +225,31 @@ def other_withdrawn_toll(gone: pd.DataFrame, evidence: Evidence) -> Result:
         float(row["number"]), "deaths", rows=tuple(row["rows"]), claimant=str(row["claimant"]),
         reported_on=row["day"].isoformat(), qualifier=str(row["qualifier"]),
     )  # fmt: skip
+
+
+@traced
+def official_days(evidence: Evidence) -> dict[str, Result]:
+    """When the last official count was first given and last repeated, by ledger id.
+
+    `deaths_official_first` is the first day on which the prosecutors gave it, `deaths_official_repeated`
+    the last statement of it by anybody; `deaths_official_days` says both in words, or the one day.
+    """
+    told = statements(evidence.statements, "deaths", totals=False)
+    own = told[(told["claimant"] == PROSECUTOR) & ~told["status"].isin(WITHDRAWN)]
+    current = own[(own["status"] == "current") & own["best"].notna()]
+    if current.empty:
+        unknown = Result.unknown("deaths")
+        names = ("deaths_official_first", "deaths_official_repeated", "deaths_official_days")
+        return dict.fromkeys(names, unknown)
+    number = float(current.iloc[-1]["best"])
+    dated = told[(told["best"] == number) & (told["reported_on"].str.len() == DAY)]
+    first = statement(dated[dated["claimant"] == PROSECUTOR].iloc[0], "deaths")
+    last = statement(dated[~dated["status"].isin(WITHDRAWN)].iloc[-1], "deaths")
+    words = f"first given {spell(first.reported_on)}"
+    if last.reported_on != first.reported_on:
+        words += f", last repeated {spell(last.reported_on)}"
+    return {
+        "deaths_official_first": first,
+        "deaths_official_repeated": last,
+        "deaths_official_days": Result.in_words(words, row_ids(first.rows, last.rows)),
+    }

@@ -9,12 +9,13 @@ from analysis.evidence.denominators import COUNTRY_LEVEL, denominator
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import STANDING, WITHDRAWN
 from analysis.evidence.select import COUNTRY, HEALTH, PROSECUTOR, STATE, latest, statements
-from analysis.stats.intervals import rate
 from qantar.result import Result, row_ids, traced
 
 REMEMBERED = 256
 """Results kept in memory while one run asks for the same number again; they are never changed."""
 SECURITY = "security_forces"
+PER = 100_000
+"""Rates are stated per this many people."""
 ALMATY = "Almaty"
 
 
@@ -90,27 +91,38 @@ def official_deaths_almaty(evidence: Evidence) -> Result:
 
 
 @traced
-def per_100k(toll: Result, people: tuple[float, str] | None, level: float) -> Result:
-    """`toll` per 100,000 people with Garwood ends; not known without a toll or a denominator."""
+def per_100k(toll: Result, people: tuple[float, str] | None) -> Result:
+    """`toll` per 100,000 people; not known without a toll or a denominator.
+
+    A toll counts everybody whom its office counted, so the rate has no interval of chance.
+    """
     unit = "deaths per 100,000"
     if toll.value is None or people is None:
         return Result.unknown(unit, "No toll or no denominator is known.")
-    found = rate(toll.value, people[0], level)
     return replace(
-        toll, value=found.value, low=found.low, high=found.finite_high, unit=unit, decimals=2,
-        interval=found.method, rows=row_ids(toll.rows, [people[1]]), qualifier="exact", note="",
-        function="",
+        toll, value=toll.value / people[0] * PER, low=None, high=None, unit=unit, decimals=2,
+        interval="", rows=row_ids(toll.rows, [people[1]]), qualifier="exact", note="", function="",
     )  # fmt: skip
 
 
 @traced
 def official_deaths_per_100k(evidence: Evidence) -> Result:
-    """The official toll per 100,000 people of the country with its Garwood interval.
+    """The official toll per 100,000 people of the country: the form of SDG indicator 16.1.2."""
+    return per_100k(official_deaths(evidence), denominator(evidence, COUNTRY_LEVEL))
 
-    Deaths of one event come together, so the interval is a floor of the uncertainty.
+
+@traced
+def less(whole: Result, part: Result) -> Result:
+    """A total less a part of it that the same claimant stated; not known without both.
+
+    Offices count differently, so the part of one is never taken from the total of another.
     """
-    people = denominator(evidence, COUNTRY_LEVEL)
-    return per_100k(official_deaths(evidence), people, evidence.parameters.confidence)
+    if whole.value is None or part.value is None or whole.claimant != part.claimant:
+        return Result.unknown(whole.unit)
+    return Result(
+        whole.value - part.value, whole.unit, rows=row_ids(whole.rows, part.rows),
+        claimant=whole.claimant, reported_on=max(whole.reported_on, part.reported_on),
+    )  # fmt: skip
 
 
 @traced

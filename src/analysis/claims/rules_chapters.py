@@ -12,11 +12,14 @@ from analysis.history.famine import famine_shares
 from analysis.history.indices import change, improved
 from analysis.history.nearness import nearness
 from analysis.history.nearness_results import SHARE, rows_compared, verdict, weight_result
-from analysis.stats.intervals import Interval, wilson
 from qantar.dates import first_day, last_day, spell
-from qantar.result import Result, row_ids
+from qantar.result import NOT_KNOWN, Result, row_ids
 
-SHARE_OF = {"all": "famine_share_republic", "ethnic_kazakhs": "famine_share_kazakhs"}
+SHARES_OF = {
+    "all": ("famine_share_republic", "famine_share_republic_by_kazakhstan"),
+    "ethnic_kazakhs": ("famine_share_kazakhs", "famine_share_kazakhs_by_kazakhstan"),
+}
+"""Population -> its share by each set of authors, the main set first."""
 NEARER = {"first": Verdict.SUPPORTED, "second": Verdict.CONTRADICTED}
 INDEX, YEAR = "v2cltort", 2022
 CITIES = ("city", "district")
@@ -26,8 +29,8 @@ NATIONWIDE = "Nationwide"
 
 @rule
 def class_share(evidence: Evidence, part: Part) -> Outcome:
-    """Supported if the interval of the share, with the security staff in and out, lies below the
-    threshold; partly if it straddles; not supported if it lies above or is not known. Never
+    """Supported if the share, with the security staff in and out, lies below the threshold; partly
+    if only one of the two does; not supported if neither does or it is not known. Never
     contradicted: a class that the State gives is no finding.
     """
     last = attackers(evidence)["attackers_latest"]
@@ -39,53 +42,57 @@ def class_share(evidence: Evidence, part: Part) -> Outcome:
     if total.value is not None and staff.value is not None:
         people["without"] = total.value - staff.value
     shares = {
-        f"{last.text} of {number:,.0f} {words} the security staff": wilson(
-            last.value, number, evidence.parameters.confidence
-        )
+        f"{last.text} of {number:,.0f} {words} the security staff": last.value / number
         for words, number in people.items()
         if number
     }
-    said = [
-        f"{Result(one.value, 'share', one.low, one.high).full_text}, {words}"
-        for words, one in shares.items()
-    ]
+    said = [f"{Result(one, 'share').text}, {words}" for words, one in shares.items()]
     found = f"{' and '.join(said)} ({last.claimant}, {spell(last.reported_on)})"
     rows = row_ids(last.rows, total.rows, staff.rows)
     if not shares:
         return Outcome(
             Verdict.NOT_SUPPORTED, found, rows, None, "share", last.claimant, last.reported_on
         )
-    value = next(iter(shares.values())).value
+    value = next(iter(shares.values()))
     brief = f"{Result(value, 'share').text} ({spell(last.reported_on)})"
     verdict = _below(part.least, list(shares.values()))
     return Outcome(verdict, found, rows, value, "share", last.claimant, last.reported_on, brief)
 
 
-def _below(threshold: float, shares: Sequence[Interval]) -> Verdict:
-    if all(one.high < threshold for one in shares):
+def _below(threshold: float, shares: Sequence[float]) -> Verdict:
+    below = [one < threshold for one in shares]
+    if all(below):
         return Verdict.SUPPORTED
-    above = all(one.low > threshold for one in shares)
-    return Verdict.NOT_SUPPORTED if above else Verdict.PARTLY
+    return Verdict.PARTLY if any(below) else Verdict.NOT_SUPPORTED
 
 
 @rule
 def share_fits(evidence: Evidence, part: Part) -> Outcome:
-    """Supported if the number within its margin holds the median over claimants; partly if it meets
-    the range of all pairs; where it lies outside, contradicted if the deaths counted are all that
-    the statement speaks of, else not supported.
+    """Supported if the number within its margin holds the median of every set of authors that states
+    one; partly if it meets the range of one set; where it lies outside of all, contradicted if the
+    deaths counted are all that the statement speaks of, else not supported.
     """
-    share = famine_shares(evidence)[SHARE_OF[part.populations[0]]]
-    if share.value is None or share.low is None or share.high is None:
-        verdict = Verdict.NOT_SUPPORTED
-    else:
-        asserted = part.number / 100
-        bottom, top = asserted * (1 - part.margin), asserted * (1 + part.margin)
-        verdict = Verdict.CONTRADICTED if part.closed else Verdict.NOT_SUPPORTED
-        if bottom <= share.high and share.low <= top:
-            verdict = Verdict.PARTLY
-        if bottom <= share.value <= top:
-            verdict = Verdict.SUPPORTED
-    return Outcome(verdict, share.full_text, share.rows, share.value, "share")
+    every = famine_shares(evidence)
+    shares = [every[name] for name in SHARES_OF[part.populations[0]]]
+    known = [share for share in shares if share.value is not None]
+    asserted = part.number / 100
+    bottom, top = asserted * (1 - part.margin), asserted * (1 + part.margin)
+    verdict = Verdict.CONTRADICTED if part.closed and known else Verdict.NOT_SUPPORTED
+    if any(bottom <= _high(share) and _low(share) <= top for share in known):
+        verdict = Verdict.PARTLY
+    if known and all(bottom <= (share.value or 0.0) <= top for share in known):
+        verdict = Verdict.SUPPORTED
+    found = " or ".join(share.full_text for share in known) or NOT_KNOWN
+    rows = row_ids(*(share.rows for share in known))
+    return Outcome(verdict, found, rows, shares[0].value, "share")
+
+
+def _low(share: Result) -> float:
+    return (share.value or 0.0) if share.low is None else share.low
+
+
+def _high(share: Result) -> float:
+    return (share.value or 0.0) if share.high is None else share.high
 
 
 @rule

@@ -1,11 +1,11 @@
 """The famine of 1930 to 1933: how many died, and what share of whom.
 
-Figures that a claimant or the coder calls disputed are shown and never set an end. Like is put over
-like: all dead over the republic's population, ethnic Kazakhs over ethnic Kazakhs.
+Every claimant stands in one set of authors (data/raw/author_sets.csv), and a range is formed within
+one set: no label of a coder decides whose figure counts. Like is put over like: all dead over the
+republic's population, ethnic Kazakhs over ethnic Kazakhs.
 """
 
 import functools
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,21 @@ from qantar.result import Result, row_ids, traced
 EPISODE = "famine-1930-1933"
 DEATHS = ("deaths", "excess_deaths")
 ONE_SIDED = ("at_least", "more_than")
+ABROAD, KAZAKHSTAN, OTHERS = "abroad", "kazakhstan", "others"
+AUTHORS = {
+    ABROAD: "historians and demographers abroad",
+    KAZAKHSTAN: "historians and demographers of Kazakhstan",
+    OTHERS: "press, students, publicists",
+}
+"""The sets of data/raw/author_sets.csv in words; the first is the main set of the report."""
+RANGE = "authors of one set"
+"""What every range of this module is over."""
+
+
+def authors_of(evidence: Evidence, claimants: "pd.Series[str]") -> "pd.Series[str]":
+    """The set of authors of each claimant; '' for one that author_sets.csv does not place."""
+    sets = evidence.base.table("author_sets").set_index("claimant")["author_set"]
+    return claimants.map(sets).fillna("").astype(str)
 
 
 def numerators(evidence: Evidence, population: str) -> pd.DataFrame:
@@ -25,7 +40,7 @@ def numerators(evidence: Evidence, population: str) -> pd.DataFrame:
 
     One row per statement that stands: count_id, claimant, low, value, high (deaths; value is the
     stated figure or the middle of a stated range; high is missing for an "at least"), one_sided,
-    disputed.
+    authors (the set), disputed (as coded; decides nothing).
     """
     frame = evidence.counts
     keep = (
@@ -46,6 +61,7 @@ def numerators(evidence: Evidence, population: str) -> pd.DataFrame:
             "value": rows["best"].fillna((rows["low"] + rows["high"]) / 2).fillna(rows["low"]),
             "high": high,
             "one_sided": one_sided,
+            "authors": authors_of(evidence, rows["claimant"]),
             "disputed": rows["status"] == "disputed",
         }
     ).reset_index(drop=True)
@@ -59,59 +75,45 @@ def by_claimant(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def over_claimants(rows: pd.DataFrame, unit: str, ids: list[str], **fields: object) -> Result:
-    """Median over claimants and the ends of the two-sided figures of `rows`, disputed ones left out.
+    """Median over claimants and the ends of the two-sided figures of `rows`, those of one set of authors.
 
-    `rows` needs claimant, low, value, high, one_sided, disputed; `ids` are the rows to name. Not
-    known where no undisputed row is left.
+    `rows` needs claimant, low, value, high, one_sided; `ids` are the rows to name. Not known without
+    rows; without ends where all say the same.
     """
-    undisputed = rows[~rows["disputed"].astype(bool)]
-    if undisputed.empty:
+    if rows.empty:
         return Result.unknown(unit)
-    lines = by_claimant(undisputed)
-    ends = undisputed[~undisputed["one_sided"]]
-    ends = ends if len(ends) else undisputed
+    lines = by_claimant(rows)
+    ends = rows[~rows["one_sided"].astype(bool)]
+    ends = ends if len(ends) else rows
     value = float(lines["value"].median())
     low = min(value, float(ends["low"].min()))
     high = max(value, float(np.nanmax([*ends["high"].to_numpy(), value])))
+    if low == high:
+        return Result(value, unit, rows=row_ids(ids), **{**fields, "interval": ""})  # type: ignore[arg-type]
     return Result(value, unit, low, high, rows=row_ids(ids), **fields)  # type: ignore[arg-type]
 
 
 @traced
-def famine_deaths(evidence: Evidence) -> Result:
-    """Deaths in the famine of 1930 to 1933 in the republic.
+def famine_deaths(evidence: Evidence) -> dict[str, Result]:
+    """Deaths in the famine of 1930 to 1933 by set of authors, by ledger id.
 
-    Value: the median over claimants of their current figures for the whole population. Low and
-    high: the lowest and highest end of any current two-sided statement, those that count ethnic
-    Kazakhs alone included at the upper end (a part cannot exceed the whole).
+    `famine_deaths` are the dead of the republic by the authors abroad, `famine_deaths_kazakhs` the
+    ethnic Kazakhs among them by the authors of Kazakhstan, who state these. Value: the median over
+    claimants; low and high: the lowest and highest end of any two-sided statement.
     """
-    whole, part = numerators(evidence, "all"), numerators(evidence, "ethnic_kazakhs")
-    used = whole[~whole["disputed"]]
-    bounds = part[~part["disputed"] & ~part["one_sided"]]
-    made = over_claimants(
-        whole,
-        "deaths",
-        [*used["count_id"], *bounds["count_id"]],
-        interval="lowest and highest figure that claimants stand by",
-        note=f"median over {used['claimant'].nunique()} claimants; disputed figures left out",
-        qualifier="about",
-    )
-    if made.value is None or bounds.empty:
-        return made
-    fields = made.__dict__ | {"high": max(made.high or 0.0, float(bounds["high"].max()))}
-    return Result(**fields)
-
-
-@traced
-def disputed_deaths(evidence: Evidence) -> Result:
-    """Lowest and highest end of the disputed figures, for the republic or its ethnic Kazakhs alone."""
-    frames = [numerators(evidence, population) for population in ("all", "ethnic_kazakhs")]
-    rows = pd.concat([frame[frame["disputed"]] for frame in frames])
-    if rows.empty:
-        return Result.unknown("deaths")
-    low, high = float(rows["low"].min()), float(rows[["value", "high"]].max(axis=1).max())
-    return Result(
-        None, "deaths", low, high, rows=row_ids(rows["count_id"]), interval="disputed figures"
-    )
+    asked = {
+        "famine_deaths": (ABROAD, "all"),
+        "famine_deaths_kazakhs": (KAZAKHSTAN, "ethnic_kazakhs"),
+    }
+    made = {}
+    for name, (authors, population) in asked.items():
+        rows = numerators(evidence, population)
+        rows = rows[rows["authors"] == authors]
+        made[name] = over_claimants(
+            rows, "deaths", list(rows["count_id"]), interval=RANGE, qualifier="about",
+            note=f"median over {rows['claimant'].nunique()} claimants: {AUTHORS[authors]}",
+        )  # fmt: skip
+    return made
 
 
 REMEMBERED = 128
@@ -120,7 +122,7 @@ SHARE = "deaths_share_percent"
 GROUPS = {"all": "country", "ethnic_kazakhs": "ethnic_kazakhs"}
 """Population of a statement -> level of denominators.csv that it may be put over."""
 PAIR_COLUMNS = (
-    "group", "claimant", "low", "value", "high", "one_sided", "disputed", "stated",
+    "group", "claimant", "low", "value", "high", "one_sided", "authors", "disputed", "stated",
     "denominator", "year", "main", "rows",
 )  # fmt: skip
 
@@ -167,6 +169,7 @@ def stated_shares(evidence: Evidence) -> pd.DataFrame:
             "value": middle / 100,
             "high": rows["high"].fillna(rows["best"]) / 100,
             "one_sided": rows["qualifier"].isin(ONE_SIDED),
+            "authors": authors_of(evidence, rows["claimant"]),
             "disputed": rows["status"] == "disputed",
             "stated": True,
             "denominator": "",
@@ -178,44 +181,48 @@ def stated_shares(evidence: Evidence) -> pd.DataFrame:
     )
 
 
+SHARES = {
+    "famine_share_republic": ("all", ABROAD),
+    "famine_share_kazakhs": ("ethnic_kazakhs", ABROAD),
+    "famine_share_republic_by_kazakhstan": ("all", KAZAKHSTAN),
+    "famine_share_kazakhs_by_kazakhstan": ("ethnic_kazakhs", KAZAKHSTAN),
+}
+"""Ledger id -> whose share it is, and by which set of authors."""
+FITTED = ("famine_share_republic", "famine_share_kazakhs_by_kazakhstan")
+"""The shares whose range is set beside the asserted one; the authors abroad state one for the Kazakhs."""
+
+
 @traced
 def famine_shares(evidence: Evidence) -> dict[str, Result]:
-    """Share of the republic's population, and of its ethnic Kazakhs, that died in the famine.
+    """Share of the republic's population, and of its ethnic Kazakhs, that died, by set of authors.
 
     Value: the median over claimants (each claimant: the median of his pairs and stated shares).
-    Low and high: the ends over all pairs of a current two-sided numerator, and stated shares. A part
-    cannot exceed the whole, so the share of the Kazakhs ends where every one of the republic's dead
-    was a Kazakh.
+    Low and high: the ends over all pairs of a two-sided numerator of the set and an admitted
+    denominator, and over stated shares. Not known where no author of the set states such a number.
     """
     every = pairs(evidence)
     made = {}
-    for name, group in (
-        ("famine_share_republic", "all"),
-        ("famine_share_kazakhs", "ethnic_kazakhs"),
-    ):
-        rows = every[every["group"] == group]
-        used = rows[~rows["disputed"].astype(bool)]
+    for name, (group, authors) in SHARES.items():
+        rows = every[(every["group"] == group) & (every["authors"] == authors)]
         made[name] = over_claimants(
             rows,
             "share",
-            [row for cell in used["rows"] for row in cell],
-            interval="every current numerator over every admitted denominator",
-            note=f"{len(used)} pairs and stated shares",
+            [row for cell in rows["rows"] for row in cell],
+            interval=f"{RANGE}, each figure over every admitted population",
+            note=f"{len(rows)} pairs and stated shares: {AUTHORS[authors]}",
         )
-    ceiling = kazakh_ceiling(evidence)
-    made["famine_share_kazakhs"] = _ended(made["famine_share_kazakhs"], ceiling)
     return made
 
 
 @traced
 def kazakh_ceiling(evidence: Evidence) -> Result:
-    """All the republic's dead over its ethnic Kazakhs: more of them cannot have died.
+    """All the republic's dead by the authors abroad over its ethnic Kazakhs: our limit, no author's.
 
-    The highest undisputed two-sided figure for the whole republic over the smallest admitted number
+    The highest two-sided figure of that set for the whole republic over the smallest admitted number
     of ethnic Kazakhs. Not known where either is missing.
     """
     whole = numerators(evidence, "all")
-    whole = whole[~whole["disputed"] & whole["high"].notna()]
+    whole = whole[(whole["authors"] == ABROAD) & whole["high"].notna()]
     below = denominators(evidence, EPISODE, GROUPS["ethnic_kazakhs"])
     if whole.empty or below.empty:
         return Result.unknown("share")
@@ -225,19 +232,7 @@ def kazakh_ceiling(evidence: Evidence) -> Result:
         float(most["high"] / least["population"]),
         "share",
         rows=row_ids([most["count_id"], least["population_id"]]),
-        note="as if every one of the dead had been an ethnic Kazakh",
-    )
-
-
-def _ended(share: Result, ceiling: Result) -> Result:
-    """`share` with its upper end at `ceiling`, never below its value."""
-    if share.value is None or ceiling.value is None:
-        return share
-    return replace(
-        share,
-        high=max(share.value, ceiling.value),
-        rows=row_ids(share.rows, ceiling.rows),
-        interval=f"{share.interval}; the upper end as if every one of the dead had been a Kazakh",
+        note="as if every one of the dead had been an ethnic Kazakh; no author states it",
     )
 
 
@@ -279,18 +274,20 @@ def asserted_share(evidence: Evidence) -> Result:
     )
 
 
+def fits(asserted: float | None, share: Result) -> bool | None:
+    """Whether `asserted` (0..1) lies within the range of `share`, or is its value; None if not known."""
+    low = share.value if share.low is None else share.low
+    high = share.value if share.high is None else share.high
+    return None if asserted is None or low is None or high is None else low <= asserted <= high
+
+
 @traced
 def asserted_share_fits(evidence: Evidence) -> dict[str, Result]:
-    """Whether the asserted share lies within the range of either group's shares, in words.
-
-    famine_share_republic_fits and famine_share_kazakhs_fits.
-    """
-    asserted, shares = asserted_share(evidence), famine_shares(evidence)
-    made = {}
-    for name, share in shares.items():
-        words = "cannot be compared with"
-        if None not in (asserted.value, share.low, share.high):
-            inside = share.low <= asserted.value <= share.high  # type: ignore[operator]
-            words = "lies within" if inside else "lies outside"
-        made[f"{name}_fits"] = Result.in_words(words, share.rows)
-    return made
+    """Whether the asserted share lies within the range of a share of FITTED, by id `<share>_fits`."""
+    asserted = asserted_share(evidence).value
+    words = {True: "lies within", False: "lies outside", None: "cannot be compared with"}
+    shares = famine_shares(evidence)
+    return {
+        f"{name}_fits": Result.in_words(words[fits(asserted, shares[name])], shares[name].rows)
+        for name in FITTED
+    }

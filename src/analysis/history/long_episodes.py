@@ -142,3 +142,25 @@ def archives_total(evidence: Evidence) -> Result:
         float(last["best"]), "people shot", rows=(str(last["count_id"]),),
         claimant=str(last["claimant"]), note="shown for orientation; read in a tertiary work",
     )  # fmt: skip
+
+
+@traced
+def death_sentences(evidence: Evidence) -> Result:
+    """Sentences of death in the Soviet Union in 1937 and 1938 together, as one office counted them.
+
+    Not known unless one claimant states both years.
+    """
+    frame = evidence.counts
+    rows = frame[(frame["measure"] == "death_sentences") & (frame["place"] == USSR)]
+    rows = rows[(rows["population"] == "all") & rows["best"].notna() & (rows["part_of"] == "")]
+    years = {"1937", "1938"}
+    rows = rows[
+        rows["period_end"].isin(years) & (rows["period_start"].str[:4] == rows["period_end"])
+    ]
+    for claimant, own in rows.groupby("claimant"):
+        if set(own["period_end"]) == years and len(own) == len(years):
+            return Result(
+                float(own["best"].sum()), "sentences", rows=row_ids(own["count_id"]),
+                claimant=str(claimant), reported_on=str(own["reported_on"].max()),
+            )  # fmt: skip
+    return Result.unknown("sentences")

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.evidence.load import Evidence
 from analysis.history.detection import LEAST_VISIBLE, answer, by_method
-from analysis.history.famine import pairs
+from analysis.history.famine import AUTHORS, pairs
 from analysis.history.indices import VARIABLES, YEARS, changes, newest
 from analysis.history.repertoires import focus, in_places, repertoire_definitions
 from analysis.history.responses import (
@@ -42,8 +42,8 @@ def tolls_table(evidence: Evidence) -> Table:
                 t.official.text,
                 f"{t.official.claimant}, {spell(t.official.reported_on)}" if t.official.claimant else "",
                 t.others.text,
-                t.country.full_text,
-                f"{t.place_name}: {t.place.full_text}" if t.place.value is not None else NOT_KNOWN,
+                t.country.text,
+                f"{t.place_name}: {t.place.text}" if t.place.value is not None else NOT_KNOWN,
             )
             for t in found
         ],
@@ -61,8 +61,8 @@ def tolls_table(evidence: Evidence) -> Table:
     return Table(
         "tbl-history-tolls",
         frame,
-        "Official tolls, the span of what others state, and official deaths per 100,000 with Garwood "
-        "intervals. Episodes of different kinds stand in one table but on no common axis.",
+        "Official tolls, the span of what others state, and official deaths per 100,000. "
+        "Episodes of different kinds stand in one table but on no common axis.",
         right=["Official, last", "Others", "Per 100,000 of the country"],
         cell_rows=cells,
         rows=row_ids(*cells.values()),
@@ -84,17 +84,18 @@ def famine_table(evidence: Evidence) -> Table:
             if pair["denominator"]
             else "as stated"
         )
-        status = "disputed" if pair["disputed"] else "current"
+        authors = AUTHORS.get(pair["authors"], "in no set")
         group = "ethnic Kazakhs" if pair["group"] != "all" else "republic"
-        line = (group, str(pair["claimant"]), under, share.text, ends, status)
+        line = (group, str(pair["claimant"]), authors, under, share.text, ends)
         seen[line] = row_ids(seen.get(line, ()), pair["rows"])
     cells: CellRows = {(place, "Share"): ids for place, ids in enumerate(seen.values())}
     return Table(
         "tbl-forty-per-cent",
         pd.DataFrame(
-            list(seen), columns=["Of whom", "Claimant", "Population", "Share", "Range", "Status"]
+            list(seen), columns=["Of whom", "Claimant", "Authors", "Population", "Share", "Range"]
         ),
-        "Every number of dead over every admitted population, and the shares that claimants state.",
+        "Every number of dead over every admitted population, and the shares that claimants state. "
+        "Which author stands in which set, and why, is declared in author_sets.csv.",
         right=["Population", "Share", "Range"],
         cell_rows=cells,
         rows=row_ids(*cells.values()),

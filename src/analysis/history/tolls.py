@@ -27,6 +27,8 @@ from qantar.result import QUALIFIER_WORDS, Result, row_ids, traced
 
 REMEMBERED = 64
 """Results kept in memory while one run asks for the same episode again; they are never changed."""
+UNFINISHED = "unfinished"
+"""What independent_counts.csv says of a count whose makers were still counting."""
 COUNTED = ("deaths", "listed_by_name")
 """Measures that count as a toll: deaths stated, and names listed."""
 
@@ -36,7 +38,8 @@ class EpisodeToll:
     """One episode: the official toll, what others claim (lowest, highest), and rates.
 
     `claims` has one row per standing statement of anybody but the State: count_id, claimant, party,
-    low, best, high, qualifier, status, date. `country` and `place` are deaths per 100,000.
+    low, best, high, qualifier, status, date, floor (an unfinished count or a word coded as a number,
+    which sets no lower end). `country` and `place` are deaths per 100,000.
     """
 
     episode: str
@@ -94,7 +97,21 @@ def claims(evidence: Evidence, episode: str) -> pd.DataFrame:
     columns = ["count_id", "claimant", "claimant_party", "low", "best", "high", "qualifier",
                "status", "reported_on"]  # fmt: skip
     renamed = rows[columns].rename(columns={"claimant_party": "party", "reported_on": "date"})
-    return renamed.reset_index(drop=True)
+    floors = _floors(evidence)
+    return renamed.assign(floor=renamed["count_id"].isin(floors)).reset_index(drop=True)
+
+
+def _floors(evidence: Evidence) -> frozenset[str]:
+    """Ids of statements that are no rival lower toll: unfinished counts, and words coded as numbers."""
+    counts = evidence.base.table("independent_counts")
+    unfinished = counts.loc[counts["complete"] == UNFINISHED, "count_id"]
+    return frozenset(unfinished) | frozenset(evidence.base.table("worded_numbers")["count_id"])
+
+
+def lower_claims(rows: pd.DataFrame) -> pd.DataFrame:
+    """The claims that may set a lower end: all but floors, or all where there is nothing else."""
+    firm = rows[~rows["floor"].astype(bool)]
+    return firm if len(firm) else rows
 
 
 def _places(evidence: Evidence, episode: str) -> set[str]:
@@ -119,7 +136,8 @@ def others(evidence: Evidence, episode: str) -> Result:
         return Result.unknown("deaths", "No other total is in the base.")
     top = stated.sort_values(["most", "count_id"]).iloc[-1]
     open_end = top["qualifier"] in ("at_least", "more_than")
-    low = float(stated["least"].min()) if stated["least"].notna().any() else None
+    least = lower_claims(stated)["least"]
+    low = float(least.min()) if least.notna().any() else None
     high = None if open_end else float(top["most"])
     one = low is not None and low == high
     return Result(
@@ -148,7 +166,6 @@ def _place_toll(evidence: Evidence, episode: str, place: str) -> Result:
 def episode_toll(evidence: Evidence, episode: str) -> EpisodeToll:
     """Everything about the toll of one episode."""
     about = evidence.episodes.set_index("episode").loc[episode]
-    level = evidence.parameters.confidence
     toll = official(evidence, episode)
     chosen = evidence.base.table("denominators").merge(
         evidence.population[["population_id", "place"]], on="population_id"
@@ -171,8 +188,8 @@ def episode_toll(evidence: Evidence, episode: str) -> EpisodeToll:
         toll,
         claims(_read(evidence), episode),
         others(_read(evidence), episode),
-        per_100k(toll, people, level),
-        per_100k(_place_toll(evidence, episode, place), local, level),
+        per_100k(toll, people),
+        per_100k(_place_toll(evidence, episode, place), local),
         place,
     )
 
@@ -264,10 +281,10 @@ def ends(evidence: Evidence, toll: EpisodeToll) -> tuple[End, End] | None:
     A range counts with its lower number at the low end and its higher at the high end. Of equal
     numbers the one on firmer ground comes first, then the earlier.
     """
-    rows = toll.claims.to_dict("records")
-    lows = [end for row in rows if (end := _end(evidence, row, ("low", "best", "high")))]
+    rows, firm = toll.claims.to_dict("records"), lower_claims(toll.claims).to_dict("records")
+    lows = [end for row in firm if (end := _end(evidence, row, ("low", "best", "high")))]
     highs = [end for row in rows if (end := _end(evidence, row, ("high", "best", "low")))]
-    if not lows:
+    if not lows or not highs:
         return None
     lowest = min(lows, key=lambda end: (end.value, end.weak))
     highest = min(highs, key=lambda end: (-end.value, end.weak))

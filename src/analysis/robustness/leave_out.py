@@ -50,7 +50,7 @@ def _cases(evidence: Evidence) -> Found:
     )
     return {
         "torture_cases_opened": opened,
-        "torture_cases_closed_share": funnel.share(closed, opened, evidence.parameters.confidence),
+        "torture_cases_closed_share": funnel.share(closed, opened),
         "deaths_in_custody_official": custody_deaths,
     }
 

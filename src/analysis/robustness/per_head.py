@@ -12,7 +12,7 @@ from analysis.evidence.denominators import COUNTRY_LEVEL, PLACE_LEVEL, denominat
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.history.famine import pairs
-from analysis.history.tolls import COUNTED, EpisodeToll, episode_toll
+from analysis.history.tolls import COUNTED, EpisodeToll, episode_toll, lower_claims
 from analysis.robustness.forks import NoNumberError
 from analysis.robustness.policies import Policy, fingerprint
 
@@ -72,12 +72,14 @@ def others(about: EpisodeToll) -> tuple[float | None, float | None]:
     claims = about.claims
     if claims.empty:
         return None, None
-    low = float(claims[["low", "best"]].min(axis=1).min())
+    low = float(lower_claims(claims)[["low", "best"]].min(axis=1).min())
     high = float(claims[["low", "best", "high"]].max(axis=1).max())
     return (None if math.isnan(low) else low), (None if math.isnan(high) else high)
 
 
 GROUP = {"republic": "all", "kazakhs": "ethnic_kazakhs"}
+EVERY_AUTHOR = "all"
+"""The option that keeps every set of author_sets.csv; the others are codes of a set."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +89,8 @@ class Pairs:
     group: NDArray[np.object_]
     claimant: NDArray[np.int_]
     ends: NDArray[np.float64]
+    authors: NDArray[np.object_]
     one_sided: NDArray[np.bool_]
-    disputed: NDArray[np.bool_]
     stated: NDArray[np.bool_]
     main: NDArray[np.bool_]
 
@@ -109,13 +111,14 @@ class FamineShare:
         _, claimant = np.unique(frame["claimant"].to_numpy(str), return_inverse=True)
         return Pairs(
             frame["group"].to_numpy(object), claimant, np.array([low, value, high]),
-            *(frame[name].to_numpy(np.bool_) for name in ("one_sided", "disputed", "stated", "main")),
+            frame["authors"].to_numpy(object),
+            *(frame[name].to_numpy(np.bool_) for name in ("one_sided", "stated", "main")),
         )  # fmt: skip
 
     def __call__(
         self,
         group: str,
-        disputed: str,
+        authors: str,
         reading: str,
         bounded: str,
         denominators: str,
@@ -126,8 +129,8 @@ class FamineShare:
     ) -> float:
         every = self._pairs(copies, coder)
         keep = every.group == GROUP[group]
-        if disputed == "out":
-            keep = keep & ~every.disputed
+        if authors != EVERY_AUTHOR:
+            keep = keep & (every.authors == authors)
         if bounded == "out":
             keep = keep & ~every.one_sided
         if denominators == "main":

@@ -1,19 +1,16 @@
-"""Intervals for one share or one count."""
+"""Intervals for one share."""
 
 import math
 from dataclasses import dataclass
 
-from scipy.special import betaincinv, gammaincinv, ndtri
-
-PER = 100_000
-"""Rates are stated per this many people, the form of SDG indicator 16.1.2."""
+from scipy.special import betaincinv, ndtri
 
 
 @dataclass(frozen=True)
 class Interval:
     """A value with its ends; `high` is `math.inf` where nothing bounds it from above.
 
-    `method` names what the ends are ("Wilson 95%", "Garwood 95%", "stated range").
+    `method` names what the ends are ("Wilson 95%", "Clopper-Pearson 95%", "stated range").
     """
 
     value: float
@@ -89,16 +86,13 @@ def zero_numerator_upper(total: float, level: float = 0.95) -> float:
 
 
 def identification(
-    successes: tuple[float, float | None],
-    total: tuple[float, float | None],
-    level: float | None = 0.95,
+    successes: tuple[float, float | None], total: tuple[float, float | None]
 ) -> Interval:
     """The share (0..1) of two ranges, each (low, high) with high None where nobody states one.
 
-    The value is the middle of the identification interval [x_low / n_high, x_high / n_low]
-    (Manski 2003) only where both sides are points, else nan: the data name no point inside.
-    The ends are Wilson's at the outer corners; with `level` None they are the identification
-    interval itself. Raises ValueError for an impossible range.
+    The ends are the identification interval [x_low / n_high, x_high / n_low] (Manski 2003). The value
+    is its middle only where both sides are points, else nan: the data name no point inside. Raises
+    ValueError for an impossible range.
     """
     (x_low, x_high), (n_low, n_high) = successes, total
     if x_low < 0 or n_low <= 0 or (x_high is not None and x_high < x_low):
@@ -107,42 +101,5 @@ def identification(
         raise ValueError(f"The numerator {successes} cannot be part of the denominator {total}.")
     x_top = n_low if x_high is None else min(x_high, n_low)
     value = x_low / n_low if (x_low, n_low) == (x_high, n_high) else math.nan
-    if level is None:
-        low = 0.0 if n_high is None else x_low / n_high
-        return Interval(value, low, x_top / n_low, "identification interval")
-    low = 0.0 if n_high is None else wilson(x_low, n_high, level).low
-    return Interval(value, low, wilson(x_top, n_low, level).high, name("outer Wilson", level))
-
-
-def garwood(count: float, level: float = 0.95) -> Interval:
-    """Garwood (1936) exact interval of a Poisson mean, in the units of the count.
-
-    chi2(a/2; 2x)/2 to chi2(1 - a/2; 2x + 2)/2. Deaths cluster by event, so it is a floor of the
-    uncertainty. Raises ValueError for a negative count.
-    """
-    if not count >= 0:
-        raise ValueError(f"A count cannot be negative, but it is {count}.")
-    normal_quantile(level)
-    tail = (1 - level) / 2
-    low = float(gammaincinv(count, tail)) if count > 0 else 0.0
-    return Interval(count, low, float(gammaincinv(count + 1, 1 - tail)), name("Garwood", level))
-
-
-def rate(
-    count: tuple[float, float | None] | float,
-    population: tuple[float, float] | float,
-    level: float = 0.95,
-    per: float = PER,
-) -> Interval:
-    """A count per `per` people with Garwood ends; ranges (low, high) give the outer band.
-
-    With a range on either side the value is nan; with a count's high None the high end is
-    `math.inf`. Raises ValueError for a negative count or a population that is not positive.
-    """
-    x_low, x_high = count if isinstance(count, tuple) else (count, count)
-    n_low, n_high = population if isinstance(population, tuple) else (population, population)
-    if not 0 < n_low <= n_high or (x_high is not None and x_high < x_low):
-        raise ValueError(f"The count {count} or the population {population} is no range.")
-    value = x_low / n_low * per if (x_low, n_low) == (x_high, n_high) else math.nan
-    high = math.inf if x_high is None else garwood(x_high, level).high / n_low * per
-    return Interval(value, garwood(x_low, level).low / n_high * per, high, name("Garwood", level))
+    low = 0.0 if n_high is None else x_low / n_high
+    return Interval(value, low, x_top / n_low, "identification interval")

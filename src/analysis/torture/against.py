@@ -182,7 +182,7 @@ def ombudsperson(evidence: Evidence) -> dict[str, Result]:
             str(year["year"].iloc[0]) if len(year) else "", received.rows
         ),
         "ombudsperson_ratio": compare_counts(january, year, level),
-        "ombudsperson_rejected_share": share(rejected, received, level),
+        "ombudsperson_rejected_share": share(rejected, received),
     }
 
 

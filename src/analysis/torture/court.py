@@ -2,8 +2,6 @@
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.stats.ratios import share_ratio
-from analysis.torture.against import ratio_result
 from analysis.torture.funnel import share
 from analysis.torture.ordinary import baseline_statement, last_number
 from analysis.torture.sentences import LOW, verdicts
@@ -17,7 +15,6 @@ COURT_YEAR = 2020
 @traced
 def court(evidence: Evidence) -> dict[str, Result]:
     """The way to court in the ordinary year 2020, over two denominators, and January against it."""
-    level = evidence.parameters.confidence
     registered, crimes, in_court = (
         last_number(baseline_statement(evidence, measure, COURT_YEAR), "cases")
         for measure in (
@@ -35,10 +32,10 @@ def court(evidence: Evidence) -> dict[str, Result]:
         "baseline_2020_register_disputed": disputed_in_words(evidence, registered),
         "baseline_2020_crimes_confirmed": crimes,
         "baseline_2020_in_court": in_court,
-        "baseline_2020_court_share": share(in_court, registered, level, of_register, 1),
-        "baseline_2020_court_share_of_crimes": share(in_court, crimes, level, of_crimes, 1),
-        "forward_ratio_to_register": ratio_of_shares(forward, opened, in_court, registered, level),
-        "forward_ratio_to_crimes": ratio_of_shares(forward, opened, in_court, crimes, level),
+        "baseline_2020_court_share": share(in_court, registered, of_register, 1),
+        "baseline_2020_court_share_of_crimes": share(in_court, crimes, of_crimes, 1),
+        "forward_ratio_to_register": ratio_of_shares(forward, opened, in_court, registered),
+        "forward_ratio_to_crimes": ratio_of_shares(forward, opened, in_court, crimes),
     }
 
 
@@ -89,17 +86,19 @@ def bounds(evidence: Evidence) -> dict[str, Result]:
 
 
 @traced
-def ratio_of_shares(
-    part: Result, whole: Result, base_part: Result, base: Result, level: float
-) -> Result:
-    """The share `part` of `whole` over that of an ordinary year; not known for an impossible pair."""
+def ratio_of_shares(part: Result, whole: Result, base_part: Result, base: Result) -> Result:
+    """The share `part` of `whole` over that of an ordinary year; not known for an impossible pair.
+
+    Both are shares of all cases stated, so the ratio has no interval of chance.
+    """
     rows = row_ids(part.rows, whole.rows, base_part.rows, base.rows)
     numbers = [result.value for result in (part, whole, base_part, base)]
     known = [number for number in numbers if number is not None]
-    if len(known) < len(numbers) or known[0] > known[1] or known[2] > known[3]:
+    impossible = len(known) < len(numbers) or known[0] > known[1] or known[2] > known[3]
+    if impossible or 0 in known[1:]:
         return Result(None, "ratio", rows=rows, decimals=2)
     x, n, base_x, base_n = known
-    return ratio_result(share_ratio(x, n, base_x, base_n, level), rows, decimals=2)
+    return Result((x / n) / (base_x / base_n), "ratio", rows=rows, decimals=2)
 
 
 @traced
@@ -113,7 +112,7 @@ def ordinary_year_in_words(results: dict[str, Result]) -> Result:
         results["baseline_2020_court_share_of_crimes"],
     ]
     rows = row_ids(*(result.rows for result in pair))
-    sure = all(result.high is not None and result.high < 0.5 for result in pair)
+    sure = all(result.value is not None and result.value < 0.5 for result in pair)
     words = "most did not reach a court, whichever is counted" if sure else ""
     return Result.in_words(words, rows)
 
@@ -122,14 +121,14 @@ def ordinary_year_in_words(results: dict[str, Result]) -> Result:
 def conclusion(results: dict[str, Result]) -> Result:
     """A sentence: whether January's cases went further than those of an ordinary year.
 
-    "further" or "less far" only where both denominators of 2020 say so with their whole interval.
+    "further" or "less far" only where both denominators of 2020 say so.
     """
     pair = [results["forward_ratio_to_register"], results["forward_ratio_to_crimes"]]
     rows = row_ids(*(result.rows for result in pair))
     than = "than those of an ordinary year"
     words = f"It cannot be told whether the cases of January 2022 went further {than}"
-    if all(result.low is not None and result.low > 1 for result in pair):
+    if all(result.value is not None and result.value > 1 for result in pair):
         words = f"The cases of January 2022 went further {than}"
-    if all(result.high is not None and result.high < 1 for result in pair):
+    if all(result.value is not None and result.value < 1 for result in pair):
         words = f"The cases of January 2022 went less far {than}"
     return Result.in_words(words, rows)

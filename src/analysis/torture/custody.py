@@ -7,7 +7,6 @@ import pandas as pd
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, FOCUS, INTERIOR, STATE, stated_number, statements
 from analysis.frames import each
-from analysis.stats.intervals import rate
 from analysis.torture.funnel import extent
 from analysis.torture.stages import (
     last_stated,
@@ -84,7 +83,7 @@ def custody_results(evidence: Evidence) -> dict[str, Result]:
         ),
         "deaths_in_custody_others": last_stated(others, "deaths"),
         "custody_people_detained": detained,
-        "deaths_in_custody_per_detained": deaths_per_detained(total, detained, evidence),
+        "deaths_in_custody_per_detained": deaths_per_detained(total, detained),
     }
 
 
@@ -110,23 +109,19 @@ def survey_results(evidence: Evidence) -> dict[str, Result]:
 
 
 @traced
-def deaths_per_detained(total: Result, detained: Result, evidence: Evidence) -> Result:
-    """Deaths per 10,000 people detained, with Garwood's ends at the outer corners of the ranges."""
+def deaths_per_detained(total: Result, detained: Result) -> Result:
+    """Deaths per 10,000 people detained; a range where the people detained are stated as one."""
     deaths, people = extent(total), extent(detained)
     if deaths is None or people is None or people[0] <= 0:
         return Result.unknown("deaths per 10,000 detained")
-    found = rate(
-        (deaths[0], deaths[0]),
-        (people[0], people[1] or people[0]),
-        evidence.parameters.confidence,
-        PER_DETAINED,
-    )
+    low, high = (PER_DETAINED * deaths[0] / n for n in (people[1] or people[0], people[0]))
+    one = low == high
     return Result(
-        found.value if found.value == found.value else None,
+        low if one else None,
         "deaths per 10,000 detained",
-        low=found.low,
-        high=found.finite_high,
+        low=None if one else low,
+        high=None if one else high,
         rows=row_ids(total.rows, detained.rows),
         decimals=1,
-        interval=found.method,
+        interval="" if one else "least and most people detained",
     )

@@ -33,10 +33,11 @@ def extent(result: Result) -> tuple[float, float | None] | None:
 
 
 @traced
-def share(part: Result, whole: Result, level: float, note: str = "", decimals: int = 0) -> Result:
-    """`part` over `whole` with Wilson ends, or the outer Wilson band where a side is a range.
+def share(part: Result, whole: Result, note: str = "", decimals: int = 0) -> Result:
+    """`part` over `whole`, or the least and the most that it can be where a side is a range.
 
-    Not known (value None) where a side is, or where the two cannot be part and whole.
+    There is no interval of chance: an office that states its cases has counted all of them. Not
+    known (value None) where a side is, or where the two cannot be part and whole.
     """
     above, below = extent(part), extent(whole)
     rows = row_ids(part.rows, whole.rows)
@@ -44,16 +45,16 @@ def share(part: Result, whole: Result, level: float, note: str = "", decimals: i
         return Result.unknown("share", note, rows)
     if below[1] is not None and above[0] > below[1]:
         return Result.unknown("share", "The stated part exceeds the stated whole.", rows)
-    found = identification(above, below, level)
+    found = identification(above, below)
     point = not math.isnan(found.value)
     return Result(
         found.value if point else None,
         "share",
-        low=found.low,
-        high=found.high,
+        low=None if point else found.low,
+        high=None if point else found.high,
         rows=rows,
         decimals=decimals,
-        interval=f"Wilson {100 * level:g}%" if point else found.method,
+        interval="" if point else found.method,
         claimant=part.claimant,
         reported_on=part.reported_on,
         note=note,
@@ -63,7 +64,6 @@ def share(part: Result, whole: Result, level: float, note: str = "", decimals: i
 @traced
 def funnel_results(evidence: Evidence) -> dict[str, Result]:
     """The last official number of each stage of January 2022, and the shares within one unit."""
-    level = evidence.parameters.confidence
     opened = stage_result(
         evidence, "torture_cases_opened", note="torture and abuse of power together"
     )
@@ -74,14 +74,14 @@ def funnel_results(evidence: Evidence) -> dict[str, Result]:
         "torture_cases_opened": opened,
         "torture_cases_opened_by": Result.in_words(as_printed(evidence, opened), opened.rows),
         "torture_cases_closed": closed,
-        "torture_cases_closed_share": share(closed, opened, level),
+        "torture_cases_closed_share": share(closed, opened),
         "torture_cases_taken_forward": forward,
         "funnel_taken_forward_share": share(
             forward,
             opened,
-            level,
             "Cases that the prosecutors investigated themselves over all cases opened, torture and "
-            "abuse of power together; the statements leave open how many had reached court.",
+            "abuse of power together. Two offices stated them, and nobody says that they counted "
+            "cases alike; the statements leave open how many had reached court.",
             decimals=1,
         ),
         "torture_victims_recognised": stage_result(evidence, "torture_victims_recognised"),
@@ -107,16 +107,15 @@ def first_check(evidence: Evidence) -> dict[str, Result]:
         )
     last = stage_result(evidence, "torture_complaints_rejected")
     received = _on(evidence, "torture_complaints", last)
-    level = evidence.parameters.confidence
     return {
         "complaints_last_split": received,
         "complaints_last_rejected": last,
-        "complaints_last_rejected_share": share(last, received, level),
+        "complaints_last_rejected_share": share(last, received),
         "complaints_first_split": same_day,
         "complaints_rejected": rejected,
         "complaints_pending": pending,
         "complaints_checked": checked,
-        "complaints_rejected_share": share(rejected, checked, level),
+        "complaints_rejected_share": share(rejected, checked),
     }
 
 
@@ -152,7 +151,6 @@ def officers(evidence: Evidence) -> dict[str, Result]:
         "officers_convicted_share": share(
             convicted,
             whole,
-            evidence.parameters.confidence,
             f"Convicted over {words}, both as stated on one day.",
         ),
     }

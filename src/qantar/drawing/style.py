@@ -147,7 +147,12 @@ def finish(figure: Figure) -> Figure:
     for axes in figure.axes:
         left, bottom, width, height = axes.get_position(original=True).bounds
         axes.set_position(
-            (round(left, PLACES), round(bottom, PLACES), round(width, PLACES), round(height, PLACES))
+            (
+                round(left, PLACES),
+                round(bottom, PLACES),
+                round(width, PLACES),
+                round(height, PLACES),
+            )
         )
     return figure
 

@@ -14,7 +14,12 @@ from analysis.casualties.arithmetic import (
     signed,
     total_counts,
 )
-from analysis.casualties.figures.arithmetic import part_words, shown_sums, total_words
+from analysis.casualties.figures.arithmetic import (
+    draw_arithmetic,
+    part_words,
+    shown_sums,
+    total_words,
+)
 from analysis.evidence.load import Evidence
 from qantar.errors import InputError
 from study.casualties.made import count, made_evidence, raw
@@ -121,3 +126,17 @@ def test_the_known_contradictions(evidence: Evidence) -> None:
     assert found["identity_sum15"].value == 177
     assert found["identity_sum33"].value == 0
     assert found["identity_sum35"].value == -24
+
+
+def test_a_sum_that_holds_by_subtraction_is_told(evidence: Evidence) -> None:
+    found = {item.name: item for item in identities(evidence)}
+    assert found["sum32"].subtracted == ("c0559",)
+    assert miss_text(found["sum32"]) == "holds, with a part got by subtraction"
+    assert miss_text(found["sum13"]) == "holds"
+    counts = total_counts(evidence)
+    assert 0 < (counts["totals_by_subtraction"].value or 0) < (counts["totals_met"].value or 0)
+
+
+def test_a_sum_of_another_day_bears_its_own_day(evidence: Evidence) -> None:
+    alt = draw_arithmetic(evidence).alt
+    assert "230 dead (14 March 2022): 211 civilians + 19 security staff (13 April 2022)" in alt

@@ -6,12 +6,14 @@ from analysis.casualties.figures.lists import FEWEST, MOST, NONE, draw_bounds
 from analysis.casualties.lists import (
     applying_stop_rules,
     dependence_curve,
+    every_list,
     list_sizes,
     name_lists,
     no_estimate,
     one_overlap,
     overlap_curve,
     union,
+    unsized_lists,
     what_is_stated,
 )
 from analysis.evidence.load import Evidence
@@ -209,3 +211,27 @@ def test_what_is_stated_is_told_in_words() -> None:
     assert one["lists_overlaps_stated"].text == told
     few = what_is_stated(made_evidence(OFFICIAL))["lists_union_reason"]
     assert few.text == "Fewer than two lists were known on the day."
+
+
+def test_a_list_without_size_is_counted_and_bounds_nothing(evidence: Evidence) -> None:
+    assert [(item.label, item.rows) for item in unsized_lists(evidence)] == [
+        ("Yanvar-2022 portal", ("c0696",))
+    ]
+    found = every_list(evidence)
+    assert found["lists_every"].text == "at least 263"
+    assert found["lists_unsized"].value == 1
+    assert "c0696" in found["lists_every"].rows
+    assert "c0696" not in union(evidence)["lists_union_wider"].rows
+
+
+def test_lists_that_are_all_sized_and_exact_are_no_floor() -> None:
+    found = every_list(made_evidence(*ROWS))
+    assert (found["lists_every"].text, found["lists_unsized"].value) == ("10", 0)
+
+
+def test_the_condition_stands_in_the_title_and_beside_the_second_number(
+    evidence: Evidence,
+) -> None:
+    drawing = draw_bounds(evidence)
+    assert "is not known: 238 if all names are shared, 647 if none is" in drawing.title
+    assert "not a possible toll" in drawing.caption

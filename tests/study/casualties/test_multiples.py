@@ -129,13 +129,28 @@ def test_the_tolls_of_the_base(evidence: Evidence) -> None:
     found = zhanaozen_and_jeltoqsan(evidence)
     assert found["zhanaozen_deaths_official"].value == 17
     assert found["jeltoqsan_deaths_official"].value == 3
+    assert found["jeltoqsan_deaths_official_doubt"].words == "as a disputed text relays it"
     spread = spread_results(evidence)
     assert spread["last_over_first_january"].value == pytest.approx(238 / 164)
-    assert spread["independent_over_official_all"].low == pytest.approx(188 / 238)
+    assert spread["independent_over_official_all"].low == pytest.approx(221 / 238)
     highest = spread["independent_over_official_highest"]
     assert highest.value == spread["independent_over_official_all"].high
     assert highest.text == "at least 4.00"
     assert spread["independent_over_official_highest_words"].words.endswith("at least 4 against 1")
+
+
+def test_an_unfinished_list_is_shown_and_sets_no_end(evidence: Evidence) -> None:
+    january = next(toll for toll in episode_tolls(evidence) if toll.episode == "january-2022")
+    (azattyq,) = [count for count in january.independent if count.unfinished]
+    assert azattyq.number.value == 188
+    rows = spread_results(evidence)["independent_over_official_all"].rows
+    assert not set(azattyq.number.rows) & set(rows)
+
+
+def test_a_first_total_of_a_day_of_the_event_is_named(evidence: Evidence) -> None:
+    words = spread_results(evidence)["first_totals_early"].words
+    assert "Osh and Jalal-Abad, June 2010 (day 4)" in words
+    assert "Andijan" not in words
 
 
 def test_the_first_totals_of_january_are_of_two_offices(evidence: Evidence) -> None:

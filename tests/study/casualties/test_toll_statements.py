@@ -20,6 +20,7 @@ from analysis.casualties.toll_statements import (
     lists_by_day,
     number_text,
     numbers_told,
+    official_days,
     toll_count,
     toll_numbers,
     toll_statements,
@@ -27,7 +28,7 @@ from analysis.casualties.toll_statements import (
 )
 from analysis.evidence.load import Evidence
 from qantar.drawing.palette import STATUS
-from study.casualties.made import count, made_evidence
+from study.casualties.made import count, made_evidence, raw
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,49 @@ def test_what_became_of_a_number_is_said_in_words(evidence: Evidence) -> None:
     )
     assert became(last)[0] == "stands"
     first = next(line for line in told_numbers(evidence) if line.number == 164)
-    assert became(first) == ["withdrawn", "said again twice"]
+    assert became(first) == ["withdrawn", "again twice, last 11 January 2022"]
+    assert became(last)[1].endswith("last 5 January 2026")
+    word = next(line for line in told_numbers(evidence) if line.number == 200)
+    assert became(word) == ["stands", 'said: "hundreds"']
+
+
+def test_every_number_of_a_statement_is_counted(evidence: Evidence) -> None:
+    copies = {row["source_id"]: row["copy"] for row in raw("sources")}
+    rows = [
+        row
+        for row in raw("counts")
+        if (row["episode"], row["measure"], row["population"], row["place"])
+        == ("january-2022", "deaths", "all", "kazakhstan")
+        and copies[row["source_id"]] != "tertiary"
+    ]
+    numbers = {float(row["best"] or row["low"]) for row in rows if row["best"] or row["low"]}
+    found = toll_numbers(evidence)
+    assert found["toll_numbers"].value == len(numbers) == 11
+    assert {0.0, 240.0} <= numbers
+    assert found["toll_statements_numbered"].value == (toll_count(evidence).value or 0) - 1
+
+
+def test_the_last_count_has_its_first_and_its_last_day(evidence: Evidence) -> None:
+    found = official_days(evidence)
+    assert found["deaths_official_first"].reported_on == "2022-08-16"
+    assert found["deaths_official_repeated"].reported_on == "2026-01-05"
+    assert found["deaths_official_days"].text == (
+        "first given 16 August 2022, last repeated 5 January 2026"
+    )
+    assert (
+        official_days(made_evidence(count("c1", None)))["deaths_official_days"].text == "not known"
+    )
+
+
+def test_a_count_given_once_has_one_day() -> None:
+    found = official_days(made_evidence(count("c1", 7, reported_on="2022-02-01")))
+    assert found["deaths_official_days"].text == "first given 1 February 2022"
+
+
+def test_a_word_is_shown_with_the_floor_that_it_was_coded_at(evidence: Evidence) -> None:
+    told = toll_statements(evidence)
+    (text,) = told.loc[[("c2095" in rows) for rows in told["rows"]], "text"]
+    assert text == '"hundreds", coded as at least 200'
 
 
 def test_only_a_withdrawn_number_is_struck_through() -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from analysis.casualties import tolls
 from analysis.evidence.load import Evidence
+from qantar.result import Result
 from study.casualties.made import count, made_evidence, raw
 
 STAFF = {"population": "security_forces"}
@@ -75,15 +76,21 @@ def test_a_toll_cannot_be_net_of_a_number_nobody_stated() -> None:
     assert tolls.official_deaths(made_evidence(count("c1", 9), security_forces="out")).value is None
 
 
-def test_the_rate_has_garwood_ends(evidence: Evidence) -> None:
+def test_the_rate_of_a_census_has_no_interval_of_chance(evidence: Evidence) -> None:
     found = tolls.official_deaths_per_100k(evidence)
     people = next(
         float(r["population"]) for r in raw("population") if r["population_id"] == "p0350"
     )
     assert found.value == pytest.approx(238 / people * 1e5)
-    assert found.low == pytest.approx(208.72 / people * 1e5, rel=1e-4)
-    assert found.high == pytest.approx(270.24 / people * 1e5, rel=1e-4)
+    assert (found.low, found.high, found.interval) == (None, None, "")
     assert "p0350" in found.rows
+
+
+def test_a_part_is_taken_from_the_total_of_its_own_claimant_only() -> None:
+    whole, part = (Result(value, "people", claimant="one office") for value in (10, 4))
+    assert tolls.less(whole, part).value == 6
+    assert tolls.less(whole, Result(4, "people", claimant="another office")).value is None
+    assert tolls.less(Result(None, "people", claimant="one office"), part).value is None
 
 
 def test_a_rate_without_a_denominator_is_not_known() -> None:

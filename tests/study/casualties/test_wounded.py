@@ -1,87 +1,60 @@
+"""The wounded by what was counted: each number a second time from its row, and no quotient."""
+
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
-from analysis.casualties.figures.wounded import in_order
-from analysis.casualties.wounded import (
-    across_episodes,
-    less,
-    wounded_over_killed,
-    wounded_per_killed,
-)
+from analysis.casualties.figures.wounded import draw_wounded
+from analysis.casualties.wounded import WOUNDS, known_wounds, wounded_results
 from analysis.evidence.load import Evidence
-from qantar.result import Result
 from study.casualties.made import count, made_evidence, raw
 
-
-def stated(value: float | None, claimant: str = "one office", **fields: Any) -> Result:
-    return Result(value, "people", claimant=claimant, **fields)
-
-
-def test_a_part_is_taken_from_the_total_of_its_own_claimant_only() -> None:
-    assert less(stated(10), stated(4)).value == 6
-    assert less(stated(10), stated(4, "another office")).value is None
-    assert less(stated(None), stated(4)).value is None
+ROWS = {
+    "wounds_recognised": "c0857", "wounds_counted": "c0674", "wounds_sought_help": "c0791",
+    "wounds_outpatients": "c0742", "wounds_admitted": "c0654", "wounds_intensive_care": "c0656",
+    "wounds_security_counted": "c0675", "wounds_security_hurt": "c0690",
+    "wounds_security_severe": "c0685", "wounds_security_shot": "c0691", "wounds_dead_of": "c0539",
+    "wounds_dead_shot": "c0581",
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(("wounded", "killed"), [(None, 3), (5, None), (5, 0), (0, 3)])
-def test_a_ratio_needs_both_numbers_above_zero(wounded: float | None, killed: float | None) -> None:
-    assert wounded_over_killed(stated(wounded), stated(killed), 0.95).value is None
+@pytest.mark.parametrize(("name", "row"), ROWS.items())
+def test_each_number_a_second_time(evidence: Evidence, name: str, row: str) -> None:
+    stated = {entry["count_id"]: float(entry["best"] or 0) for entry in raw("counts")}
+    found = wounded_results(evidence)[name]
+    assert found.value == stated[row]
+    assert row in found.rows
 
 
-def test_at_least_so_many_wounded_make_the_ratio_a_floor() -> None:
-    found = wounded_over_killed(stated(30, qualifier="more_than"), stated(3), 0.95)
-    assert found.text == "at least 10.0"
-    assert found.low is not None
-    assert found.low < 10 < (found.high or 0)
+def test_every_number_is_a_statement_of_one_office_and_no_quotient(evidence: Evidence) -> None:
+    for asked, result in known_wounds(evidence):
+        assert result.claimant == asked.claimant
+        assert (result.unit, result.interval) == ("people", "")
 
 
-def test_the_ratios_of_january_a_second_time(evidence: Evidence) -> None:
-    best = {row["count_id"]: float(row["best"] or 0) for row in raw("counts")}
-    found = wounded_per_killed(evidence)
-    civilians = (best["c0674"] - best["c0675"]) / (best["c0564"] - best["c0560"])
-    assert found["wounded_per_killed_civilians"].value == pytest.approx(civilians)
-    assert civilians == pytest.approx(960 / 219)
-    staff = best["c0675"] / best["c0560"]
-    assert found["wounded_per_killed_security"].value == pytest.approx(staff)
-    assert found["wounded_per_killed_times"].value == pytest.approx(staff / civilians)
-
-
-def test_a_floor_is_not_so_many_times_another_ratio(
-    evidence_under: Callable[..., Evidence],
-) -> None:
-    found = wounded_per_killed(evidence_under(as_of=dt.date(2022, 1, 12)))
-    assert found["wounded_per_killed_times"].value is None
-
-
-def test_january_stands_first_and_its_civilians_on_top(evidence: Evidence) -> None:
-    order = in_order(evidence)
-    assert [item[1] for item in order[:3]] == ["civilians", "security_forces", "all"]
-    assert {item[0] for item in order[:3]} == {"january-2022"}
-
-
-def test_the_parameter_on_security_forces_does_not_change_the_groups(
-    evidence_under: Any, evidence: Evidence
-) -> None:
-    out = wounded_per_killed(evidence_under(security_forces="out"))
-    assert (
-        out["wounded_per_killed_all"].value
-        == wounded_per_killed(evidence)["wounded_per_killed_all"].value
+def test_a_rounded_later_figure_does_not_displace_an_exact_one() -> None:
+    rows = (
+        count("c1", 70, measure="injuries", reported_on="2022-01-15"),
+        count("c2", 90, measure="injuries", reported_on="2022-03-14", qualifier="about"),
     )
+    assert wounded_results(made_evidence(*rows))["wounds_counted"].value == 70
 
 
-def test_an_episode_with_one_number_only_is_not_compared() -> None:
-    rows = (count("c1", 4, episode="zhanaozen-2011", place="Zhanaozen"),)
-    assert across_episodes(made_evidence(*rows)) == ()
-
-
-def test_wounded_and_dead_of_one_early_day_come_from_one_statement(
+def test_an_early_run_knows_only_what_had_been_stated(
     evidence_under: Callable[..., Evidence],
 ) -> None:
-    rows = {row["count_id"]: row for row in raw("counts")}
-    assert rows["c0489"]["source_id"] == rows["c0665"]["source_id"]
-    found = wounded_per_killed(evidence_under(as_of=dt.date(2022, 1, 8)))
-    ratio = float(rows["c0665"]["best"]) / float(rows["c0489"]["best"])
-    assert found["wounded_per_killed_security"].value == pytest.approx(ratio)
+    found = wounded_results(evidence_under(as_of=dt.date(2022, 1, 20)))
+    assert found["wounds_sought_help"].value == 2739
+    assert found["wounds_security_shot"].value is None
+
+
+def test_the_title_sets_two_definitions_side_by_side(evidence: Evidence) -> None:
+    drawing = draw_wounded(evidence)
+    assert "4,353" in drawing.title
+    assert "2,740" in drawing.title
+    assert set(drawing.results) == {asked.name for asked in WOUNDS}
+
+
+def test_nothing_known_draws_a_notice() -> None:
+    assert draw_wounded(made_evidence(count("c1", 4))).data.empty

@@ -94,13 +94,6 @@ def attackers(when: str) -> float:
     return places.get("kazakhstan", sum(places.values()))
 
 
-def wilson(successes: float, total: float) -> tuple[float, float]:
-    z, share = 1.959963984540054, successes / total
-    centre = share + z * z / (2 * total)
-    half = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
-    return (centre - half) / (1 + z * z / total), (centre + half) / (1 + z * z / total)
-
-
 def method_verdict(
     when: str,
     methods: set[str],
@@ -130,8 +123,12 @@ def method_verdict(
     return "supported" if enough else "partly supported"
 
 
-def famine_pairs(population: str, level: str) -> list[tuple[str, float, float, float]]:
-    """(claimant, low, value, high) of every undisputed share; high is nan for an "at least"."""
+def famine_pairs(
+    population: str, level: str, authors: str
+) -> list[tuple[str, float, float, float]]:
+    """(claimant, low, value, high) of the shares of one set of authors; high is nan for an "at least"."""
+    names = {row["claimant_as_printed"]: row["claimant"] for row in table("claimants")}
+    sets = {row["claimant"]: row["author_set"] for row in table("author_sets")}
     people = {
         row["population_id"]: float(row["population"])
         for row in table("population")
@@ -149,7 +146,8 @@ def famine_pairs(population: str, level: str) -> list[tuple[str, float, float, f
     rows = counts("now", "deaths", "excess_deaths", "deaths_share_percent",
                   episode="famine-1930-1933", population=population, place="kazakhstan")  # fmt: skip
     for row in rows:
-        if row["status"] == "disputed" or row["count_id"] in replaced:
+        claimant = names.get(row["claimant"], row["claimant"])
+        if sets.get(claimant) != authors or row["count_id"] in replaced:
             continue
         low, best, high = (
             float(row[name]) if row[name] else math.nan for name in ("low", "best", "high")
@@ -159,5 +157,5 @@ def famine_pairs(population: str, level: str) -> list[tuple[str, float, float, f
         low = middle if math.isnan(low) else low
         top = math.nan if floor else (middle if math.isnan(high) else high)
         for divisor in [100.0] if row["measure"] == "deaths_share_percent" else below:
-            found.append((row["claimant"], low / divisor, middle / divisor, top / divisor))
+            found.append((claimant, low / divisor, middle / divisor, top / divisor))
     return found

@@ -11,7 +11,6 @@ from analysis.claims import rules_chapters as chapters
 from analysis.claims import rules_numbers as rules
 from analysis.claims.parts import CLAIM, Part, Verdict
 from analysis.claims.rules_numbers import Told
-from analysis.stats.intervals import Interval
 from qantar.result import Result
 
 YES, PART, NO, AGAINST, NONE = Verdict
@@ -154,25 +153,25 @@ def test_said_then_withdrawn(statements, expected) -> None:
 
 
 @pytest.mark.parametrize(
-    ("shares", "expected"),
+    ("total", "staff", "expected"),
     [
-        ([(0.2, 0.4), (0.3, 0.49)], YES),
-        ([(0.51, 0.7), (0.6, 0.8)], NO),
-        ([(0.4, 0.6)], PART),
-        ([(0.2, 0.4), (0.6, 0.7)], PART),
-        ([], NO),
+        (30, 5, YES),
+        (15, 2, NO),
+        (25, 8, PART),
+        (30, None, YES),
+        (20, None, NO),
+        (None, None, NO),
     ],
 )
-def test_class_share(monkeypatch, shares, expected) -> None:
+def test_class_share(monkeypatch, total, staff, expected) -> None:
     last = Result(10, "deaths", claimant="Prosecutor", reported_on="2022-03-14")
     monkeypatch.setattr(chapters, "attackers", lambda _: {"attackers_latest": last})
-    people = (100 if shares else None, 10 if len(shares) > 1 else None)
-    for name, value in zip(("total_on", "staff_on"), people, strict=True):
+    for name, value in (("total_on", total), ("staff_on", staff)):
         monkeypatch.setattr(chapters, name, lambda *_, value=value: Result(value, "deaths"))
-    left = iter(shares)
-    monkeypatch.setattr(chapters, "wilson", lambda *_: Interval(0.3, *next(left), "made up"))
     part = part_of("class_share", threshold=0.5)
-    assert chapters.class_share(evidence_of([]), part).verdict is expected
+    found = chapters.class_share(evidence_of([]), part)
+    assert found.verdict is expected
+    assert " to " not in found.found
 
 
 @pytest.mark.parametrize(
@@ -188,10 +187,23 @@ def test_class_share(monkeypatch, shares, expected) -> None:
 )
 def test_share_fits(monkeypatch, share, closed, expected) -> None:
     low, value, high = share
-    found = {"famine_share_republic": Result(value, "share", low, high)}
+    found = {
+        "famine_share_republic": Result(value, "share", low, high),
+        "famine_share_republic_by_kazakhstan": Result.unknown("share"),
+    }
     monkeypatch.setattr(chapters, "famine_shares", lambda _: found)
     part = part_of("share_fits", asserted=40, margin=0.1, closed=closed, populations=("all",))
     assert chapters.share_fits(evidence_of([]), part).verdict is expected
+
+
+def test_a_share_that_one_school_holds_fits_only_in_part(monkeypatch) -> None:
+    found = {
+        "famine_share_kazakhs": Result(0.33, "share"),
+        "famine_share_kazakhs_by_kazakhstan": Result(0.4, "share", 0.3, 0.5),
+    }
+    monkeypatch.setattr(chapters, "famine_shares", lambda _: found)
+    part = part_of("share_fits", asserted=40, margin=0.1, populations=("ethnic_kazakhs",))
+    assert chapters.share_fits(evidence_of([]), part).verdict is PART
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ from study.claims.from_csv import (
     number,
     prosecutors,
     table,
-    wilson,
 )
 
 CLAIMS = {row["claim_id"]: row for row in table("claims")}
@@ -109,10 +108,8 @@ def test_foreigners(verdicts, when: str) -> None:
 @pytest.mark.parametrize("when", WHEN)
 def test_most_of_the_dead(verdicts, when: str) -> None:
     whole, staff = prosecutors(when, "all"), prosecutors(when, "security_forces")
-    ends = [wilson(attackers(when), people) for people in (whole, whole - staff)]
-    below = all(high < 0.5 for _, high in ends)
-    above = all(low > 0.5 for low, _ in ends)
-    expected = "supported" if below else "not supported" if above else "partly supported"
+    below = [attackers(when) / people < 0.5 for people in (whole, whole - staff)]
+    expected = "supported" if all(below) else "partly supported" if any(below) else "not supported"
     assert verdicts[f"a11_1 {when}"] == expected
 
 
@@ -167,24 +164,23 @@ def test_civilians_of_jeltoqsan(verdicts, when: str) -> None:
     [("a20_1", "all", "country"), ("a20_2", "ethnic_kazakhs", "ethnic_kazakhs")],
 )
 def test_share_that_perished(verdicts, part: str, population: str, level: str) -> None:
-    pairs = famine_pairs(population, level)
-    middle = median(
-        median(value for name, _, value, _ in pairs if name == claimant)
-        for claimant in {name for name, *_ in pairs}
-    )
-    two_sided = [(low, high) for _, low, _, high in pairs if high == high]
-    low = min([middle, *(low for low, _ in two_sided)])
-    high = max([middle, *(high for _, high in two_sided)])
-    if population == "ethnic_kazakhs":
-        # A part cannot exceed the whole: at most all the dead of the republic over its Kazakhs.
-        whole = famine_pairs("all", level)
-        high = max([middle, *(top for *_, top in whole if top == top)])
     share = asserted("a20") / 100
     bottom, top = 0.9 * share, 1.1 * share
-    meets = bottom <= high and low <= top
-    expected = (
-        "supported" if bottom <= middle <= top else "partly supported" if meets else "not supported"
-    )
+    holds, meets = [], []
+    for authors in ("abroad", "kazakhstan"):
+        pairs = famine_pairs(population, level, authors)
+        if not pairs:
+            continue
+        middle = median(
+            median(value for name, _, value, _ in pairs if name == claimant)
+            for claimant in {name for name, *_ in pairs}
+        )
+        two_sided = [(low, high) for _, low, _, high in pairs if high == high]
+        low = min([middle, *(low for low, _ in two_sided)])
+        high = max([middle, *(high for _, high in two_sided)])
+        holds.append(bottom <= middle <= top)
+        meets.append(bottom <= high and low <= top)
+    expected = "supported" if all(holds) else "partly supported" if any(meets) else "not supported"
     assert verdicts[f"{part} now"] == expected
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from analysis.evidence.load import Evidence
 from analysis.torture import custody
+from qantar.result import Result
 
 
 def test_the_places_of_the_official_number_add_up_to_it(evidence: Evidence) -> None:
@@ -21,8 +22,14 @@ def test_the_places_of_the_official_number_add_up_to_it(evidence: Evidence) -> N
 def test_deaths_per_ten_thousand_detained(evidence: Evidence) -> None:
     found = custody.custody_results(evidence)["deaths_in_custody_per_detained"]
     assert found.value == pytest.approx(6 / 9900 * 10_000)
-    assert found.low == pytest.approx(2.202 / 9900 * 10_000, rel=1e-3)
-    assert found.high == pytest.approx(13.059 / 9900 * 10_000, rel=1e-3)
+    assert (found.low, found.high, found.interval) == (None, None, "")
+
+
+def test_people_detained_as_a_range_give_a_range() -> None:
+    found = custody.deaths_per_detained(
+        Result(6, "deaths"), Result(None, "people", low=8000, high=10_000)
+    )
+    assert (found.value, found.low, found.high) == (None, 6.0, 7.5)
 
 
 def test_a_survey_prints_as_a_share(evidence: Evidence) -> None:

@@ -1,7 +1,6 @@
 """Shares within one unit: known values, ranges, and pairs that are no part and whole."""
 
 import datetime as dt
-import math
 from collections.abc import Callable
 
 import pytest
@@ -15,26 +14,16 @@ from qantar.result import Result
 from study.torture.torture_rows import with_values
 
 
-def wilson_by_hand(
-    successes: float, total: float, z: float = 1.959963984540054
-) -> tuple[float, float]:
-    p = successes / total
-    centre = (p + z * z / (2 * total)) / (1 + z * z / total)
-    half = z * math.sqrt(p * (1 - p) / total + z * z / (4 * total**2)) / (1 + z * z / total)
-    return centre - half, centre + half
-
-
 @pytest.mark.parametrize(
     ("identifier", "part", "whole"),
     [("torture_cases_closed_share", 236, 329), ("funnel_taken_forward_share", 12, 329)],
 )
-def test_shares_are_wilson_on_the_stated_numbers(
+def test_shares_of_all_cases_stated_have_no_interval_of_chance(
     evidence: Evidence, identifier: str, part: int, whole: int
 ) -> None:
     result = funnel.funnel_results(evidence)[identifier]
     assert result.value == pytest.approx(part / whole)
-    assert (result.low, result.high) == pytest.approx(wilson_by_hand(part, whole))
-    assert result.interval == "Wilson 95%"
+    assert (result.low, result.high, result.interval) == (None, None, "")
     assert len(result.rows) == 2
 
 
@@ -106,12 +95,11 @@ def test_the_range_that_a_statement_leaves_open(
     assert funnel.extent(result) == expected
 
 
-def test_a_share_of_ranges_is_an_outer_band_without_a_value() -> None:
-    found = funnel.share(Result(None, "c", low=10, high=20), Result(100, "c"), 0.95)
+def test_a_share_of_ranges_runs_from_the_least_to_the_most_without_a_value() -> None:
+    found = funnel.share(Result(None, "c", low=10, high=20), Result(100, "c"))
     assert found.value is None
-    assert found.low == pytest.approx(wilson_by_hand(10, 100)[0])
-    assert found.high == pytest.approx(wilson_by_hand(20, 100)[1])
-    assert found.interval == "outer Wilson 95%"
+    assert (found.low, found.high) == pytest.approx((0.1, 0.2))
+    assert found.interval == "identification interval"
 
 
 @pytest.mark.parametrize(
@@ -126,18 +114,23 @@ def test_a_share_of_ranges_is_an_outer_band_without_a_value() -> None:
 def test_no_share_where_a_side_is_missing_or_the_part_exceeds_the_whole(
     part: Result, whole: Result
 ) -> None:
-    found = funnel.share(part, whole, 0.95)
+    found = funnel.share(part, whole)
     assert found.value is None
     assert found.low is None
 
 
 @given(st.integers(1, 500), st.integers(0, 500))
-def test_a_share_lies_inside_its_interval(whole: int, part: int) -> None:
-    found = funnel.share(Result(min(part, whole), "c"), Result(whole, "c"), 0.95)
-    assert found.low is not None
-    assert found.high is not None
-    assert found.value is not None
-    assert 0 <= found.low <= found.value <= found.high <= 1
+def test_a_share_of_points_is_their_quotient(whole: int, part: int) -> None:
+    found = funnel.share(Result(min(part, whole), "c"), Result(whole, "c"))
+    assert found.value == pytest.approx(min(part, whole) / whole)
+    assert found.low is None
+
+
+def test_the_share_taken_forward_says_that_two_offices_counted(evidence: Evidence) -> None:
+    found = funnel.funnel_results(evidence)
+    share = found["funnel_taken_forward_share"]
+    assert found["torture_cases_taken_forward"].claimant != found["torture_cases_opened"].claimant
+    assert "Two offices stated them" in share.note
 
 
 def test_the_parts_of_the_cases_add_up(evidence: Evidence) -> None:

@@ -47,11 +47,13 @@ MEASURES = {
 
 
 def shown_sums(evidence: Evidence) -> list[list[Identity]]:
-    """The totals that one reading of their parts misses, with all readings, those that fail first."""
+    """The totals that one reading of their parts misses, with all readings: by day, failures first."""
     kept = [
         items for items in readings(evidence).values() if any(i.verdict == FAILS for i in items)
     ]
-    return [sorted(items, key=lambda item: item.verdict != FAILS) for items in kept]
+    return [
+        sorted(items, key=lambda item: (item.stated_on, item.verdict != FAILS)) for items in kept
+    ]
 
 
 @traced
@@ -77,14 +79,15 @@ def draw_arithmetic(evidence: Evidence) -> Drawing:
         )
         down += HEAD
         for item in items:
-            _bar(axes, item, down)
+            _bar(axes, item, down, own_day(item, items[0]))
             down += ROW
     return Drawing(
         id="fig-arithmetic",
         figure=finish(figure) if sums else notice("No sum that could be checked comes out wrong."),
         title=_title(evidence),
         caption=CAPTION if sums else NOTHING,
-        alt="Bars of parts against totals. " + (" ".join(_sentence(i) for i in sums) or "No sums."),
+        alt="Bars of parts against totals. "
+        + (" ".join(_sentence(i, items[0]) for items in shown for i in items) or "No sums."),
         data=_data(sums),
         rows=row_ids(*(item.rows for item in sums)),
         results=[*counts, *(f"identity_{item.name}" for item in sums)],
@@ -108,7 +111,12 @@ def _title(evidence: Evidence) -> str:
     return "No stated total was missed by its parts on this day"
 
 
-def _bar(axes: Axes, item: Identity, top: float) -> None:
+def own_day(item: Identity, head: Identity) -> str:
+    """The day of the parts of a sum in brackets, where it is not the day over its bar."""
+    return "" if item.stated_on == head.stated_on else f" ({spell(item.stated_on)})"
+
+
+def _bar(axes: Axes, item: Identity, top: float, day: str) -> None:
     total = item.right_value or 1.0
     middle, left = top + 0.29, 0.0
     terms = item.left or ()
@@ -117,7 +125,7 @@ def _bar(axes: Axes, item: Identity, top: float) -> None:
         if all(t.sign > 0 for t in terms)
         else [item.left_value or 0.0]
     )
-    axes.text(0, top + 0.09, part_words(item), size=TEXT, va="center", color=INK)
+    axes.text(0, top + 0.09, part_words(item) + day, size=TEXT, va="center", color=INK)
     for number, value in enumerate(drawn):
         width, shade = value / total, SEQUENTIAL[1 + number % 2]
         axes.barh(middle, width, left=left, height=0.17, color=shade, edgecolor=PAPER, lw=0.6)
@@ -136,13 +144,18 @@ def _bar(axes: Axes, item: Identity, top: float) -> None:
 
 def _verdict(item: Identity) -> str:
     if item.verdict == HOLDS:
-        return "holds"
+        return "holds by subtraction" if item.subtracted else "holds"
     size = f"{abs(item.difference or 0):,.0f}"
     return f"{item.left_value:,.0f}: {size} too {'many' if (item.difference or 0) > 0 else 'few'}"
 
 
-def _sentence(item: Identity) -> str:
-    return f"{total_words(item)}: {part_words(item)}, {miss_text(item)}."
+def _sentences(shown: Sequence[Sequence[Identity]]) -> list[str]:
+    """Every sum in words, under the total that its readings share."""
+    return [_sentence(item, items[0]) for items in shown for item in items]
+
+
+def _sentence(item: Identity, head: Identity) -> str:
+    return f"{total_words(head)}: {part_words(item)}{own_day(item, head)}, {miss_text(item)}."
 
 
 def _data(sums: Sequence[Identity]) -> pd.DataFrame:

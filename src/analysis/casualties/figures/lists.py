@@ -5,7 +5,14 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.casualties.lists import MAIN, NameList, name_lists, stated_overlaps, union
+from analysis.casualties.lists import (
+    MAIN,
+    NameList,
+    name_lists,
+    stated_overlaps,
+    union,
+    unsized_lists,
+)
 from analysis.evidence.load import Evidence
 from qantar.drawing.marks import source_line
 from qantar.drawing.notice import NOTHING, notice
@@ -21,11 +28,13 @@ GAP = 0.4
 ALL, NONE = "All share their names", "No name on two lists"
 FEWEST, MOST = "As few as is stated", "As many as is stated"
 """The extremes where somebody stated how far lists overlap."""
+NO_SIZE = "a list whose size no text read gives"
 ONE_LIST = "One list alone gives no range, and everyone killed may be more than it names."
 CAPTION = (
-    "If all the names of the shorter lists also stand on the longest, the lists name as many people "
-    "as the longest. If no name stands on two lists, they name as many as all lists "
-    "together. The truth about the lists lies between; everyone killed may be more."
+    "Nobody has published which names the lists share. If the shorter lists stand wholly on the longest, "
+    "they name as many people as the longest; if no name stands on two lists, as many as all together. "
+    "The second number is a ceiling of arithmetic and not a possible toll of the dead. Dashed lists "
+    "enter neither: of all lists read no upper end is known. Everyone killed may be more."
 )
 STATED = (
     "Somebody has stated how far some of the lists overlap. The two lower bars show the fewest and the "
@@ -39,7 +48,8 @@ def draw_bounds(evidence: Evidence) -> Drawing:
     lists, bounds = name_lists(evidence), union(evidence)
     main, others = bounds["lists_union"], [item for item in lists if item.use != MAIN]
     used = sorted((item for item in lists if item.use == MAIN), key=lambda item: -item.size)
-    rows = len(used) + len(others) + (3 + GAP if main.low is not None else 0)
+    unsized = unsized_lists(evidence)
+    rows = len(used) + len(others) + len(unsized) + (3 + GAP if main.low is not None else 0)
     figure, axes = new_figure(height=max(0.6, 0.1 + LINE * (rows + 0.3)))
     axes.set_axis_off()
     axes.set_ylim(max(rows, 1) - 0.3, -0.6)
@@ -53,19 +63,27 @@ def draw_bounds(evidence: Evidence) -> Drawing:
         height += 3
     for step, item in enumerate(others):
         _list_bar(axes, item, height + step, apart=True)
+    for step, bare in enumerate(unsized, len(others)):
+        axes.text(-6, height + step, bare.label, ha="right", va="center", size=TEXT, color=INK)
+        axes.text(6, height + step, NO_SIZE, va="center", size=TEXT, color=MUTED)
     return Drawing(
         id="fig-lists",
         figure=finish(figure) if lists else notice("No list was known on this day."),
-        title=_title(main),
+        title=_title(main, len(used), bool(overlaps)),
         caption=_caption(lists, main, bool(overlaps)),
         alt=_alt(lists, main),
         data=pd.DataFrame(
             [(i.label, i.size, i.size) for i in lists]
+            + [(bare.label, None, None) for bare in unsized]
             + [(key, item.low, item.high) for key, item in bounds.items()],
             columns=["list", "low", "high"],
         ),
-        rows=row_ids(*(item.rows for item in lists), *(item.rows for item in bounds.values())),
-        results=list(bounds),
+        rows=row_ids(
+            *(item.rows for item in lists),
+            *(bare.rows for bare in unsized),
+            *(item.rows for item in bounds.values()),
+        ),
+        results=[*bounds, "lists_every", "lists_unsized"],
         source=source_line([item.claimant for item in lists]),
     )
 
@@ -82,9 +100,8 @@ def _list_bar(axes: Axes, item: NameList, height: float, apart: bool = False) ->
     colour = _colour(item)
     axes.barh(height, item.size, height=0.6, color=PAPER if apart else colour, edgecolor=colour,
               lw=1.0, ls="--" if apart else "-")  # fmt: skip
-    words = f"{'at least ' if item.at_least else ''}{item.size:,.0f} names"
-    if apart:
-        words += ", compilers not named"
+    words = f"{'at least ' if item.at_least else ''}{item.size:,.0f}"
+    words += " people, compilers not named" if apart else " names"
     axes.text(item.size + 6, height, words, va="center", size=TEXT, color=INK)
     axes.text(-6, height, item.label, ha="right", va="center", size=TEXT, color=INK)
 
@@ -120,12 +137,17 @@ def _extremes(
         axes.plot([end, end], [height + 1.5, height + 1.8], color=MUTED, lw=1.0)
 
 
-def _title(main: Result) -> str:
+def _title(main: Result, lists: int, stated: bool) -> str:
     if main.low is None:
         return "Too few lists of the dead were known on this day to bound what they hold together"
+    if stated:
+        return (
+            f"How many people {lists} lists of the dead name together is not known: by what is stated of "
+            f"them, {main.number(main.low)} to {main.number(main.high)}"
+        )
     return (
-        f"The lists of the dead name between {main.number(main.low)} and "
-        f"{main.number(main.high)} people together"
+        f"How many people {lists} lists of the dead name together is not known: {main.number(main.low)} if "
+        f"all names are shared, {main.number(main.high)} if none is"
     )
 
 

@@ -19,11 +19,11 @@ from qantar.show import Drawing
 
 CAPTION = (
     "The area of a circle is the number of dead whom the prosecutors placed in that city; below it "
-    "the same for every hundred thousand people there, with the range of chance. A grey dot marks a "
-    "city without a stated toll, which does not mean that nobody died there; the dashed circle holds "
+    "the same for every hundred thousand people there. A grey dot marks a city "
+    " without a stated toll, which does not mean that nobody died there; the dashed circle holds "
     "those of the total whom no such statement places."
 )
-WIDTH, HEIGHT = COLUMN_WIDTH * 72, 236.0
+WIDTH, HEIGHT = COLUMN_WIDTH * 72, 224.0
 """Points: the figure, and its height where nobody is placed."""
 EAST, NORTH = 9.4, 9.4 / math.cos(math.radians(48.0))
 """Points for a degree of longitude and of latitude; the country's middle lies at 48 degrees north."""
@@ -87,9 +87,9 @@ def _alt(tolls: list[PlaceToll], rest: PlaceToll | None) -> str:
 
 def _data(found: list[PlaceToll], cities: Cities) -> pd.DataFrame:
     places = [item.place for item in found]
-    told = [(i.place, i.deaths.value, i.rate.value, i.rate.low, i.rate.high) for i in found]
-    bare = [(name, None, None, None, None) for name in cities if name not in places]
-    return pd.DataFrame([*told, *bare], columns=["place", "deaths", "per_100000", "low", "high"])
+    told = [(i.place, i.deaths.value, i.rate.value) for i in found]
+    bare = [(name, None, None) for name in cities if name not in places]
+    return pd.DataFrame([*told, *bare], columns=["place", "deaths", "per_100000"])
 
 
 def cities_of(evidence: Evidence) -> Cities:
@@ -175,8 +175,6 @@ def _labels(axes: Axes, cities: Cities, tolls: list[PlaceToll]) -> None:
         if item.rate.value is not None:
             axes.text(x, LABEL_TOP + 20, f"{item.rate.value:.1f} per 100,000", size=TEXT, ha="center",
                       va="center", color=INK)  # fmt: skip
-            chance = f"({item.rate.low:.1f} to {item.rate.high:.1f})"
-            axes.text(x, LABEL_TOP + 32, chance, size=TEXT, ha="center", va="center", color=MUTED)
 
 
 def _scale_bar(axes: Axes) -> None:

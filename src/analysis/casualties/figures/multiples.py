@@ -5,7 +5,12 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.casualties.multiples import StatedTolls, episode_tolls, spreads_of
+from analysis.casualties.multiples import (
+    StatedTolls,
+    episode_tolls,
+    first_totals_early,
+    spreads_of,
+)
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import FOCUS
@@ -25,6 +30,7 @@ HIGHEST = 1_500.0
 def draw_multiples(evidence: Evidence) -> Drawing:
     """A dumbbell per episode, the greatest multiple on top: hollow first total, filled last total."""
     tolls = shown_tolls(evidence)
+    early = first_totals_early(evidence).words
     gone = {toll.episode for toll in tolls if first_withdrawn(evidence, toll)}
     names = episode_names(evidence)
     figure, axes = new_figure(height=max(1.2, 0.62 + 0.215 * len(tolls)))
@@ -49,7 +55,8 @@ def draw_multiples(evidence: Evidence) -> Drawing:
             "Hollow: the first total that the State gave. Filled: the last. "
             + ("Crossed: a first total that was withdrawn. " if gone else "")
             + "Episodes of different kinds stand together so that each toll can be compared with itself. "
-            "A multiple compares statements and not truths."
+            "A multiple compares statements and not truths"
+            + (f"; a first total came while the event went on: {early}." if early else ".")
         ),
         alt=_alt(tolls),
         data=_data(tolls),

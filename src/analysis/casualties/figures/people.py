@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.casualties.toll_statements import official_days
 from analysis.casualties.tolls import official_deaths, official_deaths_security
 from analysis.evidence.load import Evidence
-from qantar.dates import spell
 from qantar.drawing.notice import notice
 from qantar.drawing.palette import INK, SEQUENTIAL
 from qantar.drawing.style import finish, new_figure
@@ -32,7 +32,7 @@ def draw_people(evidence: Evidence) -> Drawing:
     figure, axes = new_figure(height=0.16 + 0.129 * lines)
     axes.set_axis_off()
     _draw(axes, people, apart, lines)
-    told = f"{toll.claimant}, {spell(toll.reported_on)}"
+    told = f"{toll.claimant}, {official_days(evidence)['deaths_official_days'].text}"
     return Drawing(
         id="fig-cover",
         figure=finish(figure) if people else notice("No official count stood on this day."),

@@ -28,7 +28,7 @@ from qantar.show import Drawing
 WIDTH = COLUMN_WIDTH * 72
 ROW, TOP, FOOT = 27.5, 36.0, 8.0
 """Points: a row, the scale above the first row, the band below the last."""
-LEFT, RIGHT = 140.0, 330.0
+LEFT, RIGHT = 140.0, 300.0
 """Points: where the lowest and the highest number stand."""
 PITCH = 5.9
 """Points: how far the two lines of a row stand from its middle."""
@@ -59,6 +59,8 @@ class ToldNumber:
     fate: str
     suffix: str
     repeats: int
+    until: str = ""
+    words: str = ""
 
 
 @traced
@@ -158,7 +160,8 @@ def told_numbers(evidence: Evidence) -> list[ToldNumber]:
     """The numbers of the toll and the lists of names outside the State, in order of time."""
     told = [
         (row.day, ToldNumber(row.number, str(row.claimant), str(row.party), str(row.stated),
-                       str(row.status), str(row.fate), SUFFIX.get(str(row.qualifier), ""), row.repeats))
+                       str(row.status), str(row.fate), SUFFIX.get(str(row.qualifier), ""), row.repeats,
+                       str(row.until), str(row.words)))
         for row in each(numbers_told(evidence))
     ]  # fmt: skip
     named = [
@@ -179,9 +182,13 @@ def became(line: ToldNumber) -> list[str]:
     if line.fate == LIST:
         return ["list of names"]
     fate = WORDS.get(line.status, line.status)
+    if line.words:
+        return [fate, f'said: "{line.words}"']
     if not line.repeats:
         return [fate]
-    return [fate, f"said again {TIMES.get(line.repeats, f'{line.repeats} times')}"]
+    times = TIMES.get(line.repeats, f"{line.repeats} times")
+    again = "that day" if line.until == line.stated else f", last {line.until}"
+    return [fate, f"again {times} {again}".replace(" ,", ",")]
 
 
 def title(said: list[ToldNumber]) -> str:
@@ -222,7 +229,8 @@ def caption(said: list[ToldNumber]) -> str:
         "Time flows down, one line for each number where it was first heard; the further right, the "
         "more dead were stated.",
         f"{drawn[:1].upper()}{drawn[1:]}." if drawn else "",
-        "To say a number again is not to confirm it, and the picture cannot show how many were killed.",
+        "To say a number again is not to confirm it, and the picture cannot show how many were killed. "
+        "Nought, which a data set codes, and a floor given beside a higher number have no line.",
     )
     return " ".join(part for part in parts if part)
 

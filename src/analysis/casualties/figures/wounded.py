@@ -1,96 +1,91 @@
-"""Wounded per killed: January 2022 by group on top, the other episodes below in grey, on a logarithm."""
+"""The wounded by what was counted: one bar for each statement, from the widest definition down."""
 
-import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.casualties.figures.multiples import episode_names
-from analysis.casualties.wounded import GROUPS, across_episodes
+from analysis.casualties.wounded import (
+    EVERYONE,
+    OF_SECURITY,
+    OF_UNRESOLVED,
+    WOUNDS,
+    Counted,
+    known_wounds,
+    wounds_frame,
+    wounds_rows,
+)
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import FOCUS
-from qantar.drawing.marks import draw_estimate, source_line
-from qantar.drawing.notice import notice
-from qantar.drawing.palette import INK, MUTED, PARTY, Appearance
+from analysis.marks import group_rows
+from qantar.drawing.marks import ON_PAPER, source_line
+from qantar.drawing.notice import NOTHING, notice
+from qantar.drawing.palette import INK, MUTED, PARTY
 from qantar.drawing.style import TEXT, finish, new_figure
-from qantar.result import Result, row_ids, traced
+from qantar.result import Result, traced
 from qantar.show import Drawing
 
-ORDER = ("civilians", "security_forces", "all")
-HIGHEST = 1_500.0
-"""Where the lines end; the numbers stand right of it, on white."""
-Line = tuple[str, str, Result, Result, Result]
-"""Episode, group, wounded, killed, wounded per killed."""
+ROW = 0.225
+"""Inches for one bar or one head."""
+ROOM = 1.9
+"""The axis is this much longer than the longest bar, so that number and office stand beside it."""
+CAPTION = (
+    "Each bar is one statement of one office, named beside it. A wider definition gives a longer bar, "
+    "so no bar may be divided by another or by the dead. Of civilians no office said how many were shot "
+    "and lived."
+)
 
 
 @traced
 def draw_wounded(evidence: Evidence) -> Drawing:
-    """One line per episode and group for which the State stated both numbers."""
-    found = in_order(evidence)
-    names = episode_names(evidence)
-    ours = {item[1]: item[4] for item in found if item[0] == FOCUS}
-    figure, axes = new_figure(height=max(1.2, 0.62 + 0.2 * len(found)))
-    axes.set_xscale("log")
-    axes.set_xlim(1, HIGHEST * 1500)
+    """Bars of people by what was counted, grouped by whom; number, office and year beside each."""
+    found = known_wounds(evidence)
+    groups = {
+        group: [asked.label for asked, _ in found if asked.group == group]
+        for group in (EVERYONE, OF_SECURITY, OF_UNRESOLVED)
+    }
+    heads = sum(bool(names) for names in groups.values())
+    figure, axes = new_figure(height=max(0.8, 0.2 + ROW * (len(found) + heads)))
+    places = group_rows(axes, groups)
+    axes.tick_params(axis="y", labelsize=TEXT)
+    for place, (_, result) in zip(places, found, strict=True):
+        _bar(axes, place, result)
+    longest = max((result.value or 0.0 for _, result in found), default=1.0)
+    axes.set_xlim(0, ROOM * longest)
+    axes.set_xticks([])
     axes.grid(visible=False)
-    for height, item in enumerate(found):
-        _line(axes, height, item)
-    labels = [f"{names[item[0]]}: {GROUPS[item[1]]}" for item in found]
-    axes.set_yticks(range(len(found)), labels, size=TEXT)
-    for label, item in zip(axes.get_yticklabels(), found, strict=True):
-        label.set_fontweight(600 if item[0] == FOCUS else 400)
-        label.set_color(INK if item[0] == FOCUS else MUTED)
-    axes.set_ylim(max(len(found), 1) - 0.4, -0.6)
-    axes.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"], size=TEXT)
-    axes.minorticks_off()
-    axes.spines["bottom"].set_bounds(1, HIGHEST)
-    axes.set_xlabel("Wounded for each dead (in brackets: wounded / dead)", loc="left")
+    axes.spines["bottom"].set_visible(False)
     return Drawing(
         id="fig-wounded",
-        figure=finish(figure) if found else notice("Not known on this day."),
-        title=_title(ours),
-        caption=(
-            "Wounded over dead, as the State last stated both, with the range of chance. A high ratio can "
-            "mean light wounds counted as wounds, or deaths left out; a low one close fire, or wounded who "
-            "stayed away from hospitals. The chart cannot tell these apart."
-        ),
-        alt="Wounded per killed. " + (" ".join(
-            f"{names[e]}, {GROUPS[g]}: {r.full_text}." for e, g, _, _, r in found
-        ) or "Not known."),
-        data=pd.DataFrame(
-            [(e, g, w.value, k.value, r.value, r.low, r.high) for e, g, w, k, r in found],
-            columns=["episode", "group", "wounded", "killed", "ratio", "low", "high"],
-        ),
-        rows=row_ids(*(item[4].rows for item in found)),
-        results=["wounded_per_killed_civilians", "wounded_per_killed_security",
-                 "wounded_per_killed_all"],
-        source=source_line(["statements of the authorities, as coded"]),
+        figure=finish(figure) if found else notice("No number of wounded was known on this day."),
+        title=_title({asked.name: result for asked, result in found}),
+        caption=CAPTION if found else NOTHING,
+        alt="Bars by what was counted. " + (" ".join(_sentence(*pair) for pair in found) or "None."),
+        data=wounds_frame(evidence),
+        rows=wounds_rows(evidence),
+        results=[asked.name for asked in WOUNDS],
+        source=source_line(sorted({result.claimant for _, result in found})),
     )  # fmt: skip
 
 
-def in_order(evidence: Evidence) -> list[Line]:
-    """January 2022 first, civilians on top; then the other episodes, the smallest ratio first."""
-    found = across_episodes(evidence)
-    ours = sorted((i for i in found if i[0] == FOCUS), key=lambda item: ORDER.index(item[1]))
-    others = sorted((i for i in found if i[0] != FOCUS), key=lambda item: item[4].value or 0.0)
-    return [*ours, *others]
-
-
-def _line(axes: Axes, height: int, item: Line) -> None:
-    episode, _, wounded, killed, ratio = item
-    focus, state = episode == FOCUS, PARTY["state"]
-    look = state if focus else Appearance("", MUTED, MUTED, state.marker)
-    high = None if ratio.high is None else min(ratio.high, HIGHEST)
-    draw_estimate(axes, height, ratio.low, ratio.value, high, look)
-    axes.text(
-        HIGHEST * 1.4, height, f"{ratio.text} ({wounded.text} / {killed.text})", va="center", size=TEXT,
-        color=INK if focus else MUTED, weight=600 if focus else 400,
+def _bar(axes: Axes, place: int, result: Result) -> None:
+    value = result.value or 0.0
+    axes.barh(place, value, height=0.62, color=PARTY["state"].colour, linewidth=0)
+    number = axes.annotate(
+        result.text, (value, place), (4, 0), textcoords="offset points", va="center", size=TEXT,
+        color=INK, weight=600, bbox=ON_PAPER,
+    )  # fmt: skip
+    axes.annotate(
+        f"  {result.claimant}", (1, 0.5), (0, 0), xycoords=number, textcoords="offset points",
+        va="center", size=TEXT, color=MUTED, bbox=ON_PAPER,
     )  # fmt: skip
 
 
-def _title(ours: dict[str, Result]) -> str:
-    civilians, staff = ours.get("civilians"), ours.get("security_forces")
-    if civilians is None or staff is None:
-        return "Wounded per killed could not be compared between groups on this day"
+def _sentence(asked: Counted, result: Result) -> str:
+    return f"{asked.group}, {asked.label}: {result.text} ({result.claimant})."
+
+
+def _title(found: dict[str, Result]) -> str:
+    wounded, help_sought = found.get("wounds_counted"), found.get("wounds_sought_help")
+    if wounded is None or help_sought is None:
+        return "The wounded of January 2022, by what an office counted"
     return (
-        f"For each civilian killed the State counted {civilians.text} wounded civilians; for each dead "
-        f"of the security forces, {staff.text} wounded of their own"
+        f"Counted as wounded were {wounded.text} people; {help_sought.text} sought medical help: the "
+        "offices counted different things"
     )

@@ -37,6 +37,7 @@ RULES = (
     belonging.case_faults,
     belonging.country_faults,
     belonging.identity_faults,
+    belonging.author_faults,
     belonging.fork_faults,
     belonging.claim_faults,
     readings.reading_faults,

@@ -109,6 +109,37 @@ def _sum(row: Row, known: Mapping[str, Row]) -> Iterable[tuple[str, str, str]]:
             yield name, problem, "Name rows of the episode of the sum."
 
 
+TOLL_OF_FAMINE = {
+    "episode": ("famine-1930-1933",),
+    "measure": ("deaths", "excess_deaths", "deaths_share_percent"),
+    "population": ("all", "ethnic_kazakhs"),
+    "place": ("kazakhstan",),
+}
+"""Which statements are a toll of the famine: column -> codes."""
+
+
+def author_faults(package: Package) -> list[Fault]:
+    """Who states a toll of the famine for the republic stands in a set of authors."""
+    counts = package.having("counts", "claimant", *TOLL_OF_FAMINE)
+    sets = package.having("author_sets", "claimant", "author_set")
+    if counts is None or sets is None:
+        return []
+    canonical = package.lookup("claimants", "claimant_as_printed", "claimant")
+    placed = {row.get("claimant") for row in sets.rows}
+    return [
+        counts.fault(
+            row,
+            "claimant",
+            f"'{canonical.get(row.get('claimant'), row.get('claimant'))}' states a toll of the "
+            "famine and stands in no set of authors, so the number enters no range.",
+            "Add a row to author_sets.csv.",
+        )
+        for row in counts.rows
+        if all(row.get(name) in codes for name, codes in TOLL_OF_FAMINE.items())
+        and canonical.get(row.get("claimant"), row.get("claimant")) not in placed
+    ]
+
+
 def fork_faults(package: Package) -> list[Fault]:
     """Each decision has one main option, and its rows agree on its type and reason."""
     forks = package.having("forks", "analysis", "fork", "option", "main", "kind", "fork_reason")

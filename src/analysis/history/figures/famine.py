@@ -7,57 +7,68 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.evidence.load import Evidence
-from analysis.history.famine import GROUPS, asserted_share, famine_shares, pairs
+from analysis.history.famine import (
+    ABROAD,
+    AUTHORS,
+    GROUPS,
+    KAZAKHSTAN,
+    OTHERS,
+    SHARES,
+    asserted_share,
+    famine_shares,
+    pairs,
+)
 from analysis.marks import SIZE, counted, group_rows, key, source
 from qantar.dates import last_day
 from qantar.drawing.marks import direct_label, draw_estimate, mark
-from qantar.drawing.palette import ACCENT, INK, STATUS, WASH, Appearance
+from qantar.drawing.palette import ACCENT, ERA, INK, MUTED, WASH, Appearance
 from qantar.drawing.style import finish, new_figure
 from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
 
-def by_claimant_and_standing(rows: pd.DataFrame) -> pd.DataFrame:
-    """`rows` of pairs with one line per group, claimant and standing, undisputed ones first.
+def by_claimant(rows: pd.DataFrame) -> pd.DataFrame:
+    """`rows` of pairs with one line per group, set of authors and claimant, the main set first.
 
-    Columns: group, claimant, disputed, low, high (ends of the computed shares; of an "at least" the
+    Columns: group, authors, claimant, low, high (ends of the computed shares; of an "at least" the
     lowest and highest of these lower bounds), one_sided, stated (the share stated); nan where none.
     """
     made = []
-    for (group, claimant, disputed), own in rows.groupby(["group", "claimant", "disputed"]):
+    for (group, authors, claimant), own in rows.groupby(["group", "authors", "claimant"]):
         said = own["stated"].astype(bool)
         computed, stated = own[~said], own[said]["value"]
         made.append(
-            (group, claimant, disputed, computed["low"].min(),
+            (group, authors, claimant, computed["low"].min(),
              computed[["low", "high"]].max(axis=1).max(),
              bool(len(computed) and computed["one_sided"].all()), stated.median())
         )  # fmt: skip
-    columns = ["group", "claimant", "disputed", "low", "high", "one_sided", "stated"]
+    columns = ["group", "authors", "claimant", "low", "high", "one_sided", "stated"]
     table = pd.DataFrame(made, columns=columns)
+    order = {name: rank for rank, name in enumerate(AUTHORS)}
     middle = table["high"].fillna(table["stated"])
-    ordered = table.assign(middle=middle).sort_values(
-        ["group", "disputed", "middle", "claimant"], kind="stable"
+    ranked = table.assign(rank=table["authors"].map(order), middle=middle).sort_values(
+        ["group", "rank", "middle", "claimant"], kind="stable"
     )
-    return ordered.drop(columns="middle").reset_index(drop=True)
+    return ranked.drop(columns=["rank", "middle"]).reset_index(drop=True)
 
 
 HEADS = {"all": "Of the whole republic", "ethnic_kazakhs": "Of its ethnic Kazakhs"}
-SHARES = {"all": "famine_share_republic", "ethnic_kazakhs": "famine_share_kazakhs"}
 NAMES = {
     "Yale Review of International Studies": "Yale Review",
     "Rudnytskyi, Levchuk, Wolowyna and others": "Rudnytskyi and others",
     "Abylkhozhin, Kozybaev and Tatimov": "Abylkhozhin and others",
 }
-COMPUTED = Appearance("their dead over the populations of the time", ACCENT, ACCENT, "o")
+LOOKS = {
+    ABROAD: Appearance("authors abroad", ACCENT, ACCENT, "o"),
+    KAZAKHSTAN: Appearance("authors of Kazakhstan", ERA["soviet"].colour, ERA["soviet"].text, "s"),
+    OTHERS: Appearance("press, students, publicists", MUTED, MUTED, "o", filled=False),
+}
 STATED = Appearance("share that they state", INK, INK, "D", filled=False)
-DISPUTED = Appearance(
-    "disputed", STATUS["disputed"].colour, STATUS["disputed"].text, "o", filled=False
-)
 ROW = 0.2
 
 
 def _draw(axes: Axes, position: float, line: Mapping[Hashable, Any]) -> None:
-    look = DISPUTED if line["disputed"] else COMPUTED
+    look = LOOKS.get(str(line["authors"]), LOOKS[OTHERS])
     if line["low"] == line["low"]:
         high = None if line["one_sided"] else 100 * line["high"]
         draw_estimate(axes, position, 100 * line["low"], None, high, look)
@@ -68,20 +79,20 @@ def _draw(axes: Axes, position: float, line: Mapping[Hashable, Any]) -> None:
 
 
 def _band(axes: Axes, share: Result, places: list[int]) -> None:
-    """The range of the shares that stand, behind the rows of its group, its ends as words."""
+    """The range of one set of authors behind its rows, its ends as words."""
     if share.low is None or share.high is None or not places:
         return
-    top, bottom = places[0] - 1.35, places[-1] + 0.5
+    top, bottom = places[0] - 0.5, places[-1] + 0.5
     left, right = 100 * share.low, 100 * share.high
     axes.fill_between([left, right], top, bottom, color=WASH, zorder=0, lw=0)
-    direct_label(axes, right, places[0] - 1, share.interval_text, offset=(5, 0), size=SIZE)
+    direct_label(axes, right, places[0], share.interval_text, offset=(5, 0), size=SIZE)
 
 
 @traced
 def draw_famine_shares(evidence: Evidence) -> Drawing:
     """Shares of the famine's dead, one line per claimant, beside the share that is asserted."""
     every, asserted = pairs(evidence), _asserted(evidence)
-    lines, shares = by_claimant_and_standing(every), famine_shares(evidence)
+    lines, shares = by_claimant(every), famine_shares(evidence)
     groups = {group: lines[lines["group"] == group] for group in GROUPS}
     figure, axes = new_figure(height=1.3 + ROW * (len(lines) + 2))
     names = {
@@ -91,9 +102,10 @@ def draw_famine_shares(evidence: Evidence) -> Drawing:
     places = group_rows(axes, names)
     for position, line in zip(places, pd.concat(groups.values()).to_dict("records"), strict=True):
         _draw(axes, position, line)
-    for group, own in groups.items():
-        _band(axes, shares[SHARES[group]], places[: len(own)])
-        places = places[len(own) :]
+    drawn = pd.concat(groups.values()).assign(place=places)
+    for name, (group, authors) in SHARES.items():
+        own = drawn[(drawn["group"] == group) & (drawn["authors"] == authors)]
+        _band(axes, shares[name], list(own["place"]))
     if asserted.value is not None:
         axes.axvline(100 * asserted.value, color=INK, lw=1.0, ls="--")
         end = axes.get_ylim()[0] - 0.25
@@ -102,22 +114,22 @@ def draw_famine_shares(evidence: Evidence) -> Drawing:
         axes.set_ylim(axes.get_ylim()[0] + 0.3, -0.9)
     axes.set_xlim(0, 80)
     axes.set_xlabel("Dead in per cent of the population before the famine")
-    key(figure, [(look.label, look) for look in (COMPUTED, STATED, DISPUTED)], 3)
+    key(figure, [(look.label, look) for look in (*LOOKS.values(), STATED)], 2)
     rows = row_ids(asserted.rows, *every["rows"])
     return Drawing(
         id="fig-forty-per-cent",
         figure=finish(figure),
         title=_title(shares, asserted),
         caption=(
-            'Bars reach from the lowest to the highest; an arrow is an "at least" and sets no end. Grey is '
-            "the range of what stands; that of the Kazakhs ends where every one of the dead would have "
-            "been a Kazakh. The figure leaves out those who fled or died of repression, and cannot show "
-            "who is right."
+            "Bars reach from the lowest to the highest share that an author's dead make over the "
+            'populations of the time; an arrow is an "at least" and sets no end. Grey is the range of '
+            "one set of authors. The sets contest each other. The figure leaves out those who fled or "
+            "died of repression, and cannot show who is right."
         ),
         alt=_alt(lines, asserted),
         data=every.drop(columns="rows"),
         rows=rows,
-        results=["famine_share_republic", "famine_share_kazakhs", "famine_share_asserted"],
+        results=[*SHARES, "famine_share_asserted"],
         source=source(counted(rows), "coded statements", "counts"),
     )
 
@@ -130,20 +142,19 @@ def _asserted(evidence: Evidence) -> Result:
 
 
 def _title(shares: dict[str, Result], asserted: Result) -> str:
-    republic, kazakhs = shares["famine_share_republic"], shares["famine_share_kazakhs"]
-    if republic.value is None or kazakhs.value is None:
+    republic = shares["famine_share_republic"]
+    abroad, home = shares["famine_share_kazakhs"], shares["famine_share_kazakhs_by_kazakhstan"]
+    if republic.value is None or abroad.value is None or home.value is None:
         return "The share of the famine's dead: not all of it is known under this source policy"
     said = f"; the article says {asserted.text}" if asserted.value is not None else ""
     return (
-        f"Famine deaths are put at {republic.interval_text} of the republic and "
-        f"at {_span(kazakhs)} of its Kazakhs{said}"
+        f"Of the republic {republic.interval_text} died; of its Kazakhs {_span(abroad)} by authors abroad, "
+        f"{_span(home)} by those of Kazakhstan{said}"
     )
 
 
 def _span(share: Result) -> str:
-    if share.value == share.low and share.high is not None:
-        return f"{share.number(share.value)}, at most {share.number(share.high)},"
-    return share.number(share.value) if share.low is None else share.interval_text
+    return share.text if share.low is None else share.interval_text
 
 
 def _alt(lines: pd.DataFrame, asserted: Result) -> str:
@@ -155,6 +166,6 @@ def _alt(lines: pd.DataFrame, asserted: Result) -> str:
             words.append(f"{' to '.join(ends)} per cent{' or more' if line['one_sided'] else ''}")
         if line["stated"] == line["stated"]:
             words.append(f"states {100 * line['stated']:.0f} per cent")
-        standing = ", disputed" if line["disputed"] else ""
-        parts.append(f"{HEADS[line['group']]}, {line['claimant']}: {', '.join(words)}{standing}.")
+        authors = AUTHORS.get(str(line["authors"]), "in no set")
+        parts.append(f"{HEADS[line['group']]}, {line['claimant']} ({authors}): {', '.join(words)}.")
     return " ".join(parts)

@@ -35,16 +35,14 @@ def draw_rates(evidence: Evidence) -> Drawing:
     """Official deaths per 100,000 people of the country, and of the town or region."""
     found = [t for t in tolls(evidence, (PROTEST,)) if t.country.value or t.place.value]
     figure, axes = new_figure(height=1.15 + 0.9 * ROW * max(2, len(found)))
-    plain_logarithm(axes, (0.001, 0.01, 0.1, 1, 10, 100))
-    axes.set_xlim(0.00004, 150)
+    plain_logarithm(axes, (0.01, 0.1, 1, 10, 100))
+    axes.set_xlim(0.003, 150)
     for position, item in enumerate(found):
         for rate, look, side in ((item.country, COUNTRY_LOOK, -1), (item.place, PLACE_LOOK, 1)):
             if rate.value:
-                draw_estimate(axes, position, rate.low or None, rate.value, rate.high, look)
-                end = (rate.low or rate.value) if side < 0 else (rate.high or rate.value)
-                aside = 22 if side < 0 and not rate.low else 5
+                draw_estimate(axes, position, None, rate.value, None, look)
                 words = rate.number(rate.value)
-                direct_label(axes, end, position, words, look, (aside * side, 0), size=SIZE)
+                direct_label(axes, rate.value, position, words, look, (7 * side, 0), size=SIZE)
     name_rows(axes, [short_name(item.name, item.start) for item in found])
     axes.set_xlabel("Official deaths per 100,000 people (each step is ten times the one before)")
     key(figure, [(look.label, look) for look in (COUNTRY_LOOK, PLACE_LOOK)], 2)
@@ -55,8 +53,8 @@ def draw_rates(evidence: Evidence) -> Drawing:
         figure=finish(figure),
         title=_rates_title(found),
         caption=(
-            "The last official toll over the population of the time. Bars show only the play of "
-            "chance in a count; what was left uncounted is the larger doubt and is not drawn. "
+            "The last official toll over the population of the time. What was left uncounted is not "
+            "drawn. "
             "Where no circle stands, the base holds no population of the town."
         ),
         alt="Official deaths per 100,000. "
@@ -65,9 +63,9 @@ def draw_rates(evidence: Evidence) -> Drawing:
             for t in found
         ),
         data=pd.DataFrame(
-            [(t.episode, level, r.value, r.low, r.high)
+            [(t.episode, level, r.value)
              for t in found for level, r in (("country", t.country), (t.place_name, t.place))],
-            columns=["episode", "level", "rate", "low", "high"],
+            columns=["episode", "level", "rate"],
         ),
         rows=rows,
         results=["rank_place_kazakhstan", "places_kazakhstan", "town_rate_zhanaozen"],

@@ -96,7 +96,8 @@ def draw_tolls(evidence: Evidence) -> Drawing:
         title=_title([*groups[PROTEST_HEAD]]),
         caption=(
             "Squares: the last toll that the State gave. The line reaches to the lowest and the "
-            "highest total that others state; hollow marks are disputed or rest on one witness. "
+            "highest total that others state; hollow marks are disputed or rest on one witness. An "
+            "unfinished list and a word such as hundreds set no lower end. "
             "The picture cannot show who is right."
         ),
         alt="Official tolls and what others state. " + " ".join(_words(*line) for line in every),

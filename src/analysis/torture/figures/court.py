@@ -15,12 +15,12 @@ from qantar.show import Drawing
 
 JANUARY = Appearance("January 2022", ACCENT, ACCENT, "D")
 ROOM = 1.45
-"""The axis is this much longer than the longest interval, so that its label stands inside."""
+"""The axis is this much longer than the greatest share, so that its label stands inside."""
 
 
 @traced
 def draw_court(evidence: Evidence) -> Drawing:
-    """Shares of cases that went forward, with Wilson ends: one ordinary year, two ways; January."""
+    """Shares of cases that went forward: one ordinary year, two ways; January."""
     found, mine = court.court(evidence), funnel.funnel_results(evidence)
     every = {
         "2020: in court, of entries\nin the register": found["baseline_2020_court_share"],
@@ -28,8 +28,13 @@ def draw_court(evidence: Evidence) -> Drawing:
         "January 2022: taken forward\nby prosecutors": mine["funnel_taken_forward_share"],
         "January 2022: in court,\nas far as is known": court.bounds(evidence)["court_share_bounds"],
     }
-    lines = {words: result for words, result in every.items() if result.high is not None}
+    lines = {words: result for words, result in every.items() if _most(result) is not None}
     return _describe_court(evidence, found, lines, _picture(lines))
+
+
+def _most(result: Result) -> float | None:
+    """The greatest share (0..1) that is drawn for `result`; None where nothing is known."""
+    return result.value if result.high is None else result.high
 
 
 def _picture(lines: dict[str, Result]) -> Figure:
@@ -39,12 +44,13 @@ def _picture(lines: dict[str, Result]) -> Figure:
     for place, (words, result) in enumerate(lines.items()):
         look = PARTY["state"] if words.startswith("2020") else JANUARY
         value = None if result.value is None else 100 * result.value
-        low, high = 100 * (result.low or 0), 100 * (result.high or 0)
-        draw_estimate(axes, -place, low, value, high, look)
-        direct_label(axes, high, -place, result.full_text, look, (7, 0))
+        most = 100 * (_most(result) or 0)
+        ends = None if result.low is None else 100 * result.low, most if value is None else None
+        draw_estimate(axes, -place, ends[0], value, ends[1], look)
+        direct_label(axes, most, -place, result.full_text, look, (7, 0))
     axes.set_yticks([-place for place in range(len(lines))], list(lines))
     axes.set_ylim(-len(lines) + 0.5, 0.5)
-    axes.set_xlim(0, ROOM * max(100 * (result.high or 0) for result in lines.values()))
+    axes.set_xlim(0, ROOM * max(100 * (_most(result) or 0) for result in lines.values()))
     axes.grid(visible=False, axis="y")
     plain_numbers(axes.xaxis, "%")
     return finish(figure)
@@ -63,9 +69,9 @@ def _describe_court(
         "fig-torture-court",
         figure,
         court.conclusion(found).text,
-        "The share of an ordinary year depends on what it is a share of. Bars are ranges of chance; "
-        "a bar without a mark is what the stated numbers allow. Taken forward is not the same as in "
-        "court.",
+        "The share of an ordinary year depends on what it is a share of. The bar is what the stated "
+        "numbers allow. Taken forward is not the same as in court, and those cases were counted by "
+        "another office than all that were opened.",
         " ".join(f"{words}: {result.full_text}." for words, result in named.items()),
         data,
         rows,

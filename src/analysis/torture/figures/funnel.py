@@ -1,5 +1,6 @@
 """From complaint to conviction: the last official number of each stage, a scale for each unit."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from textwrap import fill
 
@@ -8,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.evidence.load import Evidence
+from analysis.evidence.readings import readings
 from analysis.marks import sources_of_rows
 from analysis.torture import court, funnel, sentences
 from analysis.torture.stages import as_printed, stage_of
@@ -68,6 +70,16 @@ def draw_funnel(evidence: Evidence) -> Drawing:
         at -= 0.32
     axes.set_ylim(at + 0.62, 0.62)
     return _describe(evidence, found, finish(figure))
+
+
+def _reading(evidence: Evidence, rows: Collection[str]) -> str:
+    """Under which reading the number of officers convicted that is drawn holds, as a sentence."""
+    drawn = [
+        item.condition
+        for item in readings(evidence, "officers_convicted")
+        if len(item.number.rows) == 1 and set(item.number.rows) <= set(rows)
+    ]
+    return f" The officers convicted are so many if {drawn[-1]}." if drawn else ""
 
 
 def _line(
@@ -131,9 +143,10 @@ def _describe(evidence: Evidence, found: list[FunnelLine], figure: Figure) -> Dr
         _title(evidence),
         NOTHING
         if not rows
-        else "The last official number of each stage, with its share of the cases opened and the range of "
-        "chance. Compare bars within one unit only: a case can concern several people and several "
-        "officers. The stages were stated on different days, so they need not add up.",
+        else "The last official number of each stage, with its share of the cases opened. Compare bars "
+        "within one unit only: a case can concern several people and several officers. The stages were "
+        "stated on different days and by different offices, so they need not add up."
+        + _reading(evidence, rows),
         f"Bars by unit. {listed}.",
         data,
         rows,

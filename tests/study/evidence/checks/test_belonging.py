@@ -79,6 +79,23 @@ def test_a_sum_adds_each_row_once_and_stays_in_its_episode(left, right, problems
     assert all(words in fault.problem for words, fault in zip(problems, found, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("claimant", "measure", "faults"),
+    [("Historian", "deaths", 0), ("Stranger", "deaths", 1), ("Stranger", "refugees", 0)],
+)
+def test_who_states_a_toll_of_the_famine_stands_in_a_set(claimant, measure, faults):
+    counts = [
+        {
+            "count_id": "c1", "claimant": claimant, "episode": "famine-1930-1933",
+            "measure": measure, "population": "all", "place": "kazakhstan",
+        }
+    ]  # fmt: skip
+    sets = [{"claimant": "Historian", "author_set": "abroad"}]
+    names = [{"claimant_as_printed": "Historian", "claimant": "Historian"}]
+    found = belonging.author_faults(package(counts=counts, author_sets=sets, claimants=names))
+    assert len(found) == faults
+
+
 def forks(*mains, **change):
     return [
         {
