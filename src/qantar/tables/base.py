@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qantar.dates import first_day, last_day
 from qantar.tables.cells import NUMBER
-from qantar.tables.table import Row, Table
+from qantar.tables.table import RawRow, RawTable
 
 
 class TableNotReadError(LookupError):
@@ -20,12 +20,12 @@ class Package:
     `unread` are the tables that are described and could not be read as a whole.
     """
 
-    tables: dict[str, Table]
+    tables: dict[str, RawTable]
     vintage: dt.date | None = None
     name: str = ""
     unread: frozenset[str] = frozenset()
 
-    def having(self, name: str, *columns: str) -> Table | None:
+    def having(self, name: str, *columns: str) -> RawTable | None:
         """The table `name` if there is one and it has all `columns`.
 
         Raises TableNotReadError for one of `unread`: what a rule says without it is not to be told.
@@ -35,7 +35,7 @@ class Package:
         table = self.tables.get(name)
         return table if table is not None and set(columns) <= table.columns else None
 
-    def with_columns(self, *columns: str) -> Iterator[Table]:
+    def with_columns(self, *columns: str) -> Iterator[RawTable]:
         """Every table that has all `columns`."""
         return (table for table in self.tables.values() if set(columns) <= table.columns)
 
@@ -45,7 +45,7 @@ class Package:
         return {row.get(key): row.get(value) for row in table.rows} if table else {}
 
 
-def number(row: Row, name: str) -> float | None:
+def number(row: RawRow, name: str) -> float | None:
     """The number in a cell; None if it is empty or no plain number (the schema's check says so)."""
     text = row.get(name)
     return float(text) if NUMBER.fullmatch(text) else None

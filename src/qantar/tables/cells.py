@@ -11,7 +11,7 @@ from qantar.tables.schema import Field
 from qantar.tables.shape import as_bound
 
 if TYPE_CHECKING:
-    from qantar.tables.table import Table
+    from qantar.tables.table import RawTable
 
 __all__ = ["cell_faults", "cell_problem", "nearest"]
 
@@ -124,13 +124,13 @@ def cell_problem(field: Field, text: str) -> Problem | None:
     return None
 
 
-def cell_faults(table: "Table") -> list[Fault]:
+def cell_faults(table: "RawTable") -> list[Fault]:
     """The faults of all cells of `table` against its schema, one per cell at most."""
     fields = [field for field in table.schema.fields if field.name in table.columns]
     return [fault for field in fields for fault in _column_faults(table, field)]
 
 
-def _column_faults(table: "Table", field: Field) -> list[Fault]:
+def _column_faults(table: "RawTable", field: Field) -> list[Fault]:
     """The faults of one column; a value that stands in many rows is judged once."""
     name, judged, faults = field.name, dict[str, Problem | None](), list[Fault]()
     example, empty = "", ""

@@ -16,7 +16,7 @@ from qantar.tables.keys import look_alike_faults, reference_faults, twin_faults,
 from qantar.tables.lists import Renamed, list_reference_faults
 from qantar.tables.promised import Promise, dropped_faults
 from qantar.tables.schema import Schema, read_descriptor, undescribed_faults
-from qantar.tables.table import Table, read_table
+from qantar.tables.table import RawTable, read_table
 
 Rule = Callable[[Package], list[Fault]]
 Answer = TypeVar("Answer")
@@ -73,7 +73,7 @@ def run_checks(
     return sorted(set(faults))
 
 
-def _is_whole(table: Table) -> bool:
+def _is_whole(table: RawTable) -> bool:
     return table.complete and table.columns >= {field.name for field in table.schema.fields}
 
 
@@ -84,7 +84,9 @@ def _unless_unread(ask: Callable[[Package], Answer], package: Package, otherwise
         return otherwise
 
 
-def _schema_faults(table: Table, tables: Mapping[str, Table], renamed: Renamed) -> Iterable[Fault]:
+def _schema_faults(
+    table: RawTable, tables: Mapping[str, RawTable], renamed: Renamed
+) -> Iterable[Fault]:
     """What the schema has against the cells, keys and links of one table."""
     cells = cell_faults(table)
     told = {(fault.line, fault.field) for fault in cells}

@@ -30,7 +30,7 @@ from qantar.tables.spreadsheet import (
     meant_date,
     meant_number,
 )
-from qantar.tables.table import Row, Table
+from qantar.tables.table import RawRow, RawTable
 
 MOST_SHOWN = 3
 PLAIN = re.compile(r"[!-<>-~](?:[ -~]*[!-~])?")
@@ -254,12 +254,12 @@ def _place(field: Field, key: bool) -> Place:
 class _Met:
     """A cell in which a habit was met."""
 
-    row: Row
+    row: RawRow
     name: str
     text: str
 
 
-def settle(table: Table) -> tuple[Table, list[Fault]]:
+def settle(table: RawTable) -> tuple[RawTable, list[Fault]]:
     """`table` with its cells read as they were meant, and one fault for each habit met in them."""
     places = _places(table.schema)
     met: dict[Habit, list[_Met]] = {}
@@ -278,7 +278,7 @@ def settle(table: Table) -> tuple[Table, list[Fault]]:
     return settled, [_fault(table, habit, cells) for habit, cells in met.items()]
 
 
-def _follow(place: Place, row: Row, name: str, text: str, met: dict[Habit, list[_Met]]) -> str:
+def _follow(place: Place, row: RawRow, name: str, text: str, met: dict[Habit, list[_Met]]) -> str:
     """`text` as it was meant; each habit met on the way is noted in `met`."""
     if PLAIN.fullmatch(text) and place.fits(text) and text[0] != "#":
         return text
@@ -290,7 +290,7 @@ def _follow(place: Place, row: Row, name: str, text: str, met: dict[Habit, list[
     return text
 
 
-def _fault(table: Table, habit: Habit, cells: list[_Met]) -> Fault:
+def _fault(table: RawTable, habit: Habit, cells: list[_Met]) -> Fault:
     if len(cells) == 1:
         only = cells[0]
         problem = f"The cell {habit.one} ({habit.sign(only.text)})."

@@ -7,16 +7,16 @@ from qantar.tables.advice import NUMBERED, nearest, next_free
 from qantar.tables.fault import Fault, of_file, on_lines, quoted
 from qantar.tables.letters import look
 from qantar.tables.schema import ForeignKey
-from qantar.tables.table import Row, Table
+from qantar.tables.table import RawRow, RawTable
 
 __all__ = ["look_alike_faults", "next_free", "reference_faults", "twin_faults", "unique_faults"]
 
 
-def _values(row: Row, names: tuple[str, ...]) -> tuple[str, ...]:
+def _values(row: RawRow, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(row.get(name) for name in names)
 
 
-def _copies(table: Table) -> set[int]:
+def _copies(table: RawTable) -> set[int]:
     """The lines of rows that repeat an earlier one word for word."""
     seen: set[tuple[str, ...]] = set()
     lines = set()
@@ -28,7 +28,7 @@ def _copies(table: Table) -> set[int]:
     return lines
 
 
-def twin_faults(table: Table) -> list[Fault]:
+def twin_faults(table: RawTable) -> list[Fault]:
     """One fault for all rows that repeat an earlier one word for word."""
     lines = _copies(table) if table.schema.primary_key else set()
     if not lines:
@@ -38,7 +38,7 @@ def twin_faults(table: Table) -> list[Fault]:
     return [of_file(table.file, problem, "Delete what stands twice.")]
 
 
-def _twice(table: Table, names: tuple[str, ...], copies: set[int]) -> list[Fault]:
+def _twice(table: RawTable, names: tuple[str, ...], copies: set[int]) -> list[Fault]:
     """Rows whose `names` repeat those of an earlier row."""
     faults: list[Fault] = []
     seen: dict[tuple[str, ...], int] = {}
@@ -60,7 +60,7 @@ def _twice(table: Table, names: tuple[str, ...], copies: set[int]) -> list[Fault
 class _FreeIdentifiers:
     """The identifiers that a column has left, each offered once."""
 
-    def __init__(self, table: Table, name: str, taken: Iterable[str]) -> None:
+    def __init__(self, table: RawTable, name: str, taken: Iterable[str]) -> None:
         self._pattern = next(
             (f.constraints.get("pattern") for f in table.schema.fields if f.name == name), None
         )
@@ -83,7 +83,7 @@ class _FreeIdentifiers:
         return f"The next free one is {free}."
 
 
-def unique_faults(table: Table) -> list[Fault]:
+def unique_faults(table: RawTable) -> list[Fault]:
     """Repeated values of the primary key and of columns that must be unique.
 
     Rows that repeat an earlier one word for word are told by `twin_faults`.
@@ -95,7 +95,7 @@ def unique_faults(table: Table) -> list[Fault]:
     return [fault for key in present for fault in _twice(table, key, copies)]
 
 
-def _dangling(table: Table, key: ForeignKey, target: Table) -> list[Fault]:
+def _dangling(table: RawTable, key: ForeignKey, target: RawTable) -> list[Fault]:
     known = {_values(row, key.target_fields) for row in target.rows}
     spelt = sorted(" + ".join(item) for item in known)
     advice: dict[str, str] = {}
@@ -113,7 +113,7 @@ def _dangling(table: Table, key: ForeignKey, target: Table) -> list[Fault]:
     return faults
 
 
-def reference_faults(table: Table, tables: Mapping[str, Table]) -> list[Fault]:
+def reference_faults(table: RawTable, tables: Mapping[str, RawTable]) -> list[Fault]:
     """Cells that must occur in another table (or in the same one) and do not.
 
     A table of which rows could not be read is not asked: what is missed there may stand in it.
@@ -129,16 +129,16 @@ def reference_faults(table: Table, tables: Mapping[str, Table]) -> list[Fault]:
     ]
 
 
-def _differs(row: Row, other: Row, name: str) -> bool:
+def _differs(row: RawRow, other: RawRow, name: str) -> bool:
     return any(text != other.get(column) for column, text in row.cells.items() if column != name)
 
 
-def look_alike_faults(table: Table, name: str) -> list[Fault]:
+def look_alike_faults(table: RawTable, name: str) -> list[Fault]:
     """Two values of the column `name` that look the same though they are written differently.
 
     Two spellings that say the same in every other column are one thing written twice, and no fault.
     """
-    seen: dict[str, Row] = {}
+    seen: dict[str, RawRow] = {}
     faults = []
     for row in table.rows:
         first = seen.setdefault(look(row.get(name)), row)

@@ -5,19 +5,19 @@ from collections.abc import Mapping
 from qantar.tables.advice import nearest
 from qantar.tables.fault import Fault, quoted
 from qantar.tables.schema import Field
-from qantar.tables.table import Row, Table
+from qantar.tables.table import RawRow, RawTable
 
 Renamed = Mapping[str, Mapping[str, str]]
 """By field: what a code was called before -> what it is called now."""
 
 
-def items(row: Row, field: Field) -> list[str]:
+def items(row: RawRow, field: Field) -> list[str]:
     """The items of a cell that holds several, parted by the field's delimiter, without its prefix."""
     parts = row.get(field.name).split(field.delimiter)
     return [part.removeprefix(field.prefix) for part in parts if part]
 
 
-def _targets(field: Field, tables: Mapping[str, Table]) -> set[str]:
+def _targets(field: Field, tables: Mapping[str, RawTable]) -> set[str]:
     """Every value that an item of `field` may have: rows, or codes of the field it points to."""
     known: set[str] = set()
     for resource, name in field.references:
@@ -38,7 +38,7 @@ def _advice(item: str, field: Field, known: set[str], renamed: Renamed) -> str:
 
 
 def list_reference_faults(
-    table: Table, tables: Mapping[str, Table], renamed: Renamed
+    table: RawTable, tables: Mapping[str, RawTable], renamed: Renamed
 ) -> list[Fault]:
     """Items of list cells that do not occur where the schema says, and items that stand twice.
 

@@ -21,7 +21,7 @@ from qantar.tables.text import read_text
 
 
 @dataclass(frozen=True)
-class Row:
+class RawRow:
     """One row: the line on which it begins, and its cells by column (text, '' = empty)."""
 
     line: int
@@ -33,7 +33,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class RawTable:
     """A table as read: the columns that it has in common with its schema, and its rows.
 
     `complete` is false where rows had to be left out: what is missed in such a table may stand in it.
@@ -42,7 +42,7 @@ class Table:
 
     schema: Schema
     columns: frozenset[str]
-    rows: tuple[Row, ...]
+    rows: tuple[RawRow, ...]
     complete: bool = True
     told: frozenset[tuple[int, str]] = frozenset()
 
@@ -50,23 +50,23 @@ class Table:
     def file(self) -> str:
         return self.schema.path
 
-    def identifier(self, row: Row) -> str:
+    def identifier(self, row: RawRow) -> str:
         """What names `row`; '' if that takes more than one column."""
         name = self.schema.identifier
         return row.get(name) if name else ""
 
-    def fault(self, row: Row, name: str, problem: str, mend: str) -> Fault:
+    def fault(self, row: RawRow, name: str, problem: str, mend: str) -> Fault:
         """A fault in the cell `name` of `row`."""
         return Fault(self.file, row.line, self.identifier(row), name, row.get(name), problem, mend)
 
 
-def read_table(folder: Path, schema: Schema) -> tuple[Table, list[Fault]]:
+def read_table(folder: Path, schema: Schema) -> tuple[RawTable, list[Fault]]:
     """The table of `schema` in `folder`, and the faults of the file as a file.
 
     What is wrong with the whole file (its encoding, its separator, blank lines, a header that stands
     again) is one fault. A row with too few or too many cells is left out of the table.
     """
-    nothing = Table(schema, frozenset(), (), complete=False)
+    nothing = RawTable(schema, frozenset(), (), complete=False)
     text, faults = read_text(folder, schema.path)
     if faults:
         return nothing, faults
@@ -86,7 +86,7 @@ def read_table(folder: Path, schema: Schema) -> tuple[Table, list[Fault]]:
         problem, mend = "The table has a header and no row.", "Restore its rows, or take it out."
         faults.append(of_file(schema.path, problem, mend))
     columns = frozenset(name for name in header.columns if name)
-    return Table(schema, columns, rows, complete=not (broken or ragged)), faults
+    return RawTable(schema, columns, rows, complete=not (broken or ragged)), faults
 
 
 def _records(schema: Schema, text: str) -> tuple[list[Record], list[Fault]]:
@@ -123,12 +123,12 @@ def _without_blanks(schema: Schema, records: Sequence[Record]) -> tuple[list[Rec
 
 def _rows(
     schema: Schema, header: Header, records: Sequence[Record]
-) -> tuple[tuple[Row, ...], list[Fault], list[Fault]]:
+) -> tuple[tuple[RawRow, ...], list[Fault], list[Fault]]:
     """The rows below the header; the faults of those that repeat it and of those of another length.
 
     Both are left out.
     """
-    rows: list[Row] = []
+    rows: list[RawRow] = []
     again: list[int] = []
     ragged: list[Record] = []
     width = len(header.columns)
@@ -139,7 +139,7 @@ def _rows(
             ragged.append((line, cells))
         else:
             named = zip(header.columns, cells, strict=True)
-            rows.append(Row(line, {name: text for name, text in named if name}))
+            rows.append(RawRow(line, {name: text for name, text in named if name}))
     return tuple(rows), _again_fault(schema, again), _ragged_fault(schema, ragged, width)
 
 

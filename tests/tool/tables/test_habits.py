@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qantar.tables.habits import HABITS, settle
 from qantar.tables.schema import Field, Schema
-from qantar.tables.table import Row, Table
+from qantar.tables.table import RawRow, RawTable
 
 SEVERAL = [
     # file, old, new, what is said, number of cells
@@ -113,10 +113,10 @@ def test_a_word_for_nothing_may_be_a_code(river):
     assert river.check() == []
 
 
-def _table(kind: str, texts: list[str]) -> Table:
+def _table(kind: str, texts: list[str]) -> RawTable:
     schema = Schema("t", "t.csv", (Field("f", kind),))
-    rows = tuple(Row(line, {"f": text}) for line, text in enumerate(texts, 2))
-    return Table(schema, frozenset({"f"}), rows)
+    rows = tuple(RawRow(line, {"f": text}) for line, text in enumerate(texts, 2))
+    return RawTable(schema, frozenset({"f"}), rows)
 
 
 @given(st.sampled_from(["string", "number", "date", "boolean", "year"]), st.lists(st.text()))

@@ -15,14 +15,14 @@ from qantar.tables.letters import (
     with_ascii_digits,
 )
 from qantar.tables.schema import Field, Schema
-from qantar.tables.table import Row, Table
+from qantar.tables.table import RawRow, RawTable
 
 
-def table(*rows: dict[str, str]) -> Table:
+def table(*rows: dict[str, str]) -> RawTable:
     names = tuple(rows[0])
     schema = Schema("names", "names.csv", tuple(Field(n) for n in names), (names[0],))
-    made = tuple(Row(line, dict(row)) for line, row in enumerate(rows, 2))
-    return Table(schema, frozenset(names), made)
+    made = tuple(RawRow(line, dict(row)) for line, row in enumerate(rows, 2))
+    return RawTable(schema, frozenset(names), made)
 
 
 def _odd(text: str) -> str:

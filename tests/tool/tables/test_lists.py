@@ -6,26 +6,26 @@ import pytest
 
 from qantar.tables.lists import list_reference_faults
 from qantar.tables.schema import Field, Schema
-from qantar.tables.table import Row, Table
+from qantar.tables.table import RawRow, RawTable
 
-CODES = Table(
+CODES = RawTable(
     Schema("codes", "codes.csv", (Field("code"),), ("code",)),
     frozenset({"code"}),
-    (Row(2, {"code": "fire"}), Row(3, {"code": "flood"})),
+    (RawRow(2, {"code": "fire"}), RawRow(3, {"code": "flood"})),
 )
-STATES = Table(
+STATES = RawTable(
     Schema("states", "states.csv", (Field("state", constraints={"enum": ["wet", "dry"]}),)),
     frozenset({"state"}),
-    (Row(2, {"state": "wet"}),),
+    (RawRow(2, {"state": "wet"}),),
 )
 TABLES = {"codes": CODES, "states": STATES}
 RENAMED = {"code": {"blaze": "fire"}}
 
 
-def rules(cell: str, prefix: str = "") -> Table:
+def rules(cell: str, prefix: str = "") -> RawTable:
     field = Field("what", "string", {}, "|", prefix, (("codes", "code"), ("states", "state")))
     schema = Schema("rules", "rules.csv", (Field("rule"), field), ("rule",))
-    return Table(schema, frozenset({"rule", "what"}), (Row(2, {"rule": "r1", "what": cell}),))
+    return RawTable(schema, frozenset({"rule", "what"}), (RawRow(2, {"rule": "r1", "what": cell}),))
 
 
 @pytest.mark.parametrize("cell", ["", "fire", "fire|flood", "flood|wet", "fire|dry"])

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from qantar.tables.base import Package, earliest, latest
 from qantar.tables.fault import Fault
-from qantar.tables.table import Row
+from qantar.tables.table import RawRow
 
 SOVIET, UNION = "soviet", "ussr"
 REFUSED = "refused"
@@ -43,7 +43,7 @@ def country_faults(package: Package) -> list[Fault]:
     if chosen is None or not country:
         return []
 
-    def foreign(row: Row) -> bool:
+    def foreign(row: RawRow) -> bool:
         own = country.get(home.get(row.get("episode"), ""))
         theirs = country.get(lives.get(row.get("population_id"), ""))
         both = own is not None and theirs is not None
@@ -78,7 +78,7 @@ def identity_faults(package: Package) -> list[Fault]:
     ]
 
 
-def _inside(part: Row, totals: Iterable[Row]) -> bool:
+def _inside(part: RawRow, totals: Iterable[RawRow]) -> bool:
     """Whether the period of `part` lies within that of one of `totals`."""
     begins, ends = earliest(part.get("period_start")), latest(part.get("period_end"))
     return any(
@@ -89,7 +89,7 @@ def _inside(part: Row, totals: Iterable[Row]) -> bool:
     )
 
 
-def _sum(row: Row, known: Mapping[str, Row]) -> Iterable[tuple[str, str, str]]:
+def _sum(row: RawRow, known: Mapping[str, RawRow]) -> Iterable[tuple[str, str, str]]:
     left, right = (
         [ident.removeprefix("-") for ident in row.get(name).split()] for name in ("left", "right")
     )
@@ -145,7 +145,7 @@ def fork_faults(package: Package) -> list[Fault]:
     forks = package.having("forks", "analysis", "fork", "option", "main", "kind", "fork_reason")
     if forks is None:
         return []
-    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[RawRow]] = defaultdict(list)
     for row in forks.rows:
         groups[row.get("analysis"), row.get("fork")].append(row)
     faults = []

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from qantar.tables.base import Package, earliest, latest, number
 from qantar.tables.fault import Fault
-from qantar.tables.table import Row, Table
+from qantar.tables.table import RawRow, RawTable
 
 # a later number this many times the one that it replaces, or this many times smaller, is told
 JUMP = 5.0
@@ -33,17 +33,17 @@ class Doubt:
     rule: Rule
 
 
-def _counts(package: Package) -> Table | None:
+def _counts(package: Package) -> RawTable | None:
     return package.having("counts", "source_id", "reported_on", "status", *SUBJECT, *ENDS)
 
 
-def _value(row: Row) -> float | None:
+def _value(row: RawRow) -> float | None:
     return next(
         (v for name in ("best", "low", "high") if (v := number(row, name)) is not None), None
     )
 
 
-def _ident(row: Row) -> str:
+def _ident(row: RawRow) -> str:
     return row.get("count_id")
 
 
@@ -101,7 +101,7 @@ def small_totals(package: Package) -> Iterator[Fault]:
     table = _counts(package)
     parents = package.lookup("places", "place", "parent")
     names = package.lookup("claimants", "claimant_as_printed", "claimant")
-    by_key: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    by_key: dict[tuple[str, ...], list[RawRow]] = defaultdict(list)
     for row in table.rows if table else ():
         if row.get("status") in STANDING:
             who = names.get(row.get("claimant"), row.get("claimant"))
@@ -122,7 +122,7 @@ def _within(place: str, wider: str, parents: Mapping[str, str]) -> bool:
     return False
 
 
-def _smaller(table: Table, total: Row, part: Row) -> Iterator[Fault]:
+def _smaller(table: RawTable, total: RawRow, part: RawRow) -> Iterator[Fault]:
     whole, piece = _value(total), _value(part)
     if whole is None or piece is None or whole >= piece or not _overlap(total, part):
         return
@@ -133,12 +133,12 @@ def _smaller(table: Table, total: Row, part: Row) -> Iterator[Fault]:
     yield table.fault(total, "best", problem, mend)
 
 
-def _span(row: Row) -> tuple[dt.date, dt.date] | None:
+def _span(row: RawRow) -> tuple[dt.date, dt.date] | None:
     begins, ends = earliest(row.get("period_start")), latest(row.get("period_end"))
     return (begins, ends) if begins and ends else None
 
 
-def _overlap(one: Row, other: Row) -> bool:
+def _overlap(one: RawRow, other: RawRow) -> bool:
     first, second = _span(one), _span(other)
     if first is None or second is None:
         return True
@@ -149,7 +149,7 @@ def two_totals(package: Package) -> Iterator[Fault]:
     """Two current totals of one claimant on one thing whose periods overlap and do not begin together."""
     table = _counts(package)
     names = package.lookup("claimants", "claimant_as_printed", "claimant")
-    groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[RawRow]] = defaultdict(list)
     for row in table.rows if table else ():
         if row.get("status") == "current" and not row.get("part_of"):
             who = names.get(row.get("claimant"), row.get("claimant"))
@@ -162,7 +162,7 @@ def two_totals(package: Package) -> Iterator[Fault]:
                 yield table.fault(other, "period_start", problem, mend)
 
 
-def _apart(one: Row, other: Row) -> bool:
+def _apart(one: RawRow, other: RawRow) -> bool:
     first, second = _span(one), _span(other)
     if first is None or second is None or first == second or _value(one) == _value(other):
         return False

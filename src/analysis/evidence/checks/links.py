@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from qantar.tables.base import Package, earliest, latest, number
 from qantar.tables.fault import Fault
-from qantar.tables.table import Row, Table
+from qantar.tables.table import RawRow, RawTable
 
 REPLACES, OVERTAKEN_BY, WITHDRAWN_BY = "replaces", "overtaken_by", "withdrawn_by"
 PART_OF = "part_of"
@@ -14,12 +14,12 @@ ROUNDED = 1.1
 OTHER = "Correct the identifier or the claimant."
 
 
-def _named(row: Row, name: str) -> list[str]:
+def _named(row: RawRow, name: str) -> list[str]:
     """The identifiers in a cell, which may hold several, parted by spaces."""
     return row.get(name).split()
 
 
-def _by_id(table: Table) -> dict[str, Row]:
+def _by_id(table: RawTable) -> dict[str, RawRow]:
     return {row.get(table.schema.identifier): row for row in table.rows}
 
 
@@ -62,7 +62,7 @@ def succession_faults(package: Package) -> list[Fault]:
 
 
 def _succession(
-    row: Row, old: Row, ident: str, canonical: Mapping[str, str]
+    row: RawRow, old: RawRow, ident: str, canonical: Mapping[str, str]
 ) -> Iterable[tuple[str, str]]:
     one, other = row.get("claimant"), old.get("claimant")
     if canonical.get(one, one) != canonical.get(other, other):
@@ -106,7 +106,7 @@ def part_faults(package: Package) -> list[Fault]:
     ]
 
 
-def _part(row: Row, total: Row) -> Iterable[str]:
+def _part(row: RawRow, total: RawRow) -> Iterable[str]:
     ident = row.get(PART_OF)
     if row.get("episode") != total.get("episode"):
         yield f"Its total {ident} belongs to another episode ({total.get('episode')})."
@@ -117,13 +117,13 @@ def _part(row: Row, total: Row) -> Iterable[str]:
         yield f"It is greater ({part:g}) than its total {ident} can be ({whole:g})."
 
 
-def _least(row: Row) -> float | None:
+def _least(row: RawRow) -> float | None:
     """The number that a row states, or the least that it can mean."""
     low, best = number(row, "low"), number(row, "best")
     return low if best is None else best
 
 
-def _most(row: Row) -> float | None:
+def _most(row: RawRow) -> float | None:
     """The most that a row can mean, with a tenth more for "about"; None where it has no upper end."""
     high, best = number(row, "high"), number(row, "best")
     most = best if high is None else high
@@ -145,7 +145,7 @@ def cycle_faults(package: Package) -> list[Fault]:
     ]
 
 
-def _in_cycle(table: Table, name: str) -> list[Row]:
+def _in_cycle(table: RawTable, name: str) -> list[RawRow]:
     rows = _by_id(table)
     after = {ident: [i for i in _named(row, name) if i in rows] for ident, row in rows.items()}
     after |= {i: [row.get(name)] for i, row in rows.items() if row.get(name) in rows}

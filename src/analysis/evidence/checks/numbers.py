@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from qantar.tables.base import Package, number
 from qantar.tables.fault import Fault
-from qantar.tables.table import Row, Table
+from qantar.tables.table import RawRow, RawTable
 
 LOWER_BOUNDS = ("at_least", "more_than")
 UPPER_BOUNDS = ("up_to",)
@@ -18,7 +18,7 @@ RANGES = (
 )
 
 
-def _order(table: Table, row: Row, names: tuple[str, str, str]) -> list[Fault]:
+def _order(table: RawTable, row: RawRow, names: tuple[str, str, str]) -> list[Fault]:
     stated = [(name, value) for name in names if (value := number(row, name)) is not None]
     return [
         table.fault(
@@ -43,7 +43,7 @@ def range_faults(package: Package) -> list[Fault]:
     ]
 
 
-def _one_sided(table: Table, row: Row, low: str, high: str) -> list[Fault]:
+def _one_sided(table: RawTable, row: RawRow, low: str, high: str) -> list[Fault]:
     qualifier = row.get("qualifier")
     if qualifier in LOWER_BOUNDS and row.get(high):
         problem = f"'{qualifier}' is one-sided but {high} is {row.get(high)}."

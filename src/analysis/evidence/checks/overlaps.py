@@ -2,12 +2,12 @@
 
 from qantar.tables.base import Package, number
 from qantar.tables.fault import Fault
-from qantar.tables.table import Row, Table
+from qantar.tables.table import RawRow, RawTable
 
 PARTED = "|"
 
 
-def named(row: Row, column: str) -> list[str]:
+def named(row: RawRow, column: str) -> list[str]:
     """The lists in a cell."""
     return [name for name in row.get(column).split(PARTED) if name]
 
@@ -20,7 +20,7 @@ def overlap_faults(package: Package) -> list[Fault]:
     return [fault for row in table.rows for fault in (*_lists(table, row), *_number(table, row))]
 
 
-def _lists(table: Table, row: Row) -> list[Fault]:
+def _lists(table: RawTable, row: RawRow) -> list[Fault]:
     both = [*named(row, "lists"), *named(row, "not_on")]
     if len(set(both)) < len(both):
         mend = "Name each list once, on one side."
@@ -31,7 +31,7 @@ def _lists(table: Table, row: Row) -> list[Fault]:
     return []
 
 
-def _number(table: Table, row: Row) -> list[Fault]:
+def _number(table: RawTable, row: RawRow) -> list[Fault]:
     low, high = number(row, "low"), number(row, "high")
     if low is None and high is None:
         return [

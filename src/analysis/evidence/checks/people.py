@@ -6,7 +6,7 @@ from qantar.disclosure import SMALLEST_CELL
 from qantar.tables.base import Package, earliest, latest, number
 from qantar.tables.cells import nearest
 from qantar.tables.fault import Fault
-from qantar.tables.table import Row, Table
+from qantar.tables.table import RawRow, RawTable
 
 # measures of the dead begin with one of these words
 DEATHS = ("deaths", "excess_deaths", "executed")
@@ -17,7 +17,7 @@ REFUSED = "refused"
 QUASI_IDENTIFIERS = ("population", "age_group", "sex", "place", "date")
 
 
-def _same_number(living: Row, dead: Row) -> bool:
+def _same_number(living: RawRow, dead: RawRow) -> bool:
     day = earliest(living.get("year"))
     begins, ends = earliest(dead.get("period_start")), latest(dead.get("period_end"))
     within = bool(day and begins and ends and begins.year <= day.year <= ends.year)
@@ -84,7 +84,7 @@ def claimant_faults(package: Package) -> list[Fault]:
     ]
 
 
-def _signature(table: Table, row: Row) -> tuple[str, ...]:
+def _signature(table: RawTable, row: RawRow) -> tuple[str, ...]:
     return tuple(row.get(name) for name in QUASI_IDENTIFIERS if name in table.columns)
 
 

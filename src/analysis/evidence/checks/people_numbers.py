@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from qantar.tables.base import Package, number
 from qantar.tables.fault import Fault
-from qantar.tables.table import Row
+from qantar.tables.table import RawRow
 
 # units that may be parted; every other unit is counted in whole ones
 DIVISIBLE = frozenset({"percent", "years", "tenge", "US dollars"})
@@ -53,7 +53,7 @@ def _limit(place: str, greatest: Mapping[str, float], parents: Mapping[str, str]
     return max(greatest.values())
 
 
-def _stated(row: Row) -> tuple[str, float] | None:
+def _stated(row: RawRow) -> tuple[str, float] | None:
     """The greatest number that a row states, and the column that it stands in."""
     found = [(name, value) for name in ENDS if (value := number(row, name)) is not None]
     return max(found, key=lambda item: item[1]) if found else None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from qantar.tables.base import Package
 from qantar.tables.fault import Fault
-from qantar.tables.table import Row
+from qantar.tables.table import RawRow
 
 LISTS = ("rows", "of", "of_less")
 MAIN, STATED = "main", "stated"
@@ -29,7 +29,7 @@ def reading_faults(package: Package) -> list[Fault]:
         for row in table.rows
         for name, *problem in _reading(row, known, names)
     ]
-    mains: dict[str, list[Row]] = defaultdict(list)
+    mains: dict[str, list[RawRow]] = defaultdict(list)
     for row in table.rows:
         if row.get("use") == MAIN:
             mains[row.get("quantity")].append(row)
@@ -41,7 +41,7 @@ def reading_faults(package: Package) -> list[Fault]:
 
 
 def _reading(
-    row: Row, known: Mapping[str, Row], names: Mapping[str, str]
+    row: RawRow, known: Mapping[str, RawRow], names: Mapping[str, str]
 ) -> Iterable[tuple[str, str, str]]:
     ids = {name: [i for i in row.get(name).split() if i in known] for name in LISTS}
     for ident, times in Counter(ids["rows"]).items():

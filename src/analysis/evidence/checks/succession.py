@@ -3,14 +3,14 @@
 from analysis.evidence.checks.links import OVERTAKEN_BY, REPLACES
 from qantar.tables.base import Package, earliest, latest
 from qantar.tables.fault import Fault
-from qantar.tables.table import Row, Table
+from qantar.tables.table import RawRow, RawTable
 
 SUPERSEDED = "superseded"
 SAME = ("episode", "measure", "population", "place")
 """What a statement and the one that replaces it have in common, besides the claimant."""
 
 
-def _by_id(table: Table) -> dict[str, Row]:
+def _by_id(table: RawTable) -> dict[str, RawRow]:
     return {row.get(table.schema.identifier): row for row in table.rows}
 
 
@@ -49,7 +49,7 @@ def overtaken_faults(package: Package) -> list[Fault]:
     ]
 
 
-def _overtaken(row: Row, by: Row, key: str) -> list[tuple[str, str]]:
+def _overtaken(row: RawRow, by: RawRow, key: str) -> list[tuple[str, str]]:
     found = []
     if row.get(key) == by.get(key):
         found.append(("The row overtakes itself.", "Name the row that ended it."))

@@ -4,20 +4,20 @@ from collections.abc import Mapping, Sequence
 
 from qantar.tables.base import Package
 from qantar.tables.schema import Field, Schema
-from qantar.tables.table import Row, Table
+from qantar.tables.table import RawRow, RawTable
 
 Rows = Sequence[Mapping[str, str]]
 
 
-def table(name: str, rows: Rows) -> Table:
+def table(name: str, rows: Rows) -> RawTable:
     """A table of `rows`; the first column of the first row is the key, and absent cells are empty."""
     columns = list(dict.fromkeys(column for row in rows for column in row))
     schema = Schema(name, f"{name}.csv", tuple(Field(c) for c in columns), (columns[0],))
     made = [
-        Row(line, {column: row.get(column, "") for column in columns})
+        RawRow(line, {column: row.get(column, "") for column in columns})
         for line, row in enumerate(rows, 2)
     ]
-    return Table(schema, frozenset(columns), tuple(made))
+    return RawTable(schema, frozenset(columns), tuple(made))
 
 
 def package(**tables: Rows) -> Package:
