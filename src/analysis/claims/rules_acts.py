@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.claims.parts import Outcome, Part, Verdict, rule
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import COUNTRY
+from analysis.evidence.select import COUNTRY, STATE
 from analysis.history.responses import single_acts
 from analysis.torture.methods import CUSTODY, FORM, reports, strongest
 from qantar.dates import first_day, last_day, spell
@@ -18,7 +18,7 @@ from qantar.result import row_ids
 CASES, ACTS = "independent cases", "acts"
 NOT_REPORTED, REPORTED = "not reported", "reported"
 NONE_KNOWN = "none among the texts read"
-INDEPENDENT, STATE = "independent", "state"
+INDEPENDENT = "independent"
 UNREAD = "publications by the State are left out of this run"
 STRONG = ("court_finding", "medical_or_forensic", "documented_count")
 """Bases tested by somebody other than the one who tells: one such report is enough."""

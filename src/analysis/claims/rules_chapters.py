@@ -7,13 +7,13 @@ from analysis.casualties.classes import attackers, staff_on, total_on
 from analysis.claims.parts import Outcome, Part, Verdict, rule
 from analysis.claims.rules_acts import earlier_episodes
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import COUNTRY
+from analysis.evidence.select import COUNTRY, stated_number
 from analysis.history.famine import famine_shares
 from analysis.history.indices import change, improved
 from analysis.history.nearness import nearness
 from analysis.history.nearness_results import SHARE, rows_compared, verdict, weight_result
 from qantar.dates import first_day, last_day, spell
-from qantar.result import NOT_KNOWN, Result, row_ids
+from qantar.result import NOT_KNOWN, OPEN_ABOVE, Result, row_ids
 
 SHARES_OF = {
     "all": ("famine_share_republic", "famine_share_republic_by_kazakhstan"),
@@ -134,11 +134,11 @@ def spread(evidence: Evidence, episode: str, measures: tuple[str, ...]) -> Sprea
     towns = frame[here & frame["place"].map(places["kind"]).isin(list(CITIES))]
     named = Spread(float(towns["place"].nunique()), row_ids(towns["count_id"]), floor=True)
     stated = frame[frame["measure"].isin(list(measures))]
-    stated = stated.assign(number=stated["best"].fillna(stated["low"])).dropna(subset=["number"])
+    stated = stated.assign(number=stated_number(stated)).dropna(subset=["number"])
     if stated.empty or stated["number"].max() < named.places:
         return named
     most = stated.sort_values(["number", "count_id"]).iloc[-1]
-    one_sided = most["qualifier"] in ("at_least", "more_than")
+    one_sided = most["qualifier"] in OPEN_ABOVE
     return Spread(float(most["number"]), row_ids(stated["count_id"]), floor=one_sided)
 
 

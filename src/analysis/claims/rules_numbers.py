@@ -10,6 +10,7 @@ from analysis.casualties.toll_statements import number_text
 from analysis.claims.parts import READING, Outcome, Part, Verdict, rule
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
+from analysis.evidence.select import STATE
 from qantar.dates import spell
 from qantar.disclosure import SMALLEST_CELL
 from qantar.result import row_ids
@@ -17,7 +18,6 @@ from qantar.result import row_ids
 CURRENT, DISPUTED = "current", "disputed"
 ARTICLE = "Foreign Policy"
 """The article under test is in the base as a claimant; it is no evidence for itself."""
-STATE = "state"
 UNIT = "as stated"
 NONE_KNOWN = "no number known"
 SURVIVORS, EVERYBODY = "torture_", "all"

@@ -13,11 +13,10 @@ import pandas as pd
 from analysis.evidence.denominators import denominators
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY
-from qantar.result import Result, row_ids, traced
+from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
 EPISODE = "famine-1930-1933"
 DEATHS = ("deaths", "excess_deaths")
-ONE_SIDED = ("at_least", "more_than")
 ABROAD, KAZAKHSTAN, OTHERS = "abroad", "kazakhstan", "others"
 AUTHORS = {
     ABROAD: "historians and demographers abroad",
@@ -50,7 +49,7 @@ def numerators(evidence: Evidence, population: str) -> pd.DataFrame:
         & (frame["place"] == COUNTRY)
     )
     rows = frame[keep]
-    one_sided = rows["qualifier"].isin(ONE_SIDED)
+    one_sided = rows["qualifier"].isin(OPEN_ABOVE)
     low = rows["low"].fillna(rows["best"])
     high = rows["high"].fillna(rows["best"]).mask(one_sided)
     return pd.DataFrame(
@@ -168,7 +167,7 @@ def stated_shares(evidence: Evidence) -> pd.DataFrame:
             "low": rows["low"].fillna(rows["best"]) / 100,
             "value": middle / 100,
             "high": rows["high"].fillna(rows["best"]) / 100,
-            "one_sided": rows["qualifier"].isin(ONE_SIDED),
+            "one_sided": rows["qualifier"].isin(OPEN_ABOVE),
             "authors": authors_of(evidence, rows["claimant"]),
             "disputed": rows["status"] == "disputed",
             "stated": True,

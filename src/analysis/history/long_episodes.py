@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.evidence.denominators import denominator
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY
-from qantar.result import Result, row_ids, traced
+from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
 USSR = "ussr"
 LEVELS = {COUNTRY: "country", USSR: "ussr"}
@@ -47,7 +47,7 @@ def statements_of_kind(evidence: Evidence, kind: str) -> pd.DataFrame:
 
 def _row(evidence: Evidence, kind: str, row: Mapping[Hashable, Any]) -> tuple[object, ...]:
     least, best, most = (float(row[name]) for name in ("low", "best", "high"))
-    one_sided = row["qualifier"] in ("at_least", "more_than")
+    one_sided = row["qualifier"] in OPEN_ABOVE
     low = float(np.fmin(least, best))
     high = float("nan") if one_sided else float(np.fmax(most, best))
     episode, place = str(row["episode"]), str(row["place"])

@@ -23,7 +23,7 @@ from analysis.evidence.rules import STANDING
 from analysis.evidence.select import FOCUS, STATE, latest, statement, statements
 from analysis.words import ordinal
 from qantar.dates import first_day
-from qantar.result import QUALIFIER_WORDS, Result, row_ids, traced
+from qantar.result import OPEN_ABOVE, QUALIFIER_WORDS, Result, row_ids, traced
 
 REMEMBERED = 64
 """Results kept in memory while one run asks for the same episode again; they are never changed."""
@@ -135,7 +135,7 @@ def others(evidence: Evidence, episode: str) -> Result:
     if stated.empty:
         return Result.unknown("deaths", "No other total is in the base.")
     top = stated.sort_values(["most", "count_id"]).iloc[-1]
-    open_end = top["qualifier"] in ("at_least", "more_than")
+    open_end = top["qualifier"] in OPEN_ABOVE
     least = lower_claims(stated)["least"]
     low = float(least.min()) if least.notna().any() else None
     high = None if open_end else float(top["most"])

@@ -6,10 +6,10 @@ import pandas as pd
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.readings import readings
-from analysis.evidence.select import FOCUS
+from analysis.evidence.select import FOCUS, stated_number
 from analysis.history.responses import YEAR_2011
 from analysis.torture import sentences
-from qantar.result import Result, row_ids, traced
+from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
 CIVILIANS, OFFICERS = "protesters_convicted", "officers_convicted"
 UNIT = "people convicted"
@@ -21,7 +21,7 @@ def _standing(evidence: Evidence, episode: str, measure: str) -> pd.DataFrame:
     frame = evidence.counts
     keep = (frame["episode"] == episode) & (frame["measure"] == measure)
     rows = frame[keep & (frame["part_of"] == "")]
-    rows = rows.assign(number=rows["best"].fillna(rows["low"]))
+    rows = rows.assign(number=stated_number(rows))
     return rows[rows["number"].notna() & (rows["status"] == "current")]
 
 
@@ -42,7 +42,7 @@ def convicted(evidence: Evidence, episode: str, measure: str) -> Result:
         rows=(str(most["count_id"]),),
         claimant=str(most["claimant"]),
         reported_on=str(most["reported_on"]),
-        qualifier="at_least" if most["qualifier"] in ("at_least", "more_than") else "exact",
+        qualifier="at_least" if most["qualifier"] in OPEN_ABOVE else "exact",
     )
 
 

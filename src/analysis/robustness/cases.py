@@ -12,6 +12,7 @@ from analysis.robustness.policies import Policy, Statements, as_statements
 from analysis.torture.court import court
 from analysis.torture.ordinary import BEFORE, COALITION, yearly
 from analysis.torture.stages import national, official, stage_of
+from qantar.result import OPEN_ABOVE
 
 JANUARY = {
     "coalition": ("torture_complaints", COALITION),
@@ -95,7 +96,7 @@ class OrdinaryYear:
             as_statements(rows),
             years["number"].to_numpy(np.float64),
             years["year"].to_numpy(np.int_),
-            years["qualifier"].isin(["at_least", "more_than"]).to_numpy(np.bool_),
+            years["qualifier"].isin(OPEN_ABOVE).to_numpy(np.bool_),
         )
 
     def __call__(

@@ -14,6 +14,7 @@ from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
 from analysis.parameters import Round
 from analysis.robustness.forks import NoNumberError
+from qantar.result import OPEN_ABOVE
 
 COPIES: dict[str, tuple[str, ...]] = {
     "original_relay": ("original", "relay"),
@@ -136,5 +137,5 @@ def as_statements(rows: pd.DataFrame) -> Statements:
         rows["claimant_party"].to_numpy(object),
         (rows["status"] == "current").to_numpy(np.bool_),
         rows["status"].isin(WITHDRAWN).to_numpy(np.bool_),
-        rows["qualifier"].isin(["at_least", "more_than"]).to_numpy(np.bool_),
+        rows["qualifier"].isin(OPEN_ABOVE).to_numpy(np.bool_),
     )

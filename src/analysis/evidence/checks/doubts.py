@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from qantar.result import OPEN_ABOVE
 from qantar.tables.base import Package, earliest, latest, number
 from qantar.tables.fault import Fault
 from qantar.tables.table import RawRow, RawTable
@@ -126,7 +127,7 @@ def _smaller(table: RawTable, total: RawRow, part: RawRow) -> Iterator[Fault]:
     whole, piece = _value(total), _value(part)
     if whole is None or piece is None or whole >= piece or not _overlap(total, part):
         return
-    if total.get("qualifier") in ("at_least", "more_than") or part.get("qualifier") == "up_to":
+    if total.get("qualifier") in OPEN_ABOVE or part.get("qualifier") == "up_to":
         return
     problem = f"{part.get('place')} alone has {piece:g} in {_ident(part)}."
     mend = "Check both; if the total is out of date, name what replaced or overtook it."

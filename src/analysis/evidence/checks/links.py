@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from qantar.result import OPEN_ABOVE
 from qantar.tables.base import Package, earliest, latest, number
 from qantar.tables.fault import Fault
 from qantar.tables.table import RawRow, RawTable
@@ -9,7 +10,6 @@ from qantar.tables.table import RawRow, RawTable
 REPLACES, OVERTAKEN_BY, WITHDRAWN_BY = "replaces", "overtaken_by", "withdrawn_by"
 PART_OF = "part_of"
 WITHDRAWN = ("retracted", "refuted")
-OPEN = ("at_least", "more_than")
 ROUNDED = 1.1
 OTHER = "Correct the identifier or the claimant."
 
@@ -127,7 +127,7 @@ def _most(row: RawRow) -> float | None:
     """The most that a row can mean, with a tenth more for "about"; None where it has no upper end."""
     high, best = number(row, "high"), number(row, "best")
     most = best if high is None else high
-    if most is None or row.get("qualifier") in OPEN:
+    if most is None or row.get("qualifier") in OPEN_ABOVE:
         return None
     return most * ROUNDED if row.get("qualifier") == "about" else most
 

@@ -2,11 +2,11 @@
 
 from itertools import pairwise
 
+from qantar.result import OPEN_ABOVE
 from qantar.tables.base import Package, number
 from qantar.tables.fault import Fault
 from qantar.tables.table import RawRow, RawTable
 
-LOWER_BOUNDS = ("at_least", "more_than")
 UPPER_BOUNDS = ("up_to",)
 PERCENT = "percent"
 # low, best, high of each table that states ranges
@@ -45,7 +45,7 @@ def range_faults(package: Package) -> list[Fault]:
 
 def _one_sided(table: RawTable, row: RawRow, low: str, high: str) -> list[Fault]:
     qualifier = row.get("qualifier")
-    if qualifier in LOWER_BOUNDS and row.get(high):
+    if qualifier in OPEN_ABOVE and row.get(high):
         problem = f"'{qualifier}' is one-sided but {high} is {row.get(high)}."
         return [table.fault(row, high, problem, f"Empty {high} or change the qualifier.")]
     if qualifier in UPPER_BOUNDS and row.get(low):
