@@ -13,7 +13,7 @@ from tool.render.print_pages import Line, bookmarks, captions, largest_gap, line
 REPORTS = Path(__file__).resolve().parents[2] / "reports"
 COVER = "fig-cover"
 EMPTY = 0.5  # of a page
-MOST_BODY, MOST_EVIDENCE = 45, 9  # pages from the cover to the sources cited; of evidence
+MOST_BODY, MOST_EVIDENCE = 45, 10  # pages from the cover to the sources cited; of evidence
 SMALLEST = 6.0  # points
 
 

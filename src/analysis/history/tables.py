@@ -203,7 +203,7 @@ def left_out_table(evidence: Evidence, found: Mapping[str, Likeness]) -> Table:
              f"{number(low)}, {least}", f"{number(high)}, {most}")
         )  # fmt: skip
         cells[len(rows) - 1, MAIN] = found[key].rows
-    columns = ["Repertoire", MAIN, "Publishers", "Lowest, without", "Highest, without"]
+    columns = ["Repertoire", MAIN, "Publishers of both", "Lowest, without", "Highest, without"]
     return Table(
         "tbl-likeness-left-out",
         pd.DataFrame(rows, columns=columns),

@@ -142,7 +142,7 @@ ANALYSES = (
         "{} times as deadly", "above {}", "ratio", 1, at(1.0), RateRatio, rates_rows,
     ),
     Analysis(
-        "nearness", "Likeness of methods",
+        "nearness", "Nearness to the Terror",
         "The reports look more like the Terror's than like ordinary years'",
         "The reports look no more like the Terror's than like ordinary years'",
         "a share of {}", "above {}", "share of reports, 0 to 1", 2, at(0.5),

@@ -99,7 +99,7 @@ def curves_table(curves: Mapping[str, Curve]) -> Table:
                 "Equally good choices": ends if curve.known else NOT_KNOWN,
                 "Agree": Result(curve.agreement.share, "share").text,
                 "Numbers": f"{curve.agreement.distinct:,}" if curve.known else NOT_KNOWN,
-                "Of ways": f"{main.specifications:,}",
+                "Of ways": f"{curve.agreement.known:,}",
                 "All ways": f"{curve.count:,}",
                 "Verdict": curve.verdict(),
             }

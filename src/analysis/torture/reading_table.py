@@ -19,7 +19,7 @@ QUANTITIES = {
 
 def _named(item: Reading) -> str:
     name = QUANTITIES.get(item.quantity, item.quantity.replace("_", " ").capitalize())
-    return f"{name} (used here)" if item.use == MAIN else name
+    return f"{name} (main reading)" if item.use == MAIN else name
 
 
 def _cell(result: Result) -> str:

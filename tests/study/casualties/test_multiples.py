@@ -132,7 +132,7 @@ def test_the_tolls_of_the_base(evidence: Evidence) -> None:
     assert found["jeltoqsan_deaths_official_doubt"].words == "as a disputed text relays it"
     spread = spread_results(evidence)
     assert spread["last_over_first_january"].value == pytest.approx(238 / 164)
-    assert spread["independent_over_official_all"].low == pytest.approx(221 / 238)
+    assert spread["independent_over_official_all"].low == pytest.approx(188 / 238)
     highest = spread["independent_over_official_highest"]
     assert highest.value == spread["independent_over_official_all"].high
     assert highest.text == "at least 4.00"
@@ -140,11 +140,14 @@ def test_the_tolls_of_the_base(evidence: Evidence) -> None:
 
 
 def test_an_unfinished_list_is_shown_and_sets_no_end(evidence: Evidence) -> None:
-    january = next(toll for toll in episode_tolls(evidence) if toll.episode == "january-2022")
-    (azattyq,) = [count for count in january.independent if count.unfinished]
-    assert azattyq.number.value == 188
+    below = [
+        count
+        for toll in episode_tolls(evidence)
+        for count in toll.independent
+        if count.unfinished and toll.last.value and (count.number.value or 0) < toll.last.value
+    ]
     rows = spread_results(evidence)["independent_over_official_all"].rows
-    assert not set(azattyq.number.rows) & set(rows)
+    assert all(not set(count.number.rows) & set(rows) for count in below)
 
 
 def test_a_first_total_of_a_day_of_the_event_is_named(evidence: Evidence) -> None:

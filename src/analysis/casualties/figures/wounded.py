@@ -27,8 +27,8 @@ ROOM = 1.9
 """The axis is this much longer than the longest bar, so that number and office stand beside it."""
 CAPTION = (
     "Each bar is one statement of one office, named beside it. A wider definition gives a longer bar, "
-    "so no bar may be divided by another or by the dead. Of civilians no office said how many were shot "
-    "and lived."
+    "so no bar may be divided by another or by the dead. How many of all civilians were shot and lived "
+    "no office said; only parts of them were stated."
 )
 
 

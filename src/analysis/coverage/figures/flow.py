@@ -59,7 +59,7 @@ def _left_out(flow: Mapping[str, Result], reasons: pd.DataFrame) -> str:
 def _unused(flow: Mapping[str, Result]) -> str:
     parts = {
         "sources_context_only": "give context only",
-        "sources_without_rows": "say nothing known on the day",
+        "sources_without_rows": "carry no row of the day",
     }
     return "; ".join(f"{flow[key].text} {words}" for key, words in parts.items() if flow[key].value)
 

@@ -82,8 +82,8 @@ def draw_trials(evidence: Evidence) -> Drawing:
         figure=finish(figure),
         title=_title(found),
         caption=(
-            "The largest figure that stands for each side; for officers of January 2022 the State's "
-            "last total and every later verdict from a text that is not weak, added up by us. "
+            "The largest figure that stands for each side; for officers of January 2022 the single "
+            "verdicts from texts that are not weak, added up by us. "
             '"None found" speaks of the texts read. Convictions count '
             "people judged, not people who killed or tortured."
         ),
