@@ -148,8 +148,8 @@ def _title(shares: dict[str, Result], asserted: Result) -> str:
         return "The share of the famine's dead: not all of it is known under this source policy"
     said = f"; the article says {asserted.text}" if asserted.value is not None else ""
     return (
-        f"By authors abroad {republic.interval_text} of the republic died, and {_span(abroad)} of its Kazakhs; "
-        f"by those of Kazakhstan {_span(home)} of them{said}"
+        f"By authors abroad {republic.interval_text} of the republic died, and {_span(abroad)} of its "
+        f"Kazakhs; by those of Kazakhstan {_span(home)} of them{said}"
     )
 
 
