@@ -16,6 +16,7 @@ RULES = (
     numbers.range_faults,
     numbers.qualifier_faults,
     numbers.share_faults,
+    numbers.scale_faults,
     people_numbers.whole_faults,
     people_numbers.crowd_faults,
     people_numbers.silent_faults,

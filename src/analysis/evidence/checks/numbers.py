@@ -1,5 +1,6 @@
 """Rules on one statement: its range, its qualifier, its share."""
 
+import re
 from itertools import pairwise
 
 from qantar.result import OPEN_ABOVE
@@ -9,6 +10,9 @@ from qantar.tables.table import RawRow, RawTable
 
 UPPER_BOUNDS = ("up_to",)
 PERCENT = "percent"
+SCALE = re.compile(r"(?P<about>about )?(?P<least>-?\d+) to (?P<most>-?\d+)")
+ABOUT = 1.0
+"""Units by which a value may lie outside a scale whose ends are given as "about"."""
 # low, best, high of each table that states ranges
 RANGES = (
     ("low", "best", "high"),
@@ -81,3 +85,30 @@ def share_faults(package: Package) -> list[Fault]:
         for name in ("low", "best", "high")
         if (value := number(row, name)) is not None and not 0 <= value <= 100
     ]
+
+
+def scale_faults(package: Package) -> list[Fault]:
+    """A value of a country-year index lies on the scale that indicator_variables.csv gives for it."""
+    indicators = package.having("indicators", "variable", "value", "low", "high")
+    if indicators is None:
+        return []
+    scales = package.lookup("indicator_variables", "variable", "scale")
+    found = {name: SCALE.search(text) for name, text in scales.items()}
+    return [
+        indicators.fault(
+            row,
+            name,
+            f"{row.get(name)} does not lie on the scale of {row.get('variable')}, {scale.group()}.",
+            "Correct the value, or the scale in indicator_variables.csv.",
+        )
+        for row in indicators.rows
+        for name in ("value", "low", "high")
+        if (scale := found.get(row.get("variable"))) is not None
+        and (value := number(row, name)) is not None
+        and not _on(scale, value)
+    ]
+
+
+def _on(scale: "re.Match[str]", value: float) -> bool:
+    margin = ABOUT if scale["about"] else 0.0
+    return float(scale["least"]) - margin <= value <= float(scale["most"]) + margin

@@ -2,6 +2,9 @@
 
 import pytest
 
+from analysis.evidence.checks.numbers import scale_faults
+from study.evidence.checks.made import package
+
 
 @pytest.mark.parametrize(
     ("low", "best", "high"), [("8", "7", "9"), ("5", "10", "9"), ("10", "", "9")]
@@ -58,3 +61,24 @@ def test_a_share_within_0_to_100(base, value):
 def test_a_number_of_people_may_exceed_100(base):
     base.row("counts", 1).update(best="238")
     assert base.check() == []
+
+
+@pytest.mark.parametrize(
+    ("scale", "value", "faults"),
+    [
+        ("interval 0 to 1", "0.35", 0),
+        ("interval 0 to 1", "1.35", 1),
+        ("ordinal 1 to 5", "5", 0),
+        ("ordinal 1 to 5", "0", 1),
+        ("measurement model, about -4 to 4", "-4.6", 0),
+        ("measurement model, about -4 to 4", "44", 1),
+        ("deaths", "7636", 0),
+        ("ordinal 1 to 5", "", 0),
+    ],
+)
+def test_an_index_value_lies_on_its_scale(scale, value, faults):
+    row = {"indicator_id": "i1", "variable": "x", "value": value, "low": "", "high": ""}
+    variables = [{"variable": "x", "scale": scale}]
+    found = scale_faults(package(indicators=[row], indicator_variables=variables))
+    assert len(found) == faults
+    assert all("scale of x" in fault.problem for fault in found)
