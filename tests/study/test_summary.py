@@ -1,4 +1,5 @@
 import csv
+import json
 from collections.abc import Callable
 
 import pytest
@@ -6,6 +7,7 @@ import pytest
 from analysis.evidence.load import Evidence
 from analysis.summary import HEADLINES, headline_table, misquoted, short_range
 from qantar.ledger import Ledger
+from qantar.project import find_project
 from qantar.result import Result
 
 
@@ -64,3 +66,18 @@ def test_a_number_known_only_by_its_ends_says_why() -> None:
     table = headline_table(Ledger(lambda: results))
     assert set(table.frame["Value"]) == {"1 to 2"}
     assert set(table.frame["Range"]) == {"overlap unknown"}
+
+
+def test_what_is_said_of_a_number_goes_with_the_number() -> None:
+    """How numbers are to be read: a paragraph of a run that lacks its first number would begin with
+    "The last official one" and have nothing before it."""
+    path = find_project().notebooks / "00_summary.ipynb"
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    text = next("".join(cell["source"]) for cell in cells if cell["id"] == "how-to-read")
+    inside, bare = False, []
+    for line in text.splitlines():
+        inside = line.startswith("::: {") or (inside and line != ":::")
+        if line.startswith("**") and "{eval}" in line and not inside:
+            bare.append(line)
+    assert "{eval}" in text
+    assert bare == []
