@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Drawing:
     """A figure with all that makes it readable: id ('fig-...'), title (the finding), caption (what
-    to see), alt (for those who cannot see it), the data behind it, row ids, source line."""
+    to see), alt (for those who cannot see it), the data behind it, row ids, source line.
+
+    `figure` is drawn for print and wide screens, `phone` for a narrow one (`qantar.drawing.medium`);
+    without it a phone shows the other and lets it scroll.
+    """
 
     id: str
     figure: "matplotlib_figure.Figure"
@@ -28,6 +32,7 @@ class Drawing:
     source: str = ""
     function: str = ""
     defined_at: str = ""
+    phone: "matplotlib_figure.Figure | None" = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,8 @@ def show_drawing(drawing: Drawing) -> None:
         results=tuple(drawing.results),
         function=drawing.function,
         defined_at=drawing.defined_at,
+        phone_svg=to_svg(drawing.phone) if drawing.phone else "",
+        phone_png=to_png(drawing.phone) if drawing.phone else b"",
     )
     emit(figure_output(figure))
 
