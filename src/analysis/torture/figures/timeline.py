@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -12,6 +12,7 @@ from analysis.marks import sources_of
 from analysis.torture.stages import national, stage_of, stage_result
 from qantar.drawing.boxes import Box, meets
 from qantar.drawing.canvas import LEADING, Canvas, linear
+from qantar.drawing.days import HALF_BREAK, Days, broken_days
 from qantar.drawing.letters import width_of, wrapped
 from qantar.drawing.marks import ON_PAPER, spread
 from qantar.drawing.medium import PHONE, PRINT, Medium
@@ -27,7 +28,7 @@ PANELS = {
 }
 STANDS = "current"
 START, BREAK = dt.date(2022, 1, 10), dt.date(2022, 4, 1)
-"""The first day drawn, and the day from which a year takes as much room as ten days before it."""
+"""The first day drawn, and the day of the break."""
 AXIS_LEFT = 24.0
 """Points for the numbers of the level scale."""
 EARLY = 0.64
@@ -36,17 +37,6 @@ PANEL = 96.0
 """Points: how high a panel is."""
 STEP = 100
 """Complaints or cases from one level line to the next."""
-
-
-@dataclass(frozen=True)
-class Time:
-    """The time axis: `place` gives the points of a day, `left` and `right` its ends, `cut` its break."""
-
-    place: Callable[[dt.date], float]
-    left: float
-    right: float
-    cut: float
-    last: dt.date
 
 
 def _appearance(party: str) -> Appearance:
@@ -61,34 +51,17 @@ def _points(evidence: Evidence, measure: str) -> pd.DataFrame:
     return once.sort_values(["known_from", "number"], kind="stable").reset_index(drop=True)
 
 
-def time_axis(left: float, right: float, last: dt.date) -> Time:
-    """Days from START to `last` between `left` and `right`; true to scale on each side of BREAK."""
-    if last <= BREAK:
-        early = linear(START.toordinal(), max(last, START + dt.timedelta(30)).toordinal(), left, right)
-        return Time(lambda day: early(day.toordinal()), left, right, right, last)
-    cut = left + EARLY * (right - left)
-    before = linear(START.toordinal(), BREAK.toordinal(), left, cut - 4)
-    after = linear(BREAK.toordinal(), last.toordinal(), cut + 4, right)
-    return Time(
-        lambda day: (before if day < BREAK else after)(day.toordinal()), left, right, cut, last
-    )
-
-
-def _draw_time(canvas: Canvas, time: Time, y: float) -> None:
+def _draw_time(canvas: Canvas, time: Days, y: float) -> None:
     """The axis below the panels, with a tick for each month before the break and each year after it."""
-    ends = [(time.left, time.cut - 4)]
-    if time.cut < time.right:
-        ends.append((time.cut + 4, time.right))
-    for left, right in ends:
+    for left, right in time.pieces:
         canvas.line([left, right], [y, y])
-    if len(ends) > 1:
-        for x in (time.cut - 4, time.cut + 4):
+    if time.broken is not None:
+        for x in (time.broken - HALF_BREAK, time.broken + HALF_BREAK):
             canvas.line([x - 2, x + 2], [y + 3.5, y - 3.5])
     months = [dt.date(2022, month, 1) for month in (2, 3)]
     ticks = [(START, "10 Jan\n2022"), *((day, day.strftime("1 %b\n2022")) for day in months)]
-    if len(ends) > 1:
-        every = range(2023, time.last.year + 1)
-        ticks += [(dt.date(year, 1, 1), f"{year}") for year in every]
+    if time.broken is not None:
+        ticks += [(dt.date(year, 1, 1), f"{year}") for year in range(2023, time.last.year + 1)]
     before = -100.0
     for day, words in ticks:
         x = time.place(day)
@@ -99,14 +72,14 @@ def _draw_time(canvas: Canvas, time: Time, y: float) -> None:
         before = x
 
 
-def _draw_panel(canvas: Canvas, time: Time, head: str, points: pd.DataFrame) -> None:
+def _draw_panel(canvas: Canvas, time: Days, head: str, points: pd.DataFrame) -> None:
     """A panel from `down` on: head, level lines from nought, a step line a claimant, its name."""
     canvas.paragraph(head, bold=True)
     highest = float(points["number"].max())
     top, bottom = canvas.down + 16, canvas.down + PANEL
     place = linear(0, max(highest, STEP / 2), bottom, top)
     for level in range(0, int(highest) + 1, STEP):
-        canvas.line([time.left, time.right], [place(level)] * 2, GRID, 0.6, zorder=0)
+        canvas.line([AXIS_LEFT, _right(time)], [place(level)] * 2, GRID, 0.6, zorder=0)
         canvas.text(AXIS_LEFT - 6, place(level), f"{level}", SMALL_TEXT, colour=MUTED, side="right")
     names: list[tuple[float, str, Appearance]] = []
     taken: list[Box] = []
@@ -122,7 +95,7 @@ def _draw_panel(canvas: Canvas, time: Time, head: str, points: pd.DataFrame) -> 
 
 def _draw_claimant(
     canvas: Canvas,
-    time: Time,
+    time: Days,
     rows: pd.DataFrame,
     look: Appearance,
     place: Callable[[float], float],
@@ -135,7 +108,7 @@ def _draw_claimant(
     xs = [time.place(day) for day in rows["known_from"]]
     ys = [place(number) for number in rows["number"]]
     stands = rows["status"].iloc[-1] == STANDS
-    to_end = ([time.right], [ys[-1]]) if stands else ([], [])
+    to_end = ([_right(time)], [ys[-1]]) if stands else ([], [])
     canvas.axes.step(
         [*xs, *to_end[0]], [*ys, *to_end[1]], where="post", color=look.colour, lw=1.2, alpha=0.6
     )
@@ -166,9 +139,9 @@ def _number(
             return
 
 
-def _name(canvas: Canvas, time: Time, names: list[tuple[float, str, Appearance]]) -> None:
+def _name(canvas: Canvas, time: Days, names: list[tuple[float, str, Appearance]]) -> None:
     """The claimants' names right of the ends of their lines, moved apart where they would meet."""
-    room = canvas.width - time.right - 6
+    room = canvas.width - _right(time) - 6
     lines = [wrapped(name, room, SMALL_TEXT) for _, name, _ in names]
     gap = LEADING * SMALL_TEXT * max(len(name) for name in lines) + 1
     heights = spread([y for y, _, _ in names], gap)
@@ -176,14 +149,19 @@ def _name(canvas: Canvas, time: Time, names: list[tuple[float, str, Appearance]]
         first = y - LEADING * SMALL_TEXT * (len(words) - 1) / 2
         for step, line in enumerate(words):
             at = first + step * LEADING * SMALL_TEXT
-            canvas.text(time.right + 6, at, line, SMALL_TEXT, colour=look.text)
+            canvas.text(_right(time) + 6, at, line, SMALL_TEXT, colour=look.text)
+
+
+def _right(time: Days) -> float:
+    return time.pieces[-1][1]
 
 
 def _picture(shown: Mapping[str, pd.DataFrame], last: dt.date, medium: Medium) -> Figure:
     if not shown:
         return notice("No total of complaints or cases was known on this day.", medium)
     canvas = Canvas(medium)
-    time = time_axis(AXIS_LEFT, canvas.width - medium.choose(122.0, 74.0), last)
+    ends = (AXIS_LEFT, canvas.width - medium.choose(122.0, 74.0))
+    time = broken_days(ends, START, BREAK, last, EARLY)
     for measure, rows in shown.items():
         _draw_panel(canvas, time, PANELS[measure], rows)
     _draw_time(canvas, time, canvas.down - 6)
