@@ -18,6 +18,7 @@ NUMBERS = {
     "indicators": ("year", "value", "low", "high"),
     "claims": ("asserted_low", "asserted_best", "asserted_high"),
     "places": ("latitude", "longitude"),
+    "outlines": ("longitude", "latitude"),
     "overlaps": ("low", "high"),
 }
 IDENTIFIERS = {
