@@ -25,6 +25,7 @@ IDENTIFIERS = {
     "counts": "count_id",
     "methods": "obs_id",
     "responses": "response_id",
+    "events": "event_id",
     "population": "population_id",
     "claims": "claim_id",
     "overlaps": "overlap_id",
