@@ -41,6 +41,4 @@ def broken_days(
     pieces = ((start, cut - HALF_BREAK), (cut + HALF_BREAK, end))
     before = linear(first.toordinal(), change.toordinal(), *pieces[0])
     after = linear(change.toordinal(), last.toordinal(), *pieces[1])
-    return Days(
-        lambda day: (before if day < change else after)(day.toordinal()), pieces, last
-    )
+    return Days(lambda day: (before if day < change else after)(day.toordinal()), pieces, last)

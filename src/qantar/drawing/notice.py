@@ -15,5 +15,14 @@ def notice(words: str, medium: Medium = PRINT) -> Figure:
     lines = wrapped(words, medium.points - 12)
     figure, axes = new_figure(medium.width, 0.27 + 0.18 * len(lines))
     axes.set_axis_off()
-    axes.text(0.5, 0.5, "\n".join(lines), size=TEXT, transform=axes.transAxes, ha="center", va="center", color=MUTED)
+    axes.text(
+        0.5,
+        0.5,
+        "\n".join(lines),
+        size=TEXT,
+        transform=axes.transAxes,
+        ha="center",
+        va="center",
+        color=MUTED,
+    )
     return finish(figure)

@@ -53,7 +53,9 @@ def draw_ranges(canvas: Canvas, groups: Mapping[str, Sequence[RangeRow]], scale:
     right = canvas.width - max(said + 10 if said and not narrow else 0, 14.0)
     place = linear(scale.low, scale.high, left, right)
     if scale.marked is not None and scale.marked_as:
-        canvas.text(place(scale.marked), LEADING * TEXT / 2 + canvas.down, scale.marked_as, side="center")
+        canvas.text(
+            place(scale.marked), LEADING * TEXT / 2 + canvas.down, scale.marked_as, side="center"
+        )
         canvas.down += LEADING * TEXT + 2
     top = canvas.down
     lanes: list[tuple[float, float]] = []

@@ -173,7 +173,9 @@ def _counted_twice(case: DoubleCount, part: Term) -> float:
 
 def _explained(case: DoubleCount) -> str:
     """Whom the sum has to leave out so that it comes out."""
-    off = " and ".join(f"{term.value:,.0f} {_part_name(term)}{_in_place(term)}" for term in case.taken_off)
+    off = " and ".join(
+        f"{term.value:,.0f} {_part_name(term)}{_in_place(term)}" for term in case.taken_off
+    )
     return f"The total comes out only if {off} are left out of the sum."
 
 

@@ -150,6 +150,4 @@ def _alt(told: pd.DataFrame) -> str:
             f"{LABELS.get(str(r.population), r.population)} {r.deaths:,.0f}" for r in each(rows)
         )
         lines.append(f"{spell(day.isoformat())}: {parts}.")
-    return "Bars of the official classes of the dead. " + (
-        " ".join(lines) or "None stated."
-    )
+    return "Bars of the official classes of the dead. " + (" ".join(lines) or "None stated.")

@@ -29,13 +29,16 @@ BAR, ROW = 11.0, 20.0
 """Points: the height of a bar, and from one list to the next in print."""
 TICK = 200
 """Names from one tick to the next."""
+SHARED_ENDS = ("if all names are shared", "if none is")
+STATED_ENDS = ("at least, as is stated", "at most")
+"""What the two ends of the bracket suppose."""
 NO_SIZE = "size not given in any source we found"
 ONE_LIST = "One list alone gives no range, and everyone killed may be more than it names."
 CAPTION = (
     "Nobody has published which names the lists share. The bracket begins at the longest list, for the "
     "case that it holds every name of the others, and ends at all lists added up, for the case that no "
-    "name is on two. It is arithmetic and not an estimate of the dead. Hollow lists do not enter it: "
-    "nobody stands for them by name. Everyone killed may be more."
+    "name is on two. It is arithmetic and not an estimate: its end is not a possible toll of the dead. "
+    "Hollow lists do not enter it: nobody stands for them by name. Everyone killed may be more."
 )
 STATED = (
     "Somebody has stated how far some of the lists overlap. The bracket shows the fewest and the most "
@@ -52,7 +55,9 @@ def draw_bounds(evidence: Evidence) -> Drawing:
     used = sorted((item for item in lists if item.use == MAIN), key=lambda item: -item.size)
     unsized = unsized_lists(evidence)
     stated = bool(stated_overlaps(evidence, used))
-    pictures = [_picture([*used, *others], unsized, main, medium) for medium in (PRINT, PHONE)]
+    pictures = [
+        _picture([*used, *others], unsized, main, stated, medium) for medium in (PRINT, PHONE)
+    ]
     return Drawing(
         id="fig-lists",
         figure=pictures[0],
@@ -82,12 +87,16 @@ def _words(item: NameList) -> str:
 
 
 def _picture(
-    lists: Sequence[NameList], unsized: Sequence[UnsizedList], main: Result, medium: Medium
+    lists: Sequence[NameList],
+    unsized: Sequence[UnsizedList],
+    main: Result,
+    stated: bool,
+    medium: Medium,
 ) -> Figure:
     if not lists:
         return notice("No list was known on this day.", medium)
     canvas = Canvas(medium)
-    names = [item.label for item in (*lists, *unsized)]
+    names = [*(item.label for item in lists), *(bare.label for bare in unsized)]
     left = 4.0 if medium.narrow else widest(names) + 10
     most = max([main.high or 0.0, *(item.size for item in lists)])
     longest = max(width_of(_words(item)) * (item.size == most) for item in lists)
@@ -98,12 +107,15 @@ def _picture(
     for bare in unsized:
         y = _name(canvas, bare.label, left)
         canvas.text(left + 6, y, NO_SIZE, SMALL_TEXT, colour=MUTED)
+    begin = canvas.down - 4 if medium.narrow else top
     for tick in range(0, int(most) + 1, TICK):
-        canvas.line([place(tick)] * 2, [top, canvas.down], GRID if tick else MUTED, 0.6, zorder=0)
-        canvas.text(place(tick), canvas.down + 7, f"{tick}", SMALL_TEXT, colour=MUTED, side="center")
+        x = place(tick)
+        canvas.line([x, x], [begin, canvas.down], GRID if tick else MUTED, 0.6, zorder=0)
+        canvas.text(x, canvas.down + 7, f"{tick}", SMALL_TEXT, colour=MUTED, side="center")
     canvas.down += 20
     if main.low is not None and main.high is not None:
-        _bracket(canvas, main, place(main.low), place(main.high))
+        canvas.down += 8
+        _bracket(canvas, main, place(main.low), place(main.high), stated)
     return canvas.finish(canvas.down)
 
 
@@ -129,14 +141,17 @@ def _list(canvas: Canvas, item: NameList, start: float, end: float, left: float)
     canvas.text(end + 6, y, _words(item), bold=solid, bbox={"fc": PAPER, "ec": "none", "pad": 0.6})
 
 
-def _bracket(canvas: Canvas, main: Result, low: float, high: float) -> None:
+def _bracket(canvas: Canvas, main: Result, low: float, high: float, stated: bool) -> None:
     """From the fewest to the most people that the lists can name together, with words below it."""
     y = canvas.down + 6
     canvas.line([low, low, high, high], [y - 5, y, y, y - 5], INK, 1.4)
-    for x, end in ((low, main.low), (high, main.high)):
-        canvas.text(x, y + 9, main.number(end), bold=True, side="right" if x == high else "left")
-    canvas.text((low + high) / 2, y + 9, "somewhere here", side="center")
-    canvas.down = y + 18
+    fewest, most = STATED_ENDS if stated else SHARED_ENDS
+    canvas.text((low + high) / 2, y - 7, "somewhere here", side="center")
+    canvas.text(low, y + 10, f"{main.number(main.low)} {fewest}", bold=True)
+    end = f"{main.number(main.high)} {most}"
+    below = width_of(f"{main.number(main.low)} {fewest}{end}", TEXT, 600) + 12 > high - low
+    canvas.text(high, y + (10 + LEADING * TEXT * below), end, bold=True, side="right")
+    canvas.down = y + 18 + LEADING * TEXT * below
     words = "people named by the solid lists together; not an estimate of the dead"
     left = 0.0 if canvas.medium.narrow else low
     canvas.paragraph(words, left, canvas.width - left, colour=MUTED)
@@ -151,8 +166,11 @@ def _caption(lists: Sequence[NameList], main: Result, stated: bool) -> str:
 def _title(main: Result, lists: int, stated: bool) -> str:
     if main.low is None:
         return "Too few lists of the dead were known on this day to bound what they hold together"
-    reason = "is known within wide bounds only" if stated else "is not known: nobody has compared them"
-    return f"How many people {lists} lists of the dead name together {reason}"
+    fewest, most = STATED_ENDS if stated else SHARED_ENDS
+    return (
+        f"How many people {lists} lists of the dead name together is not known: "
+        f"{main.number(main.low)} {fewest}, {main.number(main.high)} {most}"
+    )
 
 
 def _alt(lists: Sequence[NameList], main: Result) -> str:

@@ -52,6 +52,10 @@ ROW, BAR = 17.0, 9.0
 """Points: a line of the rates, and its bar."""
 AWAY = 4.0
 """Points between a mark and its name."""
+FURTHER = (0.0, 11.0, 22.0)
+"""Points by which a name may stand further off, led to its mark by a line."""
+SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
+"""Where a name may stand: steps to the right and down from its mark."""
 Cities = dict[str, tuple[float, float]]
 """Place -> longitude and latitude in degrees."""
 Point = tuple[float, float]
@@ -194,8 +198,11 @@ def _picture(shown: Shown, medium: Medium) -> Figure:
 def _key(canvas: Canvas, shown: Shown) -> None:
     """What a circle and a ring are, above the map."""
     y, x = LEADING * TEXT / 2, 5.0
-    words = [(PLACE, "official dead placed here", bool(shown.tolls)), (RING, RING.label, bool(shown.protests))]
-    for look, label, drawn in words:
+    looks = [
+        (PLACE, "official dead placed here", bool(shown.tolls)),
+        (RING, RING.label, bool(shown.protests)),
+    ]
+    for look, label, drawn in looks:
         if not drawn:
             continue
         canvas.axes.plot(
@@ -264,7 +271,15 @@ def _marks(
     frame = (0.0, canvas.down, canvas.width, canvas.down + height)
     radii = {item.place: _radius(item, area) for item in shown.tolls}
     for name, radius in radii.items():
-        canvas.axes.plot([spots[name][0]], [spots[name][1]], "o", ms=2 * radius, color=PLACE.colour, mew=0, zorder=3)
+        canvas.axes.plot(
+            [spots[name][0]],
+            [spots[name][1]],
+            "o",
+            ms=2 * radius,
+            color=PLACE.colour,
+            mew=0,
+            zorder=3,
+        )
         taken.append(box_around(*spots[name], radius + 1, radius + 1))
     rings = [name for name in shown.protests if name not in radii]
     ring = canvas.medium.choose(5.5, 4.2)
@@ -274,9 +289,9 @@ def _marks(
         taken.append(box_around(x, y, 4, 4))
     for item in sorted(shown.tolls, key=lambda item: -(item.deaths.value or 0)):
         words = f"{item.deaths.text} {shown.names[item.place]}"
-        _name(canvas, words, spots[item.place], radii[item.place], taken, frame, bold=True)
+        write_name(canvas, words, spots[item.place], radii[item.place], taken, frame, bold=True)
     for name in sorted(rings, key=lambda name: spots[name]):
-        _name(canvas, shown.names[name], spots[name], 3.0, taken, frame)
+        write_name(canvas, shown.names[name], spots[name], 3.0, taken, frame)
     for name, spot in NEIGHBOURS.items():
         x, y = place(*spot)
         box = box_around(x, y, width_of(name, SMALL_TEXT) / 2 + 2, LEADING * SMALL_TEXT / 2)
@@ -294,7 +309,7 @@ def _free(box: Box, taken: Sequence[Box], frame: Box) -> bool:
     return inside and not any(meets(box, other) for other in taken)
 
 
-def _name(
+def write_name(
     canvas: Canvas,
     words: str,
     spot: Point,
@@ -303,20 +318,23 @@ def _name(
     frame: Box,
     bold: bool = False,
 ) -> bool:
-    """Write a name right of its mark, else left, above or below it; returns whether it found room."""
+    """Write a name beside its mark, else further off with a line to it; returns whether it found room."""
     half = width_of(words, TEXT, 600 if bold else 400) / 2
     high = LEADING * TEXT / 2
     x, y = spot
-    away = radius + AWAY
-    for middle, centre in (
-        (x + away + half, y), (x - away - half, y), (x, y - away - high + 3), (x, y + away + high - 3),
-        (x + half, y - away - high + 3), (x + half, y + away + high - 3),
-        (x - half, y - away - high + 3), (x - half, y + away + high - 3),
-    ):  # fmt: skip
-        box = box_around(middle, centre, half + 1, high - 1)
-        if _free(box, taken, frame):
+    for extra in FURTHER:
+        for across, rise in SIDES:
+            level = not rise
+            middle = x + across * (half + (radius + AWAY + extra if level else 0.0))
+            centre = y + rise * (radius + AWAY + high - 3 + extra)
+            box = box_around(middle, centre, half + 1, high)
+            if not _free(box, taken, frame):
+                continue
             taken.append(box)
             canvas.text(middle, centre, words, bold=bold, side="center")
+            if extra:
+                near = min(max(x, box[0]), box[2]), centre - rise * (high - 2)
+                canvas.line([x, near[0]], [y, near[1]], MUTED, 0.6, zorder=2)
             return True
     return False
 
@@ -326,7 +344,14 @@ def _not_placed(canvas: Canvas, rest: PlaceToll, area: float) -> None:
     radius = _radius(rest, area)
     y = canvas.down + max(radius, LEADING * TEXT) + 2
     canvas.axes.add_patch(
-        Circle((radius + 2, y), radius, facecolor="none", edgecolor=PLACE.colour, lw=1.0, ls=(0, (3, 2)))
+        Circle(
+            (radius + 2, y),
+            radius,
+            facecolor="none",
+            edgecolor=PLACE.colour,
+            lw=1.0,
+            ls=(0, (3, 2)),
+        )
     )
     canvas.text(2 * radius + 10, y, f"{not_placed(rest)} not placed", bold=True)
     canvas.down = y + radius + 4

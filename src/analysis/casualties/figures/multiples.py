@@ -109,7 +109,9 @@ def _picture(
     for tick in range(1, math.floor(most) + 1):
         x = place(tick)
         canvas.line([x, x], [top, canvas.down], MUTED if tick == 1 else GRID, 0.7, zorder=0)
-        canvas.text(x, top - 8, f"{tick}\N{MULTIPLICATION SIGN}", SMALL_TEXT, colour=MUTED, side="center")
+        canvas.text(
+            x, top - 8, f"{tick}\N{MULTIPLICATION SIGN}", SMALL_TEXT, colour=MUTED, side="center"
+        )
     return canvas.finish(canvas.down)
 
 

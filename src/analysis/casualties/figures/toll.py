@@ -135,7 +135,10 @@ def _look(line: ToldNumber) -> Appearance:
 def _strip_end(said: list[ToldNumber], nought: float, most: float, medium: Medium) -> float:
     """Where the greatest number stands, so that the words at every dot have room."""
     return min(
-        nought + (medium.points - 10 - width_of(_at_dot(line, medium), TEXT, 600) - nought) * most / line.number
+        nought
+        + (medium.points - 10 - width_of(_at_dot(line, medium), TEXT, 600) - nought)
+        * most
+        / line.number
         for line in said
     )
 
@@ -176,9 +179,7 @@ def _short(day: dt.date, stated: str) -> str:
     return {1: f"{day:%Y}", 2: f"{day:%b %Y}"}.get(parts, f"{day.day} {day:%b %y}")
 
 
-def _scale(
-    canvas: Canvas, place: Callable[[float], float], most: float, bottom: float
-) -> None:
+def _scale(canvas: Canvas, place: Callable[[float], float], most: float, bottom: float) -> None:
     """The deaths stated: a line for each hundred, from nought."""
     canvas.text(place(0), 6, "deaths stated", SMALL_TEXT, colour=MUTED)
     for tick in range(0, int(most) + 1, STEP):
@@ -194,7 +195,10 @@ def _time(canvas: Canvas, time: Days) -> None:
     if time.broken is not None:
         for y in (time.broken - HALF_BREAK, time.broken + HALF_BREAK):
             canvas.line([AXIS - 3.5, AXIS + 3.5], [y + 2, y - 2], INK)
-    ticks = [(FIRST, "2022"), *((dt.date(2022, n, 1), f"{dt.date(2022, n, 1):%b}") for n in (3, 5, 7))]
+    ticks = [
+        (FIRST, "2022"),
+        *((dt.date(2022, n, 1), f"{dt.date(2022, n, 1):%b}") for n in (3, 5, 7)),
+    ]
     if time.broken is not None:
         ticks += [(dt.date(year, 1, 1), f"{year}") for year in range(2023, time.last.year + 1)]
     before = -100.0

@@ -49,7 +49,8 @@ def draw_wounded(evidence: Evidence) -> Drawing:
         phone=_picture(found, PHONE),
         title=_title({asked.name: result for asked, result in found}),
         caption=CAPTION if found else NOTHING,
-        alt="Rows by what was counted. " + (" ".join(_sentence(*pair) for pair in found) or "None."),
+        alt="Rows by what was counted. "
+        + (" ".join(_sentence(*pair) for pair in found) or "None."),
         data=wounds_frame(evidence),
         rows=wounds_rows(evidence),
         results=[asked.name for asked in WOUNDS],
@@ -89,7 +90,9 @@ def _row(canvas: Canvas, asked: Counted, result: Result, left: float, pitch: flo
         y = canvas.down + LEADING * TEXT / 2
         canvas.text(0, y, result.text, bold=True)
         after = width_of(result.text, TEXT, 600) + 5
-        for step, line in enumerate(wrapped(f"{asked.label} ({result.claimant})", canvas.width - after)):
+        for step, line in enumerate(
+            wrapped(f"{asked.label} ({result.claimant})", canvas.width - after)
+        ):
             canvas.text(after, y + step * LEADING * TEXT, line)
             canvas.down += LEADING * TEXT
         level = canvas.down + BAR / 2
@@ -98,10 +101,14 @@ def _row(canvas: Canvas, asked: Counted, result: Result, left: float, pitch: flo
         level = canvas.down + ROW / 2
         canvas.text(left - 8, level, asked.label, side="right")
         canvas.text(end + 5, level, result.text, bold=True)
-        canvas.text(end + 9 + width_of(result.text, TEXT, 600), level, result.claimant, colour=MUTED)
+        canvas.text(
+            end + 9 + width_of(result.text, TEXT, 600), level, result.claimant, colour=MUTED
+        )
         canvas.down += ROW
     dash = (0, ((1 - SPACE) * pitch / BAR, SPACE * pitch / BAR))
-    canvas.line([left, end], [level, level], PARTY["state"].colour, BAR, ls=dash, dash_capstyle="butt")
+    canvas.line(
+        [left, end], [level, level], PARTY["state"].colour, BAR, ls=dash, dash_capstyle="butt"
+    )
 
 
 def _sentence(asked: Counted, result: Result) -> str:

@@ -17,7 +17,7 @@ from analysis.claims.verdicts import (
 )
 from analysis.evidence.load import Evidence
 from qantar.dates import spell
-from qantar.drawing.canvas import LEADING, Canvas
+from qantar.drawing.canvas import Canvas
 from qantar.drawing.letters import widest, width_of, wrapped
 from qantar.drawing.marks import source_line
 from qantar.drawing.medium import PHONE, PRINT, Medium

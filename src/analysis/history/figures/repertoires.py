@@ -30,7 +30,7 @@ from qantar.show import Drawing
 
 PROTESTS = "Protests"
 """The head of the repertoires that are other protests met with force."""
-HEADS = {TERROR: "Great Terror", ORDINARY: "Ordinary years"}
+HEADS = {JANUARY: FOCUS_NAME, TERROR: "Great Terror", ORDINARY: "Ordinary years"}
 ROW, LARGEST = 17.0, 13.0
 """Points: a row, and the dot of a method that every case reports."""
 NUMBER = 9.0
@@ -58,11 +58,7 @@ def shown_repertoires(found: Sequence[Repertoire], medium: Medium) -> tuple[Repe
         item
         for item in found
         if item.key in main
-        or (
-            not medium.narrow
-            and item.definition.head == PROTESTS
-            and item.cases >= ENOUGH_CASES
-        )
+        or (not medium.narrow and item.definition.head == PROTESTS and item.cases >= ENOUGH_CASES)
     )
 
 
@@ -152,7 +148,11 @@ def _heads(canvas: Canvas, matrix: Matrix, places: Sequence[float], step: float)
     """The names of the columns, level, and how many cases each has."""
     lines = []
     for item in matrix.shown:
-        name = FOCUS_NAME if item.key == JANUARY else HEADS.get(item.key, item.definition.heading or item.label)
+        name = (
+            FOCUS_NAME
+            if item.key == JANUARY
+            else HEADS.get(item.key, item.definition.heading or item.label)
+        )
         lines.append(wrapped(name, step - 4, SMALL_TEXT, 600))
     most = max(map(len, lines))
     for x, item, words in zip(places, matrix.shown, lines, strict=True):
@@ -165,9 +165,7 @@ def _heads(canvas: Canvas, matrix: Matrix, places: Sequence[float], step: float)
     canvas.down += (most + 1) * LEADING * SMALL_TEXT + 3
 
 
-def _row(
-    canvas: Canvas, matrix: Matrix, form: str, aside: float, places: Sequence[float]
-) -> None:
+def _row(canvas: Canvas, matrix: Matrix, form: str, aside: float, places: Sequence[float]) -> None:
     words = wrapped(matrix.labels[form], aside - 6)
     high = max(ROW, LEADING * TEXT * len(words))
     y = canvas.down + high / 2

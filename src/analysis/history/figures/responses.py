@@ -25,7 +25,7 @@ from qantar.drawing.canvas import LEADING, Canvas, linear
 from qantar.drawing.letters import width_of
 from qantar.drawing.medium import PHONE, PRINT, Medium
 from qantar.drawing.notice import notice
-from qantar.drawing.palette import ACCENT, ERA, GRID, INK, MUTED, Appearance
+from qantar.drawing.palette import ACCENT, ERA, INK, MUTED, Appearance
 from qantar.drawing.style import SMALL_TEXT, TEXT
 from qantar.result import NOT_KNOWN, Result, row_ids, traced
 from qantar.show import Drawing
@@ -87,7 +87,10 @@ def draw_responses(evidence: Evidence) -> Drawing:
 
 
 def _picture(
-    every: Mapping[str, Step], acts: Mapping[str, Acts], zeros: Mapping[str, dt.date], medium: Medium
+    every: Mapping[str, Step],
+    acts: Mapping[str, Acts],
+    zeros: Mapping[str, dt.date],
+    medium: Medium,
 ) -> Figure:
     done = [key for key in every if any(key in own for own in acts.values())]
     if not done:
@@ -146,7 +149,9 @@ def _stacked(
         canvas.rule(canvas.down)
         canvas.down += 2
         canvas.paragraph(every[key].label, bold=True)
-        canvas.line([place(0)] * 2, [canvas.down, canvas.down + LANE * len(acts)], INK, 0.8, zorder=0)
+        canvas.line(
+            [place(0)] * 2, [canvas.down, canvas.down + LANE * len(acts)], INK, 0.8, zorder=0
+        )
         for calendar in calendars:
             y = canvas.down + LANE / 2
             canvas.text(0, y, f"{calendar.zero:%Y}", SMALL_TEXT, colour=calendar.look.text)

@@ -32,7 +32,12 @@ NAMES = {
     "without_blows_and_conditions": "Without blows, bad conditions",
     "shared_kinds": "Shared kinds of source",
 }
-ENDS = {0.0: "0: ordinary\nyears alone", 0.25: "0.25", 0.75: "0.75", 1.0: "1: the Great\nTerror alone"}
+ENDS = {
+    0.0: "0: ordinary\nyears alone",
+    0.25: "0.25",
+    0.75: "0.75",
+    1.0: "1: the Great\nTerror alone",
+}
 Groups = Mapping[str, Mapping[str, Measure | None]]
 
 
@@ -110,7 +115,9 @@ def _title(evidence: Evidence) -> str:
         return "Too little is documented under these settings to compare January 2022 with anything"
     if found.place.nearer:
         return f"By every measure January 2022 is {SIDES[found.place.nearer]}"
-    return "Nearer to the Great Terror or to ordinary years? The difference is smaller than the doubt"
+    return (
+        "Nearer to the Great Terror or to ordinary years? The difference is smaller than the doubt"
+    )
 
 
 def _words(name: str, measure: Measure | None) -> str:

@@ -21,7 +21,9 @@ from qantar.show import Drawing
 
 STATE = Appearance("the State's last toll", PARTY["state"].colour, PARTY["state"].text, "s")
 COUNT = Appearance("counted by others", PARTY["independent"].colour, PARTY["independent"].text, "o")
-NAMES = Appearance("names found so far", PARTY["independent"].colour, PARTY["independent"].text, "|")
+NAMES = Appearance(
+    "names found so far", PARTY["independent"].colour, PARTY["independent"].text, "|"
+)
 DOUBTED = Appearance(
     "disputed", STATUS["disputed"].colour, STATUS["disputed"].text, "D", filled=False
 )
@@ -54,9 +56,7 @@ class Panel:
 
 def claims_of(evidence: Evidence, item: EpisodeToll) -> tuple[Claim, ...]:
     """What others than the State say of an episode, the lowest first, drawn by how it was counted."""
-    named = set(
-        evidence.counts.loc[evidence.counts["measure"] == "listed_by_name", "count_id"]
-    )
+    named = set(evidence.counts.loc[evidence.counts["measure"] == "listed_by_name", "count_id"])
     made = []
     for row in each(item.claims):
         known = [end for end in (row.low, row.best, row.high) if end == end]

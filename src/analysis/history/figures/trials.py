@@ -59,7 +59,9 @@ def _own(canvas: Canvas, people: Result, staff: Result) -> None:
     aside = 0.0 if narrow else 0.27 * canvas.width
     room = canvas.width - aside
     officers = f"{staff.text} {_officers(staff)}" if staff.value else NONE_FOUND
-    end = _block(canvas, 0, room - GAP * (not narrow), f"{people.text} civilians", _number(people), PALE)
+    end = _block(
+        canvas, 0, room - GAP * (not narrow), f"{people.text} civilians", _number(people), PALE
+    )
     if narrow:
         canvas.down = end + GAP * 0.6
     last = _block(canvas, 0.0 if narrow else room, aside or room, officers, _number(staff), DARK)
@@ -77,7 +79,10 @@ def _small(canvas: Canvas, left: float, room: float, name: str, pair: Pair) -> f
     officers = f"{staff.text} {_officers(staff)}" if staff.value else NONE_FOUND
     civilians = "civilian" if people.value == 1 else "civilians"
     told = [(words, True) for words in wrapped(name, room, TEXT, 600)]
-    told += [(f"{people.text} {civilians}," if people.value else "civilians not known,", False), (officers, False)]
+    told += [
+        (f"{people.text} {civilians}," if people.value else "civilians not known,", False),
+        (officers, False),
+    ]
     for words, bold in told:
         canvas.text(left, y + line / 2, words, bold=bold)
         y += line
@@ -87,7 +92,15 @@ def _small(canvas: Canvas, left: float, room: float, name: str, pair: Pair) -> f
     if staff.value:
         skipped = _number(people) % in_row
         shift = SIDE * 1.24 if people.value and not skipped else 0.0
-        y += canvas.squares(left, y - (SIDE if skipped else 0.0) + shift, _number(staff), in_row, SIDE, DARK, skipped)
+        y += canvas.squares(
+            left,
+            y - (SIDE if skipped else 0.0) + shift,
+            _number(staff),
+            in_row,
+            SIDE,
+            DARK,
+            skipped,
+        )
     return y
 
 

@@ -20,7 +20,9 @@ from qantar.show import Drawing
 ROW, BAR = 16.0, 9.0
 """Points: a row, and its bar."""
 COURT = "court finding"
-TESTED = Appearance("a court's finding in one case or more", PARTY["state"].colour, PARTY["state"].text)
+TESTED = Appearance(
+    "a court's finding in one case or more", PARTY["state"].colour, PARTY["state"].text
+)
 
 
 @traced
@@ -63,7 +65,9 @@ def _beside(canvas: Canvas, row: Any, left: float, most: float) -> None:
     end = linear(0, most, left, 0.64 * canvas.width)(row.cases)
     canvas.box(left, y - BAR / 2, end - left, BAR, _colour(row))
     canvas.text(end + 5, y, str(row.cases), bold=True)
-    canvas.text(end + 9 + width_of(str(row.cases), TEXT, 600), y, _sources(row), SMALL_TEXT, colour=MUTED)
+    canvas.text(
+        end + 9 + width_of(str(row.cases), TEXT, 600), y, _sources(row), SMALL_TEXT, colour=MUTED
+    )
     tested = row.basis == COURT
     at = canvas.width - 88
     if tested:
@@ -84,7 +88,9 @@ def _above(canvas: Canvas, row: Any, left: float, most: float) -> None:
     end = linear(0, most, left, 0.6 * canvas.width)(row.cases)
     canvas.box(left, y - BAR / 2, end - left, BAR, _colour(row))
     canvas.text(end + 5, y, str(row.cases), bold=True)
-    canvas.text(end + 9 + width_of(str(row.cases), TEXT, 600), y, _sources(row), SMALL_TEXT, colour=MUTED)
+    canvas.text(
+        end + 9 + width_of(str(row.cases), TEXT, 600), y, _sources(row), SMALL_TEXT, colour=MUTED
+    )
     canvas.down += BAR + 7
 
 

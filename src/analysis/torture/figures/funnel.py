@@ -105,7 +105,10 @@ def parts_of(numbered: dict[str, tuple[FunnelLine, str]]) -> list[Part]:
     rest = opened - sum(part.number for part in known)
     if rest < 0:
         return [Part(opened, UNTOLD, UNTOLD_LOOK, "")]
-    return [*known, *([Part(rest, UNTOLD, UNTOLD_LOOK, "computed: the cases left over")] if rest else [])]
+    return [
+        *known,
+        *([Part(rest, UNTOLD, UNTOLD_LOOK, "computed: the cases left over")] if rest else []),
+    ]
 
 
 def _with_share(words: str, stage: FunnelLine) -> str:
@@ -200,7 +203,9 @@ def _title(evidence: Evidence) -> str:
     return f"Of {opened.text} cases of torture or abuse of power, {' and '.join(ends)}"
 
 
-def _describe(evidence: Evidence, found: list[FunnelLine], figure: Figure, phone: Figure) -> Drawing:
+def _describe(
+    evidence: Evidence, found: list[FunnelLine], figure: Figure, phone: Figure
+) -> Drawing:
     rows = row_ids(*(stage.number.rows for stage in found))
     listed = "; ".join(f"{stage.unit} {stage.words}: {stage.number.full_text}" for stage in found)
     data = pd.DataFrame(

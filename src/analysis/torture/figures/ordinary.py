@@ -18,7 +18,7 @@ from qantar.drawing.letters import width_of
 from qantar.drawing.marks import ON_PAPER
 from qantar.drawing.medium import PHONE, PRINT, Medium
 from qantar.drawing.notice import notice
-from qantar.drawing.palette import ACCENT, GRID, INK, MUTED, PARTY, SEQUENTIAL, Appearance
+from qantar.drawing.palette import ACCENT, INK, MUTED, PARTY, SEQUENTIAL, Appearance
 from qantar.drawing.style import SMALL_TEXT
 from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
@@ -104,9 +104,7 @@ def _picture(found: Mapping[str, Series], medium: Medium) -> Figure:
     return canvas.finish(lowest)
 
 
-def _panel(
-    canvas: Canvas, series: Series, left: float, room: float, span: tuple[int, int]
-) -> None:
+def _panel(canvas: Canvas, series: Series, left: float, room: float, span: tuple[int, int]) -> None:
     """Bars at their years, gaps where no number was found; the ordinary year as a line, January as a dot."""
     canvas.paragraph(series.head, left, room, bold=True)
     top, bottom = canvas.down + 16, canvas.down + 16 + HEIGHT

@@ -18,7 +18,7 @@ from qantar.drawing.marks import ON_PAPER, spread
 from qantar.drawing.medium import PHONE, PRINT, Medium
 from qantar.drawing.notice import NOTHING, notice
 from qantar.drawing.palette import GRID, MUTED, PARTY, Appearance
-from qantar.drawing.style import SMALL_TEXT, TEXT
+from qantar.drawing.style import SMALL_TEXT
 from qantar.result import traced
 from qantar.show import Drawing
 
@@ -133,9 +133,7 @@ def _number(
         box = (middle - half, centre - high / 2, middle + half, centre + high / 2)
         if not any(meets(box, other) for other in taken):
             taken.append(box)
-            canvas.text(
-                middle, centre, words, SMALL_TEXT, bold, look.text, "center", bbox=ON_PAPER
-            )
+            canvas.text(middle, centre, words, SMALL_TEXT, bold, look.text, "center", bbox=ON_PAPER)
             return
 
 
@@ -191,9 +189,7 @@ def _title(evidence: Evidence) -> str:
     return f"The State's last totals are {' and '.join(said)}"
 
 
-def _describe(
-    evidence: Evidence, points: pd.DataFrame, figure: Figure, phone: Figure
-) -> Drawing:
+def _describe(evidence: Evidence, points: pd.DataFrame, figure: Figure, phone: Figure) -> Drawing:
     columns = ["panel", "known_from", "reported_on", "claimant", "number", "status", "count_id"]
     said = "; ".join(
         f"{row.number:,.0f} ({row.claimant}, {row.reported_on})" for row in points.itertuples()
