@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from qantar.audit.gate.blocklist import FILE as BLOCKLIST
+from qantar.build.folders import own_folder
 from qantar.errors import InputError
 from qantar.project import Project
 from qantar.study import TOOL, packages, search_path
@@ -65,7 +66,7 @@ def copy_inputs(project: Project, root: Path, listed: Iterable[str] = ()) -> Pro
 def share_cache(project: Project, copy: Project) -> None:
     """Let the copy use the notebooks that the project's own builds kept (found by content)."""
     kept = project.cache / "cache"
-    kept.mkdir(parents=True, exist_ok=True)
+    own_folder(kept, project.cache)
     copy.cache.mkdir(exist_ok=True)
     (copy.cache / "cache").symlink_to(kept, target_is_directory=True)
 
