@@ -100,9 +100,8 @@ def own_folder(folder: Path, top: Path) -> None:
     steps = [folder, *folder.parents]
     try:
         for step in reversed(steps[: steps.index(top) + 1]):
-            if step.is_symlink() or step.exists():
-                if not step.is_dir():
-                    step.unlink()
+            if (step.is_symlink() or step.exists()) and not step.is_dir():
+                step.unlink()
             step.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(
@@ -121,8 +120,8 @@ def put_note(note: Path, text: str) -> None:
         if note.is_dir() and not note.is_symlink():
             shutil.rmtree(note)
         handle, aside = tempfile.mkstemp(prefix=f".{note.name}-", dir=note.parent)
-        with open(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
+        os.close(handle)
+        Path(aside).write_text(text, encoding="utf-8")
         Path(aside).replace(note)
     except OSError as error:
         raise InputError(f"{note} cannot be written ({error.strerror}).") from error
