@@ -148,7 +148,9 @@ class TestCache:
         assert made_up.build().ran == ALL
         manifest = json.loads((made_up.out / "manifest.json").read_text())
         assert manifest["libraries"]["numpy"] == "1.0.made.up"
-        assert any("numpy 1.0.made.up (locked: 2.0)" in sentence for sentence in made_up.told.sentences)
+        assert any(
+            "numpy 1.0.made.up (locked: 2.0)" in sentence for sentence in made_up.told.sentences
+        )
 
     def test_an_edited_cell_reruns_the_notebook_and_outputs_in_the_source_do_not(
         self, made_up: MadeUp

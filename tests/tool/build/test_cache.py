@@ -171,9 +171,7 @@ def test_a_result_changed_by_hand_is_not_believed_though_its_hash_was_changed_wi
 
 @pytest.mark.parametrize("place", ["", "01_a"])
 @pytest.mark.parametrize("what", ["a file", "a link to nowhere"])
-def test_what_stands_where_the_cache_has_a_folder_goes(
-    bare: MadeUp, place: str, what: str
-) -> None:
+def test_what_stands_where_the_cache_has_a_folder_goes(bare: MadeUp, place: str, what: str) -> None:
     path = bare.root / ".cache" / place
     path.parent.mkdir(exist_ok=True)
     path.write_text("") if what == "a file" else path.symlink_to("nowhere")
