@@ -60,8 +60,8 @@ class Blocklist:
         plain = skeleton(text)
         words = words_of(plain)
         most = self.most_words + PIECES
-        candidates = chain(_windows(words, "", most, self._beginnings), spelt(words))
-        found = _lines(plain, candidates, self._blocked)
+        windows = _windows(words, "", most, self._beginnings)
+        found = _lines(plain, chain(windows, spelt(words)), self._blocked)
         if self.hashes:
             former = fold(text)
             candidates = _windows(words_of(former), " ", self.most_words)

@@ -22,6 +22,7 @@ PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 BACKSLASH = re.compile(r"\\u\{?([0-9A-Fa-f]{4,6})\}?|\\x([0-9A-Fa-f]{2})")
 PAIRS = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 HIGHEST = 0x10FFFF
+MOST_ESCAPED = 3  # times over
 WORDS = "the readable text"
 DECODED = "its escapes resolved"
 
@@ -70,13 +71,25 @@ def _views(part: Part) -> Iterator[tuple[str, str]]:
 
 
 def resolved(text: str) -> str:
-    r"""`text` with its escapes as what they stand for: %D0%90, А, \x41, &#1040;."""
+    r"""`text` with its escapes as what they stand for, escaped escapes too.
+
+    Such are %D0%90 (addresses), \u0410 and \x41 (programs, JSON), &#1040; and &eacute; (markup).
+    """
+    for _ in range(MOST_ESCAPED):
+        plain = _resolved_once(text)
+        if plain == text:
+            break
+        text = plain
+    return text
+
+
+def _resolved_once(text: str) -> str:
     if "%" in text:
         text = PERCENT.sub(_of_address, text)
     if "\\" in text:
         text = BACKSLASH.sub(_letter, text)
         text = PAIRS.sub(
-            lambda m: m.group().encode("utf-16", "surrogatepass").decode("utf-16"), text
+            lambda pair: pair.group().encode("utf-16", "surrogatepass").decode("utf-16"), text
         )
     return unescape(text) if "&" in text else text
 
