@@ -9,6 +9,7 @@ from qantar.build.build import BuildRequest, build
 from qantar.build.cache import Inputs
 from qantar.build.document import notebooks_of
 from qantar.build.folders import put_note
+from qantar.build.headings import heading_breaches
 from qantar.errors import InputError
 from qantar.hashing import sha256_of_file, sha256_of_json
 from qantar.project import Project
@@ -65,6 +66,7 @@ def check_prose(project: Project) -> Inputs:
             name: [{"cell_type": cell.kind, "source": cell.source} for cell in notebook.cells]
             for name, notebook in notebooks.items()
         }
+        prose.stop_on(list(heading_breaches(notebooks)))
         prose.check_sources(project, cells)
     return Inputs(recorder.read)
 
