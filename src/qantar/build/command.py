@@ -56,11 +56,13 @@ def _state(project: Project) -> str:
 
 
 def check_prose(project: Project) -> Inputs:
-    """Stop before any kernel starts if the prose of a notebook breaks a rule.
+    """Stop before any kernel starts if the prose of a notebook, or of the brief, breaks a rule.
 
     Returns what was read to know it. Raises QantarError with all breaches, InputError if there is
     no notebook or one of them cannot be read.
     """
+    from qantar.render.brief.texts import read_brief
+
     with Recorder(project) as recorder:
         notebooks = notebooks_of(project)
         cells = {
@@ -68,6 +70,7 @@ def check_prose(project: Project) -> Inputs:
             for name, notebook in notebooks.items()
         }
         prose.check_sources(project, cells)
+        read_brief(study_of(project).brief(), project)
     return Inputs(recorder.read)
 
 
