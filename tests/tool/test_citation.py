@@ -93,5 +93,5 @@ def test_where_the_citation_names_none_the_settings_are_asked(tmp_path: Path) ->
 
 
 def test_contacts_that_are_no_list_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="contacts in CITATION.cff must be a list"):
+    with pytest.raises(InputError, match=r"contacts in CITATION\.cff must be a list"):
         read_citation(written(tmp_path, WHOLE + "contact: desk@river.example\n"))

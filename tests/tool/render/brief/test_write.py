@@ -10,8 +10,8 @@ from pypdf import PdfReader
 from qantar.errors import QantarError
 from qantar.fonts import KAZAKH_LETTERS
 from qantar.render.brief.names import addresses, file_names
-from qantar.render.brief.print import brief_pdf
 from qantar.render.brief.pages import pages
+from qantar.render.brief.print import brief_pdf
 from qantar.render.brief.texts import NO_BRIEF
 from qantar.render.brief.write import write_brief
 from tool.render import browser
