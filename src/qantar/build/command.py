@@ -56,13 +56,11 @@ def _state(project: Project) -> str:
 
 
 def check_prose(project: Project) -> Inputs:
-    """Stop before any kernel starts if the prose of a notebook, or of the brief, breaks a rule.
+    """Stop before any kernel starts if the prose of a notebook breaks a rule.
 
     Returns what was read to know it. Raises QantarError with all breaches, InputError if there is
     no notebook or one of them cannot be read.
     """
-    from qantar.render.brief.texts import read_brief
-
     with Recorder(project) as recorder:
         notebooks = notebooks_of(project)
         cells = {
@@ -70,8 +68,17 @@ def check_prose(project: Project) -> Inputs:
             for name, notebook in notebooks.items()
         }
         prose.check_sources(project, cells)
-        read_brief(study_of(project).brief(), project)
     return Inputs(recorder.read)
+
+
+def check_brief(project: Project) -> None:
+    """Stop before any kernel starts if a text of the brief breaks a rule of prose or is missing.
+
+    Raises QantarError and InputError as `qantar.render.brief.texts.read_brief`.
+    """
+    from qantar.render.brief.texts import read_brief
+
+    read_brief(study_of(project).brief(), project)
 
 
 def build_report(
@@ -87,6 +94,7 @@ def build_report(
     rule or there is no notebook; QantarError if a notebook or the rendering fails.
     """
     read = check_prose(project)
+    check_brief(project)
     folder = (out or project.reports).resolve()
 
     def finish(executed: Mapping[str, Path], stage: Path) -> None:
