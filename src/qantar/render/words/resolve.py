@@ -9,7 +9,8 @@ from functools import partial
 from typing import Any
 
 from qantar.errors import QantarError
-from qantar.render.brief.names import PAGE as BRIEF
+from qantar.render.brief.languages import LANGUAGES
+from qantar.render.brief.names import addresses
 from qantar.render.words import tree
 from qantar.render.words.conditions import elements_that_hold
 from qantar.render.words.labels import CARD, Label, is_reference, refer
@@ -17,6 +18,7 @@ from qantar.render.words.markdown import Chapter
 from qantar.render.words.sentences import EXPRESSION, NOTHING_KNOWN, ROLE, Known, has_words
 from qantar.render.words.tree import Element
 
+OF_A_BRIEF = addresses(LANGUAGES)
 END: Element = {"t": "End", "c": []}
 ELSEWHERE: dict[str, Any] = {
     "text": "",
@@ -159,7 +161,7 @@ class Resolver:
         if address not in self.beside and not address.startswith(
             ("#", "https://", "http://", "mailto:")
         ):
-            if not self.strict and address.startswith(BRIEF):
+            if not self.strict and address in OF_A_BRIEF:
                 return tree.span(tree.children(element))
             raise QantarError(
                 f"{where}: the link to '{address}' leads out of the document but not to the web; "

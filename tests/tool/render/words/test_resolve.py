@@ -157,7 +157,7 @@ def test_a_text_may_link_to_the_brief_where_there_is_one(tmp_path: Path, address
 
 
 def test_one_notebook_alone_has_no_brief_beside_it(tmp_path: Path) -> None:
-    cells = [markdown("# A\n\nSee [there](brief.html#ru).")]
+    cells = [markdown("# A\n\nSee [there](brief.html#ru), [here](brief-ru.pdf).")]
     report = compose(parts(tmp_path, one=cells), edition(), strict=False)
-    assert "See there." in words(report)
+    assert "See there, here." in words(report)
     assert not [e for e in elements(report.chapters[0].blocks) if e["t"] == "Link"]
