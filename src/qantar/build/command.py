@@ -8,6 +8,8 @@ from qantar import prose
 from qantar.build.build import BuildRequest, build
 from qantar.build.cache import Inputs
 from qantar.build.document import notebooks_of
+from qantar.build.folders import put_note
+from qantar.build.headings import heading_breaches
 from qantar.errors import InputError
 from qantar.hashing import sha256_of_file, sha256_of_json
 from qantar.project import Project
@@ -28,7 +30,7 @@ def check_evidence(project: Project) -> None:
     checked again while neither it nor the program has changed.
     """
     state, passed = _state(project), project.cache / CLEAN
-    if passed.is_file() and passed.read_text(encoding="utf-8") == state:
+    if passed.is_file() and passed.read_bytes() == state.encode():
         return
     faults = study_of(project).checks(project) if describes_tables(project.raw) else []
     if faults:
@@ -39,10 +41,7 @@ def check_evidence(project: Project) -> None:
             + "\n".join(lines)
             + more
         )
-    passed.parent.mkdir(parents=True, exist_ok=True)
-    aside = passed.with_suffix(".part")
-    aside.write_text(state, encoding="utf-8")
-    aside.replace(passed)
+    put_note(passed, state)
 
 
 def _state(project: Project) -> str:
@@ -67,8 +66,19 @@ def check_prose(project: Project) -> Inputs:
             name: [{"cell_type": cell.kind, "source": cell.source} for cell in notebook.cells]
             for name, notebook in notebooks.items()
         }
+        prose.stop_on(list(heading_breaches(notebooks)))
         prose.check_sources(project, cells)
     return Inputs(recorder.read)
+
+
+def check_brief(project: Project) -> None:
+    """Stop before any kernel starts if a text of the brief breaks a rule of prose or is missing.
+
+    Raises QantarError and InputError as `qantar.render.brief.texts.read_brief`.
+    """
+    from qantar.render.brief.texts import read_brief
+
+    read_brief(study_of(project).brief(), project)
 
 
 def build_report(
@@ -84,6 +94,7 @@ def build_report(
     rule or there is no notebook; QantarError if a notebook or the rendering fails.
     """
     read = check_prose(project)
+    check_brief(project)
     folder = (out or project.reports).resolve()
 
     def finish(executed: Mapping[str, Path], stage: Path) -> None:

@@ -79,7 +79,7 @@ def test_a_figure_with_a_phone_drawing_has_both_and_shows_one(tmp_path: Path) ->
 
 
 def test_the_drawing_for_a_phone_is_written_beside_the_other(tmp_path: Path) -> None:
-    svg, png = picture()
+    svg, _ = picture()
     made = Figure("fig-a", "t", "c", "a", svg, b"one", phone_svg=svg, phone_png=b"two")
     alone = Figure("fig-b", "t", "c", "a", svg, b"one")
     write_figures([made, alone], tmp_path / "figures")
