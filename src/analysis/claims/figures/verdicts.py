@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from analysis.claims.parts import Verdict
 from analysis.claims.verdicts import (
     AGAINST,
-    KINDER,
+    LOOSER,
     NOW,
     THEN,
     WHY,
@@ -42,7 +42,7 @@ FILL = {
     Verdict.NOT_TESTABLE: PAPER,
 }
 """Colour of a verdict: the darker, the more is shown; what speaks against it and what says nothing apart."""
-SECOND = {AGAINST: STATUS["retracted"].colour, KINDER: SEQUENTIAL[0]}
+SECOND = {AGAINST: STATUS["retracted"].colour, LOOSER: SEQUENTIAL[0]}
 """Colour of the second half of "partly supported" by its reason; white where a part is not shown."""
 SIDE, ROW = 9.0, 15.0
 """Points: the square of a verdict, and a line."""
