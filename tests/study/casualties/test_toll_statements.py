@@ -216,5 +216,5 @@ def test_the_caption_explains_only_what_is_drawn(evidence: Evidence) -> None:
     for line in every:
         alone = caption([line])
         assert ("withdrawn" in alone) == (line.fate == GONE_FATE)
-        assert ("ticks count" in alone) == (line.fate == LIST)
+        assert ("icks count" in alone) == (line.fate == LIST)
     assert "withdrawn" in caption(every)

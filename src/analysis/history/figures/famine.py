@@ -123,7 +123,7 @@ def draw_famine_shares(evidence: Evidence) -> Drawing:
     lines, shares = by_claimant(every), famine_shares(evidence)
     rows = row_ids(asserted.rows, *every["rows"])
     return Drawing(
-        id="fig-forty-per-cent",
+        id="fig-famine-shares",
         figure=_picture(lines, asserted, PRINT),
         phone=_picture(lines, asserted, PHONE),
         title=_title(shares, asserted),
