@@ -57,11 +57,13 @@ DEAD = {
 DETAINED = Stated("detentions", "people", claimant=INTERIOR, until=LIMIT)
 COUNTED = "detained"
 """Words of the one series whose every day is labelled, because it counts up."""
+CLOSE, LOW = 0.1, 0.5
+"""Parts of the highest number: steps too small for two labels, and marks with room above them."""
 EVENT = Appearance("events", MUTED, MUTED)
 ACT = Appearance("acts of the State", PARTY["state"].colour, PARTY["state"].text, "s")
 ROOM = 2.0
 """Days right of the last one, for the label of a number."""
-HEIGHTS = (2.35, 1.0, 1.5)
+HEIGHTS = (2.35, 1.0, 1.75)
 """Inches of the three panels."""
 CAPTION = (
     "Upper panel: dots are days, bars last from the first day to the last that a source gives; grey "
@@ -160,32 +162,27 @@ def _draw_numbers(axes: Axes, title: str, points: pd.DataFrame) -> None:
         look = STATUS["retracted"] if gone else ACT
         for row in each(series):
             mark(axes, _at(row.day), row.number, look, 4.5)
-        _label_series(axes, str(words) + (", withdrawn" if gone else ""), series, look)
+        _label_series(axes, str(words) + (", withdrawn" if gone else ""), series, look, top)
 
 
-def _label_series(axes: Axes, words: str, series: pd.DataFrame, look: Appearance) -> None:
-    """Its first day left of the mark and its last to the right, a lone one above; counts every day."""
-    days = list(series.groupby("day", sort=True))
+def _label_series(
+    axes: Axes, words: str, series: pd.DataFrame, look: Appearance, top: float
+) -> None:
+    """Its first day left of the mark and its last to the right; every day of a series that counts up."""
+    days = [(day, own.sort_values("number")) for day, own in series.groupby("day", sort=True)]
+    heights = [float(own["number"].iloc[-1]) / top for _, own in days]
     for place, (day, own) in enumerate(days):
-        ordered = own.sort_values("number")
-        least, most = ordered.iloc[0], ordered.iloc[-1]
-        text = str(most["text"])
+        text = str(own["text"].iloc[-1])
         if words == COUNTED:
-            direct_label(axes, _at(day), most["number"], text, look, (-6, 0), size=SMALL_TEXT)
+            close = place + 1 < len(days) and heights[place + 1] - heights[place] < CLOSE
+            offset = (5.0, -3.0) if close else (-5.0, 2.0)
+        elif place in (0, len(days) - 1):
+            text = f"{own['text'].iloc[0]} to {text} {words}" if len(own) > 1 else f"{text} {words}"
+            lone_and_low = len(days) == 1 and heights[0] < LOW
+            offset = (4.0, 5.0) if lone_and_low else (-6.0 if place == 0 else 6.0, 0.0)
+        else:
             continue
-        if len(ordered) > 1:
-            text = f"{least['text']} to {text}"
-        ends = {0: (-6.0, 0.0), len(days) - 1: (6.0, 0.0)} if len(days) > 1 else {0: (4.0, 5.0)}
-        if place in ends:
-            direct_label(
-                axes,
-                _at(day),
-                most["number"],
-                f"{text} {words}",
-                look,
-                ends[place],
-                size=SMALL_TEXT,
-            )
+        direct_label(axes, _at(day), own["number"].iloc[-1], text, look, offset, size=SMALL_TEXT)
 
 
 def _title(dead: pd.DataFrame) -> str:
