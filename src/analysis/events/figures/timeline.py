@@ -188,7 +188,7 @@ def _label_series(
 def _title(dead: pd.DataFrame) -> str:
     whole = dead[(dead["words"] == "in all") & ~dead["gone"]].sort_values("day")
     if whole.empty:
-        return "By this day no office of the State had stated how many people had died"
+        return "No total of the dead by an office of the State is known in this run"
     first = whole.iloc[0]
     day = spell(first["day"].isoformat())
     return f"The first total of the dead that was not withdrawn, {first['text']}, came on {day}"
