@@ -2,7 +2,6 @@ import csv
 import json
 from collections.abc import Callable
 
-
 from analysis.evidence.load import Evidence
 from analysis.summary import DAYS, HEADLINES, headline_table, misquoted
 from qantar.ledger import Ledger

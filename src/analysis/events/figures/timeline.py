@@ -60,16 +60,16 @@ COUNTED = "detained"
 CLOSE, LOW = 0.1, 0.5
 """Parts of the highest number: steps too small for two labels, and marks with room above them."""
 EVENT = Appearance("events", MUTED, MUTED)
-ACT = Appearance("acts of the State", PARTY["state"].colour, PARTY["state"].text, "s")
+ACT = Appearance("acts of the authorities", PARTY["state"].colour, PARTY["state"].text, "s")
 ROOM = 2.0
 """Days right of the last one, for the label of a number."""
 HEIGHTS = (2.35, 1.0, 1.75)
 """Inches of the three panels."""
 CAPTION = (
-    "Upper panel: dots are days, bars last from the first day to the last that a source gives; grey "
-    "is what happened, blue what the State did. Lower panels: numbers on the day on which an "
-    "office stated them, each panel on its own scale; a cross was withdrawn. Numbers of detained "
-    "people count up. What no source dates to a day is not drawn."
+    "Upper panel: round marks are what others did, squares and bars what the authorities did; a bar "
+    "lasts from the first day to the last that a source gives. Lower panels: numbers on the day on "
+    "which an office stated them, each panel on its own scale; a cross was withdrawn. Numbers of "
+    "detained people count up. What no source dates to a day is not drawn."
 )
 
 
@@ -119,8 +119,8 @@ def _picture(lanes: dict[Lane, pd.DataFrame], dead: pd.DataFrame, detained: pd.D
     )
     upper, middle, lower = panels[:, 0]
     _draw_lanes(upper, lanes)
-    _draw_numbers(middle, "Dead, as stated by offices of the State", dead)
-    _draw_numbers(lower, "Detained, as stated by the Interior Ministry", detained)
+    _draw_numbers(middle, "Dead, as stated by the authorities", dead)
+    _draw_numbers(lower, "Detained, as stated by the Ministry of Internal Affairs", detained)
     days = [FIRST + dt.timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
     lower.set_xticks([_at(day) for day in days], [str(day.day) for day in days], size=SMALL_TEXT)
     lower.set_xlabel("January 2022", size=TEXT)
@@ -169,7 +169,10 @@ def _label_series(
     axes: Axes, words: str, series: pd.DataFrame, look: Appearance, top: float
 ) -> None:
     """Its first day left of the mark and its last to the right; every day of a series that counts up."""
-    days = [(day, own.sort_values("number")) for day, own in series.groupby("day", sort=True)]
+    days = [
+        (day, series[series["day"] == day].sort_values("number"))
+        for day in sorted(set(series["day"]))
+    ]
     heights = [float(own["number"].iloc[-1]) / top for _, own in days]
     for place, (day, own) in enumerate(days):
         text = str(own["text"].iloc[-1])
@@ -188,7 +191,7 @@ def _label_series(
 def _title(dead: pd.DataFrame) -> str:
     whole = dead[(dead["words"] == "in all") & ~dead["gone"]].sort_values("day")
     if whole.empty:
-        return "No total of the dead by an office of the State is known in this run"
+        return "No official total of the dead is known under these settings"
     first = whole.iloc[0]
     day = spell(first["day"].isoformat())
     return f"The first total of the dead that was not withdrawn, {first['text']}, came on {day}"
