@@ -61,6 +61,9 @@ NUMBERS = {
         "perpetrators_alleged", "people", place="Almaty", claimant=PRESIDENT
     ),
     "toll_first_prosecutors": Stated("deaths", "deaths", claimant=PROSECUTOR, until="2022-01-15"),
+    "wounded_detainees_moved": Stated(
+        "hospitalised", "people", population="detainees", place="Almaty", claimant=PROSECUTOR
+    ),
     "complaints_first_coalition": Stated("torture_complaints", "complaints", claimant=COALITION),
     "cases_first_prosecutors": Stated("torture_cases_opened", "cases", claimant=PROSECUTOR),
 }

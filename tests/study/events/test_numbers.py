@@ -26,6 +26,7 @@ COUNTS = Path(__file__).resolve().parents[3] / "data" / "raw" / "counts.csv"
         ("toll_first_prosecutors", "c0515"),
         ("complaints_first_coalition", "c0820"),
         ("cases_first_prosecutors", "c0807"),
+        ("wounded_detainees_moved", "c0649"),
     ],
 )
 def test_a_number_is_that_of_its_row(evidence: Evidence, name: str, row: str) -> None:
