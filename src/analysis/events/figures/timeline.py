@@ -62,16 +62,16 @@ DETAINED = Stated("detentions", "people", claimant=INTERIOR, until=LIMIT)
 COUNTED = "detained"
 """Words of the one series whose every day is labelled, because it counts up."""
 EVENT = Appearance("events", MUTED, MUTED)
-ACT = Appearance("acts of the State", PARTY["state"].colour, PARTY["state"].text, "s")
-DEAD_HEAD = "Dead, as stated by offices of the State"
-DETAINED_HEAD = "Detained, as stated by the Interior Ministry"
+ACT = Appearance("acts of the authorities", PARTY["state"].colour, PARTY["state"].text, "s")
+DEAD_HEAD = "Dead, as stated by the authorities"
+DETAINED_HEAD = "Detained, as stated by the Ministry of Internal Affairs"
 ROW, PANEL = 17.0, 74.0
 """Points: a lane in print, and the height of a panel of numbers."""
 CAPTION = (
-    "Upper panel: dots are days, bars last from the first day to the last that a source gives; grey "
-    "is what happened, blue what the State did. Lower panels: numbers on the day on which an "
-    "office stated them, each panel on its own scale; a cross was withdrawn. Numbers of detained "
-    "people count up. What no source dates to a day is not drawn."
+    "Upper panel: round marks are what others did, squares and bars what the authorities did; a bar "
+    "lasts from the first day to the last that a source gives. Lower panels: numbers on the day on "
+    "which an office stated them, each panel on its own scale; a cross was withdrawn. Numbers of "
+    "detained people count up. What no source dates to a day is not drawn."
 )
 
 
