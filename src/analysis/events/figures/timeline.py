@@ -213,7 +213,7 @@ def _label(
         (6 + half, 0), (-6 - half, 0), (0, -10), (0, 10), (4 + half, -9), (-4 - half, -9), (4 + half, 9),
         (-4 - half, 9),
     ):  # fmt: skip
-        box = box_around(x + across, y + rise, half, high - 1)
+        box = box_around(x + across, y + rise, half, high)
         inside = frame[0] <= box[0] and box[2] <= frame[2] and frame[1] <= box[1] <= frame[3]
         if inside and not any(meets(box, other) for other in taken):
             taken.append(box)
