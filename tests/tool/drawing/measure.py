@@ -20,6 +20,7 @@ from qantar.show import Drawing
 
 TOUCH = 0.75  # points by which two text boxes may touch before they count as overlapping
 DOTS = 3  # pixels to a point where a figure is looked at for lines through its words
+_SHADE = re.compile(r"\b(dark|pale|light)(er)?\b", re.IGNORECASE)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
 
 
@@ -156,7 +157,9 @@ def unreadable(drawing: Drawing) -> list[str]:
     """What jars in either drawing of a figure, each fault as a sentence; it lacks none of the two."""
     if drawing.phone is None:
         return [f"{drawing.id} has no drawing for a phone."]
-    return [*faults(drawing.figure, PRINT), *faults(drawing.phone, PHONE)]
+    shade = _SHADE.search(drawing.caption)
+    told = [f"The caption says '{shade.group()}', which the dark theme turns round."] if shade else []
+    return [*told, *faults(drawing.figure, PRINT), *faults(drawing.phone, PHONE)]
 
 
 def faults(figure: Figure, medium: Medium) -> list[str]:

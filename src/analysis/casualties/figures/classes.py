@@ -44,8 +44,8 @@ DARK, PALE = SEQUENTIAL[4], SEQUENTIAL[2]
 ROW, BAR, GAP = 17.0, 10.0, 26.0
 """Points: from class to class, the height of a bar, between two days."""
 CAPTION = (
-    "The classes are the State's own, and no finding about what anybody did. Dark bars are classes of "
-    "offenders. Only sizes were published, so the figure cannot show who was moved from one class to "
+    "The classes are the State's own, and no finding about what anybody did. Bold numbers are classes "
+    "of offenders. Only sizes were published, so the figure cannot show who was moved from one class to "
     "another."
 )
 

@@ -143,7 +143,7 @@ def draw_trials(evidence: Evidence) -> Drawing:
         phone=_picture(own, others, PHONE),
         title=_title(found),
         caption=(
-            "One square is one person convicted; officers are the dark squares. All squares have the "
+            "One square is one person convicted; officers are the red squares. All squares have the "
             "same size. For officers of January 2022 we added up single verdicts from reliable "
             'sources. "No officer found" means that no source we found reports one. A conviction says '
             "who was judged, not who killed or tortured."

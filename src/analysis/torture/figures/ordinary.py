@@ -177,7 +177,7 @@ def _changes(evidence: Evidence, shown: pd.DataFrame) -> str:
         return ""
     found = recording_changes(evidence)
     after = (found["series"] == "register") & (found["date"].str[:4] >= str(AFTER[0]))
-    return f" Pale: years after a change of recording ({'; '.join(found.loc[after, 'label'])})."
+    return f" Fainter bars: years after a change of recording ({'; '.join(found.loc[after, 'label'])})."
 
 
 def _title(evidence: Evidence) -> str:
