@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from analysis.evidence.load import Evidence
 from analysis.marks import sources_of
 from analysis.torture.stages import national, stage_of, stage_result
-from qantar.drawing.boxes import Box, meets
+from qantar.drawing.boxes import Box, box_around, meets
 from qantar.drawing.canvas import LEADING, Canvas, linear
 from qantar.drawing.days import HALF_BREAK, Days, broken_days
 from qantar.drawing.letters import width_of, wrapped
@@ -82,7 +82,8 @@ def _draw_panel(canvas: Canvas, time: Days, head: str, points: pd.DataFrame) -> 
         canvas.line([AXIS_LEFT, _right(time)], [place(level)] * 2, GRID, 0.6, zorder=0)
         canvas.text(AXIS_LEFT - 6, place(level), f"{level}", SMALL_TEXT, colour=MUTED, side="right")
     names: list[tuple[float, str, Appearance]] = []
-    taken: list[Box] = []
+    spots = zip(points["known_from"], points["number"], strict=True)
+    taken = [box_around(time.place(day), place(number), 2.5, 2.5) for day, number in spots]
     ordered = sorted(points.groupby("claimant", sort=False), key=lambda group: -len(group[1]))
     for claimant, rows in ordered:
         look = _appearance(str(rows["claimant_party"].iloc[0]))
