@@ -5,7 +5,7 @@ that of the program; where the report has another, `preferred-citation` names it
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,7 +63,8 @@ class Citation:
     """How a study is cited. Every text may be '' but `title`; `authors` holds one at least.
 
     `licence` is that of the report, `program_licence` that of the code; None where none is named.
-    `released` is the day of the release (`date-released`).
+    `released` is the day of the release (`date-released`); `email` is that of the contact, else of the
+    first author who gives one.
     """
 
     title: str
@@ -76,6 +77,7 @@ class Citation:
     licence: Licence | None = None
     program_licence: Licence | None = None
     released: str = ""
+    email: str = ""
 
 
 def read_citation(project: Project) -> Citation:
@@ -123,6 +125,7 @@ def citation_of(document: Mapping[str, Any]) -> Citation:
         licence=_licence(preferred.get("license")) or program,
         program_licence=program,
         released=str(document.get("date-released", "")),
+        email=_email([*(document.get("contact") or ()), *authors]),
     )
 
 
@@ -133,6 +136,11 @@ def _author(author: Mapping[str, Any]) -> Author:
         raise InputError(f"An author in {FILE} has no name; write name, or given and family names.")
     orcid = str(author.get("orcid", "")).rpartition("/")[2]
     return Author(name, family, given, orcid, str(author.get("affiliation", "")))
+
+
+def _email(people: Sequence[Any]) -> str:
+    named = (str(one.get("email") or "") for one in people if isinstance(one, dict))
+    return next(filter(None, named), "")
 
 
 def _licence(named: Any) -> Licence | None:

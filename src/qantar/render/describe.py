@@ -6,6 +6,7 @@ from typing import Any
 from qantar.citation import read_citation
 from qantar.parameters import Parameters, help_of, other_settings
 from qantar.project import Project
+from qantar.render.contact import contact_of
 from qantar.render.edition import Edition
 from qantar.render.words.citations import read_sources
 from qantar.study import study_of
@@ -38,6 +39,8 @@ def describe_edition(
         results=ledger,
         rows=study.rows(project).texts(),
         unknown_sources=study.unknown_sources(sources, parameters),
+        address=citation.url,
+        contact=contact_of(project, citation),
     )
 
 

@@ -9,12 +9,13 @@ from typing import Any
 from qantar import prose
 from qantar.project import Project
 from qantar.render.cards.cards import evidence_chapter
+from qantar.render.cards.files import FOLDER, evidence_files
 from qantar.render.describe import describe_edition
 from qantar.render.edition import Edition
 from qantar.render.notebooks import read_cells, read_parts
 from qantar.render.page.body import html_body
 from qantar.render.page.frame import page
-from qantar.render.parts import Part
+from qantar.render.parts import Cards, Part
 from qantar.render.print.pdf import compile_pdf, typst_document
 from qantar.render.results import ledger_of, results_document, shown_results, write_json
 from qantar.render.safe_csv import disarm, safe_csv
@@ -60,7 +61,12 @@ class Report:
         """The PDF."""
         source = typst_document(self.edition, self.chapters, self.labels, self.meta, self.version)
         pictures = {figure.id: with_text(figure.svg) for figure in self.figures}
-        return compile_pdf(source, pictures, self.edition.date)
+        return compile_pdf(source, pictures, self.edition.date, self.evidence_files())
+
+    def evidence_files(self) -> dict[str, str]:
+        """The files of the evidence by name: what the cards tell, and every row behind them."""
+        cards = next((part for part in self._parts() if isinstance(part, Cards)), None)
+        return evidence_files(self.edition, cards) if cards else {}
 
 
 def compose(
@@ -94,7 +100,7 @@ def compose(
 def make_report(
     project: Project, parameters: Mapping[str, Any], executed: Mapping[str, Path], stage: Path
 ) -> None:
-    """Write results.json, report.html, report.pdf, figures/ and tables/ into `stage`.
+    """Write results.json, report.html, report.pdf, figures/, tables/ and evidence/ into `stage`.
 
     `executed` maps notebook names, in report order, to executed notebooks. Raises QantarError if
     the prose breaks a rule or the report cannot be rendered.
@@ -111,7 +117,7 @@ def make_report(
 def render_report(
     notebooks: Mapping[str, Sequence[Part]], edition: Edition, stage: Path, jobs: int = 2
 ) -> None:
-    """Write report.html, report.pdf, figures/ and tables/ of `notebooks` into `stage`.
+    """Write report.html, report.pdf, figures/, tables/ and evidence/ of `notebooks` into `stage`.
 
     `notebooks` maps a name to its parts, in report order. With `jobs` above 1 the two documents are
     made at the same time: pandoc runs in processes of its own and typst outside Python's lock.
@@ -127,6 +133,7 @@ def render_report(
         running = [pool.submit(task) for task in tasks]
         write_figures(report.figures, stage / "figures")
         write_tables(report.tables, stage / "tables")
+        write_texts(report.evidence_files(), stage / FOLDER)
         for task in running:
             task.result()
 
@@ -148,3 +155,10 @@ def write_tables(tables: Sequence[TextTable], folder: Path) -> None:
         if table.id.startswith("tbl-"):
             rows = [[column.name for column in table.columns], *table.rows]
             (folder / f"{table.id}.csv").write_text(safe_csv(rows), encoding="utf-8")
+
+
+def write_texts(texts: Mapping[str, str], folder: Path) -> None:
+    """Write each text under its name into `folder`."""
+    folder.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")

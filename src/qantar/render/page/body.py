@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from qantar.render.cards.page import evidence_html
@@ -27,6 +28,7 @@ from qantar.render.words.tree import Element
 from qantar.wire import Figure, TextTable
 
 LONGEST_NUMBER = 26  # letters: "1,200,000 to 1,500,000" and its like
+PART = "part"  # the class of the box around what stands between two headings
 TOP = 2  # the level in the page of a notebook's first heading; the title of the report is level 1
 _NOTES = re.compile(r'<section id="footnotes".*?</section>\n?', re.DOTALL)
 _NOTES_RULE = re.compile(r'(<section id="footnotes"[^>]*)>\s*<hr />')
@@ -47,7 +49,9 @@ def html_body(
     `meta` holds the references that citeproc prints where the Div `refs` stands.
     """
     keeper = Keeper(files_beside)
-    blocks = [block for chapter in chapters for block in _lowered(chapter, labels, keeper)]
+    front, *rest = chapters or [Chapter("", [], ())]
+    blocks = _lowered(front, labels, keeper)
+    blocks += [block for one in rest for block in _lowered(in_parts(one), labels, keeper)]
     document = {"pandoc-api-version": version, "meta": dict(meta), "blocks": blocks}
     written = tree.run_pandoc(
         json.dumps(document),
@@ -72,7 +76,13 @@ def _lowered(chapter: Chapter, labels: Mapping[str, Label], keeper: Keeper) -> l
                 made += [block for one in run for block in _lower(one, chapter, labels, keeper)]
         return made
 
-    lowered: list[Element] = tree.rewrite(_code_last(chapter.blocks, code_of), lower_all)
+    blocks = [
+        tree.with_children(block, _code_last(tree.children(block), code_of))
+        if PART in tree.classes(block)
+        else block
+        for block in _code_last(chapter.blocks, code_of)
+    ]
+    lowered: list[Element] = tree.rewrite(blocks, lower_all)
     return lowered
 
 
@@ -90,7 +100,7 @@ def _lower(
             case TextTable() as table:
                 return table_blocks(table, slot_words(element), labels.get(table.id), keeper)
             case Cards() as cards:
-                return [keeper.keep(evidence_html(cards))]
+                return [keeper.keep(evidence_html(cards, keeper.files_beside))]
     match element["t"]:
         case "Header":
             return [_heading(element, labels)]
@@ -103,6 +113,26 @@ def _lower(
         case "Div" if ABOUT in tree.classes(element):
             return about_blocks(element, keeper)
     return [element]
+
+
+def in_parts(chapter: Chapter) -> Chapter:
+    """`chapter` with all that stands between two of its headings in a box of its own.
+
+    A browser lays out only the boxes that are in sight; by the numbers of letters and figures it
+    knows about how high the others are. The first chapter, which is in sight, has none.
+    """
+    made: list[Element] = []
+    for is_head, run in groupby(chapter.blocks, key=lambda block: block["t"] == "Header"):
+        blocks = list(run)
+        if not is_head:
+            figures = [part for part in map(slot_part, blocks) if part is not None]
+            drawn = sum(isinstance(chapter.parts[part], Figure) for part in figures)
+            letters = len(tree.plain_text(blocks))
+            blocks = [
+                tree.div(blocks, classes=[PART], style=f"--letters:{letters};--figures:{drawn}")
+            ]
+        made += blocks
+    return replace(chapter, blocks=made)
 
 
 def _code_last(blocks: list[Element], code_of: Callable[[Element], Code | None]) -> list[Element]:

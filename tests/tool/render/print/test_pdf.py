@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from qantar.errors import QantarError
 from qantar.render.print.pdf import compile_pdf
+from qantar.render.report import compose
 from tool.render import made_up
 from tool.render.conftest import HOSTILE, Rendered
 
@@ -53,7 +54,7 @@ def test_it_declares_the_standards_and_its_language(reader: PdfReader) -> None:
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"].lower() == "en-gb"
     packet = root["/Metadata"].get_object().get_data().decode()
-    assert "<pdfaid:part>2</pdfaid:part>" in packet
+    assert "<pdfaid:part>3</pdfaid:part>" in packet
     assert "<pdfaid:conformance>A</pdfaid:conformance>" in packet
     assert "<pdfuaid:part>1</pdfuaid:part>" in packet
 
@@ -95,10 +96,11 @@ def test_bookmarks_follow_the_headings(reader: PdfReader) -> None:
         "1 Counts",
         ["1.1 Detail"],
         "2 Looking back",
+        "Long tables",
+        ["Tables that are not printed"],
         "Sources cited",
         "This edition",
-        "Long tables",
-        "Evidence",
+        ["Attached files"],
     ]
 
 
@@ -131,8 +133,18 @@ def test_numbers_references_and_citations_are_resolved(text: str) -> None:
 
 
 def test_folded_tables_stand_in_the_appendix(text: str) -> None:
-    assert re.search(r"Table 2, 12 rows: Floods at each bridge\. Page \d+\.", text)
-    assert text.index("This edition", text.index("Sources cited")) < text.rindex("b11")
+    assert text.rindex("Long tables") < text.rindex("b11") < text.rindex("Sources cited")
+    assert text.count("Table 2 Floods at each bridge.") == 1
+
+
+def test_numbers_lead_to_their_card_where_the_report_is_online(tmp_path: Path) -> None:
+    cells = [made_up.markdown("# A\n\nSo many: {eval}`r.floods`.")]
+    for address, wanted in (("https://river.example/", 1), ("", 0)):
+        edition = made_up.edition(address=address)
+        made = PdfReader(io.BytesIO(compose(made_up.parts(tmp_path, one=cells), edition).pdf()))
+        notes = [note.get_object() for page in made.pages for note in page.get("/Annots", [])]
+        led = [note["/A"].get("/URI") for note in notes if "/A" in note]
+        assert led.count("https://river.example/#evidence-floods") == wanted
 
 
 def test_text_that_is_copied_holds_no_invisible_letters(text: str) -> None:

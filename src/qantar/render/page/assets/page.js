@@ -1,4 +1,3 @@
-"use strict";
 (() => {
   const root = document.documentElement;
   const wide = matchMedia("(min-width: 72rem)");
@@ -95,7 +94,7 @@
 
   const closed = [];
   addEventListener("beforeprint", () => {
-    for (const fold of document.querySelectorAll("figure.table details:not([open]):not(:has(.tall)), details.about:not([open])")) { fold.open = true; closed.push(fold); }
+    for (const fold of document.querySelectorAll("figure.table details.brief:not([open]), details.about:not([open])")) { tools.folded(fold); fold.open = true; closed.push(fold); }
   });
   addEventListener("afterprint", () => { while (closed.length) closed.pop().open = false; });
 })();
