@@ -117,7 +117,7 @@
     if (head && head.id.startsWith("evidence-tbl-")) {
       const link = element("a", clean(head.querySelector("b")));
       link.href = "#" + head.id;
-      words.prepend("A cell of ", link, spoken ? " " : ".");
+      words.prepend("A cell of ", link, spoken ? "" : ".");
     }
     const fold = element("details", [
       element("summary", "How this was computed"),
