@@ -87,14 +87,6 @@ def _main_place(evidence: Evidence, rows: pd.DataFrame) -> str:
     return str(beside["place"].iloc[int(number.to_numpy().argmax())])
 
 
-def latest_or_disputed(rows: pd.DataFrame, unit: str) -> Result:
-    """The last current statement of `rows`, else the last disputed one; not known without rows."""
-    ordered = prefer_exact(rows)
-    current = ordered[ordered["status"] == "current"]
-    chosen = ordered if current.empty else current
-    return Result.unknown(unit) if chosen.empty else statement(chosen.iloc[-1], unit)
-
-
 def _result(row: pd.Series) -> Result:
     return statement(row, "deaths", rows=row_ids(str(row["count_id"]).split()))
 
