@@ -6,12 +6,14 @@ from typing import Any
 from qantar.dates import spell
 from qantar.render.edition import Edition
 from qantar.render.parts import Card, Cards, CellEvidence
+from qantar.render.words.closing import CLOSING
 from qantar.render.words.labels import CARD, Label
 from qantar.render.words.markdown import UNNUMBERED, Chapter, slot
 from qantar.render.words.tree import header, text
 from qantar.wire import Figure, TextTable
 
 HEADING = "evidence"
+WORDLESS = ("share", "words")  # units that the number itself shows
 LISTED = 24  # rows; of a longer list a card names the first and the last
 
 
@@ -20,7 +22,7 @@ def evidence_chapter(
 ) -> Chapter:
     """The chapter that holds all evidence cards; `labels` names the figures and tables."""
     heading = header(1, text("Evidence"), HEADING, [UNNUMBERED])
-    return Chapter("the report", [heading, slot(0)], (gather_cards(edition, chapters, labels),))
+    return Chapter(CLOSING, [heading, slot(0)], (gather_cards(edition, chapters, labels),))
 
 
 def gather_cards(
@@ -49,9 +51,10 @@ def _number(identifier: str, payload: Mapping[str, Any]) -> Card:
         interval = f"{payload.get('interval') or 'interval'}: {ends}" if ends else ""
     day = payload.get("reported_on")
     said = ", ".join(filter(None, (payload.get("claimant"), day and spell(day))))
+    unit = str(payload.get("unit") or "")
     qualifier = str(payload.get("qualifier") or "").replace("_", " ")
     words = (
-        str(payload.get("unit") or ""),
+        "" if unit in WORDLESS else unit.replace("_", " "),
         interval,
         said,
         "" if qualifier == "exact" else f"stated as {qualifier}" if qualifier else "",

@@ -20,7 +20,7 @@ from qantar.render.page.parts import (
 from qantar.render.parts import Cards, Code
 from qantar.render.words import tree
 from qantar.render.words.citations import STYLE
-from qantar.render.words.closing import SOURCES_HEADING
+from qantar.render.words.closing import CLOSING, SOURCES_HEADING
 from qantar.render.words.labels import COVER, Label
 from qantar.render.words.markdown import ABOUT, FINDINGS, Chapter, slot_part, slot_words
 from qantar.render.words.resolve import RESULT, WORDS
@@ -119,8 +119,11 @@ def in_parts(chapter: Chapter) -> Chapter:
     """`chapter` with all that stands between two of its headings in a box of its own.
 
     A browser lays out only the boxes that are in sight; by the numbers of letters and figures it
-    knows about how high the others are. The first chapter, which is in sight, has none.
+    knows about how high the others are. The first chapter, which is in sight, has none, nor have the
+    closing ones, whose height only citeproc knows.
     """
+    if chapter.notebook == CLOSING:
+        return chapter
     made: list[Element] = []
     for is_head, run in groupby(chapter.blocks, key=lambda block: block["t"] == "Header"):
         blocks = list(run)

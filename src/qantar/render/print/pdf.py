@@ -23,6 +23,7 @@ from qantar.render.print.calls import call, cover, heading, opening
 from qantar.render.print.text import fallback_fonts, only_drawable, quoted
 from qantar.render.print.writer import PICTURES, Writer
 from qantar.render.words.citations import STYLE
+from qantar.render.words.closing import CLOSING
 from qantar.render.words.labels import Label
 from qantar.render.words.markdown import Chapter
 from qantar.render.words.tree import Element, identifier, run_pandoc, text
@@ -30,7 +31,6 @@ from qantar.render.words.tree import Element, identifier, run_pandoc, text
 STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 DESIGN = "report.typ"
 APPENDIX = "Long tables"
-CLOSING = "the report"  # the notebook of the closing chapters
 LEFT_OUT = "Tables that are not printed"
 ATTACHED = "Attached files"
 KINDS = {".csv": "text/csv", ".json": "application/json"}

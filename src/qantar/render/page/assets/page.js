@@ -85,9 +85,16 @@
   addEventListener("resize", () => { makeRoom(); soon(); });
   document.fonts.ready.then(makeRoom);
 
+  const hold = (target, frames) => requestAnimationFrame(() => {
+    const top = target.getBoundingClientRect().top;
+    const lower = root.scrollHeight - innerHeight - scrollY > 1;
+    if (top < -1 || (top > innerHeight / 2 && lower)) target.scrollIntoView();
+    if (frames) hold(target, frames - 1);
+  });
   const openTarget = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     for (let fold = target && target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (target) hold(target, 8);
   };
   addEventListener("hashchange", openTarget);
   openTarget();
