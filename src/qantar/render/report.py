@@ -8,8 +8,10 @@ from typing import Any
 
 from qantar import prose
 from qantar.project import Project
+from qantar.render.cards import references as references_of
 from qantar.render.cards.cards import evidence_chapter
 from qantar.render.cards.files import FOLDER, evidence_files
+from qantar.render.cards.references import reference_files
 from qantar.render.describe import describe_edition
 from qantar.render.edition import Edition
 from qantar.render.notebooks import read_cells, read_parts
@@ -63,6 +65,12 @@ class Report:
         pictures = {figure.id: with_text(figure.svg) for figure in self.figures}
         return compile_pdf(source, pictures, self.edition.date, self.evidence_files())
 
+    @property
+    def known_sources(self) -> list[Mapping[str, str]]:
+        """The rows of sources.csv that the run knows."""
+        unknown = self.edition.unknown_sources
+        return [row for row in self.edition.sources if row["source_id"] not in unknown]
+
     def evidence_files(self) -> dict[str, str]:
         """The files of the evidence by name: what the cards tell, and every row behind them."""
         cards = next((part for part in self._parts() if isinstance(part, Cards)), None)
@@ -100,7 +108,7 @@ def compose(
 def make_report(
     project: Project, parameters: Mapping[str, Any], executed: Mapping[str, Path], stage: Path
 ) -> None:
-    """Write results.json, report.html, report.pdf, figures/, tables/ and evidence/ into `stage`.
+    """Write results.json, report.html, report.pdf, figures/, tables/, evidence/ and sources/ into `stage`.
 
     `executed` maps notebook names, in report order, to executed notebooks. Raises QantarError if
     the prose breaks a rule or the report cannot be rendered.
@@ -117,7 +125,7 @@ def make_report(
 def render_report(
     notebooks: Mapping[str, Sequence[Part]], edition: Edition, stage: Path, jobs: int = 2
 ) -> None:
-    """Write report.html, report.pdf, figures/, tables/ and evidence/ of `notebooks` into `stage`.
+    """Write report.html, report.pdf, figures/, tables/, evidence/ and sources/ of `notebooks` into `stage`.
 
     `notebooks` maps a name to its parts, in report order. With `jobs` above 1 the two documents are
     made at the same time: pandoc runs in processes of its own and typst outside Python's lock.
@@ -134,6 +142,7 @@ def render_report(
         write_figures(report.figures, stage / "figures")
         write_tables(report.tables, stage / "tables")
         write_texts(report.evidence_files(), stage / FOLDER)
+        write_texts(reference_files(report.known_sources), stage / references_of.FOLDER)
         for task in running:
             task.result()
 

@@ -24,7 +24,7 @@ from qantar.citation import read_citation
 from qantar.errors import InputError, QantarError
 from qantar.hashing import sha256_of_file, sha256_of_json
 from qantar.parameters import help_of, other_settings
-from qantar.project import Project
+from qantar.project import DESCRIPTOR, Project
 from qantar.study import SETTINGS, study_module, study_of
 
 LICENCES = ("LICENSE*", "LICENCE*", "COPYING*")
@@ -121,7 +121,9 @@ def stage_publication(project: Project, manifest: Manifest, stage: Path, url: st
     _copy_files(project, manifest, stage)
     page = (manifest.folder / PAGE).read_text(encoding="utf-8")
     data = sorted(name for name in manifest.inputs if name.startswith("data/raw/"))
-    (stage / INDEX).write_text(with_head(page, citation, date, url, data), encoding="utf-8")
+    package = json.loads((project.root / DESCRIPTOR).read_text(encoding="utf-8"))
+    headed = with_head(page, citation, date, url, data, package)
+    (stage / INDEX).write_text(headed, encoding="utf-8")
     write_preview(stage / PREVIEW, citation, date, first_figure(manifest.folder))
     (stage / codecheck.ZENODO).write_text(codecheck.zenodo_text(citation), encoding="utf-8")
     described = codecheck.describe(citation, manifest)

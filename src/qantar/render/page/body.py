@@ -18,6 +18,7 @@ from qantar.render.page.parts import (
     written_table,
 )
 from qantar.render.parts import Cards, Code
+from qantar.render.templates import letters
 from qantar.render.words import tree
 from qantar.render.words.citations import STYLE
 from qantar.render.words.closing import CLOSING, SOURCES_HEADING
@@ -31,6 +32,9 @@ LONGEST_NUMBER = 26  # letters: "1,200,000 to 1,500,000" and its like
 PART = "part"  # the class of the box around what stands between two headings
 TOP = 2  # the level in the page of a notebook's first heading; the title of the report is level 1
 _NOTES = re.compile(r'<section id="footnotes".*?</section>\n?', re.DOTALL)
+_CLOSING = re.compile(
+    r'(<section id="footnotes"|<div id="refs")([^>]*>.*?(?:</section>|</div>\s*</div>))', re.DOTALL
+)
 _NOTES_RULE = re.compile(r'(<section id="footnotes"[^>]*)>\s*<hr />')
 _NOTE_REFERENCE = re.compile(r'(<a href="#fn(\d+)" class="footnote-ref")')
 _NOTE_BACK = re.compile(r'\s*(<a href="#fnref(\d+)" class="footnote-back")')
@@ -58,7 +62,7 @@ def html_body(
         *("-f", "json", "-t", "html5", "--mathml", "--syntax-highlighting=none"),
         *("--email-obfuscation=none", "--citeproc", f"--csl={STYLE}"),
     )
-    return keeper.restore(with_notes(written, before=SOURCES_HEADING))
+    return keeper.restore(with_heights(with_notes(written, before=SOURCES_HEADING)))
 
 
 def _lowered(chapter: Chapter, labels: Mapping[str, Label], keeper: Keeper) -> list[Element]:
@@ -164,6 +168,16 @@ def _heading(heading: Element, labels: Mapping[str, Label]) -> Element:
     if label and label.number:
         inlines = [tree.span([tree.word(label.number)], classes=["number"]), tree.SPACE, *inlines]
     return tree.header(min(tree.level(heading) + TOP - 1, 6), inlines, name)
+
+
+def with_heights(body: str) -> str:
+    """`body` whose notes and sources say how many letters they have, as `in_parts` does: they are laid
+    out when they are in sight."""
+
+    def told(match: re.Match[str]) -> str:
+        return f'{match.group(1)} style="--letters:{letters(match.group())}"{match.group(2)}'
+
+    return _CLOSING.sub(told, body)
 
 
 def with_notes(body: str, before: str) -> str:

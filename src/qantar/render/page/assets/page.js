@@ -83,7 +83,7 @@
   };
   addEventListener("scroll", soon, { passive: true });
   addEventListener("resize", () => { makeRoom(); soon(); });
-  document.fonts.ready.then(makeRoom);
+  requestAnimationFrame(() => document.fonts.ready.then(makeRoom));
 
   const hold = (target, frames) => requestAnimationFrame(() => {
     const top = target.getBoundingClientRect().top;
