@@ -27,7 +27,7 @@ def views(path: Path) -> Iterator[tuple[str, str]]:
 
     Markup is seen twice, with its attributes and as a reader sees it, so that neither an attribute
     nor a tag within a word hides anything; JSON also with its escapes resolved; a PDF by page, with
-    its description and its links; a picture by its text entries.
+    its description, its links and what is attached to it; a picture by its text entries.
     """
     suffix = path.suffix.lower()
     if suffix == ".pdf":
@@ -69,6 +69,9 @@ def _pdf(path: Path) -> Iterator[tuple[str, str]]:
     yield "its description", "\n".join(str(value) for value in described.values())
     for number, page in enumerate(reader.pages, start=1):
         yield f"page {number}", page.extract_text()
+    for name, contents in reader.attachments.items():
+        for content in contents:
+            yield f"its attachment {name}", content.decode("utf-8", errors="replace")
 
 
 def _picture(path: Path) -> Iterator[tuple[str, str]]:

@@ -51,6 +51,15 @@ def test_links_are_found_with_their_line(tmp_path: Path) -> None:
     assert list(links(page)) == [("line 2", "https://b.example/?a=1&b=2")]
 
 
+def test_what_is_attached_to_a_pdf_is_seen(tmp_path: Path) -> None:
+    path = tmp_path / "r.pdf"
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.add_attachment("rows.csv", "id\nöne\n".encode())
+    writer.write(path)
+    assert ("its attachment rows.csv", "id\nöne\n") in list(views(path))
+
+
 def test_the_links_pages_and_description_of_a_pdf_are_seen(tmp_path: Path) -> None:
     path = tmp_path / "r.pdf"
     writer = PdfWriter()
