@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qantar.dates import spell
+from qantar.render.words.imprint import Imprint
 from qantar.rows import Row
 
 
@@ -21,6 +22,8 @@ class Edition:
     results rest on, by id. With `files_beside`, the folders figures/ and tables/ stand beside the page,
     which then links to them. `address` is that of the page online, '' where it has none; `contact` is
     the address of a message about a number, with SUBJECT and BODY in the places of its words, or ''.
+    `brief` names the languages of the brief beside the page, by code. `imprint` says who answers for
+    it; None where only a part is shown.
     """
 
     title: str
@@ -38,6 +41,8 @@ class Edition:
     unknown_sources: frozenset[str] = frozenset()
     address: str = ""
     contact: str = ""
+    brief: Mapping[str, str] = field(default_factory=dict)
+    imprint: Imprint | None = None
 
     @property
     def full_title(self) -> str:

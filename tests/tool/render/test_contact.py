@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from qantar.citation import Author, Citation, citation_of
+from qantar.citation import Author, Citation, Contact
 from qantar.project import Project
 from qantar.render.contact import contact_of
 
 CITATION = Citation("High water", (Author("Board of Bridges"),))
+BOARD = Contact("board@river.example", "Board of Bridges")
 MAIL = "mailto:board@river.example?subject=SUBJECT&body=BODY"
 
 
@@ -19,7 +20,7 @@ def project(folder: Path, settings: str = "") -> Project:
 
 
 def test_nothing_is_made_up(tmp_path: Path) -> None:
-    assert contact_of(project(tmp_path), CITATION) == ""
+    assert contact_of(project(tmp_path), CITATION, ()) == ""
 
 
 @pytest.mark.parametrize(
@@ -38,22 +39,18 @@ def test_nothing_is_made_up(tmp_path: Path) -> None:
     ],
 )
 def test_a_known_tracker_goes_before_a_mail(tmp_path: Path, repository: str, wanted: str) -> None:
-    named = replace(CITATION, repository=repository, email="board@river.example")
-    assert contact_of(project(tmp_path), named) == wanted
+    named = replace(CITATION, repository=repository)
+    assert contact_of(project(tmp_path), named, [BOARD]) == wanted
 
 
 def test_pyproject_is_asked_after_the_citation(tmp_path: Path) -> None:
     tracker = '[project.urls]\nIssues = "https://codeberg.org/board/bridges/issues"\n'
-    assert contact_of(project(tmp_path, tracker), CITATION) == (
+    assert contact_of(project(tmp_path, tracker), CITATION, [BOARD]) == (
         "https://codeberg.org/board/bridges/issues/new?title=SUBJECT&body=BODY"
     )
-    authors = '[project]\nauthors = [{ name = "Board", email = "board@river.example" }]\n'
-    assert contact_of(project(tmp_path, authors), CITATION) == MAIL
 
 
-def test_the_contact_of_a_citation_goes_before_its_authors() -> None:
-    document = {"title": "A", "authors": [{"name": "B", "email": "b@river.example"}]}
-    assert citation_of(document).email == "b@river.example"
-    assert citation_of(document | {"contact": [{"email": "c@river.example"}]}).email == (
-        "c@river.example"
-    )
+def test_a_web_address_is_no_mail(tmp_path: Path) -> None:
+    web = Contact("https://river.example/@board")
+    assert contact_of(project(tmp_path), CITATION, [web]) == ""
+    assert contact_of(project(tmp_path), CITATION, [web, BOARD]) == MAIL
