@@ -13,7 +13,7 @@ from tool.render.print_pages import Line, bookmarks, captions, largest_gap, line
 REPORTS = Path(__file__).resolve().parents[2] / "reports"
 COVER = "fig-cover"
 EMPTY = 0.5  # of a page
-MOST_PAGES = 42
+MOST_PAGES = 40
 SMALLEST = 6.7  # points
 ATTACHED = ("numbers.csv", "rows.csv", "evidence.json")
 

@@ -30,7 +30,6 @@ from qantar.render.words.tree import Element, identifier, run_pandoc, text
 
 STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 DESIGN = "report.typ"
-APPENDIX = "Long tables"
 LEFT_OUT = "Tables that are not printed"
 ATTACHED = "Attached files"
 KINDS = {".csv": "text/csv", ".json": "application/json"}
@@ -47,8 +46,8 @@ def typst_document(
 ) -> str:
     """The source of the PDF; its pictures are figures/<id>.svg beside it.
 
-    Folded tables that are short stand in an appendix before the sources; those too long for print are
-    named there with their files. The evidence is not printed: its files are attached, and stand below
+    Folded tables, which hold detail, are not printed: they are named with their files before the
+    sources. The evidence is not printed: its files are attached, and stand below
     evidence/ beside the source.
     """
     writer = Writer(labels, edition.address)
@@ -60,11 +59,9 @@ def typst_document(
     after = [block for chapter in chapters[front:closing] for block in writer.blocks(chapter)]
     last = [block for chapter in chapters[closing:] for block in writer.blocks(chapter)]
     blocks = [cover(edition, writer.cover), *before, call("q-lists"), *after]
-    if writer.appendix or writer.left_out:
-        blocks += [call("q-appendix", "true"), heading(1, "", text(APPENDIX), ""), *writer.appendix]
     if writer.left_out:
-        blocks += [heading(2, "", text(LEFT_OUT), ""), *writer.left_out]
-    blocks += [call("q-appendix", "false"), *last]
+        blocks += [heading(1, "", text(LEFT_OUT), ""), *writer.left_out]
+    blocks += last
     blocks += _attached() if any(map(_is_evidence, chapters)) else []
     tree = {"pandoc-api-version": version, "meta": dict(meta), "blocks": blocks}
     body = run_pandoc(json.dumps(tree), "-f", "json", "-t", "typst", "--citeproc", f"--csl={STYLE}")

@@ -16,7 +16,7 @@ from qantar.render.words.tree import Element
 from qantar.wire import Figure, TextTable
 
 PICTURES = "figures"
-MOST_PRINTED_ROWS = 12  # a longer table of detail, or one that is also wide, is not printed
+MOST_PRINTED_ROWS = 12  # a longer table that is also wide is not printed
 
 
 def rooms(blocks: list[Element]) -> Iterator[tuple[list[Element], list[Element]]]:
@@ -38,15 +38,14 @@ def _head(block: Element) -> int:
 class Writer:
     """Lowers chapters to calls of report.typ.
 
-    Folded tables gather in `appendix`, those too long for print in `left_out`, the figure of the cover
-    in `cover` (arguments of its call). A number leads to its card on the page at `address`, or, where
+    What stands for a folded table gathers in `left_out`, the figure of the cover in `cover` (arguments of
+    its call). A number leads to its card on the page at `address`, or, where
     the report is not online, nowhere.
     """
 
     def __init__(self, labels: Mapping[str, Label], address: str = "") -> None:
         self._labels = labels
         self._address = address
-        self.appendix: list[Element] = []
         self.left_out: list[Element] = []
         self.cover: Arguments = ()
 
@@ -123,7 +122,7 @@ class Writer:
         lead = [named, *tree.text(f"{len(table.rows):,} rows: "), *first_sentence(caption)]
         layout = lay_out(table)
         long = len(table.rows) > MOST_PRINTED_ROWS
-        if (table.fold and (long or layout.turned)) or (long and layout.turned):
+        if table.fold or (long and layout.turned):
             file = f"tables/{table.id}.csv"
             stub = call("q-see-file", quoted(table.id), quoted(file), lead)
             if not table.fold:
@@ -139,7 +138,4 @@ class Writer:
             caption,
             typst_table(table, layout),
         )
-        if not table.fold:
-            return [made]
-        self.appendix.append(made)
-        return []
+        return [made]

@@ -96,8 +96,7 @@ def test_bookmarks_follow_the_headings(reader: PdfReader) -> None:
         "1 Counts",
         ["1.1 Detail"],
         "2 Looking back",
-        "Long tables",
-        ["Tables that are not printed"],
+        "Tables that are not printed",
         "Sources cited",
         "This edition",
         ["Attached files"],
@@ -132,9 +131,10 @@ def test_numbers_references_and_citations_are_resolved(text: str) -> None:
     assert "run.figure" not in text
 
 
-def test_folded_tables_stand_in_the_appendix(text: str) -> None:
-    assert text.rindex("Long tables") < text.rindex("b11") < text.rindex("Sources cited")
-    assert text.count("Table 2 Floods at each bridge.") == 1
+def test_folded_tables_are_named_with_their_files_before_the_sources(text: str) -> None:
+    named = text.index("Table 2, 12 rows: Floods at each bridge. In the HTML edition and tables/")
+    assert text.rindex("Tables that are not printed") < named < text.rindex("Sources cited")
+    assert "b11" not in text
 
 
 def test_numbers_lead_to_their_card_where_the_report_is_online(tmp_path: Path) -> None:
