@@ -45,7 +45,7 @@
   const enlarge = (figure, shown) => () => {
     const picture = shown();
     home = picture.parentElement;
-    home.style.minHeight = home.offsetHeight + "px";
+    home.style.minHeight = home.getBoundingClientRect().height + "px";
     stage.append(picture);
     large.setAttribute("aria-label", figure.querySelector(".label").textContent);
     large.showModal();
