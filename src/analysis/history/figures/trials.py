@@ -165,8 +165,8 @@ def draw_trials(evidence: Evidence) -> Drawing:
 def _title(found: list[Pair]) -> str:
     own = next(((p, s) for n, p, s in found if n == FOCUS), None)
     if own is None or own[0].value is None:
-        return "No convictions over January 2022 were known on this day"
+        return "No convictions in connection with January 2022 were known on this day"
     people, staff = own
     if not staff.value:
-        return f"Courts convicted {people.text} civilians over January 2022, and no officer that we found"
-    return f"Courts convicted {people.text} civilians over January 2022, and {staff.text} {_officers(staff)}"
+        return f"Courts convicted {people.text} civilians in connection with January 2022, and no officer that we found"
+    return f"Courts convicted {people.text} civilians in connection with January 2022, and {staff.text} {_officers(staff)}"
