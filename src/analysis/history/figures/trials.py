@@ -167,6 +167,7 @@ def _title(found: list[Pair]) -> str:
     if own is None or own[0].value is None:
         return "No convictions in connection with January 2022 were known on this day"
     people, staff = own
-    if not staff.value:
-        return f"Courts convicted {people.text} civilians in connection with January 2022, and no officer that we found"
-    return f"Courts convicted {people.text} civilians in connection with January 2022, and {staff.text} {_officers(staff)}"
+    officers = f"{staff.text} {_officers(staff)}" if staff.value else "no officer that we found"
+    return (
+        f"Courts convicted {people.text} civilians in connection with January 2022, and {officers}"
+    )
