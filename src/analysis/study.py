@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qantar.dates import last_day
+from qantar.errors import InputError
 from qantar.project import Project
 from qantar.study import Study
 
@@ -23,6 +24,19 @@ PROMISED = Path(__file__).parent / "evidence" / "checks" / "promised.txt"
 """The checks that the schema of data/raw has to make, one a line, after the name of the package."""
 
 
+TURNING_DAYS = (
+    "2012-06-01",
+    "2022-01-05",
+    "2022-01-08",
+    "2022-01-20",
+    "2022-03-16",
+    "2022-08-16",
+    "2023-01-05",
+    "2024-12-31",
+)
+"""Days of shooting, of first tolls, of the article, of the last official counts."""
+
+
 class January2022(Study):
     """January 2022 in Kazakhstan, beside earlier repression and other risings."""
 
@@ -35,6 +49,23 @@ class January2022(Study):
         from analysis.evidence.load import load
 
         return load(project, parameters)
+
+    def days_to_try(self) -> Sequence[str]:
+        return TURNING_DAYS
+
+    def leave_out(self, evidence: Any, what: Mapping[str, Any]) -> "Evidence":
+        unknown = sorted(set(what) - {"source"})
+        if unknown:
+            raise InputError(f"This study can leave out a source, and no {', '.join(unknown)}.")
+        made: Evidence = evidence.without(sources=[what["source"]])
+        return made
+
+    def leavable(self, evidence: Any, kind: str) -> Sequence[str]:
+        """Every source that the settings keep and that a count, method or act was read in."""
+        if kind != "source":
+            raise InputError(f"This study can leave out a source, and no '{kind}'.")
+        tables = (evidence.statements, evidence.methods, evidence.responses, evidence.overlaps)
+        return sorted({name for table in tables for name in table["source_id"]})
 
     def rows(self, project: Project) -> "RowIndex":
         from analysis.evidence.rows import rows_of

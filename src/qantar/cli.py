@@ -12,6 +12,7 @@ from qantar.audit.commands import add_commands
 from qantar.errors import InputError, QantarError
 from qantar.lists.command import add_lists
 from qantar.project import Project, find_project
+from qantar.settings.commands import add_settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     params.set_defaults(run=_params)
 
     add_commands(commands)
+    add_settings(commands)
     of_projects = list(commands.choices.values())
     add_lists(commands)
     new = commands.add_parser("new", help="write a small study that builds as it stands")

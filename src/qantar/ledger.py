@@ -20,7 +20,8 @@ class Ledger:
     """Results by attribute: `r.toll = ...` records, `r.toll` reads.
 
     A result that another notebook recorded comes from `find_elsewhere` (set by `notebook.start`),
-    else from the file that the build hands over, which holds some for a summary alone. Reading one that is not at hand raises AttributeError.
+    else from the file that the build hands over, which holds some for a summary alone. Reading one
+    that is not at hand raises AttributeError.
     """
 
     _own: dict[str, Result]

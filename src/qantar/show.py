@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qantar.result import settled
 from qantar.wire import (
     NO_PICTURE,
+    NOTHING_TO_DRAW,
     Column,
     Figure,
     Output,
@@ -81,6 +82,7 @@ def emit(output: Output) -> None:
 def show_drawing(drawing: Drawing) -> None:
     """Display `drawing` as SVG and PNG with its text and data.
 
+    Without data, the alternative text may be left empty: it then says that nothing can be drawn.
     Raises QantarError if title, caption or alt text is missing.
     """
     svg, png = _pictures(drawing)
@@ -88,7 +90,7 @@ def show_drawing(drawing: Drawing) -> None:
         id=drawing.id,
         title=drawing.title,
         caption=drawing.caption,
-        alt=drawing.alt,
+        alt=drawing.alt.strip() or (NOTHING_TO_DRAW if drawing.data.empty else ""),
         svg=svg,
         png=png,
         csv=to_csv(drawing.data),

@@ -78,6 +78,13 @@ class Figure:
     place: Place = NOWHERE
 
 
+def shows_nothing(part: object) -> bool:
+    """Whether `part` is a figure without data behind it, or a table without a row."""
+    if isinstance(part, Figure):
+        return part.csv != "" and part.csv.count("\n") <= 1
+    return isinstance(part, TextTable) and not part.rows
+
+
 @dataclass(frozen=True)
 class Column:
     """A table's column: its name in the data, its label in the head, its alignment."""
@@ -118,6 +125,7 @@ class Output:
 
 
 _collector: ContextVar[list[Output] | None] = ContextVar("collector", default=None)
+NOTHING_TO_DRAW = "There is nothing to draw under these settings."
 NO_PICTURE = "<svg/>"
 """Stands for the picture of a figure where outputs are collected and nothing is drawn."""
 

@@ -76,7 +76,17 @@ def compose(
     labels = number_all([*chapters, *closing])
     closing.append(evidence_chapter(edition, chapters, labels))
     labels |= number_all(closing[-1:])
-    resolver = Resolver(
+    resolver = resolver_of(edition, labels, strict)
+    resolved = resolver.chapters(chapters)
+    if not resolver.cited:
+        closing[0] = no_sources_chapter()
+    meta = references(edition.sources, resolver.cited)
+    return Report(edition, [*resolved, *closing], labels, meta, version)
+
+
+def resolver_of(edition: Edition, labels: Mapping[str, Label], strict: bool = True) -> Resolver:
+    """What replaces the roles, references and citations of a report of `edition`."""
+    return Resolver(
         results=edition.results,
         labels=labels,
         sources=frozenset(row["source_id"] for row in edition.sources),
@@ -84,11 +94,6 @@ def compose(
         unknown_sources=edition.unknown_sources,
         strict=strict,
     )
-    resolved = resolver.chapters(chapters)
-    if not resolver.cited:
-        closing[0] = no_sources_chapter()
-    meta = references(edition.sources, resolver.cited)
-    return Report(edition, [*resolved, *closing], labels, meta, version)
 
 
 def make_report(

@@ -10,11 +10,23 @@ from typing import Any
 
 from qantar.errors import QantarError
 from qantar.render.words import tree
-from qantar.render.words.conditions import elements_that_hold
+from qantar.render.words.conditions import elements_that_hold, without_unsayable
 from qantar.render.words.labels import CARD, Label, is_reference, refer
+from qantar.render.words.left_out import LeftOut, Silence
 from qantar.render.words.markdown import Chapter
-from qantar.render.words.sentences import EXPRESSION, NOTHING_KNOWN, ROLE, Known, has_words
+from qantar.render.words.sentences import (
+    EXPRESSION,
+    FREE,
+    GONE,
+    HELD,
+    NOTHING_KNOWN,
+    ROLE,
+    Known,
+    has_words,
+)
 from qantar.render.words.tree import Element
+from qantar.result import NOT_KNOWN
+from qantar.wire import shows_nothing
 
 END: Element = {"t": "End", "c": []}
 ELSEWHERE: dict[str, Any] = {
@@ -34,7 +46,7 @@ class Resolver:
     A number becomes a link to its evidence card. Without `strict` (one notebook exported alone) an
     id of another notebook is shown as its name; with it, an unknown id raises QantarError naming
     notebook and section. `day` and `unknown_sources` are the run's (see `conditions`). `cited` collects
-    the sources in use.
+    the sources in use, `silent` the sentences that the run does not say.
     """
 
     results: Mapping[str, Mapping[str, Any]]
@@ -44,6 +56,7 @@ class Resolver:
     unknown_sources: frozenset[str] = frozenset()
     strict: bool = True
     cited: set[str] = field(default_factory=set)
+    silent: list[Silence] = field(default_factory=list)
 
     def chapters(self, chapters: Sequence[Chapter]) -> list[Chapter]:
         """The chapters with everything resolved."""
@@ -63,13 +76,27 @@ class Resolver:
                 start, asked = len(made) + 1, False
             where = f"{chapter.notebook}, section '{section}'"
             asked = asked or has_words(block)
-            kept = tree.rewrite([block], partial(self._said, where=where))
+            known = self._known()
+            held = partial(elements_that_hold, known=known, where=where)
+            said = partial(without_unsayable, known=known, where=where)
+            kept = tree.rewrite(tree.rewrite_inwards([block], held), said)
             made += tree.rewrite(kept, partial(self._list, where=where))
         return made[:-1]
 
-    def _said(self, found: list[Element], where: str) -> list[Element]:
+    def _known(self) -> Known:
         results = self.results if self.strict else defaultdict(lambda: ELSEWHERE, self.results)
-        return elements_that_hold(found, Known(results, self.day, self.unknown_sources), where)
+        return Known(results, self.day, self.unknown_sources, self.silent)
+
+    def left_out(self, chapters: Sequence[Chapter]) -> LeftOut:
+        """What the chapters resolved so far leave out; `chapters` hold the exhibits."""
+        unknown = (name for name, payload in self.results.items() if payload["text"] == NOT_KNOWN)
+        exhibits = (part for chapter in chapters for part in chapter.parts)
+        return LeftOut(
+            tuple(sorted(unknown)),
+            tuple(self.silent),
+            tuple(part.id for part in exhibits if shows_nothing(part)),  # type: ignore[union-attr]
+            tuple(sorted(self.unknown_sources & set(self.sources))),
+        )
 
     def _list(self, found: list[Element], where: str) -> list[Element]:
         made: list[Element] = []
@@ -81,6 +108,8 @@ class Resolver:
                     before = tree.string(made.pop()).removesuffix(ROLE)
                     made += [tree.word(before)] if before else []
                     made.append(self._result(tree.string(element), where))
+                case mark if mark in (HELD, GONE, FREE):
+                    continue
                 case "Cite":
                     made += self._cite(element, where)
                 case "Link":
