@@ -77,7 +77,7 @@ class Study:
         """ISO days on which much changed in what is known, for a rehearsal to try."""
         return ()
 
-    def leave_out(self, evidence: Any, what: Mapping[str, Any]) -> Any:
+    def leave_out(self, evidence: Any, what: Mapping[str, Any]) -> Any:  # noqa: ARG002
         """`evidence` without the rows of `what` ({kind: name}, of `leavable`).
 
         Raises InputError where the study cannot leave that out.

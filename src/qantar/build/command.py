@@ -27,7 +27,7 @@ def check_evidence(project: Project) -> None:
     A package that describes no table sets no rule; it is built as it is. Evidence found clean is not
     checked again while neither it nor the program has changed.
     """
-    state, passed = _state(project), project.cache / CLEAN
+    state, passed = state_of(project), project.cache / CLEAN
     if passed.is_file() and passed.read_text(encoding="utf-8") == state:
         return
     faults = study_of(project).checks(project) if describes_tables(project.raw) else []
@@ -45,8 +45,8 @@ def check_evidence(project: Project) -> None:
     aside.replace(passed)
 
 
-def _state(project: Project) -> str:
-    """The SHA-256 of what decides whether the evidence is clean: all of data/raw and the program."""
+def state_of(project: Project) -> str:
+    """The SHA-256 of what decides what the evidence says: all of data/raw and the program."""
     folders = packages(project).values()
     files = [
         *project.raw.rglob("*"),
