@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from qantar.citation import read_citation
-from qantar.parameters import Parameters, help_of, other_settings
+from qantar.parameters import Parameters, help_of, other_settings, resolve
 from qantar.project import Project
 from qantar.render.edition import Edition
 from qantar.render.words.citations import read_sources
 from qantar.study import study_of
+
+OTHER_RUN = "This is not the published edition but a run with other settings."
 
 
 def describe_edition(
@@ -23,6 +25,9 @@ def describe_edition(
     citation = read_citation(project)
     title, _, subtitle = citation.title.partition(": ")
     sources = read_sources(project)
+    unknown = study.unknown_sources(sources, parameters)
+    usual = resolve(kind, {}, project).plain()
+    of_data = {name: value for name, value in usual.items() if name in kind.ranges(project)}
     return Edition(
         title=title,
         subtitle=subtitle[:1].upper() + subtitle[1:],
@@ -37,8 +42,20 @@ def describe_edition(
         sources=sources,
         results=ledger,
         rows=study.rows(project).texts(),
-        unknown_sources=study.unknown_sources(sources, parameters),
+        unknown_sources=unknown,
+        unknown_by_day=unknown - study.unknown_sources(sources, {**parameters, **of_data}),
+        other_run=_other_run(parameters, usual),
     )
+
+
+def _other_run(parameters: Mapping[str, Any], usual: Mapping[str, Any]) -> str:
+    """How the run differs from the one that is published, in a sentence; '' for that one."""
+    other = [
+        f"{name.replace('_', ' ')}: {_value_text(value)}"
+        for name, value in parameters.items()
+        if value != usual.get(name, value)
+    ]
+    return f"{OTHER_RUN} {'; '.join(other)}." if other else ""
 
 
 def _version(

@@ -19,7 +19,8 @@ class Edition:
     one), `claimant`, `unit` and what an evidence card tells are used; `unknown_sources` are ids of
     sources that the run does not know, whose sentences are not printed. `rows` describes the rows that
     results rest on, by id. With `files_beside`, the folders figures/ and tables/ stand beside the page,
-    which then links to them.
+    which then links to them. `other_run` says in a sentence how the run differs from the one that is
+    published ('' for that one); `unknown_by_day` are those of `unknown_sources` that a later day knows.
     """
 
     title: str
@@ -35,6 +36,8 @@ class Edition:
     rows: Mapping[str, Row] = field(default_factory=dict)
     files_beside: bool = True
     unknown_sources: frozenset[str] = frozenset()
+    unknown_by_day: frozenset[str] = frozenset()
+    other_run: str = ""
 
     @property
     def full_title(self) -> str:

@@ -22,6 +22,7 @@ from qantar.render.svg.text import with_text
 from qantar.render.words.citations import references
 from qantar.render.words.closing import edition_chapter, no_sources_chapter, sources_chapter
 from qantar.render.words.labels import Label, number_all
+from qantar.render.words.left_out import LEFT_OUT, LeftOut, as_json
 from qantar.render.words.markdown import Chapter, parse
 from qantar.render.words.resolve import Resolver
 from qantar.render.words.tree import Element
@@ -37,6 +38,7 @@ class Report:
     labels: Mapping[str, Label]
     meta: Mapping[str, Element]
     version: list[int]
+    left_out: LeftOut
 
     @property
     def figures(self) -> list[Figure]:
@@ -80,8 +82,10 @@ def compose(
     resolved = resolver.chapters(chapters)
     if not resolver.cited:
         closing[0] = no_sources_chapter()
+    left_out = resolver.left_out(chapters)
+    closing[1] = edition_chapter(edition, left_out if strict else None)
     meta = references(edition.sources, resolver.cited)
-    return Report(edition, [*resolved, *closing], labels, meta, version)
+    return Report(edition, [*resolved, *closing], labels, meta, version, left_out)
 
 
 def resolver_of(edition: Edition, labels: Mapping[str, Label], strict: bool = True) -> Resolver:
@@ -109,8 +113,10 @@ def make_report(
     parts = read_parts(notebooks)
     every = [part for found in parts.values() for part in found]
     prose.stop_on(prose.ledger_breaches(notebooks, ledger, shown_results(every)))
-    write_json(stage / "results.json", results_document(parameters, ledger, every))
-    render_report(parts, describe_edition(project, parameters, ledger), stage)
+    report = compose(parts, describe_edition(project, parameters, ledger))
+    document = results_document(parameters, ledger, every)
+    write_json(stage / "results.json", document | {LEFT_OUT: as_json(report.left_out)})
+    write_report(report, stage)
 
 
 def render_report(
@@ -118,11 +124,18 @@ def render_report(
 ) -> None:
     """Write report.html, report.pdf, figures/ and tables/ of `notebooks` into `stage`.
 
-    `notebooks` maps a name to its parts, in report order. With `jobs` above 1 the two documents are
-    made at the same time: pandoc runs in processes of its own and typst outside Python's lock.
-    Raises QantarError, and then writes neither document, where `compose` does.
+    `notebooks` maps a name to its parts, in report order. Raises QantarError, and then writes neither
+    document, where `compose` does.
     """
-    report = compose(notebooks, edition)
+    write_report(compose(notebooks, edition), stage, jobs)
+
+
+def write_report(report: Report, stage: Path, jobs: int = 2) -> None:
+    """Write report.html, report.pdf, figures/ and tables/ into `stage`.
+
+    With `jobs` above 1 the two documents are made at the same time: pandoc runs in processes of its
+    own and typst outside Python's lock.
+    """
     stage.mkdir(parents=True, exist_ok=True)
     tasks: list[Callable[[], object]] = [
         lambda: (stage / "report.pdf").write_bytes(report.pdf()),

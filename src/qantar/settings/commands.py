@@ -1,6 +1,7 @@
 """The commands of many settings: rehearse and sweep. Each imports what it needs when called."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ def add_settings(commands: Any) -> None:
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="of the sample (1)")
     parser.add_argument("--pairs", action="store_true", help="also every pair of values")
     parser.add_argument("--no-singles", action="store_true", help="leave the single values out")
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="also those of a file")
     parser.add_argument("--jobs", type=int, default=JOBS, metavar="N", help="processes (2)")
     parser.add_argument("--findings", type=Path, metavar="FILE", help="write every finding here")
     parser.set_defaults(run=_rehearse)
@@ -48,7 +50,7 @@ def _add_sweep(commands: Any) -> None:
 def _rehearse(project: Project, options: argparse.Namespace) -> int:
     from qantar.settings import choose
     from qantar.settings.executor import Processes
-    from qantar.settings.rehearse import as_markdown, failed, rehearse, summary
+    from qantar.settings.rehearse import Rehearsed, as_markdown, failed, rehearse, summary
     from qantar.study import study_of
 
     study = study_of(project)
@@ -57,10 +59,13 @@ def _rehearse(project: Project, options: argparse.Namespace) -> int:
     settings = [] if options.no_singles else choose.singles(tried)
     settings += choose.pairs(tried) if options.pairs else []
     settings += choose.sample(kind, project, options.sample, options.seed)
-    done = rehearse(project, settings, Processes(options.jobs))
+
+    def keep(done: Sequence[Rehearsed]) -> None:
+        if options.findings:
+            options.findings.write_text(as_markdown(done) + "\n", encoding="utf-8")
+
+    done = rehearse(project, settings, Processes(options.jobs), keep)
     print(summary(done))
-    if options.findings:
-        options.findings.write_text(as_markdown(done) + "\n", encoding="utf-8")
     return 1 if failed(done) else 0
 
 

@@ -74,6 +74,7 @@ def rehearse(project: Project, settings: Sequence[Setting], executor: Executor) 
         done[number] = one
         tally[one.outcome] += 1
         counter.step(refused=tally[REFUSED], faults=tally[FAULT])
+        seen([done[place] for place in sorted(done)])
     return [done[number] for number in sorted(done)]
 
 

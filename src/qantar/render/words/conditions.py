@@ -21,7 +21,16 @@ from typing import Any
 from qantar.errors import QantarError
 from qantar.render.words import tree
 from qantar.render.words.left_out import Silence
-from qantar.render.words.sentences import FREE, GONE, HELD, Known, ends_sentence, mark, sayable
+from qantar.render.words.sentences import (
+    FREE,
+    GONE,
+    HELD,
+    Known,
+    as_written,
+    ends_sentence,
+    mark,
+    sayable,
+)
 from qantar.render.words.tree import Element
 from qantar.result import NOT_KNOWN
 
@@ -84,7 +93,7 @@ def _note_silence(
     wanted = [name for key, value in conditions if key == "known" for name in value.split()]
     lost = tuple(name for name in wanted if known.results[name]["text"] == NOT_KNOWN)
     others = [item for item in conditions if item[0] != "known"]
-    words = " ".join(tree.plain_text(tree.children(element)).split())
+    words = as_written(tree.children(element))
     if lost and words and all(_holds(key, value, known, where) for key, value in others):
         known.silent.append(Silence(where, words, lost))
 

@@ -1,8 +1,11 @@
 """What a run leaves out: numbers, sentences, figures and tables, and sources, each with its cause."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
 
+LEFT_OUT = "left_out"
+"""The key of results.json under which stands what a run leaves out."""
 NO_ANTECEDENT = "the sentence before it"
 """The cause of a sentence that goes because the one it leans on went."""
 
@@ -50,7 +53,22 @@ class LeftOut:
             (len(self.exhibits), "figure or table", "figures or tables"),
             (len(self.sources), "source"),
         )
-        return listed(number_of(*words) for words in found if words[0])  # type: ignore[arg-type]
+        return listed(number_of(*words) for words in found if words[0])
+
+
+def as_json(left_out: LeftOut) -> dict[str, Any]:
+    """`left_out` for results.json; `from_json` reads it back."""
+    return asdict(left_out)
+
+
+def from_json(document: Mapping[str, Any]) -> LeftOut:
+    """What `as_json` was made of."""
+    silences = tuple(
+        Silence(one["where"], one["words"], tuple(one["numbers"]), tuple(one["sources"]))
+        for one in document["sentences"]
+    )
+    numbers, exhibits, sources = (tuple(document[n]) for n in ("numbers", "exhibits", "sources"))
+    return LeftOut(numbers, silences, exhibits, sources)
 
 
 def number_of(count: int, one: str, many: str = "") -> str:

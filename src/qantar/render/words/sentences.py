@@ -17,6 +17,7 @@ from qantar.result import NOT_KNOWN
 ROLE = "{eval}"
 EXPRESSION = re.compile(r"r\.([a-z][a-z0-9_]*)(?:\.([a-z_]+))?")
 NOTHING_KNOWN = "Nothing that this section asks for was known under the settings of this run."
+_ROLES = re.compile(r"\{eval\}r\.([a-z0-9_]+)(?:\.[a-z_]+)?")
 _END = re.compile(r"(?<!\b[A-Z])[.!?][)\]\u201d\u2019\"']*$")
 
 
@@ -49,6 +50,11 @@ class Known:
     day: str
     unknown_sources: frozenset[str] = frozenset()
     silent: list[Silence] = field(default_factory=list)
+
+
+def as_written(inlines: list[Element]) -> str:
+    """The words of `inlines` in one line, with the ids of numbers in brackets."""
+    return _ROLES.sub(r"[\1]", " ".join(tree.plain_text(inlines).split()))
 
 
 def mark(kind: str, names: Iterable[str] = ()) -> Element:
@@ -92,7 +98,7 @@ class _Reading:
         numbers = _numbers(unit, self.known)
         unknown = frozenset(name for name, text in numbers if text == NOT_KNOWN)
         sources = self.known.unknown_sources & _cited(unit)
-        words = tree.plain_text(unit).strip()
+        words = as_written(unit)
         if not words:
             return unit
         if unknown or sources or (self.missing and leans(words)):
