@@ -59,6 +59,7 @@ def _rehearse(project: Project, options: argparse.Namespace) -> int:
     settings = [] if options.no_singles else choose.singles(tried)
     settings += choose.pairs(tried) if options.pairs else []
     settings += choose.sample(kind, project, options.sample, options.seed)
+    settings += choose.from_file(options.settings) if options.settings else []
 
     def keep(done: Sequence[Rehearsed]) -> None:
         if options.findings:

@@ -3,7 +3,7 @@
 import time
 import traceback
 from collections import Counter as Tally
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -66,8 +66,17 @@ def engine_at(root: Path) -> Engine:
     return Engine(Project(root))
 
 
-def rehearse(project: Project, settings: Sequence[Setting], executor: Executor) -> list[Rehearsed]:
-    """What becomes of each of `settings`, in their order; progress goes to standard error."""
+def rehearse(
+    project: Project,
+    settings: Sequence[Setting],
+    executor: Executor,
+    seen: Callable[[Sequence[Rehearsed]], object] = len,
+) -> list[Rehearsed]:
+    """What becomes of each of `settings`, in their order; progress goes to standard error.
+
+    `seen` is given all that is done so far after each setting: a long rehearsal that is stopped has
+    told what it found.
+    """
     done: dict[int, Rehearsed] = {}
     counter, tally = Counter(len(settings)), Tally[str]()
     for number, one in executor.run(Rehearse(project.root), settings):
