@@ -124,8 +124,10 @@ def _range(piece: str, text: str) -> list[str]:
         if "-" in first[1:]:
             return _days(dt.date.fromisoformat(first), dt.date.fromisoformat(last), step or MONTHLY)
         begin, end, width = float(first), float(last), float(step or 1)
+        if width <= 0:
+            raise ValueError
         count = int((end - begin) / width + 1e-9) + 1
-        if width <= 0 or count < 1:
+        if count < 1:
             raise ValueError
         return [f"{begin + number * width:.12g}" for number in range(count)]
     except (ValueError, KeyError):

@@ -63,7 +63,7 @@ _EQUAL_ENDS = (
 )
 _UNKNOWN_INSIDE = re.compile(
     r"\bdate not known\b|\bclaimant not stated\b"
-    r"|\b(?:from|to|between|and|than|with|at|by|of) not known\b(?! to\b)"
+    r"|\b(?:from|to|between|and|than|with|at|by|of) not known\b"
     r"|\bnot known (?:people|dead|deaths|cases|times|complaints|officers|of (?!the runs?))"
 )
 _ONE_OF_MANY = re.compile(
