@@ -73,13 +73,15 @@ class Result:
 
     @property
     def interval_text(self) -> str:
+        """Both ends as printed; one number where they are printed alike."""
         if self.low is None and self.high is None:
             return NOT_KNOWN
         if self.high is None:
             return f"{self.number(self.low)} or more"
         if self.low is None:
             return f"up to {self.number(self.high)}"
-        return f"{self.number(self.low)} to {self.number(self.high)}"
+        low, high = self.number(self.low), self.number(self.high)
+        return low if low == high else f"{low} to {high}"
 
     @property
     def text(self) -> str:

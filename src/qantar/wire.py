@@ -194,7 +194,7 @@ def table_output(table: TextTable, html: str) -> Output:
     data = {
         _CSV: csv_text([[column.name for column in table.columns], *table.rows]),
         _HTML: html,
-        _PLAIN: f"{table.id}: {len(table.rows)} rows",
+        _PLAIN: f"{table.id}: {len(table.rows)} row{'' if len(table.rows) == 1 else 's'}",
     }
     return Output(data, {NOTES: notes})
 

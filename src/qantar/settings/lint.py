@@ -4,11 +4,11 @@ The rules find what the mechanism of conditions lets slip: they read text and kn
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from qantar.render.words.passages import ALT, EXHIBIT, HEADING, PROSE, Passage
+from qantar.render.words.passages import EXHIBIT, HEADING, PROSE, Passage
 from qantar.render.words.sentences import leans
 
 Passages = Sequence[Passage]
@@ -54,7 +54,7 @@ _NUMBER = r"[\u2212-]?\d[\d,]*(?:\.\d+)?%?"
 _NOUGHT = re.compile(
     r"(?<![\d.,])(?:0|[Nn]one|[Nn]o) (?:\w+ )?of (?:the )?(?:0|none|no)\b(?![.,]?\d)"
     r"|\b[Oo]f (?:none|0)\b(?![.,]?\d)|\b[Nn]one (?:conclusion|statement|case|source)s?\b"
-    r"|\b[Ii]n 0 (?!\w+ to\b)|\b0 different\b"
+    r"|^In 0 |\b0 different\b"
 )
 _EQUAL_ENDS = (
     re.compile(rf"(?<![\w.,])(?P<end>{_NUMBER}) to (?P=end)(?![\w%]|[.,]\d)"),
@@ -68,11 +68,11 @@ _UNKNOWN_INSIDE = re.compile(
 )
 _ONE_OF_MANY = re.compile(
     r"(?<![\d.,\u2013\u2212/-])(?<!\w)(?:1 (?![a-z]*(?:ss|us|is)\b)[a-z]{2,}s(?<!\bwas)(?<!\bhas)"
-    r"|1 (?:people|were|are|have)|one (?:conclusions|cases|sources|lists|statements|were|are|have))"
+    r"|1 (?:people|were|are|have)|(?<!of )one (?:were|are|have)|one (?:conclusions|cases|sources|lists|statements))"
     r"(?![a-z])"
 )
 _BROKEN = re.compile(
-    r"\(\s*[,;.)]|[,;:(]\s*[.;)](?!\.)|\s[,;](?=\s|$)|(?<!\.)\.\.(?!\.)|,\s*,|\bNone\b(?= \w+s\b)|\bnan\b"
+    r"\(\s*[,;.)]|[,;:(]\s*[.;)](?!\.)|\s[,;](?=\s|$)|(?<!\.)\.\.(?!\.)|,\s*,|\bnan\b"
     r"|\{eval\}|\[r\."
 )
 
@@ -127,17 +127,6 @@ def an_opening_without_antecedent(passages: Passages) -> Iterator[tuple[Passage,
 
 
 @rule
-def one_number_in_two_forms(passages: Passages) -> Iterator[tuple[Passage, str]]:
-    """Two sentences print different numbers for one id."""
-    first: dict[str, tuple[str, str]] = {}
-    for passage in passages:
-        for name, printed in passage.numbers:
-            where, before = first.setdefault(name, (passage.where, printed))
-            if printed != before and printed not in before and before not in printed:
-                yield passage, f"{name} is {printed} here and {before} in {where}"
-
-
-@rule
 def a_heading_over_nothing(passages: Passages) -> Iterator[tuple[Passage, str]]:
     """A heading followed by one of its own level or above, or by the end."""
     spoken = [p for p in passages if p.kind in (HEADING, EXHIBIT) or p.sentences]
@@ -151,13 +140,8 @@ def a_heading_over_nothing(passages: Passages) -> Iterator[tuple[Passage, str]]:
 
 @rule
 def one_sentence_twice(passages: Passages) -> Iterator[tuple[Passage, str]]:
-    """A sentence that stands twice under one heading: two alternatives were both taken."""
-    seen: dict[tuple[str, str], set[str]] = defaultdict(set)
+    """A sentence that follows itself: two alternatives were both taken."""
     for passage in passages:
-        if passage.kind in (HEADING, ALT):
-            continue
-        said = seen[passage.notebook, passage.section]
-        for sentence in passage.sentences:
-            if sentence in said and len(sentence) > 60:
-                yield passage, sentence
-            said.add(sentence)
+        for one, after in pairwise(passage.sentences):
+            if one == after:
+                yield passage, one

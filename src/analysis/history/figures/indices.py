@@ -72,7 +72,7 @@ def draw_indices(evidence: Evidence) -> Drawing:
             f"{row['label']}, {row['year']}: {row['moved'].text} points, {row['direction']}."
             for row in table.to_dict("records")
         )
-        + ("" if names else "No index was out on this day."),
+        + ("" if names else "No index is known under these settings."),
         data=shown[
             ["indicator_id", "dataset", "version", "variable", "year", "value", "low", "high"]
         ],
@@ -86,7 +86,7 @@ def draw_indices(evidence: Evidence) -> Drawing:
 def _figure(table: pd.DataFrame, scale: Mapping[str, tuple[float, bool]]) -> Figure:
     names = list(dict.fromkeys(table["variable"]))
     if not names:
-        return notice("No index was out on this day.")
+        return notice("No index is known under these settings.")
     figure, axes = new_figure(height=1.25 + 1.15 * ROW * len(names))
     for row in table.to_dict("records"):
         length, worse = scale[row["variable"]]
@@ -112,7 +112,7 @@ def _title(evidence: Evidence) -> str:
     scales, worse = found["terror_scales_known"], found["terror_scales_worse"]
     killings = found["killings_index_moved"]
     if scales.value is None and killings.value is None:
-        return "No country-year index with a value for 2022 was out on this day"
+        return "No country-year index with a value for 2022 is known under these settings"
     parts = []
     if scales.value is not None:
         parts.append(f"terror scales that moved for the worse: {worse.text} of {scales.text}")

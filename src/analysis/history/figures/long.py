@@ -92,7 +92,7 @@ def _title(lines: pd.DataFrame) -> str:
         if len(own) and pd.notna(own["per_100k_high"].iloc[0]):
             told.append(f"{_span(own.iloc[0])} {words}")
     if not told:
-        return "People shot in the terror, per 100,000: not known on this day"
+        return "People shot in the terror, per 100,000: not known under these settings"
     return f"People shot per 100,000: {', '.join(told)}"
 
 

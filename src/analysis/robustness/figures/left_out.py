@@ -9,6 +9,7 @@ from matplotlib.patches import Rectangle
 
 from analysis.robustness.findings import MOVED, loses
 from analysis.robustness.leave_out import CLAIMANT, COPY, ORIGINALS, PUBLISHER, LeftOut, Without
+from analysis.words import counted
 from qantar.drawing.notice import notice
 from qantar.drawing.palette import MUTED, SEQUENTIAL, WASH, text_on
 from qantar.drawing.style import finish, new_figure
@@ -116,8 +117,8 @@ def _title(rows: Sequence[LeftOut]) -> str:
         return "No main number is known under these settings"
     lost = {kind: sum(loses(item, kind) for item in rows) for kind, *_ in COLUMNS}
     return (
-        f"Of {len(rows)} main numbers {lost[COPY]} are lost without texts read in the original, "
-        f"{lost[CLAIMANT]} without one claimant and {lost[PUBLISHER]} without one publisher"
+        f"How many of {counted(len(rows), 'main number')} are lost: {lost[COPY]} without texts read in the "
+        f"original, {lost[CLAIMANT]} without one claimant, {lost[PUBLISHER]} without one publisher"
     )
 
 
