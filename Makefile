@@ -6,7 +6,7 @@ export UV_PYTHON_DOWNLOADS := never
 RUN := .venv/bin/
 READY := .venv/.ready
 
-.PHONY: report test check lab bench clean
+.PHONY: report test rehearse check lab bench clean
 
 report: $(READY)
 	$(RUN)qantar build
@@ -15,6 +15,9 @@ test: $(READY)
 	$(RUN)ruff check .
 	$(RUN)mypy
 	$(RUN)pytest -n 2 --dist loadfile
+
+rehearse: $(READY)
+	$(RUN)qantar rehearse --pairs
 
 check: $(READY)
 	$(RUN)qantar check

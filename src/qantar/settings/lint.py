@@ -68,7 +68,8 @@ _UNKNOWN_INSIDE = re.compile(
 )
 _ONE_OF_MANY = re.compile(
     r"(?<![\d.,\u2013\u2212/-])(?<!\w)(?:1 (?![a-z]*(?:ss|us|is)\b)[a-z]{2,}s(?<!\bwas)(?<!\bhas)"
-    r"|1 (?:people|were|are|have)|(?<!of )one (?:were|are|have)|one (?:conclusions|cases|sources|lists|statements))"
+    r"|1 (?:people|were|are|have)|(?<!of )one (?:were|are|have)"
+    r"|one (?:conclusions|cases|sources|lists|statements))"
     r"(?![a-z])"
 )
 _BROKEN = re.compile(

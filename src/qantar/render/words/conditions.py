@@ -64,13 +64,16 @@ def elements_that_hold(found: list[Element], known: Known, where: str) -> list[E
     return made
 
 
-def without_unsayable(found: list[Element], known: Known, where: str) -> list[Element]:
+def without_unsayable(
+    found: list[Element], known: Known, where: str, after_silence: bool = False
+) -> list[Element]:
     """`found` without the sentences that the run cannot say, and without what they leave empty.
 
-    To be called from the inside outwards, after `elements_that_hold`.
+    `after_silence` says that a paragraph before them went whole. To be called from the inside
+    outwards, after `elements_that_hold`.
     """
     made: list[Element] = []
-    emptied = False
+    emptied = after_silence
     for element in found:
         words = element["t"] in tree.RUNNING
         kept = sayable(element, known, where, emptied) if words else _without_empty_items(element)

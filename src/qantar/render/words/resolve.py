@@ -65,7 +65,7 @@ class Resolver:
     def _blocks(self, chapter: Chapter) -> list[Element]:
         section = "before the first heading"
         made: list[Element] = []
-        start, asked = 0, False
+        start, asked, emptied = 0, False, False
         for block in [*chapter.blocks, END]:
             if block["t"] in ("Header", "End"):
                 if asked and not any(map(has_words, made[start:])):
@@ -78,8 +78,11 @@ class Resolver:
             asked = asked or has_words(block)
             known = self._known()
             held = partial(elements_that_hold, known=known, where=where)
-            said = partial(without_unsayable, known=known, where=where)
+            running = block["t"] in tree.RUNNING
+            after = emptied and running
+            said = partial(without_unsayable, known=known, where=where, after_silence=after)
             kept = tree.rewrite(tree.rewrite_inwards([block], held), said)
+            emptied = running and not kept
             made += tree.rewrite(kept, partial(self._list, where=where))
         return made[:-1]
 
