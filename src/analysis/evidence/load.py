@@ -145,7 +145,7 @@ class Evidence:
     @functools.cached_property
     def events(self) -> pd.DataFrame:
         """What happened in January 2022, known on the day under the policy (known when it happened)."""
-        return self._known(self.base.table("events"), "date").reset_index(drop=True)
+        return self._known(self.base.table("events"), "events", "date").reset_index(drop=True)
 
     @functools.cached_property
     def overlaps(self) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from qantar.render.edition import Edition
 from qantar.render.words.citations import read_sources
 from qantar.study import study_of
 
-OTHER_RUN = "This is not the published edition but a run with other settings."
+OTHER_RUN = "This is not the published edition but a run with other settings:"
 
 
 def describe_edition(
@@ -51,7 +51,7 @@ def describe_edition(
 def _other_run(parameters: Mapping[str, Any], usual: Mapping[str, Any]) -> str:
     """How the run differs from the one that is published, in a sentence; '' for that one."""
     other = [
-        f"{name.replace('_', ' ')}: {_value_text(value)}"
+        f"{name.replace('_', ' ')} {_value_text(value)}"
         for name, value in parameters.items()
         if value != usual.get(name, value)
     ]

@@ -17,8 +17,8 @@ from qantar.result import NOT_KNOWN
 from qantar.study import study_of
 
 BY_DAY = "stated after the day of this run"
-BY_POLICY = "set aside by the policy of this run"
-BY_BOTH = "stated after the day of this run, and set aside by its policy"
+BY_POLICY = "set aside by the settings of this run"
+BY_BOTH = "stated after the day of this run, and set aside by its settings"
 NEVER = "stated in no source that was read"
 
 

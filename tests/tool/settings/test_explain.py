@@ -21,7 +21,7 @@ def test_two_lines_say_how_much_and_whose_the_reason_is() -> None:
     lines = explain.two_lines(project, early, left)
     assert lines[0] == "This run leaves out 1 number and 2 sources."
     assert "1 source stated after the day of this run" in lines[1]
-    assert "1 source set aside by the policy of this run" in lines[1]
+    assert "1 source set aside by the settings of this run" in lines[1]
 
 
 def test_a_run_that_leaves_out_nothing_says_so(river: Project) -> None:
