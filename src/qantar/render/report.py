@@ -8,6 +8,9 @@ from typing import Any
 
 from qantar import prose
 from qantar.project import Project
+from qantar.render.brief.names import addresses
+from qantar.render.brief.texts import NO_BRIEF, Brief, read_brief
+from qantar.render.brief.write import write_brief
 from qantar.render.cards.cards import evidence_chapter
 from qantar.render.describe import describe_edition
 from qantar.render.edition import Edition
@@ -26,6 +29,7 @@ from qantar.render.words.left_out import LEFT_OUT, LeftOut, as_json
 from qantar.render.words.markdown import Chapter, parse
 from qantar.render.words.resolve import Resolver
 from qantar.render.words.tree import Element
+from qantar.study import study_of
 from qantar.wire import Figure, TextTable
 
 
@@ -97,13 +101,15 @@ def resolver_of(edition: Edition, labels: Mapping[str, Label], strict: bool = Tr
         day=edition.date,
         unknown_sources=edition.unknown_sources,
         strict=strict,
+        beside=addresses(edition.brief),
     )
 
 
 def make_report(
     project: Project, parameters: Mapping[str, Any], executed: Mapping[str, Path], stage: Path
 ) -> None:
-    """Write results.json, report.html, report.pdf, figures/ and tables/ into `stage`.
+    """Write results.json, report.html, report.pdf, figures/ and tables/ into `stage`, and the brief
+    of a study that has one.
 
     `executed` maps notebook names, in report order, to executed notebooks. Raises QantarError if
     the prose breaks a rule or the report cannot be rendered.
@@ -112,26 +118,32 @@ def make_report(
     ledger = ledger_of(notebooks)
     parts = read_parts(notebooks)
     every = [part for found in parts.values() for part in found]
-    prose.stop_on(prose.ledger_breaches(notebooks, ledger, shown_results(every)))
-    report = compose(parts, describe_edition(project, parameters, ledger))
-    document = results_document(parameters, ledger, every)
+    brief = read_brief(study_of(project).brief(), project)
+    told = {**notebooks, **brief.cells}
+    prose.stop_on(prose.ledger_breaches(told, ledger, shown_results(every)))
+    report = compose(parts, describe_edition(project, parameters, ledger, brief))
+    document = results_document(parameters, ledger, every, brief)
     write_json(stage / "results.json", document | {LEFT_OUT: as_json(report.left_out)})
-    write_report(report, stage)
+    write_report(report, stage, brief)
 
 
 def render_report(
-    notebooks: Mapping[str, Sequence[Part]], edition: Edition, stage: Path, jobs: int = 2
+    notebooks: Mapping[str, Sequence[Part]],
+    edition: Edition,
+    stage: Path,
+    brief: Brief = NO_BRIEF,
+    jobs: int = 2,
 ) -> None:
-    """Write report.html, report.pdf, figures/ and tables/ of `notebooks` into `stage`.
+    """Write report.html, report.pdf, figures/ and tables/ of `notebooks`, and the `brief`, into `stage`.
 
     `notebooks` maps a name to its parts, in report order. Raises QantarError, and then writes neither
     document, where `compose` does.
     """
-    write_report(compose(notebooks, edition), stage, jobs)
+    write_report(compose(notebooks, edition), stage, brief, jobs)
 
 
-def write_report(report: Report, stage: Path, jobs: int = 2) -> None:
-    """Write report.html, report.pdf, figures/ and tables/ into `stage`.
+def write_report(report: Report, stage: Path, brief: Brief = NO_BRIEF, jobs: int = 2) -> None:
+    """Write report.html, report.pdf, figures/, tables/ and the `brief` into `stage`.
 
     With `jobs` above 1 the two documents are made at the same time: pandoc runs in processes of its
     own and typst outside Python's lock.
@@ -140,6 +152,7 @@ def write_report(report: Report, stage: Path, jobs: int = 2) -> None:
     tasks: list[Callable[[], object]] = [
         lambda: (stage / "report.pdf").write_bytes(report.pdf()),
         lambda: (stage / "report.html").write_text(report.html(), encoding="utf-8"),
+        lambda: write_brief(brief, report.edition, report.labels, stage),
     ]
     with ThreadPoolExecutor(max_workers=min(max(jobs, 1), len(tasks))) as pool:
         running = [pool.submit(task) for task in tasks]

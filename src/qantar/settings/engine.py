@@ -13,6 +13,7 @@ from qantar import cells, prose
 from qantar.errors import InputError
 from qantar.parameters import resolve
 from qantar.project import SUMMARY, Project
+from qantar.render.brief.texts import Brief, read_brief
 from qantar.render.cards.cards import HEADING as EVIDENCE_HEADING
 from qantar.render.describe import describe_edition
 from qantar.render.edition import Edition
@@ -64,6 +65,11 @@ class Engine:
             )
         return found
 
+    @cached_property
+    def brief(self) -> Brief:
+        """The texts of the study's brief. Raises as `read_brief`."""
+        return read_brief(self.study.brief(), self.project)
+
     def resolved(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """All parameters of a run from those `given`, JSON-plain.
 
@@ -90,9 +96,10 @@ class Engine:
         executed = self._executed(given)
         ledger, parts = ledger_of(executed), read_parts(executed)
         every = [part for found in parts.values() for part in found]
-        prose.stop_on(prose.ledger_breaches(executed, ledger, shown_results(every)))
+        told = {**executed, **self.brief.cells}
+        prose.stop_on(prose.ledger_breaches(told, ledger, shown_results(every)))
         parameters = self.resolved(given)
-        edition = describe_edition(self.project, parameters, ledger)
+        edition = describe_edition(self.project, parameters, ledger, self.brief)
         chapters, left_out = _words(parts, edition)
         passages = tuple(passage for chapter in chapters for passage in passages_of(chapter))
         return Told(parameters, ledger, passages, left_out)

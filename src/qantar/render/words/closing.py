@@ -2,6 +2,7 @@
 
 from qantar.dates import spell
 from qantar.render.edition import Edition
+from qantar.render.words.imprint import imprint_blocks
 from qantar.render.words.left_out import LeftOut, listed, number_of
 from qantar.render.words.markdown import UNNUMBERED, Chapter, slot
 from qantar.render.words.tree import Element, div, header, paragraph, text
@@ -24,15 +25,16 @@ def no_sources_chapter() -> Chapter:
 
 
 def edition_chapter(edition: Edition, left_out: LeftOut | None = None) -> Chapter:
-    """How to cite this edition, what it leaves out, and the parameters that it was made with."""
+    """How to cite this edition, what it leaves out, its parameters, and who answers for it."""
     heading = _heading("This edition", EDITION_HEADING)
     version = f"Version {edition.version}, as of" if edition.version else "As of"
     words = (", ".join(edition.authors), edition.full_title, f"{version} {spell(edition.date)}")
-    cite = paragraph(text(f"{'. '.join(filter(None, words))}."))
-    said = [paragraph(text(words)) for words in (edition.other_run,) if words]
-    said += [cite, *(paragraph(text(words)) for words in left_out_words(edition, left_out))]
+    cite = f"{'. '.join(filter(None, words))}."
+    told = (edition.other_run, cite, *left_out_words(edition, left_out))
+    said = [paragraph(text(words)) for words in told if words]
+    answers = imprint_blocks(edition.imprint, edition.authors, cite) if edition.imprint else []
     if not edition.parameters:
-        return Chapter("the report", [heading, *said], ())
+        return Chapter("the report", [heading, *said, *answers], ())
     table = TextTable(
         place=Place("the report", EDITION_HEADING),
         id="parameters",
@@ -47,7 +49,8 @@ def edition_chapter(edition: Edition, left_out: LeftOut | None = None) -> Chapte
     caption = paragraph(
         text("The parameters of this edition; each can be changed and the report built again.")
     )
-    return Chapter("the report", [heading, *said, slot(0, caption=[caption])], (table,))
+    shown = slot(0, caption=[caption])
+    return Chapter("the report", [heading, *said, shown, *answers], (table,))
 
 
 def left_out_words(edition: Edition, left_out: LeftOut | None) -> list[str]:
