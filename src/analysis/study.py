@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qantar.dates import last_day
 from qantar.errors import InputError
 from qantar.project import Project
+from qantar.result import NOT_KNOWN
 from qantar.study import Study
 
 if TYPE_CHECKING:
@@ -40,6 +41,15 @@ TURNING_DAYS = (
 """Days of shooting, of first tolls, of the article, of the last official counts."""
 
 
+TOLD_TWICE = (
+    ("curve_toll_verdict", "deaths_official"),
+    ("curve_ordinary_verdict", "coalition_january_words"),
+    ("curve_nearness_verdict", "nearness_weight"),
+    ("curve_lists_verdict", "lists_union"),
+)
+"""A conclusion as the chapter on choices tells it, and as its own chapter does, by result."""
+
+
 class January2022(Study):
     """January 2022 in Kazakhstan, beside earlier repression and other risings."""
 
@@ -55,6 +65,17 @@ class January2022(Study):
 
     def days_to_try(self) -> Sequence[str]:
         return TURNING_DAYS
+
+    def disagreements(self, results: Mapping[str, Mapping[str, Any]]) -> Sequence[str]:
+        """Conclusions that the chapter on choices gives and their own chapter cannot, or the reverse."""
+        return [
+            f"{one} is '{results[one]['text']}' and {other} is '{results[other]['text']}': either both "
+            "are known in a run, or neither is."
+            for one, other in TOLD_TWICE
+            if one in results
+            and other in results
+            and (results[one]["text"] == NOT_KNOWN) != (results[other]["text"] == NOT_KNOWN)
+        ]
 
     def leave_out(self, evidence: Any, what: Mapping[str, Any]) -> "Evidence":
         unknown = sorted(set(what) - {"source"})

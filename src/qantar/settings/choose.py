@@ -141,7 +141,8 @@ def _days(first: dt.date, last: dt.date, step: str) -> list[str]:
     """The days from `first` to `last`; a month without the day of `first` ends sooner."""
     if first > last:
         raise ValueError
-    made, day = [], first
+    made: list[str] = []
+    day = first
     for number in itertools.count(1):
         if day > last:
             return made
