@@ -103,13 +103,13 @@ def _draw(folder: Path, name: str, items: Sequence[Item], found: Sequence[Answer
     axis = _axis(items)
     for number, (item, result) in enumerate(points):
         others = {key: value for key, value in item.setting.items() if key != axis}
-        line = Item(others, item.without).words if axis else ""
+        label = Item(others, item.without).words if axis else ""
         place = dt.date.fromisoformat(item.setting[axis]) if axis else number + 1
-        lines.setdefault(line, []).append((place, result))
+        lines.setdefault(label, []).append((place, result))
     for words, line in lines.items():
         places = [place for place, _ in line]
         values = [result["value"] for _, result in line]
-        style = {"color": ACCENT} if len(lines) == 1 else {}
+        style: dict[str, Any] = {"color": ACCENT} if len(lines) == 1 else {}
         axes.plot(places, values, marker="o", linestyle="-" if axis else "", label=words, **style)
         if all(result["low"] is not None and result["high"] is not None for _, result in line):
             low, high = ([result[end] for _, result in line] for end in ("low", "high"))
