@@ -9,6 +9,7 @@ from qantar.parameters import Parameters, help_of, other_settings, resolve
 from qantar.project import Project
 from qantar.render.brief.languages import language_of
 from qantar.render.brief.texts import NO_BRIEF, Brief
+from qantar.render.contact import contact_of
 from qantar.render.edition import Edition
 from qantar.render.words.citations import read_sources
 from qantar.render.words.imprint import Imprint
@@ -35,6 +36,7 @@ def describe_edition(
     unknown = study.unknown_sources(sources, parameters)
     usual = resolve(kind, {}, project).plain()
     of_data = {name: value for name, value in usual.items() if name in kind.ranges(project)}
+    contacts = contacts_of(project)
     return Edition(
         title=title,
         subtitle=subtitle[:1].upper() + subtitle[1:],
@@ -52,8 +54,10 @@ def describe_edition(
         unknown_sources=unknown,
         unknown_by_day=unknown - study.unknown_sources(sources, {**parameters, **of_data}),
         other_run=_other_run(parameters, usual),
+        address=citation.url,
+        contact=contact_of(project, citation, contacts),
         imprint=Imprint(
-            contacts_of(project),
+            contacts,
             citation.licence,
             citation.program_licence,
             read_corrections(project),

@@ -8,6 +8,7 @@ from qantar.render.words.markdown import UNNUMBERED, Chapter, slot
 from qantar.render.words.tree import Element, div, header, paragraph, text
 from qantar.wire import Column, Place, TextTable
 
+CLOSING = "the report"  # stands in the place of a notebook's name
 SOURCES_HEADING = "sources-cited"
 EDITION_HEADING = "this-edition"
 
@@ -15,13 +16,13 @@ EDITION_HEADING = "this-edition"
 def sources_chapter() -> Chapter:
     """The heading under which citeproc prints the sources that the text cites."""
     refs = div([], "refs", ["references"])
-    return Chapter("the report", [_heading("Sources cited", SOURCES_HEADING), refs], ())
+    return Chapter(CLOSING, [_heading("Sources cited", SOURCES_HEADING), refs], ())
 
 
 def no_sources_chapter() -> Chapter:
     """What stands in place of the sources where the text cites none."""
     said = paragraph(text("No source is cited."))
-    return Chapter("the report", [_heading("Sources cited", SOURCES_HEADING), said], ())
+    return Chapter(CLOSING, [_heading("Sources cited", SOURCES_HEADING), said], ())
 
 
 def edition_chapter(edition: Edition, left_out: LeftOut | None = None) -> Chapter:
@@ -34,9 +35,9 @@ def edition_chapter(edition: Edition, left_out: LeftOut | None = None) -> Chapte
     said = [paragraph(text(words)) for words in told if words]
     answers = imprint_blocks(edition.imprint, edition.authors, cite) if edition.imprint else []
     if not edition.parameters:
-        return Chapter("the report", [heading, *said, *answers], ())
+        return Chapter(CLOSING, [heading, *said, *answers], ())
     table = TextTable(
-        place=Place("the report", EDITION_HEADING),
+        place=Place(CLOSING, EDITION_HEADING),
         id="parameters",
         caption="",
         columns=(
@@ -50,7 +51,7 @@ def edition_chapter(edition: Edition, left_out: LeftOut | None = None) -> Chapte
         text("The parameters of this edition; each can be changed and the report built again.")
     )
     shown = slot(0, caption=[caption])
-    return Chapter("the report", [heading, *said, shown, *answers], (table,))
+    return Chapter(CLOSING, [heading, *said, shown, *answers], (table,))
 
 
 def left_out_words(edition: Edition, left_out: LeftOut | None) -> list[str]:
