@@ -138,7 +138,7 @@ def classes_table(evidence: Evidence) -> Table:
             rows.append((spell(share.reported_on), words, share.full_text))
     columns = ("Stated", "Class", "Deaths")
     return Table(
-        "tbl-classes", frame_of(rows or [("", "no class was known on this day", "")], columns),
+        "tbl-classes", frame_of(rows or [("", "no class is known under these settings", "")], columns),
         "Official classes of the dead. They are what the General Prosecutor's Office called people, "
         "and no finding about anyone.",
         right=("Deaths",), cell_rows=cells, results=sorted({*shares, *class_numbers(evidence)}), fold=True,

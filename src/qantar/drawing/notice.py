@@ -6,8 +6,9 @@ from qantar.drawing.letters import wrapped
 from qantar.drawing.medium import PRINT, Medium
 from qantar.drawing.palette import MUTED
 from qantar.drawing.style import TEXT, finish, new_figure
+from qantar.wire import NOTHING_TO_DRAW
 
-NOTHING = "There is nothing to draw for the day of this run."
+NOTHING = NOTHING_TO_DRAW
 
 
 def notice(words: str, medium: Medium = PRINT) -> Figure:

@@ -158,7 +158,9 @@ def unreadable(drawing: Drawing) -> list[str]:
     if drawing.phone is None:
         return [f"{drawing.id} has no drawing for a phone."]
     shade = _SHADE.search(drawing.caption)
-    told = [f"The caption says '{shade.group()}', which the dark theme turns round."] if shade else []
+    told = (
+        [f"The caption says '{shade.group()}', which the dark theme turns round."] if shade else []
+    )
     return [*told, *faults(drawing.figure, PRINT), *faults(drawing.phone, PHONE)]
 
 

@@ -124,7 +124,7 @@ def _alt(case: DoubleCount) -> str:
 
 def _picture(case: DoubleCount | None, medium: Medium) -> Figure:
     if case is None:
-        return notice("No such sum was known on this day.", medium)
+        return notice("No such sum is known under these settings.", medium)
     canvas = Canvas(medium)
     parts, total = list(case.missed.left or ()), case.missed.right_value or 0.0
     whole = case.missed.left_value or 0.0

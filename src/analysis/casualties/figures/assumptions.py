@@ -41,7 +41,7 @@ def draw_assumptions(evidence: Evidence) -> Drawing:
         title=(
             "Assumptions that nobody can check would decide any estimate"
             if len(curve)
-            else "Fewer than two lists were known on this day, so nothing can be assumed about them"
+            else "Fewer than two lists are known under these settings, so nothing can be assumed about them"
         ),
         caption=CAPTION if len(curve) else NOTHING,
         alt=_alt_assumptions(curve, totals),
@@ -55,7 +55,7 @@ def draw_assumptions(evidence: Evidence) -> Drawing:
 def _picture(curve: pd.DataFrame, totals: pd.DataFrame, medium: Medium) -> Figure:
     """The two panels side by side, on a phone the second below the first."""
     if curve.empty:
-        return notice("Fewer than two lists were known on this day.", medium)
+        return notice("Fewer than two lists are known under these settings.", medium)
     rows, columns = medium.choose((1, 2), (2, 1))
     figure, panels = new_panels(rows, columns, medium.width, 2.5 * rows)
     first, second = panels.ravel()
@@ -124,7 +124,7 @@ def _dependence(axes: Axes, totals: pd.DataFrame) -> None:
 
 def _alt_assumptions(curve: pd.DataFrame, totals: pd.DataFrame) -> str:
     if curve.empty or totals.empty:
-        return "No chart: fewer than two lists of the dead were known on this day."
+        return "No chart: fewer than two lists of the dead are known under these settings."
     first, last = curve.iloc[0], curve.iloc[-1]
     strongest = totals[np.isclose(totals["odds_ratio"], max(ODDS_RATIOS))]
     implied = ", ".join(

@@ -96,7 +96,7 @@ def _title(told: Mapping[str, Result]) -> str:
 
 def _picture(panels: Sequence[Panel], medium: Medium) -> Figure:
     if not panels:
-        return notice("No classes were stated by this day.", medium)
+        return notice("No classes are known under these settings.", medium)
     canvas = Canvas(medium)
     beside = 1 if medium.narrow else min(len(panels), 2)
     room = (canvas.width - GAP * (beside - 1)) / beside

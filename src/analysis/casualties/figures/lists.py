@@ -94,7 +94,7 @@ def _picture(
     medium: Medium,
 ) -> Figure:
     if not lists:
-        return notice("No list was known on this day.", medium)
+        return notice("No list is known under these settings.", medium)
     canvas = Canvas(medium)
     names = [*(item.label for item in lists), *(bare.label for bare in unsized)]
     left = 4.0 if medium.narrow else widest(names) + 10
@@ -165,7 +165,7 @@ def _caption(lists: Sequence[NameList], main: Result, stated: bool) -> str:
 
 def _title(main: Result, lists: int, stated: bool) -> str:
     if main.low is None:
-        return "Too few lists of the dead were known on this day to bound what they hold together"
+        return "Too few lists of the dead are known under these settings to bound what they hold together"
     fewest, most = STATED_ENDS if stated else SHARED_ENDS
     return (
         f"How many people {lists} lists of the dead name together is not known: "

@@ -88,7 +88,7 @@ def _picture(
     tolls: Sequence[StatedTolls], names: dict[str, str], gone: set[str], medium: Medium
 ) -> Figure:
     if not tolls:
-        return notice("Not known on this day.", medium)
+        return notice("Not known under these settings.", medium)
     canvas = Canvas(medium)
     left = widest([names[toll.episode] for toll in tolls], TEXT, 600) + 12
     told = widest([_told(toll, toll.episode in gone) for toll in tolls], TEXT, 600)
@@ -124,7 +124,7 @@ def _told(toll: StatedTolls, gone: bool) -> str:
 def _title(tolls: Sequence[StatedTolls]) -> str:
     spread = spreads_of(tolls)["last_over_first_all"]
     if spread.low is None:
-        return "No official toll of any episode had grown by this day"
+        return "No official toll of any episode is known to have grown"
     grown = sum((toll.multiple.value or 0.0) > 1 for toll in tolls)
     if grown == 1:
         return f"Where the official toll grew, the last was {spread.number(spread.low)} times the first"

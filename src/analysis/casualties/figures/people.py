@@ -59,7 +59,7 @@ def _caption(people: int, apart: int, told: str) -> str:
 
 def _picture(people: int, apart: int, medium: Medium) -> Figure:
     if not people:
-        return notice("No official count stood on this day.", medium)
+        return notice("No official count is known under these settings.", medium)
     canvas = Canvas(medium)
     in_row = medium.choose(48, 30)
     side = canvas.width / (in_row * (1 + SQUARE_GAP) - SQUARE_GAP)

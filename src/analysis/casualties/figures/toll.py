@@ -93,7 +93,7 @@ def draw_toll(evidence: Evidence) -> Drawing:
 
 def _picture(said: list[ToldNumber], last: dt.date, medium: Medium) -> Figure:
     if not said:
-        return notice("No total was known on this day.", medium)
+        return notice("No total is known under these settings.", medium)
     canvas = Canvas(medium)
     row = medium.choose(29.0, 34.0)
     bottom = HEAD + row * max(len(said), 4)
@@ -253,9 +253,9 @@ def title(said: list[ToldNumber]) -> str:
     withdrawn = _text(gone.number) if gone else ""
     if not steps:
         return (
-            f"A toll of {withdrawn} was withdrawn, and no official toll stood on this day"
+            f"A toll of {withdrawn} was withdrawn, and no official toll is known under these settings"
             if gone
-            else "No official toll of the dead was known on this day"
+            else "No official toll of the dead is known under these settings"
         )
     first, last = _text(steps[0]), _text(steps[-1])
     verb = "rose" if steps[-1] > steps[0] else "went"

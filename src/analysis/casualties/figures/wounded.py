@@ -60,7 +60,7 @@ def draw_wounded(evidence: Evidence) -> Drawing:
 
 def _picture(found: Sequence[tuple[Counted, Result]], medium: Medium) -> Figure:
     if not found:
-        return notice("No number of wounded was known on this day.", medium)
+        return notice("No number of wounded is known under these settings.", medium)
     canvas = Canvas(medium)
     narrow = medium.narrow
     left = 0.0 if narrow else widest([asked.label for asked, _ in found]) + 10

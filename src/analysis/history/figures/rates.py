@@ -75,7 +75,7 @@ def _ranked(bars: Sequence[Bar]) -> list[Bar]:
 
 def _picture(panels: dict[str, list[Bar]], medium: Medium) -> Figure:
     if not panels:
-        return notice("No rate was known on this day.", medium)
+        return notice("No rate is known under these settings.", medium)
     canvas = Canvas(medium)
     beside = 1 if medium.narrow else len(panels)
     room = (canvas.width - GAP * (beside - 1)) / beside

@@ -18,7 +18,7 @@ from analysis.history.repertoires import (
     reported_forms,
 )
 from analysis.marks import FOCUS_NAME, source
-from analysis.words import listed
+from analysis.words import counted, listed
 from qantar.drawing.canvas import LEADING, Canvas
 from qantar.drawing.letters import widest, wrapped
 from qantar.drawing.medium import PHONE, PRINT, Medium
@@ -127,7 +127,7 @@ def _caption(
 
 def _picture(matrix: Matrix, medium: Medium) -> Figure:
     if not matrix.blocks or not matrix.shown:
-        return notice("No method of torture in custody had been reported by this day.", medium)
+        return notice("No method of torture in custody is known under these settings.", medium)
     canvas = Canvas(medium)
     names = [matrix.labels[form] for forms in matrix.blocks.values() for form in forms]
     aside = min(widest(names) + 8, medium.choose(150.0, 106.0))
@@ -187,13 +187,13 @@ def _row(canvas: Canvas, matrix: Matrix, form: str, aside: float, places: Sequen
 def _words(item: Repertoire, labels: Mapping[str, str]) -> str:
     cases = zip(item.matrix.categories, item.matrix.reported.sum(axis=0), strict=True)
     told = ", ".join(f"{labels[form]} {int(number)}" for form, number in cases if number)
-    return f"{item.label}, {item.cases} cases: {told}."
+    return f"{item.label}, {counted(item.cases, 'case')}: {told}."
 
 
 def _title(found: Sequence[Repertoire]) -> str:
     own = next((item for item in found if item.key == JANUARY), None)
     if own is None:
-        return "No method of torture in custody had been reported for January 2022 on this day"
+        return "No method of torture in custody is known for January 2022 under these settings"
     if own.cases < ENOUGH_CASES:
         cases = f"{own.cases} independent case{'s' if own.cases > 1 else ''}"
         return f"Only {cases} of torture in custody had been reported for January 2022 on this day"

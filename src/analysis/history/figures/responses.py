@@ -94,7 +94,7 @@ def _picture(
 ) -> Figure:
     done = [key for key in every if any(key in own for own in acts.values())]
     if not done:
-        return notice("No act of the State was dated by this day.", medium)
+        return notice("No act of the State is dated under these settings.", medium)
     done.sort(key=lambda key: min(_days(own[key])[1] for own in acts.values() if key in own))
     canvas = Canvas(medium)
     return (_stacked if medium.narrow else _side_by_side)(canvas, every, done, acts, zeros)
@@ -209,7 +209,7 @@ def _axis(canvas: Canvas, calendar: Calendar, bottom: float, dates: bool = True)
 
 def _title(acts: Mapping[str, Acts]) -> str:
     if len(acts) < len(LOOKS) or not all(acts.values()):
-        return "The steps of the State after the first shots, as far as they were known on this day"
+        return "The steps of the State after the first shots, as far as they are known under these settings"
     first, second = (set(own) for own in acts.values())
     return (
         f"After the shots of 2011 and those of 2022 the State took {len(first & second)} of the same "

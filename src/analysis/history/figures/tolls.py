@@ -152,7 +152,7 @@ def _large(canvas: Canvas, panel: Panel) -> None:
         lines.append(Claim("The State", value, value, panel.official.text, STATE))
         lines.sort(key=lambda claim: (claim.high, claim.claimant))
     if not lines:
-        canvas.paragraph("no toll was known on this day", colour=MUTED)
+        canvas.paragraph("no toll is known under these settings", colour=MUTED)
         return
     aside = canvas.medium.choose(150.0, 104.0)
     highest = max(claim.high for claim in lines)
@@ -208,7 +208,7 @@ def _words(item: EpisodeToll, outside: tuple[End, End] | None) -> str:
 
 def _title(own: Panel | None) -> str:
     if own is None or own.official.value is None:
-        return "No official toll of January 2022 stood on this day"
+        return "No official toll of January 2022 is known under these settings"
     begun = f"The State counts {own.official.text} dead of January 2022"
     lists = [claim for claim in own.claims if claim.look is NAMES]
     if not lists:

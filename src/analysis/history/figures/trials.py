@@ -106,7 +106,7 @@ def _small(canvas: Canvas, left: float, room: float, name: str, pair: Pair) -> f
 
 def _picture(own: Pair | None, others: Sequence[tuple[str, Pair]], medium: Medium) -> Figure:
     if own is None and not others:
-        return notice("No convictions were known on this day.", medium)
+        return notice("No convictions are known under these settings.", medium)
     canvas = Canvas(medium)
     if own is not None:
         canvas.paragraph(FOCUS_NAME, colour=MUTED)
@@ -165,7 +165,7 @@ def draw_trials(evidence: Evidence) -> Drawing:
 def _title(found: list[Pair]) -> str:
     own = next(((p, s) for n, p, s in found if n == FOCUS), None)
     if own is None or own[0].value is None:
-        return "No convictions in connection with January 2022 were known on this day"
+        return "No convictions in connection with January 2022 are known under these settings"
     people, staff = own
     officers = f"{staff.text} {_officers(staff)}" if staff.value else "no officer that we found"
     return (

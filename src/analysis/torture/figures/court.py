@@ -63,7 +63,7 @@ def _row(words: str, result: Result, look: Appearance) -> RangeRow:
 
 def _picture(lines: Lines, medium: Medium) -> Figure:
     if not lines:
-        return notice("No share was known on this day.", medium)
+        return notice("No share is known under these settings.", medium)
     canvas = Canvas(medium)
     rows = {
         head: [_row(words, result, LOOKS[head]) for words, result in own.items()]

@@ -35,7 +35,7 @@ def draw_forms(evidence: Evidence) -> Drawing:
 
 def _picture(found: pd.DataFrame, medium: Medium) -> Figure:
     if found.empty:
-        return notice("No report of torture in custody was known on this day.", medium)
+        return notice("No report of torture in custody is known under these settings.", medium)
     canvas = Canvas(medium)
     canvas.mark(4, LEADING * TEXT / 2, TESTED, 6)
     canvas.text(12, LEADING * TEXT / 2, TESTED.label, colour=TESTED.text)
@@ -120,7 +120,7 @@ def _describe(found: pd.DataFrame) -> Drawing:
 
 def _title(forms: pd.DataFrame) -> str:
     if forms.empty:
-        return "No form of torture in custody was reported by this day"
+        return "No form of torture in custody is known under these settings"
     first = forms.iloc[0]
     court = int((forms["basis"] == "court finding").sum())
     kinds = "one form" if len(forms) == 1 else f"{len(forms)} forms"

@@ -23,7 +23,7 @@ from qantar.show import Drawing
 
 STATED, CLOSED, LEFT, LATER = "stated", "closed", "left", "later"
 """Kinds of line: a stated total, cases lost to trial, cases not closed, verdicts added."""
-NOT_STATED = "not stated by this day"
+NOT_STATED = "not known under these settings"
 SIDE, GAP = 6.0, 16.0
 """Points: a square, and between two blocks."""
 SMALL_SIDE = 3.6
@@ -62,7 +62,7 @@ def draw_funnel(evidence: Evidence) -> Drawing:
     """The cases opened as squares in three colours, below them the officers and the other totals."""
     found = funnel_lines(evidence)
     if all(stage.number.value is None for stage in found):
-        words = "No total was stated by this day."
+        words = "No total is known under these settings."
         return _describe(evidence, found, notice(words), notice(words, PHONE))
     told = [(stage, _claimant(evidence, stage)) for stage in found]
     return _describe(evidence, found, *(_picture(told, medium) for medium in (PRINT, PHONE)))
@@ -190,16 +190,14 @@ def _title(evidence: Evidence) -> str:
     opened, closed = found["torture_cases_opened"], found["torture_cases_closed"]
     forward = found["torture_cases_taken_forward"]
     if opened.value is None:
-        return "No total of cases of torture had been stated by this day"
+        return "No total of cases of torture is known under these settings"
     ends = [
         f"{number.text} were {words}"
         for words, number in (("closed without trial", closed), ("taken forward", forward))
         if number.value is not None
     ]
     if not ends:
-        return (
-            f"By this day {opened.text} cases had been opened; how they ended had not been stated"
-        )
+        return f"Known to be opened: {opened.text} cases; how they ended is not known under these settings"
     return f"Of {opened.text} cases of torture or abuse of power, {' and '.join(ends)}"
 
 

@@ -89,7 +89,7 @@ def series_of(evidence: Evidence) -> dict[str, Series]:
 
 def _picture(found: Mapping[str, Series], medium: Medium) -> Figure:
     if not found:
-        return notice("No ordinary year was known on this day.", medium)
+        return notice("No ordinary year is known under these settings.", medium)
     canvas = Canvas(medium)
     every = [year for series in found.values() for year in series.span]
     beside = 1 if medium.narrow else len(found)

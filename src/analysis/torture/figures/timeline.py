@@ -157,7 +157,7 @@ def _right(time: Days) -> float:
 
 def _picture(shown: Mapping[str, pd.DataFrame], last: dt.date, medium: Medium) -> Figure:
     if not shown:
-        return notice("No total of complaints or cases was known on this day.", medium)
+        return notice("No total of complaints or cases is known under these settings.", medium)
     canvas = Canvas(medium)
     ends = (AXIS_LEFT, canvas.width - medium.choose(122.0, 74.0))
     time = broken_days(ends, START, BREAK, last, EARLY)
