@@ -14,9 +14,6 @@ PROSE = prose_of(PROJECT)
 NOT_YET_REWRITTEN = {
     "00_summary",
     "01_events",
-    "02_casualties",
-    "03_torture",
-    "04_accountability",
     "05_history",
     "06_claims",
     "07_robustness",

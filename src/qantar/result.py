@@ -77,7 +77,8 @@ class Result:
             return f"{self.number(self.low)} or more"
         if self.low is None:
             return f"up to {self.number(self.high)}"
-        return f"{self.number(self.low)} to {self.number(self.high)}"
+        ends = [self.number(self.low), self.number(self.high)]
+        return " to ".join(dict.fromkeys(ends))  # "4", where both ends print as that
 
     @property
     def text(self) -> str:

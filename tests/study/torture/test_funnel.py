@@ -126,7 +126,9 @@ def test_a_share_of_points_is_their_quotient(whole: int, part: int) -> None:
     assert found.low is None
 
 
-def test_the_share_taken_forward_says_that_the_two_were_stated_on_different_days(evidence: Evidence) -> None:
+def test_the_share_taken_forward_says_that_the_two_were_stated_on_different_days(
+    evidence: Evidence,
+) -> None:
     found = funnel.funnel_results(evidence)
     share = found["funnel_taken_forward_share"]
     opened, forward = found["torture_cases_opened"], found["torture_cases_taken_forward"]
