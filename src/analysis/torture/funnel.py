@@ -17,7 +17,6 @@ from analysis.torture.stages import (
 )
 from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
-
 OPENED = "torture_cases_opened"
 
 

@@ -118,7 +118,8 @@ def custody_table(evidence: Evidence) -> Table:
     return _table(
         "tbl-torture-custody",
         pd.DataFrame(made, columns=columns),
-        "Every statement that this run knows on people who died in custody, or of what was done to them there.",
+        "Every statement that this run knows on people who died in custody, or of what was done to "
+        "them there.",
         rows["count_id"],
     )
 

@@ -30,6 +30,7 @@ WITH_ATTRIBUTES = (
     "Figure",
     "Table",
 )
+_BREAKS = re.compile(r"([ \t\r\n]+)")
 _OF_TWO = ("Div", "Span", "Link", "Image", "Cite", "Quoted")  # their children are the second part
 
 
@@ -210,8 +211,11 @@ def curved(words: str) -> str:
 
 
 def text(words: str) -> list[Element]:
-    """The inlines of a plain string: words and spaces, no markup, quotation marks curved as in prose."""
-    pieces = re.split(r"(\s+)", curved(words))
+    """The inlines of a plain string: words and spaces, no markup, quotation marks curved as in prose.
+
+    A no-break space is part of its word.
+    """
+    pieces = _BREAKS.split(curved(words))
     return [word(piece) if piece.strip() else SPACE for piece in pieces if piece]
 
 

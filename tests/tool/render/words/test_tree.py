@@ -135,7 +135,7 @@ def test_lists_are_rewritten_from_the_inside() -> None:
     [
         ("the Prosecutor's list", "the Prosecutor\u2019s list"),
         ('"at least" is a bound', "\u201cat least\u201d is a bound"),
-        ('called ("some" and \'one\')', "called (\u201csome\u201d and \u2018one\u2019)"),
+        ("called (\"some\" and 'one')", "called (\u201csome\u201d and \u2018one\u2019)"),
         ("officers' years", "officers\u2019 years"),
         ("no marks at all", "no marks at all"),
     ],
