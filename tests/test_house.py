@@ -18,6 +18,7 @@ TOOL, STUDY = "qantar", "analysis"
 MAP = ROOT / "ARCHITECTURE.md"
 TEMPLATE = SOURCE / "qantar" / "new" / "template"  # a study of its own
 UNSEEN_BY_IMPORTS = {
+    "brotli": "fontTools unpacks web fonts with it",
     "jupyterlab": "make lab starts it",
     "jupyterlab-myst": "JupyterLab shows the prose with it",
     "pypandoc-binary": "brings the pandoc that is run",

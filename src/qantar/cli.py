@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def entry() -> None:
     """The console script."""
+    _warn_as_usual()
     sys.exit(main())
+
+
+def _warn_as_usual() -> None:
+    """Warnings of libraries are no errors, whatever PYTHONWARNINGS says: they are not the user's."""
+    if sys.warnoptions:
+        warnings.resetwarnings()
+        for kind in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
+            warnings.simplefilter("ignore", kind)
 
 
 EXAMPLES = """examples:

@@ -42,19 +42,21 @@ DATES = (
         r"(?!\s+(?:people|deaths|dead|killed|cases|complaints|officers|detainees|wounded)\b)"
     ),
 )
+CELL = re.compile(r"cell \w+")
 NAMES_FILE = "names_with_digits.csv"
 
 
 @dataclass(frozen=True)
 class Breach:
-    """A breach of a rule of prose: where it stands and what it is."""
+    """A breach of a rule of prose: where it stands (a heading, or 'cell N') and what it is."""
 
     notebook: str
     section: str
     problem: str
 
     def __str__(self) -> str:
-        return f"{self.notebook}, section '{self.section}': {self.problem}"
+        place = self.section if CELL.match(self.section) else f"section '{self.section}'"
+        return f"{self.notebook}, {place}: {self.problem}"
 
 
 def allowed_names(project: Project) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from qantar.build.document import Notebook
+from qantar.build.folders import put_note
 
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 LONGEST_MESSAGE = 400  # characters; the whole text is in the log
@@ -57,8 +58,7 @@ def write_log(log: Path, stop: Stop, *others: Path) -> None:
     parts += [
         path.read_text(encoding="utf-8", errors="replace") for path in others if path.exists()
     ]
-    log.parent.mkdir(parents=True, exist_ok=True)
-    log.write_text(plain("\n".join(part for part in parts if part)) + "\n", encoding="utf-8")
+    put_note(log, plain("\n".join(part for part in parts if part)) + "\n")
 
 
 def _place(notebook: Notebook, cell_id: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from qantar.build import failure
 from qantar.build.cache import Cache, Entry
 from qantar.build.failure import Failure
+from qantar.build.folders import put_note
 from qantar.build.kernels import Kernels
 from qantar.build.plan import Plan
 from qantar.build.progress import Progress
@@ -145,9 +146,7 @@ class Durations:
     def note(self, name: str, seconds: float) -> None:
         """Remembers a duration for the next build."""
         self._seconds[name] = round(seconds, 1)
-        scratch = self._path.with_suffix(".part")
-        scratch.write_text(json.dumps(self._seconds, sort_keys=True), encoding="utf-8")
-        scratch.replace(self._path)
+        put_note(self._path, json.dumps(self._seconds, sort_keys=True))
 
     def _read(self) -> dict[str, float]:
         """What is remembered; nothing if that is damaged."""

@@ -60,3 +60,9 @@ def test_the_log_holds_the_traceback_and_what_processes_printed(tmp_path: Path) 
     log = tmp_path / "logs" / "02.log"
     failure.write_log(log, stop, tmp_path / "kernel.log", tmp_path / "missing.log")
     assert log.read_text() == "ValueError: bad\nline 1\nprinted by the kernel\n"
+
+
+def test_a_file_in_the_place_of_the_folder_of_logs_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "logs").write_text("")
+    failure.write_log(tmp_path / "logs" / "02.log", Stop("cell", "bad", "ValueError"))
+    assert (tmp_path / "logs" / "02.log").read_text() == "ValueError: bad\n"

@@ -57,17 +57,19 @@ DEAD = {
 DETAINED = Stated("detentions", "people", claimant=INTERIOR, until=LIMIT)
 COUNTED = "detained"
 """Words of the one series whose every day is labelled, because it counts up."""
+CLOSE, LOW = 0.1, 0.5
+"""Parts of the highest number: steps too small for two labels, and marks with room above them."""
 EVENT = Appearance("events", MUTED, MUTED)
-ACT = Appearance("acts of the State", PARTY["state"].colour, PARTY["state"].text, "s")
+ACT = Appearance("acts of the authorities", PARTY["state"].colour, PARTY["state"].text, "s")
 ROOM = 2.0
 """Days right of the last one, for the label of a number."""
-HEIGHTS = (2.35, 1.0, 1.5)
+HEIGHTS = (2.35, 1.0, 1.75)
 """Inches of the three panels."""
 CAPTION = (
-    "Upper panel: dots are days, bars last from the first day to the last that a source gives; grey "
-    "is what happened, blue what the State did. Lower panels: numbers on the day on which an "
-    "office stated them, each panel on its own scale; a cross was withdrawn. Numbers of detained "
-    "people count up. What no source dates to a day is not drawn."
+    "Upper panel: round marks are what others did, squares and bars what the authorities did; a bar "
+    "lasts from the first day to the last that a source gives. Lower panels: numbers on the day on "
+    "which an office stated them, each panel on its own scale; a cross was withdrawn. Numbers of "
+    "detained people count up. What no source dates to a day is not drawn."
 )
 
 
@@ -117,8 +119,8 @@ def _picture(lanes: dict[Lane, pd.DataFrame], dead: pd.DataFrame, detained: pd.D
     )
     upper, middle, lower = panels[:, 0]
     _draw_lanes(upper, lanes)
-    _draw_numbers(middle, "Dead, as stated by offices of the State", dead)
-    _draw_numbers(lower, "Detained, as stated by the Interior Ministry", detained)
+    _draw_numbers(middle, "Dead, as stated by the authorities", dead)
+    _draw_numbers(lower, "Detained, as stated by the Ministry of Internal Affairs", detained)
     days = [FIRST + dt.timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
     lower.set_xticks([_at(day) for day in days], [str(day.day) for day in days], size=SMALL_TEXT)
     lower.set_xlabel("January 2022", size=TEXT)
@@ -160,38 +162,36 @@ def _draw_numbers(axes: Axes, title: str, points: pd.DataFrame) -> None:
         look = STATUS["retracted"] if gone else ACT
         for row in each(series):
             mark(axes, _at(row.day), row.number, look, 4.5)
-        _label_series(axes, str(words) + (", withdrawn" if gone else ""), series, look)
+        _label_series(axes, str(words) + (", withdrawn" if gone else ""), series, look, top)
 
 
-def _label_series(axes: Axes, words: str, series: pd.DataFrame, look: Appearance) -> None:
-    """Its first day left of the mark and its last to the right, a lone one above; counts every day."""
-    days = list(series.groupby("day", sort=True))
+def _label_series(
+    axes: Axes, words: str, series: pd.DataFrame, look: Appearance, top: float
+) -> None:
+    """Its first day left of the mark and its last to the right; every day of a series that counts up."""
+    days = [
+        (day, series[series["day"] == day].sort_values("number"))
+        for day in sorted(set(series["day"]))
+    ]
+    heights = [float(own["number"].iloc[-1]) / top for _, own in days]
     for place, (day, own) in enumerate(days):
-        ordered = own.sort_values("number")
-        least, most = ordered.iloc[0], ordered.iloc[-1]
-        text = str(most["text"])
+        text = str(own["text"].iloc[-1])
         if words == COUNTED:
-            direct_label(axes, _at(day), most["number"], text, look, (-6, 0), size=SMALL_TEXT)
+            close = place + 1 < len(days) and heights[place + 1] - heights[place] < CLOSE
+            offset = (5.0, -3.0) if close else (-5.0, 2.0)
+        elif place in (0, len(days) - 1):
+            text = f"{own['text'].iloc[0]} to {text} {words}" if len(own) > 1 else f"{text} {words}"
+            lone_and_low = len(days) == 1 and heights[0] < LOW
+            offset = (4.0, 5.0) if lone_and_low else (-6.0 if place == 0 else 6.0, 0.0)
+        else:
             continue
-        if len(ordered) > 1:
-            text = f"{least['text']} to {text}"
-        ends = {0: (-6.0, 0.0), len(days) - 1: (6.0, 0.0)} if len(days) > 1 else {0: (4.0, 5.0)}
-        if place in ends:
-            direct_label(
-                axes,
-                _at(day),
-                most["number"],
-                f"{text} {words}",
-                look,
-                ends[place],
-                size=SMALL_TEXT,
-            )
+        direct_label(axes, _at(day), own["number"].iloc[-1], text, look, offset, size=SMALL_TEXT)
 
 
 def _title(dead: pd.DataFrame) -> str:
     whole = dead[(dead["words"] == "in all") & ~dead["gone"]].sort_values("day")
     if whole.empty:
-        return "By this day no office of the State had stated how many people had died"
+        return "No official total of the dead is known under these settings"
     first = whole.iloc[0]
     day = spell(first["day"].isoformat())
     return f"The first total of the dead that was not withdrawn, {first['text']}, came on {day}"
