@@ -153,7 +153,7 @@ def declared(*groups: str) -> set[str]:
 
 def libraries(*folders: str) -> dict[str, str]:
     """Each name from outside the project that the code in `folders` imports, with one file."""
-    own = {TOOL, STUDY, "tool", "study", "benchmarks", "extension", "floods_study", "e2e"}
+    own = {TOOL, STUDY, "tool", "study", "tests", "benchmarks", "extension", "floods_study", "e2e"}
     found = {}
     for folder in folders:
         for path in sorted(set((ROOT / folder).rglob("*.py")) - set(TEMPLATE.rglob("*.py"))):

@@ -9,6 +9,7 @@ from qantar.parameters import Parameters, help_of, other_settings
 from qantar.project import Project
 from qantar.render.brief.languages import language_of
 from qantar.render.brief.texts import NO_BRIEF, Brief
+from qantar.render.contact import contact_of
 from qantar.render.edition import Edition
 from qantar.render.words.citations import read_sources
 from qantar.render.words.imprint import Imprint
@@ -30,6 +31,7 @@ def describe_edition(
     citation = read_citation(project)
     title, _, subtitle = citation.title.partition(": ")
     sources = read_sources(project)
+    contacts = contacts_of(project)
     return Edition(
         title=title,
         subtitle=subtitle[:1].upper() + subtitle[1:],
@@ -45,8 +47,10 @@ def describe_edition(
         results=ledger,
         rows=study.rows(project).texts(),
         unknown_sources=study.unknown_sources(sources, parameters),
+        address=citation.url,
+        contact=contact_of(project, citation, contacts),
         imprint=Imprint(
-            contacts_of(project),
+            contacts,
             citation.licence,
             citation.program_licence,
             read_corrections(project),

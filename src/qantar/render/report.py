@@ -11,13 +11,16 @@ from qantar.project import Project
 from qantar.render.brief.names import addresses
 from qantar.render.brief.texts import NO_BRIEF, Brief, read_brief
 from qantar.render.brief.write import write_brief
+from qantar.render.cards import references as references_of
 from qantar.render.cards.cards import evidence_chapter
+from qantar.render.cards.files import FOLDER, evidence_files
+from qantar.render.cards.references import reference_files
 from qantar.render.describe import describe_edition
 from qantar.render.edition import Edition
 from qantar.render.notebooks import read_cells, read_parts
 from qantar.render.page.body import html_body
 from qantar.render.page.frame import page
-from qantar.render.parts import Part
+from qantar.render.parts import Cards, Part
 from qantar.render.print.pdf import compile_pdf, typst_document
 from qantar.render.results import ledger_of, results_document, shown_results, write_json
 from qantar.render.safe_csv import disarm, safe_csv
@@ -64,7 +67,18 @@ class Report:
         """The PDF."""
         source = typst_document(self.edition, self.chapters, self.labels, self.meta, self.version)
         pictures = {figure.id: with_text(figure.svg) for figure in self.figures}
-        return compile_pdf(source, pictures, self.edition.date)
+        return compile_pdf(source, pictures, self.edition.date, self.evidence_files())
+
+    @property
+    def known_sources(self) -> list[Mapping[str, str]]:
+        """The rows of sources.csv that the run knows."""
+        unknown = self.edition.unknown_sources
+        return [row for row in self.edition.sources if row["source_id"] not in unknown]
+
+    def evidence_files(self) -> dict[str, str]:
+        """The files of the evidence by name: what the cards tell, and every row behind them."""
+        cards = next((part for part in self._parts() if isinstance(part, Cards)), None)
+        return evidence_files(self.edition, cards) if cards else {}
 
 
 def compose(
@@ -99,8 +113,8 @@ def compose(
 def make_report(
     project: Project, parameters: Mapping[str, Any], executed: Mapping[str, Path], stage: Path
 ) -> None:
-    """Write results.json, report.html, report.pdf, figures/ and tables/ into `stage`, and the brief
-    of a study that has one.
+    """Write results.json, report.html, report.pdf, figures/, tables/, evidence/ and sources/ into
+    `stage`, and the brief of a study that has one.
 
     `executed` maps notebook names, in report order, to executed notebooks. Raises QantarError if
     the prose breaks a rule or the report cannot be rendered.
@@ -124,7 +138,8 @@ def render_report(
     brief: Brief = NO_BRIEF,
     jobs: int = 2,
 ) -> None:
-    """Write report.html, report.pdf, figures/ and tables/ of `notebooks`, and the `brief`, into `stage`.
+    """Write report.html, report.pdf, figures/, tables/, evidence/ and sources/ of `notebooks`, and the
+    `brief`, into `stage`.
 
     `notebooks` maps a name to its parts, in report order. With `jobs` above 1 the two documents are
     made at the same time: pandoc runs in processes of its own and typst outside Python's lock.
@@ -141,6 +156,8 @@ def render_report(
         running = [pool.submit(task) for task in tasks]
         write_figures(report.figures, stage / "figures")
         write_tables(report.tables, stage / "tables")
+        write_texts(report.evidence_files(), stage / FOLDER)
+        write_texts(reference_files(report.known_sources), stage / references_of.FOLDER)
         for task in running:
             task.result()
 
@@ -162,3 +179,10 @@ def write_tables(tables: Sequence[TextTable], folder: Path) -> None:
         if table.id.startswith("tbl-"):
             rows = [[column.name for column in table.columns], *table.rows]
             (folder / f"{table.id}.csv").write_text(safe_csv(rows), encoding="utf-8")
+
+
+def write_texts(texts: Mapping[str, str], folder: Path) -> None:
+    """Write each text under its name into `folder`."""
+    folder.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")

@@ -7,6 +7,7 @@ from qantar.render.words.markdown import UNNUMBERED, Chapter, slot
 from qantar.render.words.tree import Element, div, header, paragraph, text
 from qantar.wire import Column, Place, TextTable
 
+CLOSING = "the report"  # stands in the place of a notebook's name
 SOURCES_HEADING = "sources-cited"
 EDITION_HEADING = "this-edition"
 
@@ -14,13 +15,13 @@ EDITION_HEADING = "this-edition"
 def sources_chapter() -> Chapter:
     """The heading under which citeproc prints the sources that the text cites."""
     refs = div([], "refs", ["references"])
-    return Chapter("the report", [_heading("Sources cited", SOURCES_HEADING), refs], ())
+    return Chapter(CLOSING, [_heading("Sources cited", SOURCES_HEADING), refs], ())
 
 
 def no_sources_chapter() -> Chapter:
     """What stands in place of the sources where the text cites none."""
     said = paragraph(text("No source is cited."))
-    return Chapter("the report", [_heading("Sources cited", SOURCES_HEADING), said], ())
+    return Chapter(CLOSING, [_heading("Sources cited", SOURCES_HEADING), said], ())
 
 
 def edition_chapter(edition: Edition) -> Chapter:
@@ -31,9 +32,9 @@ def edition_chapter(edition: Edition) -> Chapter:
     cite = f"{'. '.join(filter(None, words))}."
     answers = imprint_blocks(edition.imprint, edition.authors, cite) if edition.imprint else []
     if not edition.parameters:
-        return Chapter("the report", [heading, paragraph(text(cite)), *answers], ())
+        return Chapter(CLOSING, [heading, paragraph(text(cite)), *answers], ())
     table = TextTable(
-        place=Place("the report", EDITION_HEADING),
+        place=Place(CLOSING, EDITION_HEADING),
         id="parameters",
         caption="",
         columns=(
@@ -47,7 +48,7 @@ def edition_chapter(edition: Edition) -> Chapter:
         text("The parameters of this edition; each can be changed and the report built again.")
     )
     shown = slot(0, caption=[caption])
-    return Chapter("the report", [heading, paragraph(text(cite)), shown, *answers], (table,))
+    return Chapter(CLOSING, [heading, paragraph(text(cite)), shown, *answers], (table,))
 
 
 def _heading(words: str, identifier: str) -> Element:

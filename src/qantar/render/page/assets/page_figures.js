@@ -44,7 +44,7 @@
   });
   const enlarge = (figure, picture) => () => {
     home = picture.parentElement;
-    home.style.minHeight = home.offsetHeight + "px";
+    home.style.minHeight = home.getBoundingClientRect().height + "px";
     stage.append(picture);
     large.setAttribute("aria-label", figure.querySelector(".label").textContent);
     large.showModal();
