@@ -9,7 +9,7 @@ RUN := .venv/bin/
 READY := .venv/.ready
 LOWEST := .venv-lowest
 
-.PHONY: report test check lab bench lowest clean
+.PHONY: report test rehearse check lab bench lowest clean
 
 report: $(READY)
 	$(RUN)qantar build
@@ -18,6 +18,9 @@ test: $(READY)
 	$(RUN)ruff check .
 	$(RUN)mypy
 	$(RUN)pytest -n 2 --dist loadfile
+
+rehearse: $(READY)
+	$(RUN)qantar rehearse --pairs
 
 check: $(READY)
 	$(RUN)qantar check

@@ -13,6 +13,7 @@ from qantar.audit.commands import add_commands
 from qantar.errors import InputError, QantarError
 from qantar.lists.command import add_lists
 from qantar.project import Project, find_project
+from qantar.settings.commands import add_settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,6 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, metavar="DIR", help="where to put it (reports/)")
     build.add_argument("--jobs", type=int, metavar="N", help="notebooks at a time (2)", default=2)
     build.add_argument("--force", action="store_true", help="run everything, cached or not")
+    build.add_argument(
+        "--explain", action="store_true", help="list what the run leaves out, and why"
+    )
     build.set_defaults(run=_build)
 
     check = commands.add_parser("check", help="list every fault and doubt of the evidence base")
@@ -87,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     params.set_defaults(run=_params)
 
     add_commands(commands)
+    add_settings(commands)
     of_projects = list(commands.choices.values())
     add_lists(commands)
     new = commands.add_parser("new", help="write a small study that builds as it stands")
@@ -171,7 +176,13 @@ def _build(project: Project, options: argparse.Namespace) -> int:
 
     read_citation(project)  # the cover needs it: tell what it lacks before any work
     check_evidence(project)
-    build_report(project, parameters, options.out, options.jobs, options.force)
+    folder = build_report(project, parameters, options.out, options.jobs, options.force)
+    from qantar.settings.explain import explained, left_out_of, two_lines
+
+    left_out = left_out_of(folder)
+    lines = explained if options.explain else two_lines
+    for line in lines(project, parameters, left_out):
+        print(line)
     return 0
 
 

@@ -7,10 +7,12 @@ what the report needs to know of it. What is written can be read back whole (`fi
 """
 
 import base64
+import contextlib
 import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,6 +78,13 @@ class Figure:
     place: Place = NOWHERE
 
 
+def shows_nothing(part: object) -> bool:
+    """Whether `part` is a figure without data behind it, or a table without a row."""
+    if isinstance(part, Figure):
+        return part.csv != "" and part.csv.count("\n") <= 1
+    return isinstance(part, TextTable) and not part.rows
+
+
 @dataclass(frozen=True)
 class Column:
     """A table's column: its name in the data, its label in the head, its alignment."""
@@ -113,6 +122,31 @@ class Output:
 
     data: Mapping[str, Any]
     metadata: Mapping[str, Any] = field(default_factory=dict)
+
+
+_collector: ContextVar[list[Output] | None] = ContextVar("collector", default=None)
+NOTHING_TO_DRAW = "There is nothing to draw under these settings."
+NO_PICTURE = "<svg/>"
+"""Stands for the picture of a figure where outputs are collected and nothing is drawn."""
+
+
+@contextlib.contextmanager
+def collected() -> Iterator[list[Output]]:
+    """The list to which every output shown inside is added, instead of being displayed.
+
+    What costs time and says nothing (pictures, the layout of a figure) is left out meanwhile.
+    """
+    shown: list[Output] = []
+    token = _collector.set(shown)
+    try:
+        yield shown
+    finally:
+        _collector.reset(token)
+
+
+def collector() -> list[Output] | None:
+    """The list that outputs are collected in at present; None where they are displayed."""
+    return _collector.get()
 
 
 def figure_output(figure: Figure) -> Output:
@@ -160,7 +194,7 @@ def table_output(table: TextTable, html: str) -> Output:
     data = {
         _CSV: csv_text([[column.name for column in table.columns], *table.rows]),
         _HTML: html,
-        _PLAIN: f"{table.id}: {len(table.rows)} rows",
+        _PLAIN: f"{table.id}: {len(table.rows)} row{'' if len(table.rows) == 1 else 's'}",
     }
     return Output(data, {NOTES: notes})
 

@@ -1,12 +1,13 @@
 import math
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qantar.result import Result, from_payload, row_ids, settled, traced
+from qantar.result import Result, from_payload, remembering, row_ids, settled, traced
 from qantar.show import Table
 
 
@@ -84,3 +85,38 @@ def test_digits_that_a_processor_decides_are_not_published() -> None:
     )
     assert settled(1.5) == 1.5
     assert settled(20220105.0) == 20220105.0
+
+
+def test_what_is_remembered_is_not_computed_again_and_only_inside() -> None:
+    asked = []
+
+    @traced
+    def double(number: int, by: int = 2) -> Result:
+        asked.append(number)
+        return Result(number * by, "people")
+
+    memory: dict[Any, Any] = {}
+    with remembering(memory):
+        assert double(3) == double(3)
+        assert double(3, by=3).value == 9
+    assert asked == [3, 3]
+    double(3)
+    assert asked == [3, 3, 3]
+
+
+def test_arguments_without_a_hash_are_computed_each_time() -> None:
+    asked = []
+
+    @traced
+    def total(numbers: list[int]) -> Result:
+        asked.append(numbers)
+        return Result(sum(numbers), "people")
+
+    with remembering({}):
+        assert total([1, 2]).value == total([1, 2]).value == 3
+    assert len(asked) == 2
+
+
+def test_an_interval_whose_ends_are_printed_alike_is_one_number() -> None:
+    assert Result(None, "people", 63.9, 64.1).interval_text == "64"
+    assert Result(None, "people", 63, 64).interval_text == "63 to 64"

@@ -4,8 +4,9 @@ from matplotlib.figure import Figure
 
 from qantar.drawing.palette import MUTED
 from qantar.drawing.style import finish, new_figure
+from qantar.wire import NOTHING_TO_DRAW
 
-NOTHING = "There is nothing to draw for the day of this run."
+NOTHING = NOTHING_TO_DRAW
 
 
 def notice(words: str) -> Figure:

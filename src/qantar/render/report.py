@@ -28,6 +28,7 @@ from qantar.render.svg.text import with_text
 from qantar.render.words.citations import references
 from qantar.render.words.closing import edition_chapter, no_sources_chapter, sources_chapter
 from qantar.render.words.labels import Label, number_all
+from qantar.render.words.left_out import LEFT_OUT, LeftOut, as_json
 from qantar.render.words.markdown import Chapter, parse
 from qantar.render.words.resolve import Resolver
 from qantar.render.words.tree import Element
@@ -44,6 +45,7 @@ class Report:
     labels: Mapping[str, Label]
     meta: Mapping[str, Element]
     version: list[int]
+    left_out: LeftOut
 
     @property
     def figures(self) -> list[Figure]:
@@ -94,7 +96,19 @@ def compose(
     labels = number_all([*chapters, *closing])
     closing.append(evidence_chapter(edition, chapters, labels))
     labels |= number_all(closing[-1:])
-    resolver = Resolver(
+    resolver = resolver_of(edition, labels, strict)
+    resolved = resolver.chapters(chapters)
+    if not resolver.cited:
+        closing[0] = no_sources_chapter()
+    left_out = resolver.left_out(chapters)
+    closing[1] = edition_chapter(edition, left_out if strict else None)
+    meta = references(edition.sources, resolver.cited)
+    return Report(edition, [*resolved, *closing], labels, meta, version, left_out)
+
+
+def resolver_of(edition: Edition, labels: Mapping[str, Label], strict: bool = True) -> Resolver:
+    """What replaces the roles, references and citations of a report of `edition`."""
+    return Resolver(
         results=edition.results,
         labels=labels,
         sources=frozenset(row["source_id"] for row in edition.sources),
@@ -103,11 +117,6 @@ def compose(
         strict=strict,
         beside=addresses(edition.brief),
     )
-    resolved = resolver.chapters(chapters)
-    if not resolver.cited:
-        closing[0] = no_sources_chapter()
-    meta = references(edition.sources, resolver.cited)
-    return Report(edition, [*resolved, *closing], labels, meta, version)
 
 
 def make_report(
@@ -126,9 +135,10 @@ def make_report(
     brief = read_brief(study_of(project).brief(), project)
     told = {**notebooks, **brief.cells}
     prose.stop_on(prose.ledger_breaches(told, ledger, shown_results(every)))
+    report = compose(parts, describe_edition(project, parameters, ledger, brief))
     document = results_document(parameters, ledger, every, brief)
-    write_json(stage / "results.json", document)
-    render_report(parts, describe_edition(project, parameters, ledger, brief), stage, brief)
+    write_json(stage / "results.json", document | {LEFT_OUT: as_json(report.left_out)})
+    write_report(report, stage, brief)
 
 
 def render_report(
@@ -141,16 +151,23 @@ def render_report(
     """Write report.html, report.pdf, figures/, tables/, evidence/ and sources/ of `notebooks`, and the
     `brief`, into `stage`.
 
-    `notebooks` maps a name to its parts, in report order. With `jobs` above 1 the two documents are
-    made at the same time: pandoc runs in processes of its own and typst outside Python's lock.
-    Raises QantarError, and then writes neither document, where `compose` does.
+    `notebooks` maps a name to its parts, in report order. Raises QantarError, and then writes neither
+    document, where `compose` does.
     """
-    report = compose(notebooks, edition)
+    write_report(compose(notebooks, edition), stage, brief, jobs)
+
+
+def write_report(report: Report, stage: Path, brief: Brief = NO_BRIEF, jobs: int = 2) -> None:
+    """Write report.html, report.pdf, figures/, tables/ and the `brief` into `stage`.
+
+    With `jobs` above 1 the two documents are made at the same time: pandoc runs in processes of its
+    own and typst outside Python's lock.
+    """
     stage.mkdir(parents=True, exist_ok=True)
     tasks: list[Callable[[], object]] = [
         lambda: (stage / "report.pdf").write_bytes(report.pdf()),
         lambda: (stage / "report.html").write_text(report.html(), encoding="utf-8"),
-        lambda: write_brief(brief, edition, report.labels, stage),
+        lambda: write_brief(brief, report.edition, report.labels, stage),
     ]
     with ThreadPoolExecutor(max_workers=min(max(jobs, 1), len(tasks))) as pool:
         running = [pool.submit(task) for task in tasks]

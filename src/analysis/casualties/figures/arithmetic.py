@@ -108,7 +108,7 @@ def _title(evidence: Evidence) -> str:
             f"Of {counts['totals_checked'].text} totals of the State, {contested.text} come out under one "
             "reading and not under another"
         )
-    return "No stated total was missed by its parts on this day"
+    return "No stated total is known to be missed by its parts"
 
 
 def own_day(item: Identity, head: Identity) -> str:

@@ -40,7 +40,7 @@ def draw_assumptions(evidence: Evidence) -> Drawing:
         title=(
             "Assumptions that nobody can check would decide any estimate"
             if len(curve)
-            else "Fewer than two lists were known on this day, so nothing can be assumed about them"
+            else "Fewer than two lists are known under these settings, so nothing can be assumed about them"
         ),
         caption=CAPTION if len(curve) else NOTHING,
         alt=_alt_assumptions(curve, totals),
@@ -53,7 +53,7 @@ def draw_assumptions(evidence: Evidence) -> Drawing:
 
 def _picture(curve: pd.DataFrame, totals: pd.DataFrame) -> Figure:
     if curve.empty:
-        return notice("Fewer than two lists were known on this day.")
+        return notice("Fewer than two lists are known under these settings.")
     figure, panels = new_panels(1, 2, height=2.5)
     left, right = panels[0]
     _overlap(left, curve)
@@ -121,7 +121,7 @@ def _dependence(axes: Axes, totals: pd.DataFrame) -> None:
 
 def _alt_assumptions(curve: pd.DataFrame, totals: pd.DataFrame) -> str:
     if curve.empty or totals.empty:
-        return "No chart: fewer than two lists of the dead were known on this day."
+        return "No chart: fewer than two lists of the dead are known under these settings."
     first, last = curve.iloc[0], curve.iloc[-1]
     strongest = totals[np.isclose(totals["odds_ratio"], max(ODDS_RATIOS))]
     implied = ", ".join(

@@ -69,7 +69,7 @@ def draw_classes(evidence: Evidence) -> Drawing:
             axes.text(right + 4, height, f"of {total.text}", size=TEXT, va="center", color=INK)
     return Drawing(
         id="fig-classes",
-        figure=finish(figure) if days else notice("No classes were stated by this day."),
+        figure=finish(figure) if days else notice("No classes are known under these settings."),
         title=_title({**attackers(evidence), **class_numbers(evidence)}),
         caption=CAPTION if days else NOTHING,
         alt=_alt(told),

@@ -68,7 +68,7 @@ def draw_bounds(evidence: Evidence) -> Drawing:
         axes.text(6, height + step, NO_SIZE, va="center", size=TEXT, color=MUTED)
     return Drawing(
         id="fig-lists",
-        figure=finish(figure) if lists else notice("No list was known on this day."),
+        figure=finish(figure) if lists else notice("No list is known under these settings."),
         title=_title(main, len(used), bool(overlaps)),
         caption=_caption(lists, main, bool(overlaps)),
         alt=_alt(lists, main),
@@ -139,7 +139,7 @@ def _extremes(
 
 def _title(main: Result, lists: int, stated: bool) -> str:
     if main.low is None:
-        return "Too few lists of the dead were known on this day to bound what they hold together"
+        return "Too few lists of the dead are known under these settings to bound what they hold together"
     if stated:
         return (
             f"How many people {lists} lists of the dead name together is not known: by what is stated of "

@@ -69,7 +69,7 @@ def draw_map(evidence: Evidence) -> Drawing:
 
 def _title(tolls: list[PlaceToll], rest: PlaceToll | None) -> str:
     if not tolls or rest is None:
-        return "The official dead had not been placed by this day"
+        return "Where the official dead fell is not known under these settings"
     most = max(tolls, key=lambda item: item.deaths.value or 0)
     others = f"; {not_placed(rest)} are not placed" if rest.deaths.value else ""
     return f"{most.place} had {most.deaths.text} of the official dead{others}"

@@ -49,7 +49,7 @@ def draw_multiples(evidence: Evidence) -> Drawing:
     axes.set_xlabel("Deaths stated (each step ten times the one before)", loc="left")
     return Drawing(
         id="fig-first-last",
-        figure=finish(figure) if tolls else notice("Not known on this day."),
+        figure=finish(figure) if tolls else notice("Not known under these settings."),
         title=_title(tolls),
         caption=(
             "Hollow: the first total that the State gave. Filled: the last. "
@@ -115,7 +115,7 @@ def _words(toll: StatedTolls) -> str:
 def _title(tolls: Sequence[StatedTolls]) -> str:
     spread = spreads_of(tolls)["last_over_first_all"]
     if spread.low is None:
-        return "No official toll of any episode had grown by this day"
+        return "No official toll of any episode is known to have grown"
     grown = sum((toll.multiple.value or 0.0) > 1 for toll in tolls)
     if grown == 1:
         return f"Where the official toll grew, the last was {spread.number(spread.low)} times the first"

@@ -35,7 +35,9 @@ def draw_people(evidence: Evidence) -> Drawing:
     told = f"{toll.claimant}, {official_days(evidence)['deaths_official_days'].text}"
     return Drawing(
         id="fig-cover",
-        figure=finish(figure) if people else notice("No official count stood on this day."),
+        figure=finish(figure)
+        if people
+        else notice("No official count is known under these settings."),
         title=(
             f"One mark for each of the {people:,} people in the last official count of the dead"
             if people

@@ -74,7 +74,7 @@ def draw_toll(evidence: Evidence) -> Drawing:
     told, lists = toll_statements(evidence), lists_by_day(evidence)
     return Drawing(
         id="fig-toll",
-        figure=finish(figure) if said else notice("No total was known on this day."),
+        figure=finish(figure) if said else notice("No total is known under these settings."),
         title=title(said),
         caption=caption(said),
         alt=alt_text(said),
@@ -198,9 +198,9 @@ def title(said: list[ToldNumber]) -> str:
     withdrawn = _text(gone.number) if gone else ""
     if not steps:
         return (
-            f"A toll of {withdrawn} was withdrawn, and no official toll stood on this day"
+            f"A toll of {withdrawn} was withdrawn, and no official toll is known under these settings"
             if gone
-            else "No official toll of the dead was known on this day"
+            else "No official toll of the dead is known under these settings"
         )
     first, last = _text(steps[0]), _text(steps[-1])
     verb = "rose" if steps[-1] > steps[0] else "went"

@@ -53,7 +53,7 @@ def draw_wounded(evidence: Evidence) -> Drawing:
     axes.spines["bottom"].set_visible(False)
     return Drawing(
         id="fig-wounded",
-        figure=finish(figure) if found else notice("No number of wounded was known on this day."),
+        figure=finish(figure) if found else notice("No number of wounded is known under these settings."),
         title=_title({asked.name: result for asked, result in found}),
         caption=CAPTION if found else NOTHING,
         alt="Bars by what was counted. " + (" ".join(_sentence(*pair) for pair in found) or "None."),

@@ -15,6 +15,7 @@ from analysis.claims.verdicts import (
     why_partly,
 )
 from analysis.evidence.load import Evidence
+from analysis.words import counted
 from qantar.dates import spell
 from qantar.drawing.marks import source_line
 from qantar.drawing.palette import INK, MUTED, PAPER, SEQUENTIAL, STATUS, WASH, text_on
@@ -150,8 +151,12 @@ def _title(evidence: Evidence, claims: list[Claim]) -> str:
         return f"Of {len(claims)} statements {now} were supported on {day}, and {part} in part"
     return (
         f"Of {len(claims)} statements {now} are supported and {part} in part; "
-        f"{made['claims_moved'].text} verdicts have moved since the article's day"
+        f"{_moved(made['claims_moved'].value or 0)} moved since the article's day"
     )
+
+
+def _moved(number: float) -> str:
+    return f"{counted(number, 'verdict')} {'has' if number == 1 else 'have'}"
 
 
 def _caption(claims: list[Claim]) -> str:

@@ -157,7 +157,7 @@ def _draw_numbers(axes: Axes, title: str, points: pd.DataFrame) -> None:
     axes.set_ylim(-0.12 * top, 1.3 * top)
     axes.axhline(0, color=GRID, lw=0.6, zorder=0)
     if points.empty:
-        axes.text(1, 0.4, "No number had been stated by this day.", size=SMALL_TEXT, color=MUTED)
+        axes.text(1, 0.4, "No number is known under these settings.", size=SMALL_TEXT, color=MUTED)
     for (words, gone), series in points.groupby(["words", "gone"], sort=False):
         look = STATUS["retracted"] if gone else ACT
         for row in each(series):

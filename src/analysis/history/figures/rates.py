@@ -76,7 +76,7 @@ def draw_rates(evidence: Evidence) -> Drawing:
 def _rates_title(found: Sequence[EpisodeToll]) -> str:
     own = next((t for t in found if t.episode == FOCUS), None)
     if own is None or own.country.value is None:
-        return "No rate of official deaths was known for January 2022 on this day"
+        return "No rate of official deaths is known for January 2022 under these settings"
     words = [_ranked("in the country", own.country, [t.country for t in found]) + " drawn"]
     if own.place.value is not None:
         towns = _ranked(f"in {own.place_name}", own.place, [t.place for t in found])

@@ -20,6 +20,7 @@ from analysis.history.repertoires import (
     reported_forms,
 )
 from analysis.marks import SIZE, source
+from analysis.words import counted
 from qantar.drawing.palette import GRID, INK, MUTED, SEQUENTIAL, text_on
 from qantar.drawing.style import finish, new_figure
 from qantar.result import row_ids, traced
@@ -123,16 +124,16 @@ def draw_repertoires(evidence: Evidence) -> Drawing:
 def _words(item: Repertoire, labels: dict[str, str]) -> str:
     cases = zip(item.matrix.categories, item.matrix.reported.sum(axis=0), strict=True)
     told = ", ".join(f"{labels[form]} {int(number)}" for form, number in cases if number)
-    return f"{item.label}, {item.cases} cases: {told}."
+    return f"{item.label}, {counted(item.cases, 'case')}: {told}."
 
 
 def _title(found: list[Repertoire], labels: dict[str, str]) -> str:
     own = next((item for item in found if item.key == JANUARY), None)
     if own is None:
-        return "No method of torture in custody had been reported for January 2022 on this day"
+        return "No method of torture in custody is known for January 2022 under these settings"
     if own.cases < ENOUGH_CASES:
         cases = f"{own.cases} independent case{'s' if own.cases > 1 else ''}"
-        return f"Only {cases} of torture in custody had been reported for January 2022 on this day"
+        return f"No more than {cases} of torture in custody can be counted here for January 2022"
     kinds = f"Kinds of method reported for January 2022: {len(own.reported)}"
     others = [
         set(item.reported) for item in found if item is not own and item.cases >= ENOUGH_CASES

@@ -123,7 +123,7 @@ def _title(found: Mapping[str, dict[str, Result]]) -> str:
         if name in found and found[name]["reshuffle"].text != NOT_KNOWN
     ]
     if len(known) < 2:
-        return "The steps of the State after the first shots, as far as they were known on this day"
+        return "The steps of the State after the first shots, as far as they are known under these settings"
     first, second = (side(result) for _, result in known)
     return f"At least one minister changed {first} the first dated shots in 2011, and {second} them in 2022"
 

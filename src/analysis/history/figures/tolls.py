@@ -116,7 +116,7 @@ def _words(item: EpisodeToll, outside: tuple[End, End] | None) -> str:
 def _title(found: Sequence[TollWithEnds]) -> str:
     own = next((line for line in found if line[0].episode == FOCUS), None)
     if own is None or own[0].official.value is None:
-        return "No official toll of January 2022 stood on this day"
+        return "No official toll of January 2022 is known under these settings"
     apart = [
         (both[1].value / item.official.value, item, both[1])
         for item, both in found

@@ -104,7 +104,7 @@ def draw_trials(evidence: Evidence) -> Drawing:
 def _title(found: list[Pair]) -> str:
     own = next(((p, s) for n, p, s in found if n == FOCUS), None)
     if own is None or own[0].value is None:
-        return "No convictions over January 2022 were known on this day"
+        return "No convictions over January 2022 are known under these settings"
     people, staff = own
     officers = f"{staff.text} officer{'' if staff.value == 1 else 's'}"
     officers = officers if staff.value else "no officer, as far as was read"

@@ -39,7 +39,7 @@ def _most(result: Result) -> float | None:
 
 def _picture(lines: dict[str, Result]) -> Figure:
     if not lines:
-        return notice("No share was known on this day.")
+        return notice("No share is known under these settings.")
     figure, axes = new_figure(height=0.35 + 0.37 * len(lines))
     for place, (words, result) in enumerate(lines.items()):
         look = PARTY["state"] if words.startswith("2020") else JANUARY

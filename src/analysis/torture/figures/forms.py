@@ -35,7 +35,7 @@ def draw_forms(evidence: Evidence) -> Drawing:
 
 def _picture(found: pd.DataFrame) -> Figure:
     if found.empty:
-        return notice("No report of torture in custody was known on this day.")
+        return notice("No report of torture in custody is known under these settings.")
     figure, axes = new_figure(height=0.2 * (found["line"].max() + 2.6))
     axes.set_axis_off()
     axes.set_xlim(0, 1)
@@ -97,7 +97,7 @@ def _describe(found: pd.DataFrame, figure: Figure) -> Drawing:
 
 def _title(forms: pd.DataFrame) -> str:
     if forms.empty:
-        return "No form of torture in custody was reported by this day"
+        return "No form of torture in custody is known under these settings"
     first = forms.iloc[0]
     court = int((forms["basis"] == "court finding").sum())
     kinds = "one form" if len(forms) == 1 else f"{len(forms)} forms"

@@ -26,7 +26,7 @@ STAGE_AT, BAR_START, BAR_LENGTH, CLAIMANT_AT = 0.248, 0.256, 0.115, 0.568
 """Where stages end, bars begin and claimants begin, and the longest bar, as parts of the width."""
 LETTERS = 54
 """Letters of a claimant that fit on a line."""
-NOT_STATED = "not stated by this day"
+NOT_STATED = "not known under these settings"
 COLOURS = {
     STATED: PARTY["state"].colour,
     CLOSED: SEQUENTIAL[3],
@@ -52,7 +52,7 @@ def draw_funnel(evidence: Evidence) -> Drawing:
     """The last official number of each stage as bars, grouped by unit, each unit to its own scale."""
     found = funnel_lines(evidence)
     if all(stage.number.value is None for stage in found):
-        return _describe(evidence, found, notice("No total was stated by this day."))
+        return _describe(evidence, found, notice("No total is known under these settings."))
     units = list(dict.fromkeys(stage.unit for stage in found))
     figure, axes = new_figure(height=0.235 * len(found) + 0.075 * len(units) + 0.05)
     axes.set_axis_off()
@@ -112,16 +112,14 @@ def _title(evidence: Evidence) -> str:
     opened, closed = found["torture_cases_opened"], found["torture_cases_closed"]
     forward = found["torture_cases_taken_forward"]
     if opened.value is None:
-        return "No total of cases of torture had been stated by this day"
+        return "No total of cases of torture is known under these settings"
     ends = [
         f"{number.text} were {words}"
         for words, number in (("closed without trial", closed), ("taken forward", forward))
         if number.value is not None
     ]
     if not ends:
-        return (
-            f"By this day {opened.text} cases had been opened; how they ended had not been stated"
-        )
+        return f"Known to be opened: {opened.text} cases; how they ended is not known under these settings"
     return f"Of {opened.text} cases of torture or abuse of power, {' and '.join(ends)}"
 
 

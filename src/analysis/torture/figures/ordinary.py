@@ -79,7 +79,7 @@ def _draw_panel(axes: Axes, key: str, found: list[Bar]) -> None:
 def _picture(found: dict[str, list[Bar]]) -> Figure:
     """One panel a recorder that has bars, as wide as its bars and its title need."""
     if not found:
-        return notice("No ordinary year was known on this day.")
+        return notice("No ordinary year is known under these settings.")
     widths = [max(len(panel), NARROWEST) for panel in found.values()]
     figure, panels = new_panels(1, len(found), height=1.8, gridspec_kw={"width_ratios": widths})
     for axes, (key, panel) in zip(panels[0], found.items(), strict=True):
@@ -138,7 +138,7 @@ def _title(evidence: Evidence) -> str:
         if mine.value is not None and usual.value is not None
     ]
     if not said:
-        return "Complaints about January 2022 could not be set against ordinary years on this day"
+        return "Complaints about January 2022 cannot be set against ordinary years under these settings"
     return f"Complaints about January 2022: {', '.join(said)}"
 
 

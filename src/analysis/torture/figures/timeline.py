@@ -94,7 +94,7 @@ def draw_timeline(evidence: Evidence) -> Drawing:
     shown = {measure: rows for measure, rows in points.items() if len(rows)}
     every = pd.concat(points[m].assign(panel=words) for m, words in PANELS.items())
     if not shown:
-        words = "No total of complaints or cases was known on this day."
+        words = "No total of complaints or cases is known under these settings."
         return _describe(evidence, every, notice(words))
     figure, panels = new_panels(len(shown), 1, height=0.45 + 1.2 * len(shown), sharex=True)
     for axes, (measure, rows) in zip(panels[:, 0], shown.items(), strict=True):
@@ -124,7 +124,7 @@ def _title(evidence: Evidence) -> str:
         if number.value is not None
     ]
     if not said:
-        return "No office of the State had stated a total of complaints or cases by this day"
+        return "No office of the State is known to have stated a total of complaints or cases"
     return f"The last official totals: {' and '.join(said)}"
 
 

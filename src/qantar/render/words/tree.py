@@ -86,6 +86,19 @@ def rewrite(node: Any, on_list: Callable[[list[Element]], list[Element]]) -> Any
     return node
 
 
+def rewrite_inwards(node: Any, on_list: Callable[[list[Element]], list[Element]]) -> Any:
+    """`node` with `on_list` applied to each list of elements in it, outermost lists first."""
+    if isinstance(node, dict):
+        if "t" not in node:
+            return {key: rewrite_inwards(value, on_list) for key, value in node.items()}
+        return {**node, "c": rewrite_inwards(node["c"], on_list)} if "c" in node else node
+    if isinstance(node, list):
+        if node and all(isinstance(item, dict) and "t" in item for item in node):
+            node = on_list(node)
+        return [rewrite_inwards(item, on_list) for item in node]
+    return node
+
+
 def elements(node: Any) -> Iterable[Element]:
     """Every element in `node`, in the order of reading."""
     if isinstance(node, dict):

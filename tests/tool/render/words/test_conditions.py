@@ -55,8 +55,8 @@ def shown(folder: Path, text: str, strict: bool = True) -> str:
 def test_words_stand_only_where_their_conditions_hold(
     tmp_path: Path, condition: str, holds: bool
 ) -> None:
-    text = f"It rained. [There were {{eval}}`r.floods`.]{{{condition}}} It stopped."
-    expected = "It rained. There were 42. It stopped." if holds else "It rained. It stopped."
+    text = f"It rained. [There were {{eval}}`r.floods`.]{{{condition}}} Rain stopped."
+    expected = "It rained. There were 42. Rain stopped." if holds else "It rained. Rain stopped."
     assert shown(tmp_path, text) == expected
 
 
