@@ -26,7 +26,7 @@ from qantar.render.words.citations import STYLE
 from qantar.render.words.closing import CLOSING
 from qantar.render.words.labels import Label
 from qantar.render.words.markdown import Chapter
-from qantar.render.words.tree import Element, identifier, run_pandoc, text
+from qantar.render.words.tree import Element, identifier, raw_block, run_pandoc, text
 
 STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 DESIGN = "report.typ"
@@ -60,7 +60,8 @@ def typst_document(
     last = [block for chapter in chapters[closing:] for block in writer.blocks(chapter)]
     blocks = [cover(edition, writer.cover), *before, call("q-lists"), *after]
     if writer.left_out:
-        blocks += [heading(1, "", text(LEFT_OUT), ""), *writer.left_out]
+        columns = raw_block("typst", "#columns(2, gutter: 16pt)["), raw_block("typst", "]")
+        blocks += [heading(1, "", text(LEFT_OUT), ""), columns[0], *writer.left_out, columns[1]]
     blocks += last
     blocks += _attached() if any(map(_is_evidence, chapters)) else []
     tree = {"pandoc-api-version": version, "meta": dict(meta), "blocks": blocks}
