@@ -26,6 +26,7 @@ def test_a_range_prints_both_ends_and_says_where_it_is_open() -> None:
     assert Result(5, "people", low=3, high=9).full_text == "5 (3 to 9)"
     assert Result(None, "people", low=263).text == "263 or more"
     assert Result(None, "people", high=5).text == "up to 5"
+    assert Result(None, "ratio", low=3.981, high=3.984, decimals=2).text == "3.98"
 
 
 def test_payloads_hold_plain_numbers_and_come_back() -> None:

@@ -210,7 +210,7 @@ def test_what_is_stated_is_told_in_words() -> None:
     told = "General Prosecutor's Office and Radio Azattyq have 6 names in common"
     assert one["lists_overlaps_stated"].text == told
     few = what_is_stated(made_evidence(OFFICIAL))["lists_union_reason"]
-    assert few.text == "Fewer than two lists were known on the day."
+    assert few.text == "fewer than two lists are known under these settings."
 
 
 def test_a_list_without_size_is_counted_and_bounds_nothing(evidence: Evidence) -> None:

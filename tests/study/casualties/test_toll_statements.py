@@ -164,6 +164,11 @@ def test_every_number_of_a_statement_is_counted(evidence: Evidence) -> None:
     assert found["toll_numbers"].value == len(numbers) == 11
     assert {0.0, 240.0} <= numbers
     assert found["toll_statements_numbered"].value == (toll_count(evidence).value or 0) - 1
+    assert (found["toll_zero"].value, found["toll_zero"].rows) == (0, ("c0576",))
+
+
+def test_without_a_statement_of_zero_none_is_known(evidence_under: Callable[..., Evidence]) -> None:
+    assert toll_numbers(evidence_under(parties=["state"]))["toll_zero"].text == "not known"
 
 
 def test_the_last_count_has_its_first_and_its_last_day(evidence: Evidence) -> None:
