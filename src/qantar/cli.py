@@ -78,6 +78,14 @@ def _parser() -> argparse.ArgumentParser:
     add_commands(commands)
     of_projects = list(commands.choices.values())
     add_lists(commands)
+    strip = commands.add_parser("strip", help="take outputs and marks of a run out of notebooks")
+    strip.add_argument(
+        "files", type=Path, nargs="*", metavar="FILE", help="notebooks (all of the project)"
+    )
+    strip.add_argument(
+        "--filter", action="store_true", help="from standard input to standard output, for git"
+    )
+    strip.set_defaults(begin=_strip)
     new = commands.add_parser("new", help="write a small study that builds as it stands")
     new.add_argument("folder", type=Path, metavar="DIR", help="the folder to make; names the study")
     new.set_defaults(begin=_new)
@@ -209,4 +217,20 @@ def _new(options: argparse.Namespace) -> int:
 
     written = new_study(options.folder)
     print(f"{options.folder}: a study of {len(written)} files. Change into it and `make report`.")
+    return 0
+
+
+def _strip(options: argparse.Namespace) -> int:
+    from qantar.strip import strip_files, stripped
+
+    if options.filter:
+        text = sys.stdin.buffer.read().decode("utf-8")
+        sys.stdout.buffer.write(stripped(text, "the notebook on standard input").encode("utf-8"))
+        return 0
+    files = options.files or find_project(options.project).notebook_files()
+    changed = strip_files(files)
+    for path in changed:
+        print(f"{path}: outputs and marks of the last run taken out.")
+    kept = len(files) - len(changed)
+    print(f"{_number(kept, 'notebook')} had none." if kept else "No other notebook.")
     return 0

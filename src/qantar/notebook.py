@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import qantar.recording as recording
+from qantar import lab
 from qantar.errors import InputError
 from qantar.ledger import HANDED_OVER, Ledger
 from qantar.parameters import Parameters, resolve
@@ -69,7 +70,10 @@ def start(namespace: Mapping[str, Any]) -> Run:
     emit(Output({PARAMETERS: parameters.plain(), "text/plain": shown}))
     alone = HANDED_OVER not in os.environ
     ledger = Ledger((lambda: results_of_others(project, parameters)) if alone else None)
-    return Run(project, parameters, study.evidence(project, parameters), ledger)
+    run = Run(project, parameters, study.evidence(project, parameters), ledger)
+    if alone:
+        lab.follow(project, ledger, lambda: study.day(project, parameters.plain()))
+    return run
 
 
 def parameters_in(namespace: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,6 +21,18 @@ QUALIFIER_WORDS = {
 OPEN_ABOVE = ("at_least", "more_than")
 """Qualifiers of a number that has no upper end."""
 
+TEXTS = (
+    "text",
+    "full_text",
+    "interval_text",
+    "low_text",
+    "high_text",
+    "claimant",
+    "date_text",
+    "unit",
+)
+"""The attributes of a result that prose may show; in a notebook each is a word of its own."""
+
 Arguments = ParamSpec("Arguments")
 Value = TypeVar("Value")
 
@@ -94,19 +106,22 @@ class Result:
             return self.text
         return f"{self.text} ({self.interval_text})"
 
+    @property
+    def low_text(self) -> str:
+        return self.number(self.low)
+
+    @property
+    def high_text(self) -> str:
+        return self.number(self.high)
+
+    @property
+    def date_text(self) -> str:
+        return spell(self.reported_on)
+
     def texts(self) -> dict[str, str]:
         """Every way in which prose may show this result, by attribute ('' is the plain one)."""
-        return {
-            "": self.text,
-            "text": self.text,
-            "full_text": self.full_text,
-            "interval_text": self.interval_text,
-            "low_text": self.number(self.low),
-            "high_text": self.number(self.high),
-            "claimant": self.claimant or "claimant not stated",
-            "date_text": spell(self.reported_on),
-            "unit": self.unit,
-        }
+        shown = {name: str(getattr(self, name)) for name in TEXTS}
+        return {"": self.text, **shown, "claimant": self.claimant or "claimant not stated"}
 
     def payload(self, identifier: str) -> dict[str, Any]:
         """The JSON form of the result under `identifier`; numbers are plain Python numbers."""

@@ -92,3 +92,14 @@ def test_digits_that_a_processor_decides_are_not_published() -> None:
     )
     assert settled(1.5) == 1.5
     assert settled(20220105.0) == 20220105.0
+
+
+def test_every_text_of_prose_is_an_attribute_for_a_notebook() -> None:
+    result = Result(
+        0.5, "share", low=0.25, claimant="an office", reported_on="2022-03-16", decimals=1
+    )
+    for name, text in result.texts().items():
+        assert (str(getattr(result, name)) if name else str(result)) == text
+    assert result.low_text == "25.0%"
+    assert result.high_text == "not known"
+    assert result.date_text == "16 March 2022"

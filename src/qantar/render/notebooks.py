@@ -10,6 +10,7 @@ from qantar.render.parts import Code, Part, Prose
 from qantar.wire import Place, is_exhibit, is_of_the_tool, joined, outputs_of, read_exhibit
 
 LEFT_OUT = "remove-cell"
+UNNUMBERED = "unnumbered"  # the tag of a markdown cell whose first heading has no number
 Cells = Sequence[Mapping[str, Any]]
 """The cells of a notebook (nbformat 4), in their order."""
 
@@ -32,11 +33,12 @@ def read_parts(notebooks: Mapping[str, Cells]) -> dict[str, list[Part]]:
 def _parts(name: str, cells: Cells) -> Iterator[Part]:
     for number, cell in enumerate(cells):
         place = Place(name, cell.get("id") or f"number {number + 1}")
-        if LEFT_OUT in cell.get("metadata", {}).get("tags", []):
+        tags = cell.get("metadata", {}).get("tags", [])
+        if LEFT_OUT in tags:
             continue
         source = joined(cell["source"])
         if cell["cell_type"] == "markdown":
-            yield Prose(place, source)
+            yield Prose(place, source, UNNUMBERED in tags)
         elif cell["cell_type"] == "code":
             _stop_on_failure(place, cell)
             yield Code(place, source, _printed(cell))
