@@ -68,6 +68,15 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--force", action="store_true", help="run everything, cached or not")
     build.set_defaults(run=_build)
 
+    preview = commands.add_parser("preview", help="one chapter as a page, in seconds")
+    preview.add_argument(
+        "chapter", metavar="CHAPTER", help="a notebook's name or its beginning: 03"
+    )
+    _parameter_options(preview)
+    preview.add_argument("--out", type=Path, metavar="DIR", help="where to put it (a new folder)")
+    preview.add_argument("--watch", action="store_true", help="again at each save, until Ctrl-C")
+    preview.set_defaults(run=_preview)
+
     check = commands.add_parser("check", help="list every fault and doubt of the evidence base")
     check.set_defaults(run=_check)
 
@@ -169,6 +178,25 @@ def _build(project: Project, options: argparse.Namespace) -> int:
     read_citation(project)  # the cover needs it: tell what it lacks before any work
     check_evidence(project)
     build_report(project, parameters, options.out, options.jobs, options.force)
+    return 0
+
+
+def _preview(project: Project, options: argparse.Namespace) -> int:
+    import tempfile
+
+    from qantar.build.preview import Preview, chapter_named
+    from qantar.parameters import resolve
+    from qantar.study import study_of
+
+    parameters = resolve(study_of(project).parameters(), given_parameters(options), project).plain()
+    if options.out:
+        project.refuse_output(options.out)
+    name = chapter_named(project, options.chapter)
+    folder = options.out or Path(tempfile.mkdtemp(prefix="qantar-preview-"))
+    preview = Preview(project, parameters, name, folder)
+    if options.watch:
+        preview.watch()
+    preview.make()
     return 0
 
 

@@ -4,6 +4,7 @@ import functools
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
 from pathlib import PurePath, PurePosixPath
 from typing import Any, ParamSpec, Self, TypeVar
 
@@ -74,12 +75,20 @@ class Result:
         return cls(None, "words", rows=row_ids(rows), words=words, note=note)
 
     def number(self, value: float | None) -> str:
-        """`value` as printed in this result's unit and rounding; 'not known' for None."""
+        """`value` as printed in this result's unit and rounding; 'not known' for None.
+
+        It is rounded as the decimal number that is handed over and published (see `settled`), half to
+        even, so that a number read back prints as the one that was computed.
+        """
         if value is None or (isinstance(value, float) and math.isnan(value)):
             return NOT_KNOWN
-        if self.unit == "share":
-            return f"{100 * value:.{self.decimals}f}%"
-        return f"{value:,.{self.decimals}f}"
+        if math.isinf(value):
+            return str(value)
+        exact = Decimal(repr(settled(float(value)))) * (100 if self.unit == "share" else 1)
+        shown = round(exact, self.decimals)
+        return (
+            f"{shown:.{self.decimals}f}%" if self.unit == "share" else f"{shown:,.{self.decimals}f}"
+        )
 
     @property
     def interval_text(self) -> str:

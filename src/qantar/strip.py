@@ -42,7 +42,7 @@ def stripped(text: str, name: str) -> str:
     plain = {
         **notebook,
         "cells": [_cell(cell) for cell in cells],
-        "metadata": metadata | OF_A_NOTEBOOK,
+        "metadata": {**metadata, **OF_A_NOTEBOOK},
     }
     return json.dumps(plain, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 

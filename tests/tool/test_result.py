@@ -103,3 +103,11 @@ def test_every_text_of_prose_is_an_attribute_for_a_notebook() -> None:
     assert result.low_text == "25.0%"
     assert result.high_text == "not known"
     assert result.date_text == "16 March 2022"
+
+
+def test_a_number_read_back_prints_as_the_one_computed() -> None:
+    computed = Result(0.015000000000000003, "index points", decimals=2)
+    assert computed.text == from_payload(computed.payload("a")).text == "0.02"
+    assert Result(0.1 + 0.2, "share", decimals=1).text == "30.0%"
+    assert Result(1234567.5, "people").text == "1,234,568"
+    assert Result(float("inf"), "people").text == "inf"

@@ -17,7 +17,8 @@ class Stop:
     """Why a notebook stopped, as the one who ran it tells it.
 
     `kind`: "cell" (it raised an `error`), "dead" (its kernel died, with `exit_code`), "timeout",
-    "output" (what it printed got lost), "start" (its kernel did not), "unexpected"; any other is a rule that it broke, told by `message`.
+    "output" (what it printed got lost), "start" (its kernel did not), "unexpected"; any other is a
+    rule that it broke, told by `message`.
     """
 
     kind: str

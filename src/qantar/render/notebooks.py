@@ -12,7 +12,9 @@ from qantar.wire import Output, Place, is_exhibit, is_of_the_tool, joined, outpu
 
 LEFT_OUT = "remove-cell"
 PLAIN_TEXT = "text/plain"
-_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\].*?(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]", re.DOTALL)
+_ESCAPES = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\].*?(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]", re.DOTALL
+)
 _OVERWRITTEN = re.compile(r"^[^\n]*\r(?=[^\n\r])", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 UNNUMBERED = "unnumbered"  # the tag of a markdown cell whose first heading has no number
@@ -29,8 +31,8 @@ def read_cells(path: Path) -> Cells:
 def read_parts(notebooks: Mapping[str, Cells]) -> dict[str, list[Part]]:
     """The parts of each notebook, by name, in the order given.
 
-    Raises QantarError for a failed cell, for a display that the report cannot print, and for a figure or table that cannot be published (see
-    `wire.read_exhibit`); it names notebook and cell.
+    Raises QantarError for a failed cell, for a display that the report cannot print, and for a
+    figure or table that cannot be published (see `wire.read_exhibit`); it names notebook and cell.
     """
     return {name: list(_parts(name, cells)) for name, cells in notebooks.items()}
 

@@ -444,7 +444,9 @@ def test_the_cache_is_bounded(made_up: MadeUp, monkeypatch: pytest.MonkeyPatch) 
 
 def test_nothing_that_a_chatty_cell_prints_is_lost(bare: MadeUp) -> None:
     lines = "for n in range(10_000):\n    print(n, flush=True)"
-    writes = "import sys\nfor n in range(2_000):\n    sys.stdout.write('x' * 50); sys.stdout.flush()"
+    writes = (
+        "import sys\nfor n in range(2_000):\n    sys.stdout.write('x' * 50); sys.stdout.flush()"
+    )
     bare.notebook("01_lines", lines, "r.a = 1")
     bare.notebook("02_writes", writes, "r.b = 1")
     bare.build()

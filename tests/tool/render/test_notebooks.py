@@ -105,9 +105,15 @@ def test_a_table_whose_rows_do_not_fit_its_columns_stops(tmp_path: Path) -> None
         ({"image/png": "aGk=", "text/plain": "<Figure>"}, r"a picture .* run\.figure\(\)"),
         ({"image/svg+xml": "<svg/>"}, r"a picture .* run\.figure\(\)"),
         ({"text/html": "<div><table></table></div>"}, r"a table .* run\.table\(\)"),
-        ({"text/html": "<b>hi</b>"}, r"something of the kind text/html .* run\.results\.record\(\)"),
+        (
+            {"text/html": "<b>hi</b>"},
+            r"something of the kind text/html .* run\.results\.record\(\)",
+        ),
         ({"text/markdown": "**hi**"}, r"something of the kind text/markdown .* markdown cell"),
-        ({"application/vnd.jupyter.widget-view+json": {}}, "something of the kind application/vnd.jupyter"),
+        (
+            {"application/vnd.jupyter.widget-view+json": {}},
+            "something of the kind application/vnd.jupyter",
+        ),
     ],
 )
 def test_a_display_that_the_report_cannot_print_stops(tmp_path: Path, data, told: str) -> None:
