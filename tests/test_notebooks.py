@@ -26,14 +26,17 @@ def code(path: Path) -> list[str]:
 
 def test_the_chapters_are_there() -> None:
     names = {path.stem for path in NOTEBOOKS}
-    assert names >= {
+    assert names == {
         "00_summary",
-        "01_clean",
+        "01_events",
         "02_casualties",
         "03_torture",
-        "04_history",
-        "05_robustness",
+        "04_accountability",
+        "05_history",
         "06_claims",
+        "07_robustness",
+        "08_base",
+        "09_appendix",
     }
 
 

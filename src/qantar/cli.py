@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     preview.set_defaults(run=_preview)
 
     check = commands.add_parser("check", help="list every fault and doubt of the evidence base")
+    check.add_argument("--prose", action="store_true", help="the style of the notebooks instead")
     check.set_defaults(run=_check)
 
     params = commands.add_parser("params", help="list the parameters of a run")
@@ -200,8 +201,11 @@ def _preview(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
-def _check(project: Project, _options: argparse.Namespace) -> int:
+def _check(project: Project, options: argparse.Namespace) -> int:
     from qantar.study import study_of
+
+    if options.prose:
+        return _check_prose(project)
 
     study = study_of(project)
     faults = study.checks(project)
@@ -215,6 +219,19 @@ def _check(project: Project, _options: argparse.Namespace) -> int:
         print(f"Doubt: {doubt}")
     told = f" {_number(len(doubts), 'doubt')} to look into; none is refused." if doubts else ""
     print(f"data/raw is clean.{told}")
+    return 0
+
+
+def _check_prose(project: Project) -> int:
+    from qantar.style import avoided, prose_of, style_breaches
+
+    breaches = style_breaches(prose_of(project), avoided(project))
+    for breach in breaches:
+        print(breach)
+    if breaches:
+        print(f"{_number(len(breaches), 'fault')} of style in notebooks.", file=sys.stderr)
+        return InputError.exit_code
+    print("The prose of the notebooks keeps to the rules of style.")
     return 0
 
 

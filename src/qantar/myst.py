@@ -87,7 +87,8 @@ def _block(match: re.Match[str]) -> str:
     kind = BLOCKS[match["name"]]
     if kind and not any(name in classes for name in INSTEAD_OF_KIND):
         classes.insert(0, kind)
-    return f"{match['colons']} {_attributes(classes)}"
+    plain = len(classes) == 1 and "-" not in classes[0]
+    return f"{match['colons']} {classes[0] if plain else _attributes(classes)}"
 
 
 def _spans(text: str) -> str:

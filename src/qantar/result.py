@@ -173,23 +173,6 @@ def row_ids(*groups: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({str(row) for group in groups for row in group}))
 
 
-def combine(
-    compute: Callable[..., float], *parts: Result, unit: str, note: str = "", decimals: int = 0
-) -> Result:
-    """`compute` of the values of `parts`, resting on the rows of all; not known where a part is not.
-
-    `compute` may return nan for a number that there is not (a share of nobody).
-    """
-    rows = row_ids(*(part.rows for part in parts))
-    values = [part.value for part in parts]
-    if any(value is None for value in values):
-        return Result.unknown(unit, note, rows)
-    value = compute(*values)
-    if math.isnan(value):
-        return Result.unknown(unit, note, rows)
-    return Result(value, unit, rows=rows, note=note, decimals=decimals)
-
-
 def traced(function: Callable[Arguments, Value]) -> Callable[Arguments, Value]:
     """Write where it was computed into the result, figure or table, or mapping of them, returned.
 

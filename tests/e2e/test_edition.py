@@ -202,7 +202,7 @@ def test_a_notebook_runs_alone_with_plain_papermill(
 
 def test_plain_papermill_refuses_a_misspelt_parameter(project: Path, tmp_path: Path) -> None:
     made = subprocess.run(
-        [sys.executable, "-m", "papermill", "notebooks/07_appendix.ipynb",
+        [sys.executable, "-m", "papermill", "notebooks/09_appendix.ipynb",
          str(tmp_path / "out.ipynb"), "-p", "as_off", "2022-03-16", "--no-progress-bar"],
         capture_output=True, text=True, check=False, cwd=project,
     )  # fmt: skip

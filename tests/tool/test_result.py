@@ -6,7 +6,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qantar.result import Result, combine, from_payload, row_ids, settled, traced
+from qantar.result import Result, from_payload, row_ids, settled, traced
 from qantar.show import Table
 
 
@@ -68,15 +68,6 @@ def test_figures_and_tables_say_what_made_them_too() -> None:
 
     assert draw().function.endswith("draw")
     assert draw().defined_at.partition(":")[0].endswith("test_result.py")
-
-
-def test_parts_are_combined_where_all_are_known() -> None:
-    whole, part = Result(4, "people", rows=("c2",)), Result(1, "people", rows=("c1",))
-    share = combine(lambda x, n: x / n, part, whole, unit="share")
-    assert (share.value, share.unit, share.rows) == (0.25, "share", ("c1", "c2"))
-    unknown = combine(lambda x, n: x / n, part, Result.unknown("people"), unit="share", note="why")
-    assert (unknown.value, unknown.rows, unknown.note) == (None, ("c1",), "why")
-    assert combine(lambda _: math.nan, whole, unit="share").text == "not known"
 
 
 def test_an_answer_in_words_has_no_number() -> None:

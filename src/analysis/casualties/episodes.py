@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.casualties.tolls import by_the_state, prefer_exact
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import STANDING, WITHDRAWN
-from analysis.evidence.select import stated_number, statement
+from analysis.evidence.select import of_one_period, stated_number, statement
 from analysis.frames import each
 from qantar.dates import first_day, last_day
 from qantar.result import Result, row_ids, traced
@@ -33,14 +33,15 @@ def short_episodes(evidence: Evidence) -> list[str]:
 def totals(evidence: Evidence, episode: str, measure: str = "deaths") -> pd.DataFrame:
     """The State's totals of `episode` known on the day, whatever their status, by day.
 
-    Totals are all dead, or civilians where the State never gave all; parts of a total, zeros and
-    rows without a number are left out. `measure` may be injuries instead.
+    Totals are all dead, or civilians where the State never gave all; parts of a total, zeros, rows
+    without a number and those of other days are left out. `measure` may be injuries instead.
     """
     told = by_the_state(about(evidence.statements, episode, measure))
     told = told[told["part_of"] == ""]
     rows = told[told["population"].isin(TOTALS) & (stated_number(told) > 0)]
     if (rows["population"] == "all").any():
         rows = rows[rows["population"] == "all"]
+    rows = of_one_period(rows)
     return prefer_exact(pd.concat([rows, *_sums(evidence, told, rows)]))
 
 
@@ -85,14 +86,6 @@ def _main_place(evidence: Evidence, rows: pd.DataFrame) -> str:
     beside = rows[[_depth(evidence, place) == least for place in rows["place"]]]
     number = stated_number(beside)
     return str(beside["place"].iloc[int(number.to_numpy().argmax())])
-
-
-def latest_or_disputed(rows: pd.DataFrame, unit: str) -> Result:
-    """The last current statement of `rows`, else the last disputed one; not known without rows."""
-    ordered = prefer_exact(rows)
-    current = ordered[ordered["status"] == "current"]
-    chosen = ordered if current.empty else current
-    return Result.unknown(unit) if chosen.empty else statement(chosen.iloc[-1], unit)
 
 
 def _result(row: pd.Series) -> Result:

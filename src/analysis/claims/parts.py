@@ -26,7 +26,7 @@ class Verdict(StrEnum):
 
 FAILED = (Verdict.NOT_SUPPORTED, Verdict.CONTRADICTED)
 CLAIM, READING, CONTEXT = "claim", "reading", "context"
-"""Roles of a part: what the statement says; a kinder reading of it; what is shown and never decides."""
+"""Roles of a part: what the statement says; a looser reading of it; what is shown and never decides."""
 ROLES = (CLAIM, READING, CONTEXT)
 
 
@@ -221,7 +221,7 @@ def verdict_of(parts: Sequence[tuple[str, Verdict]]) -> Verdict:
     what is not supported or contradicted to partly supported; `context` never decides.
     """
     base = together(verdict for role, verdict in parts if role == CLAIM)
-    kinder = {verdict for role, verdict in parts if role == READING}
-    if base in FAILED and kinder & {Verdict.SUPPORTED, Verdict.PARTLY}:
+    looser = {verdict for role, verdict in parts if role == READING}
+    if base in FAILED and looser & {Verdict.SUPPORTED, Verdict.PARTLY}:
         return Verdict.PARTLY
     return base

@@ -11,7 +11,7 @@ from analysis.evidence.load import Evidence
 from qantar.result import Result, row_ids, traced
 from qantar.show import Table
 
-INTRODUCED = {CLAIM: "– ", READING: "– kinder reading: ", CONTEXT: "– shown only: "}
+INTRODUCED = {CLAIM: "– ", READING: "– looser reading: ", CONTEXT: "– shown only: "}
 DECIDED = "What decided"
 
 

@@ -228,15 +228,15 @@ def verdict_counts(claims: list[Claim]) -> dict[str, Result]:
 
 
 AGAINST, MISSING, UNTESTED = "contradicted", "missing", "untested"
-KINDER, WEAK = "kinder", "weak"
+LOOSER, WEAK = "kinder", "weak"
 """Why a statement is supported in part: a part contradicted, one not shown, one that no row can test,
-a kinder reading only, or a part that is shown in part."""
+a looser reading only, or a part that is shown in part."""
 
 WHY = {
     AGAINST: "a part is contradicted",
     MISSING: "a part is not shown",
     UNTESTED: "a part cannot be tested",
-    KINDER: "on a kinder reading only",
+    LOOSER: "on a looser reading only",
     WEAK: "a part is shown in part",
 }
 
@@ -246,7 +246,7 @@ def why_partly(claim: Claim) -> str:
     deciding = [item.now.verdict for item in claim.parts if item.part.role == CLAIM]
     readings = [item for item in claim.parts if item.part.role == READING]
     if readings and all(verdict in FAILED for verdict in deciding):
-        return KINDER
+        return LOOSER
     if Verdict.CONTRADICTED in deciding:
         return AGAINST
     if any(verdict in FAILED for verdict in deciding):

@@ -10,7 +10,7 @@ from analysis.parameters import Copy, Party, SourceKind
 from qantar.dates import last_day
 from qantar.result import Result, row_ids, traced
 
-BEHIND = ("counts", "methods", "responses")
+BEHIND = ("counts", "methods", "responses", "events")
 """Tables whose rows are known from a day on and pass the source policy."""
 CONTEXT = ("population", "indicators", "protest_events", "victims_press")
 """Tables of denominators and context, to which neither day nor policy applies."""
@@ -46,8 +46,8 @@ def source_flow(evidence: Evidence) -> dict[str, Result]:
     """Sources at each stage, by ledger id: found, copies, set aside, kept, and what they carry.
 
     A source is not kept if the policy sets it aside, or if it appeared after the day of the run and
-    nothing known on the day rests on it. A kept source is `sources_used` if a count, method or act
-    known on the day rests on it; otherwise it carries context only, or no row of the day.
+    nothing known on the day rests on it. A kept source is `sources_used` if a count, method, act or
+    event known on the day rests on it; otherwise it carries context only, or no row of the day.
     """
     frame = evidence.sources
     kept = kept_sources(evidence)

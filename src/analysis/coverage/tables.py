@@ -21,6 +21,7 @@ STAGES = {
     "sources_with_counts": "with numbers",
     "sources_with_methods": "with methods of torture",
     "sources_with_responses": "with acts of the State",
+    "sources_with_events": "with events of January 2022",
     "sources_context_only": "kept, with context only (populations, indices, protests)",
     "sources_without_rows": "kept, without a row of the day",
 }
@@ -37,7 +38,7 @@ def flow_table(evidence: Evidence) -> Table:
         rows.append((f"set aside for {row.reason}", str(row.sources)))
     return Table(
         "tbl-source-flow", pd.DataFrame(rows, columns=["Stage", "Sources"]),
-        "The flow of sources. A source can carry numbers, methods and acts at once.",
+        "The flow of sources. A source can carry numbers, methods, acts and events at once.",
         right=("Sources",), cell_rows=cells, results=list(flow), fold=True,
     )  # fmt: skip
 

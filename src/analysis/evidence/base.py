@@ -18,12 +18,14 @@ NUMBERS = {
     "indicators": ("year", "value", "low", "high"),
     "claims": ("asserted_low", "asserted_best", "asserted_high"),
     "places": ("latitude", "longitude"),
+    "outlines": ("longitude", "latitude"),
     "overlaps": ("low", "high"),
 }
 IDENTIFIERS = {
     "counts": "count_id",
     "methods": "obs_id",
     "responses": "response_id",
+    "events": "event_id",
     "population": "population_id",
     "claims": "claim_id",
     "overlaps": "overlap_id",

@@ -15,7 +15,9 @@ from qantar.project import Project
 SOVIET = "soviet"
 CHOOSING = frozenset({"as_of", "parties", "source_kinds", "copies", "rounds"})
 """Parameters that choose among the rows of the base; the others change what is computed from them."""
-SHARED = frozenset({"sources", "statements", "counts", "methods", "responses", "overlaps"})
+SHARED = frozenset(
+    {"sources", "statements", "counts", "methods", "responses", "events", "overlaps"}
+)
 """Tables that hang on nothing but the base, `CHOOSING` and what is left out."""
 
 
@@ -131,6 +133,11 @@ class Evidence:
     def responses(self) -> pd.DataFrame:
         """Acts of the authorities known on the day under the policy (an act is known when done)."""
         return self._known(self.base.table("responses"), "date").reset_index(drop=True)
+
+    @functools.cached_property
+    def events(self) -> pd.DataFrame:
+        """What happened in January 2022, known on the day under the policy (known when it happened)."""
+        return self._known(self.base.table("events"), "date").reset_index(drop=True)
 
     @functools.cached_property
     def overlaps(self) -> pd.DataFrame:

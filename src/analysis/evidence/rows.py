@@ -11,6 +11,7 @@ KEYS = {
     "counts": "count_id",
     "methods": "obs_id",
     "responses": "response_id",
+    "events": "event_id",
     "population": "population_id",
     "claims": "claim_id",
     "victims_press": "victim_id",
@@ -107,6 +108,8 @@ def _statement(table: str, row: Mapping[str, str]) -> str:
         return f"{row['method']} reported in {row['episode']} ({row['basis']}{people})"
     if table == "responses":
         return f"{row['response']} in {row['episode']}"
+    if table == "events":
+        return f"{row['kind']} in {row['place']}"
     if table == "overlaps":
         return _overlap(row)
     if table == "population":

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from qantar.dates import first_day, last_day
 from qantar.result import OPEN_ABOVE, Result, row_ids
 
 COUNTRY = "kazakhstan"
@@ -50,6 +51,24 @@ def stated_number(rows: pd.DataFrame, or_high: bool = False) -> "pd.Series[float
     """The number of each of `rows`: the best as stated, else the low end, with `or_high` else the high."""
     number = rows["best"].fillna(rows["low"])
     return number.fillna(rows["high"]) if or_high else number
+
+
+def of_one_period(rows: pd.DataFrame) -> pd.DataFrame:
+    """The statements of `rows` that can be about the same days: one series, in their order.
+
+    A statement whose period begins after the end of the period that begins first speaks of other
+    days: "five more" of the end of the month neither replaces nor lowers the toll of its middle. A
+    statement without a period stays.
+    """
+    begins = rows["period_start"].map(lambda day: first_day(day) if day else None)
+    if begins.isna().all():
+        return rows
+    first = begins.dropna().min()
+    ends = rows["period_end"][(begins == first) & (rows["period_end"] != "")]
+    if ends.empty:
+        return rows
+    last = max(last_day(day) for day in ends)
+    return rows[[pd.isna(day) or day <= last for day in begins]]
 
 
 def latest(rows: pd.DataFrame, unit: str, **fields: object) -> Result:

@@ -5,7 +5,6 @@ not comparable. A zero of UCDP means that no event passed its rules, not that no
 """
 
 import functools
-import re
 from dataclasses import replace
 
 import pandas as pd
@@ -20,7 +19,6 @@ NOT_CODED = "os_main_govt_killings"
 STATED_BY_FARISS = 0.95
 """Fariss gives the 2.5 and 97.5 percentiles of the posterior."""
 WITH_INTERVAL = "theta_mean"
-SCALE_ENDS = re.compile(r"(-?\d+) to (-?\d+)$")
 
 
 @functools.lru_cache(maxsize=16)
@@ -72,22 +70,6 @@ def change(evidence: Evidence, variable: str, year: int) -> Result:
         value, "index points", found.low, found.high, rows=ids, decimals=2,
         interval=f"{found.method}, errors of the two years taken as independent",
     )  # fmt: skip
-
-
-def lengths(evidence: Evidence) -> dict[str, tuple[float, bool]]:
-    """By variable: the length of its scale in points, and whether higher is worse.
-
-    Read from `scale` of indicator_variables.csv ("... 1 to 5"); counts without ends are left out.
-    """
-    made = {}
-    for row in evidence.base.table("indicator_variables").to_dict("records"):
-        ends = SCALE_ENDS.search(str(row["scale"]))
-        if ends:
-            made[str(row["variable"])] = (
-                float(ends[2]) - float(ends[1]),
-                row["higher_is"] == "worse",
-            )
-    return made
 
 
 def improved(evidence: Evidence, variable: str, moved: Result) -> str:

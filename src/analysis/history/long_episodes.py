@@ -62,31 +62,6 @@ def _row(evidence: Evidence, kind: str, row: Mapping[Hashable, Any]) -> tuple[ob
     )  # fmt: skip
 
 
-def executed_by_period(rows: pd.DataFrame) -> pd.DataFrame:
-    """`rows` of statements_of_kind with one line per place, period and standing, the largest first.
-
-    Columns: place, period, disputed, per_100k_low, per_100k_high, number (Result: the range of the
-    numbers stated). The upper end is the highest number stated; an "at least" adds none beyond it.
-    """
-    made = []
-    for (place, period, disputed), own in rows.groupby(["place", "period", "disputed"], sort=True):
-        low, high = own["low"].min(), own[["value", "high"]].max().max()
-        scale = (own["per_100k_low"] / own["low"]).iloc[0]
-        one = low == high
-        number = Result(
-            float(low) if one else None,
-            "people shot",
-            None if one else float(low),
-            None if one else float(high),
-            rows=row_ids(*own["rows"]),
-            qualifier="at_least" if one and bool(own["one_sided"].all()) else "exact",
-        )
-        made.append((place, period, disputed, low * scale, high * scale, number))
-    columns = ["place", "period", "disputed", "per_100k_low", "per_100k_high", "number"]
-    table = pd.DataFrame(made, columns=columns)
-    return table.sort_values("per_100k_high", ascending=False, kind="stable", ignore_index=True)
-
-
 EXECUTED = (
     ("terror_executed_ussr", USSR, "1937-1938"),
     ("terror_executed_kazakhstan", COUNTRY, "1921-1954"),

@@ -77,20 +77,6 @@ def statistic(
     return thinning.similarity if thinning else None
 
 
-def similarity_of(
-    evidence: Evidence, comparator: str, measure: str = "main", coverage: float = COVERAGE
-) -> float:
-    """One number, without interval: the likeness of January 2022 and `comparator` by `measure`.
-
-    For specification curves and leave-one-out. nan where it is not defined.
-    """
-    first, second = focus(evidence).matrix, comparators(evidence)[comparator].matrix
-    function = statistic(first, second, measure, coverage)
-    if function is None:
-        return float("nan")
-    return float(function(*first.counts(), *second.counts()))
-
-
 def generator(evidence: Evidence, step: int) -> np.random.Generator:
     """Random numbers of one step of this chapter: the run's seed and the step."""
     return np.random.default_rng([evidence.parameters.seed, step])

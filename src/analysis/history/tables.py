@@ -139,7 +139,12 @@ def indices_table(evidence: Evidence) -> Table:
         right=[first, second],
         cell_rows=cells,
         rows=row_ids(*cells.values()),
-        results=["ucdp_deaths_2011", "ucdp_deaths_2022", "torture_index_2022"],
+        results=[
+            "ucdp_deaths_2011",
+            "ucdp_deaths_2022",
+            "torture_index_2022",
+            "killings_index_2022",
+        ],
         fold=True,
     )
 

@@ -28,8 +28,8 @@ from analysis.stats.specification_curve import (
 from qantar.project import Project
 from qantar.result import NOT_KNOWN, Result
 
-FIRM, QUESTION, OPEN = "firm", "hangs on the question", "open"
-"""No single choice turns it; only another question does; an equally good or unsettled choice does."""
+FIRM, QUESTION, OPEN = "firm", "depends on the question", "open"
+"""No single choice changes it; only another question does; a defensible or unsettled one does."""
 WHOLE_UNITS = ("deaths", "people")
 
 
@@ -131,17 +131,17 @@ class Curve:
 
     @cached_property
     def agreement(self) -> Agreement:
-        """How far the equally good choices agree with the main one, and how many numbers they give."""
+        """How far the defensible alternatives agree with the main one, and how many numbers they give."""
         decimals = self.analysis.decimals + 2 * (self.analysis.unit == "share")
         return agreement(self.multiverse, self.holds, decimals, self.main_options)
 
     @property
     def agree(self) -> bool:
-        """Whether every equally good choice leads to the same conclusion."""
+        """Whether every defensible alternative leads to the same conclusion."""
         return self.agreement.share == 1
 
     def verdict(self) -> str:
-        """What the conclusion hangs on: firm, hangs on the question, open, or 'not known'."""
+        """What the conclusion depends on: firm, depends on the question, open, or 'not known'."""
         if not self.known:
             return NOT_KNOWN
         turning = {

@@ -13,9 +13,9 @@ from analysis.robustness.leave_out import CLAIMANT, COPY, ORIGINALS, PUBLISHER, 
 from qantar.result import NOT_KNOWN, Result, row_ids, traced
 
 INTRODUCED = {
-    "E": "An equally good choice turns it",
-    "U": "A choice where nobody knows turns it",
-    "N": "Another question gets another answer",
+    "E": "A defensible alternative changes it",
+    "U": "Where nobody knows which option is right, the other one changes it",
+    "N": "Asked differently, the answer is different",
 }
 """Type of a fork -> how a sentence begins that names what turns the conclusion, in order."""
 SPELLED = (
@@ -92,10 +92,10 @@ def _said(curve: Curve, turn: Turn) -> str:
 def _only_together(curve: Curve, named: Clauses) -> str:
     joint = together(curve, named)
     if joint is None:
-        return "No other choice turns it, alone or with others."
+        return "No other choice changes it, alone or together with others."
     said, value = joint
     return (
-        f"No single choice turns it. It takes {spelled(len(said))} at once, such as "
+        f"No single choice changes it. It takes {spelled(len(said))} at once, such as "
         f"{curve.told(value)} {', and '.join(said)}."
     )
 
@@ -103,17 +103,17 @@ def _only_together(curve: Curve, named: Clauses) -> str:
 def finding(curve: Curve) -> str:
     """The conclusion of the main specification with its number; 'not known' where there is none.
 
-    One that an equally good choice turns, or one where nobody knows, is said to be as we chose.
+    One that a defensible alternative changes, or one where nobody knows, is said to be by our choices.
     """
     if not curve.known:
         return NOT_KNOWN
     main = curve.main.main
-    own = ", as we chose" if curve.verdict() == OPEN else ""
+    own = " by our choices" if curve.verdict() == OPEN else ""
     return f"{curve.conclusion(curve.holds(main))}: {curve.told(main)}{own}"
 
 
 def agreement(curve: Curve) -> str:
-    """What the equally good choices say to it, as a sentence; 'not known' where there is no number.
+    """What the defensible alternatives say to it, as a sentence; 'not known' where there is no number.
 
     Ways that all give one number agree by construction, and the sentence says so.
     """
@@ -124,11 +124,11 @@ def agreement(curve: Curve) -> str:
     if found.known == 1:
         return "Only one way of computing it gives a number."
     if found.distinct == 1:
-        return f"All {found.known:,} equally good ways give one number, so they cannot but agree."
+        return f"All {found.known:,} defensible ways of computing it give one and the same number."
     if curve.agree:
-        return f"All {found.known:,} equally good ways agree; they give {numbers}."
+        return f"All {found.known:,} defensible ways of computing it agree; they give {numbers}."
     return (
-        f"Of {found.known:,} ways that are equally good, {100 * found.share:.0f}% agree; "
+        f"Of {found.known:,} defensible ways of computing it, {100 * found.share:.0f}% agree; "
         f"they give {numbers}."
     )
 
@@ -152,7 +152,7 @@ def means(curve: Curve, fork: str) -> dict[str, float]:
 
 
 def pulls_in_words(evidence: Evidence, curve: Curve) -> str:
-    """Which choice moves the result most, and which options pull it down and lift it, on average."""
+    """Which choice moves the result most, and which options lower it and raise it, on average."""
     fork = strongest(curve) if curve.known else None
     found = means(curve, fork) if fork else {}
     if fork is None or len(found) < 2:
@@ -160,12 +160,12 @@ def pulls_in_words(evidence: Evidence, curve: Curve) -> str:
     named = words(evidence.base, curve.analysis.key)
     low, high = (end(found, key=lambda name: found[name]) for end in (min, max))
     return (
-        f"the choice \u201c{named[fork, '']}\u201d moves it most: "
-        f"\u201c{named[fork, low]}\u201d pulls it down, \u201c{named[fork, high]}\u201d lifts it"
+        f"the choice \u201c{named[fork, '']}\u201d matters most: "
+        f"\u201c{named[fork, low]}\u201d lowers the number, \u201c{named[fork, high]}\u201d raises it"
     )
 
 
-EQUIVALENT = "lowest and highest over the equally good choices"
+EQUIVALENT = "lowest and highest over the defensible alternatives"
 MOVED = 0.05
 """A number counts as moved when leaving something out changes it by more than this share of itself."""
 OPENED = "torture_cases_opened"
@@ -180,9 +180,9 @@ def _number(value: float) -> float | None:
 
 @traced
 def conclusion_results(evidence: Evidence, curve: Curve) -> dict[str, Result]:
-    """What one curve says: curve_<key> (our number over the equally good choices) and its words.
+    """What one curve says: curve_<key> (our number over the defensible alternatives) and its words.
 
-    _same, the share of the equally good choices that agree; _distinct, how many different numbers they
+    _same, the share of the defensible alternatives that agree; _distinct, how many different numbers they
     give as printed; _verdict, what the conclusion hangs on;
     _finding, _agreement and _turns, the same as sentences.
     """
@@ -192,7 +192,7 @@ def conclusion_results(evidence: Evidence, curve: Curve) -> dict[str, Result]:
         key: Result(
             _number(main.main), about.unit, _number(main.low), _number(main.high), rows=rows,
             decimals=about.decimals, interval=EQUIVALENT,
-            note=f"{main.specifications} ways that differ in equally good choices only",
+            note=f"{main.specifications} ways that differ in defensible alternatives only",
         ),
         f"{key}_same": Result(_number(curve.agreement.share), "share", rows=rows),
         f"{key}_distinct": Result(curve.agreement.distinct, "numbers", rows=rows),
@@ -243,7 +243,7 @@ def specification_counts(curves: Sequence[Curve], rows: tuple[str, ...]) -> dict
 
 @traced
 def standings(curves: Sequence[Curve], rows: tuple[str, ...]) -> dict[str, Result]:
-    """How many conclusions are known, agree over equally good choices, and hang on what; with names."""
+    """How many conclusions are known, agree over defensible alternatives, and hang on what; with names."""
     known = [curve for curve in curves if curve.known]
     counts = {"known": known, "agree": [curve for curve in known if curve.agree]}
     by_verdict = {

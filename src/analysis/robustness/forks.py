@@ -10,7 +10,7 @@ from qantar.errors import InputError
 FILE = "data/raw/forks.csv"
 
 
-KINDS = {"E": "equally good", "N": "another question", "U": "nobody knows"}
+KINDS = {"E": "defensible alternatives", "N": "another question", "U": "nobody knows"}
 """Type of a fork after Del Giudice and Gangestad (2021) -> what the report calls it."""
 
 

@@ -79,15 +79,15 @@ def forks_table(evidence: Evidence) -> Table:
         "tbl-forks",
         pd.DataFrame(rows),
         "The declared choices with their kinds after Del Giudice and Gangestad (2021), who call them "
-        "equivalent, not equivalent and uncertain: options that are equally good may be pooled; "
-        "options that answer another question, or of which nobody knows the right one, stand apart.",
+        "equivalent, not equivalent and uncertain: defensible alternatives may be pooled; options that "
+        "answer another question, or of which nobody knows the right one, are kept apart.",
         fold=True,
     )
 
 
 @traced
 def curves_table(curves: Mapping[str, Curve]) -> Table:
-    """Per conclusion: our number, range over equally good choices, the share that agrees, verdict."""
+    """Per conclusion: our number, range over defensible alternatives, the share that agrees, verdict."""
     rows = []
     for curve in curves.values():
         main = curve.main
@@ -96,7 +96,7 @@ def curves_table(curves: Mapping[str, Curve]) -> Table:
             {
                 "Conclusion": finding(curve) if curve.known else curve.analysis.title,
                 "Holds": curve.line,
-                "Equally good choices": ends if curve.known else NOT_KNOWN,
+                "Defensible alternatives": ends if curve.known else NOT_KNOWN,
                 "Agree": Result(curve.agreement.share, "share").text,
                 "Numbers": f"{curve.agreement.distinct:,}" if curve.known else NOT_KNOWN,
                 "Of ways": f"{curve.agreement.known:,}",
@@ -108,11 +108,11 @@ def curves_table(curves: Mapping[str, Curve]) -> Table:
     return Table(
         "tbl-curves",
         pd.DataFrame(rows),
-        "Each conclusion as we chose, the number from which its statement holds, the range over the "
-        "equally good choices, the share of their ways that agree, and how many different numbers these "
-        "ways give: where it is one, they agree by construction. Firm: no single choice turns "
-        "it. Hangs on the question: only another question does. Open: an equally good choice does, "
-        "or one where nobody knows.",
+        "Each conclusion by our choices, the number from which its statement holds, the range over the "
+        "defensible alternatives, the share of them that agree, and how many different numbers they "
+        "give: where it is one, they agree by construction. Firm: no single choice changes it. Depends "
+        "on the question: only another question does. Open: a defensible alternative does, or a choice "
+        "where nobody knows.",
         right=("Agree", "Numbers", "Of ways", "All ways"),
         results=[
             f"curve_{key}{part}" for key in keys for part in ("", "_same", "_distinct", "_verdict")
@@ -159,8 +159,9 @@ def settings_table(evidence: Evidence, curves: Mapping[str, Curve]) -> Table:
     return Table(
         "tbl-settings",
         pd.DataFrame(rows),
-        "Every combination of the choices that may not be pooled: median and range over the equally good "
-        "choices, ways of computing, those without a number, and whether the statement holds at the median.",
+        "Every combination of the choices that may not be pooled: median and range over the defensible "
+        "alternatives, ways of computing, those without a number, and whether the statement holds at "
+        "the median.",
         right=("Median", "Range", "Ways", "Without number"),
         fold=True,
     )

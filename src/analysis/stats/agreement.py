@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.stats.intervals import Interval, name, normal_quantile, wilson
+from analysis.stats.intervals import Interval, name, normal_quantile
 from analysis.stats.resampling import bootstrap_weights, percentile_interval
 
 Floats = NDArray[np.float64]
@@ -118,37 +118,6 @@ def kappa_over_sources(
         drawn = np.where(expected < 1, (observed - expected) / (1 - expected), np.nan)
     interval = percentile_interval(plain.kappa.value, drawn, level)
     return Kappa(interval, plain.observed, plain.expected)
-
-
-@dataclass(frozen=True)
-class NumberAgreement:
-    """Agreement on numbers coded by both: equal shares with Wilson ends, and the worst ratio."""
-
-    pairs: int
-    equal: Interval
-    within_tolerance: Interval
-    largest_ratio: float
-
-
-def agreement_of_numbers(first: Floats, second: Floats, tolerance: float = 0.1) -> NumberAgreement:
-    """Numbers (n,) that two coders read from the same passages; nan = coded as not stated.
-
-    Two nan agree, one nan does not. `tolerance` is relative to the larger of the two. Raises
-    ValueError for unequal shapes or no pair.
-    """
-    if first.shape != second.shape or not first.size:
-        raise ValueError("Agreement on numbers needs two arrays of one shape with a pair or more.")
-    neither, both = np.isnan(first) & np.isnan(second), ~np.isnan(first) & ~np.isnan(second)
-    large = np.maximum(np.abs(first), np.abs(second))
-    close = both & (np.abs(first - second) <= tolerance * large)
-    small = np.minimum(np.abs(first), np.abs(second))
-    ratios = large[both & (small > 0)] / small[both & (small > 0)]
-    return NumberAgreement(
-        first.size,
-        wilson(float(np.sum(neither | (first == second))), first.size),
-        wilson(float(np.sum(neither | close)), first.size),
-        float(ratios.max()) if ratios.size else math.nan,
-    )
 
 
 def adjusted_rand(first: Sequence[Hashable], second: Sequence[Hashable]) -> float:

@@ -65,11 +65,6 @@ def presence(counts: Floats, units: Floats, size: Floats) -> Floats:
     return 1 - np.exp(_log_choose(n - counts, t) - _log_choose(n, t))
 
 
-def rarefied_richness(counts: Floats, units: Floats, size: Floats) -> Floats:
-    """Expected categories reported by `size` units (...): Ugland, Gray and Ellingsen (2003)."""
-    return np.asarray(np.sum(presence(counts, units, size), axis=-1), dtype=np.float64)
-
-
 def coverage_at(counts: Floats, units: Floats, size: Floats) -> Floats:
     """Coverage expected of `size` units, interpolated below T, observed at T (Chao and Jost 2012).
 

@@ -75,16 +75,6 @@ def clopper_pearson(successes: float, total: float, level: float = 0.95) -> Inte
     return Interval(successes / total, low, high, name("Clopper-Pearson", level))
 
 
-def zero_numerator_upper(total: float, level: float = 0.95) -> float:
-    """One-sided upper limit of a share when none of `total` was seen: 1 - (1 - level)^(1 / n).
-
-    About 3 / n at 95% (Hanley and Lippman-Hand 1983). Raises ValueError unless total > 0.
-    """
-    require_share(0, total)
-    normal_quantile(level)
-    return 1 - float((1 - level) ** (1 / total))
-
-
 def identification(
     successes: tuple[float, float | None], total: tuple[float, float | None]
 ) -> Interval:

@@ -112,11 +112,6 @@ def baselga(first: Floats, second: Floats) -> Partition:
     return Partition(dissimilarity, turnover, dissimilarity - turnover)
 
 
-def without_turnover(first: Floats, _n1: Floats, second: Floats, _n2: Floats) -> Floats:
-    """Simpson similarity 1 - b_sim: the share of the smaller repertoire that the larger has too."""
-    return 1 - baselga(first, second).turnover
-
-
 def _unseen_shared(first: Floats, second: Floats, n2: Floats) -> Floats:
     """Share of the reports of one repertoire in categories of the other, with the unseen part."""
     shared = (first > 0) & (second > 0)

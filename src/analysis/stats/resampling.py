@@ -31,17 +31,6 @@ def leave_one_out_weights(clusters: Sequence[str]) -> tuple[tuple[str, ...], Flo
     return groups, np.array([[float(c != g) for c in clusters] for g in groups])
 
 
-def subset_weights(rows: int, size: int, draws: int, generator: np.random.Generator) -> Floats:
-    """0 or 1 per row, `size` ones, drawn without replacement; (draws, rows).
-
-    Raises ValueError where size is not in 1..rows.
-    """
-    if not 1 <= size <= rows:
-        raise ValueError(f"A subset of {rows} rows cannot have {size}.")
-    order = np.argsort(generator.random((draws, rows)), axis=1)
-    return (order < size).astype(np.float64)
-
-
 def percentile_interval(estimate: float, draws: Floats, level: float = 0.95) -> Interval:
     """Quantiles of the draws (n,); nan draws are left out, all nan gives nan ends."""
     kept = draws[np.isfinite(draws)]

@@ -9,12 +9,15 @@ from analysis.evidence.load import Evidence
 from analysis.stats.intervals import identification
 from analysis.torture.stages import (
     as_printed,
+    first_stated,
     last_stated,
     official,
     stage_of,
     stage_result,
 )
 from qantar.result import OPEN_ABOVE, Result, row_ids, traced
+
+OPENED = "torture_cases_opened"
 
 
 def extent(result: Result) -> tuple[float, float | None] | None:
@@ -63,25 +66,27 @@ def share(part: Result, whole: Result, note: str = "", decimals: int = 0) -> Res
 
 @traced
 def funnel_results(evidence: Evidence) -> dict[str, Result]:
-    """The last official number of each stage of January 2022, and the shares within one unit."""
-    opened = stage_result(
-        evidence, "torture_cases_opened", note="torture and abuse of power together"
-    )
+    """The last official number of each stage of January 2022, and the shares within one unit.
+
+    The share closed divides by the statement that gives the cases closed too.
+    """
+    restated = stage_result(evidence, OPENED, note="torture and abuse of power together")
+    opened = first_stated(evidence, OPENED, restated)
     closed = stage_result(evidence, "torture_cases_closed")
     forward = stage_result(evidence, "torture_cases_taken_forward")
     return {
         "torture_complaints_official": stage_result(evidence, "torture_complaints"),
-        "torture_cases_opened": opened,
+        OPENED: opened,
         "torture_cases_opened_by": Result.in_words(as_printed(evidence, opened), opened.rows),
         "torture_cases_closed": closed,
-        "torture_cases_closed_share": share(closed, opened),
+        "torture_cases_closed_share": share(closed, restated),
         "torture_cases_taken_forward": forward,
         "funnel_taken_forward_share": share(
             forward,
             opened,
             "Cases that the prosecutors investigated themselves over all cases opened, torture and "
-            "abuse of power together. Two offices stated them, and nobody says that they counted "
-            "cases alike; the statements leave open how many had reached court.",
+            "abuse of power together. They were stated on different days, and nobody says that both "
+            "counted cases alike; the statements leave open how many had reached court.",
             decimals=1,
         ),
         "torture_victims_recognised": stage_result(evidence, "torture_victims_recognised"),

@@ -2,12 +2,13 @@
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
+from analysis.evidence.readings import main_reading
 from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import (
     COUNTRY,
@@ -92,6 +93,18 @@ def stage_result(evidence: Evidence, measure: str, **fields: object) -> Result:
     """The last official total at the stage that `measure` counts; value None where there is none."""
     stage = stage_of(evidence, measure)
     return last_stated(official(evidence, stage), stage.unit, **fields)
+
+
+def first_stated(evidence: Evidence, quantity: str, last: Result) -> Result:
+    """The main reading of `quantity` in readings.csv, where it is the number that `last` restates.
+
+    A number that somebody restates years later was not first said then. `last` itself where no
+    reading is the main one, where that is not known yet, or where the number has changed since.
+    """
+    main = main_reading(evidence, quantity)
+    if main is None or main.number.value is None or main.number.value != last.value:
+        return last
+    return replace(main.number, note=last.note)
 
 
 def as_printed(evidence: Evidence, result: Result) -> str:

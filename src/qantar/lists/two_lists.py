@@ -51,8 +51,3 @@ def total_by_dependence(first: float, second: float, both: Floats, odds_ratio: F
     with np.errstate(divide="ignore", invalid="ignore"):
         independent = np.where(only == 0, 0.0, only / both)
     return np.asarray((first + second - both)[:, None] + independent[:, None] * odds_ratio[None, :])
-
-
-def implied_odds_ratio(first_only: float, second_only: float, both: float, neither: float) -> float:
-    """psi = n11 n00 / (n10 n01), where the people on neither list are known from elsewhere."""
-    return both * neither / (first_only * second_only)

@@ -43,6 +43,14 @@ def test_the_last_toll_is_that_of_the_widest_place() -> None:
     assert first_official(made_evidence(*ROWS), EPISODE).value == 10
 
 
+def test_five_more_on_another_day_is_no_lower_toll() -> None:
+    eight = told("c1", 8, period_start="2011-12-16", period_end="2011-12-17")
+    more = told(
+        "c2", 5, reported_on="2011-12-31", period_start="2011-12-30", period_end="2011-12-30"
+    )
+    assert last_official(made_evidence(eight, more), EPISODE).value == 8
+
+
 def test_a_current_total_comes_before_a_later_disputed_one() -> None:
     rows = (
         *ROWS,

@@ -23,7 +23,7 @@ STATED = (
     ("attackers_latest", "c0569", "General Prosecutor's Office", "2023-01-05"),
     ("deaths_in_kyzylorda", "c0566", "General Prosecutor's Office", "2023-01-05"),
     ("zhanaozen_deaths_official", "c1099", "Government of Kazakhstan", "2021-12"),
-    ("torture_cases_opened", "c0818", "Government of Kazakhstan", "2024"),
+    ("torture_cases_opened", "c2124", "General Prosecutor's Office", "2023-01"),
     ("torture_cases_closed", "c0801", "Government of Kazakhstan", "2024"),
     ("torture_cases_taken_forward", "c0804", "General Prosecutor's Office", "2024-01"),
     ("officers_suspected", "c0709", "General Prosecutor's Office", "2024-01"),

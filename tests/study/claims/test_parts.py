@@ -129,11 +129,11 @@ def test_parts_that_differ(parts: list[Verdict], expected: Verdict) -> None:
 
 @pytest.mark.parametrize("base", [NO, AGAINST])
 @pytest.mark.parametrize(("reading", "expected"), [(YES, PART), (PART, PART), (NO, None)])
-def test_a_kinder_reading_lifts_what_failed(base, reading, expected) -> None:
+def test_a_looser_reading_lifts_what_failed(base, reading, expected) -> None:
     assert verdict_of([(CLAIM, base), (READING, reading)]) is (expected or base)
 
 
-def test_a_kinder_reading_changes_nothing_else() -> None:
+def test_a_looser_reading_changes_nothing_else() -> None:
     assert verdict_of([(CLAIM, YES), (READING, AGAINST)]) is YES
     assert verdict_of([(CLAIM, NONE), (READING, YES)]) is NONE
 

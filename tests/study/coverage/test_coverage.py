@@ -6,17 +6,7 @@ from pathlib import Path
 import pytest
 
 from analysis.coverage import rows, sources, tables
-from analysis.coverage.figures.flow import draw_flow
-from analysis.coverage.figures.voices import draw_voices
 from analysis.evidence.load import Evidence
-from qantar.drawing.style import to_svg
-from tool.drawing.measure import (
-    clipped_texts,
-    off_palette,
-    overlapping_texts,
-    small_texts,
-    struck_texts,
-)
 
 RAW = Path(__file__).resolve().parents[3] / "data" / "raw"
 
@@ -110,18 +100,6 @@ def test_processed_tables_mark_what_is_derived(evidence: Evidence) -> None:
     assert all(name.startswith("derived_") for name in extra)
     assert set(made["counts"]["derived_status"]) <= {"current", "disputed"}
     assert len(made["sources"]) == len(raw("sources"))
-
-
-@pytest.mark.parametrize("draw", [draw_flow, draw_voices], ids=lambda f: f.__name__)
-def test_a_figure_can_be_read_under_every_setting(draw, swept: Evidence) -> None:  # type: ignore[no-untyped-def]
-    drawing = draw(swept)
-    assert overlapping_texts(drawing.figure) == []
-    assert clipped_texts(drawing.figure) == []
-    assert small_texts(drawing.figure) == []
-    assert struck_texts(drawing.figure) == []
-    assert drawing.title
-    assert drawing.alt
-    assert off_palette(to_svg(drawing.figure)) == []
 
 
 @pytest.mark.parametrize("name", ["flow_table", "parties_table", "status_table", "episode_table"])

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.evidence.select import stated_number
+from analysis.evidence.select import of_one_period, stated_number
 
 ENDS = pd.DataFrame(
     [(1.0, 2.0, 3.0), (1.0, None, 3.0), (None, None, 3.0), (None, None, None)],
@@ -20,3 +20,26 @@ def test_a_number_is_the_best_else_the_low_else_the_high_end(
 ) -> None:
     found = stated_number(ENDS, or_high=or_high)
     assert [None if pd.isna(number) else number for number in found] == expected
+
+
+def periods(*pairs: tuple[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(pairs, columns=["period_start", "period_end"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        ([("2022-05-16", "2022-05-18"), ("2022-05-31", "2022-05-31")], [0]),
+        ([("2022-05-31", "2022-05-31"), ("2022-05-16", "2022-05-18")], [1]),
+        ([("2022-05-16", "2022-05-18"), ("2022-05-17", "2022-05-31")], [0, 1]),
+        ([("2022-05-16", "2022-05-18"), ("2022-05", "2022-05"), ("2022-06", "")], [0, 1]),
+        ([("2022-05-16", "2022-05-18"), ("", "")], [0, 1]),
+        ([("", ""), ("", "")], [0, 1]),
+        ([("2022-05-16", ""), ("2022-05-31", "2022-05-31")], [0, 1]),
+        ([], []),
+    ],
+)
+def test_what_was_counted_on_other_days_is_no_later_count(
+    rows: list[tuple[str, str]], kept: list[int]
+) -> None:
+    assert list(of_one_period(periods(*rows)).index) == kept

@@ -6,8 +6,6 @@ import pytest
 
 from analysis.evidence.load import Evidence
 from analysis.history.figures import famine as history_famine
-from analysis.history.figures import indices as history_indices
-from analysis.history.figures import long as history_long
 from analysis.history.figures import rates as history_rates
 from analysis.history.figures import repertoires as history_repertoires
 from analysis.history.figures import responses as history_responses
@@ -28,13 +26,11 @@ from tool.drawing.measure import (
 DRAWINGS: dict[str, Callable[[Evidence], Drawing]] = {
     "tolls": history_tolls.draw_tolls,
     "rates": history_rates.draw_rates,
-    "long": history_long.draw_people_shot,
     "famine": history_famine.draw_famine_shares,
     "repertoires": history_repertoires.draw_repertoires,
     "similarity": history_similarity.draw_nearness,
     "responses": history_responses.draw_responses,
     "trials": history_trials.draw_trials,
-    "indices": history_indices.draw_indices,
 }
 HARD = (
     {"as_of": "2022-01-08"},
@@ -72,7 +68,6 @@ def test_titles_follow_the_numbers(evidence_under: Callable[..., Evidence]) -> N
     early = evidence_under(as_of="2022-01-08", draws=100)
     assert "No official toll" in history_tolls.draw_tolls(early).title
     assert "No convictions" in history_trials.draw_trials(early).title
-    assert "No country-year index" in history_indices.draw_indices(early).title
     now = evidence_under(draws=100)
     assert "238" in history_tolls.draw_tolls(now).title
     assert "40%" in history_famine.draw_famine_shares(now).title

@@ -57,13 +57,6 @@ def test_directions(evidence: Evidence, variable: str, change: float | None, wor
     assert indices.improved(evidence, variable, Result(change, "index points")) == words
 
 
-def test_the_length_of_a_scale_is_read_from_the_table(evidence: Evidence) -> None:
-    found = indices.lengths(evidence)
-    assert found["PTS_S"] == (4.0, True)
-    assert found["v2cltort"] == (8.0, False)
-    assert indices.NOT_CODED not in found
-
-
 def test_terror_scales_are_counted_apart_from_all_else(evidence: Evidence) -> None:
     table, found = indices.changes(evidence), indices.index_results(evidence)
     scales = table[table["variable"].isin(indices.SCALES)]

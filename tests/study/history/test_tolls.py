@@ -82,17 +82,6 @@ def test_the_rank_moves_with_what_is_known(evidence: Evidence) -> None:
     assert early["town_rate_january"].text == "not known"
 
 
-def test_the_figures_for_people_shot_are_one_line_for_each_place_and_period(
-    evidence: Evidence,
-) -> None:
-    rows = long_episodes.statements_of_kind(evidence, "judicial_terror")
-    lines = long_episodes.executed_by_period(rows)
-    assert len(lines) == rows.groupby(["place", "period", "disputed"]).ngroups
-    republic = lines[(lines["place"] == "kazakhstan") & (lines["period"] == "1921-1954")].iloc[0]
-    assert republic["number"].interval_text == "20,000 to 25,000"
-    assert long_episodes.executed_by_period(rows.iloc[:0]).empty
-
-
 def test_executions_have_rates_of_their_own_country(evidence: Evidence) -> None:
     shot = long_episodes.statements_of_kind(evidence, "judicial_terror")
     soviet = shot[shot["place"] == "ussr"].iloc[0]

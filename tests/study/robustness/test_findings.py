@@ -52,10 +52,10 @@ def test_sentences_say_what_the_numbers_say(evidence: Evidence, curves: dict[str
         said = curve.conclusion(curve.holds(curve.main.main))
         assert finding(curve).startswith(said)
         assert "{" not in said
-        assert ("as we chose" in finding(curve)) == (curve.verdict() == OPEN)
+        assert ("by our choices" in finding(curve)) == (curve.verdict() == OPEN)
         said = agreement(curve)
         assert said.startswith(("All", "Only one")) == curve.agree
-        assert ("cannot but agree" in said) == (
+        assert ("one and the same number" in said) == (
             curve.agreement.distinct == 1 < curve.agreement.known
         )
         assert (f"{curve.agreement.distinct:,} different" in said) == (curve.agreement.distinct > 1)
@@ -90,4 +90,4 @@ def test_the_mean_under_each_option() -> None:
 def test_the_words_name_both_ends(evidence: Evidence, curves: dict[str, Curve]) -> None:
     for curve in curves.values():
         said = pulls_in_words(evidence, curve)
-        assert (said == NOT_KNOWN) or ("pulls it down" in said and "lifts it" in said)
+        assert (said == NOT_KNOWN) or ("lowers the number" in said and "raises it" in said)

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from analysis.stats.agreement import (
     adjusted_rand,
-    agreement_of_numbers,
     cohen_kappa,
     kappa_over_sources,
     overlap,
@@ -80,18 +79,6 @@ def test_interval_over_sources_is_wider_where_errors_come_source_by_source():
     assert whole.kappa.value == cell.kappa.value
     assert whole.kappa.low < cell.kappa.low
     assert kappa_over_sources(first, second, np.random.default_rng(28)) == whole
-
-
-def test_agreement_of_numbers():
-    first = np.array([238.0, 100, np.nan, 5, 50])
-    second = np.array([238.0, 109, np.nan, np.nan, 100])
-    result = agreement_of_numbers(first, second)
-    assert result.pairs == 5
-    assert result.equal.value == 2 / 5
-    assert result.within_tolerance.value == 3 / 5
-    assert result.largest_ratio == 2
-    with pytest.raises(ValueError, match="pair"):
-        agreement_of_numbers(np.array([]), np.array([]))
 
 
 @pytest.mark.parametrize(

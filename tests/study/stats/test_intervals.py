@@ -13,7 +13,6 @@ from analysis.stats.intervals import (
     identification,
     normal_quantile,
     wilson,
-    zero_numerator_upper,
 )
 
 NEWCOMBE_1998 = [
@@ -67,11 +66,6 @@ def test_impossible_share_is_refused(method, x, n):
 def test_level_outside_zero_to_one_is_refused():
     with pytest.raises(ValueError, match="level"):
         normal_quantile(95)
-
-
-def test_zero_numerator_is_near_three_over_n():
-    assert zero_numerator_upper(100) == pytest.approx(1 - 0.05**0.01)
-    assert zero_numerator_upper(1000) == pytest.approx(3 / 1000, rel=0.01)
 
 
 def test_identification_interval_of_ranges_has_no_value():

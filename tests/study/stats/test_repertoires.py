@@ -13,7 +13,6 @@ from analysis.stats.repertoires import (
     jaccard,
     shared_and_unique,
     sorensen,
-    without_turnover,
 )
 
 counts = st.lists(st.integers(0, 6), min_size=8, max_size=8).map(lambda x: np.array(x, float))
@@ -56,13 +55,12 @@ def test_baselga_worked_values():
 def test_nested_repertoire_has_no_turnover():
     small, large = np.array([1.0, 1, 0, 0]), np.ones(4)
     assert baselga(small, large).turnover == 0
-    assert without_turnover(small, N, large, N) == 1
     assert jaccard(small, N, large, N) == 0.5
 
 
 @given(counts, counts)
 def test_similarities_are_symmetric_and_within_zero_and_one(first, second):
-    for statistic in (jaccard, sorensen, without_turnover, chao_jaccard):
+    for statistic in (jaccard, sorensen, chao_jaccard):
         there, back = statistic(first, N, second, N), statistic(second, N, first, N)
         assert np.isnan(there) == np.isnan(back)
         if not np.isnan(there):
@@ -98,7 +96,7 @@ def test_batches_equal_single_calls():
     generator = np.random.default_rng(9)
     first, second = generator.integers(0, 5, (2, 7, 12)).astype(float)
     n1, n2 = np.full(7, 5.0), np.full(7, 9.0)
-    for statistic in (jaccard, sorensen, without_turnover, chao_jaccard):
+    for statistic in (jaccard, sorensen, chao_jaccard):
         batch = statistic(first, n1, second, n2)
         single = [statistic(first[i], n1[i], second[i], n2[i]) for i in range(7)]
         assert batch == pytest.approx(np.array(single, float))

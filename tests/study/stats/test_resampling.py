@@ -10,7 +10,6 @@ from analysis.stats.resampling import (
     jackknife_interval,
     leave_one_out_weights,
     percentile_interval,
-    subset_weights,
 )
 
 CLUSTERS = ["p", "q", "p", "r", "q", "q"]
@@ -29,14 +28,6 @@ def test_leave_one_out_drops_each_cluster_once():
     names, weights = leave_one_out_weights(CLUSTERS)
     assert names == ("p", "q", "r")
     assert weights.tolist() == [[0, 1, 0, 1, 1, 1], [1, 0, 1, 1, 0, 0], [1, 1, 1, 0, 1, 1]]
-
-
-def test_subsets_have_their_size():
-    weights = subset_weights(7, 3, 200, np.random.default_rng(14))
-    assert np.all(weights.sum(1) == 3)
-    assert set(np.unique(weights)) == {0, 1}
-    with pytest.raises(ValueError, match="subset"):
-        subset_weights(7, 8, 1, np.random.default_rng(14))
 
 
 def test_same_seed_same_draws():

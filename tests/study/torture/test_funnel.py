@@ -126,11 +126,14 @@ def test_a_share_of_points_is_their_quotient(whole: int, part: int) -> None:
     assert found.low is None
 
 
-def test_the_share_taken_forward_says_that_two_offices_counted(evidence: Evidence) -> None:
+def test_the_share_taken_forward_says_that_the_two_were_stated_on_different_days(
+    evidence: Evidence,
+) -> None:
     found = funnel.funnel_results(evidence)
     share = found["funnel_taken_forward_share"]
-    assert found["torture_cases_taken_forward"].claimant != found["torture_cases_opened"].claimant
-    assert "Two offices stated them" in share.note
+    opened, forward = found["torture_cases_opened"], found["torture_cases_taken_forward"]
+    assert forward.reported_on != opened.reported_on
+    assert "stated on different days" in share.note
 
 
 def test_the_parts_of_the_cases_add_up(evidence: Evidence) -> None:

@@ -9,6 +9,7 @@ from analysis.evidence.load import Evidence
 from analysis.torture.stages import (
     as_printed,
     every_statement,
+    first_stated,
     national,
     official,
     stage_of,
@@ -106,6 +107,29 @@ def test_a_superseded_total_counts_where_none_came_after(
 ) -> None:
     only_early = changed(counts=without("c0818", "c0817", "c2124"))
     assert stage_result(only_early, "torture_cases_opened").value == 243
+
+
+def test_a_number_restated_counts_from_its_first_statement(evidence: Evidence) -> None:
+    last = stage_result(evidence, "torture_cases_opened", note="both together")
+    first = first_stated(evidence, "torture_cases_opened", last)
+    assert (last.rows, first.rows, first.value) == (("c0818",), ("c2124",), last.value)
+    assert (first.claimant, first.note) == ("General Prosecutor's Office", "both together")
+
+
+def test_a_number_that_has_changed_since_is_not_its_first_statement(
+    changed: Callable[..., Evidence],
+) -> None:
+    newer = changed(counts=with_values("c0818", best="350", low="350", high="350"))
+    last = stage_result(newer, "torture_cases_opened")
+    assert first_stated(newer, "torture_cases_opened", last) is last
+
+
+def test_a_first_statement_that_is_not_known_yet_is_none(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    then = evidence_under(as_of=dt.date(2022, 3, 16))
+    last = stage_result(then, "torture_cases_opened")
+    assert first_stated(then, "torture_cases_opened", last) is last
 
 
 def test_a_claimant_is_printed_with_whoever_relays_the_number(evidence: Evidence) -> None:

@@ -4,6 +4,7 @@ import base64
 import contextlib
 import itertools
 import json
+import os
 import shutil
 import subprocess
 import tempfile
@@ -75,6 +76,10 @@ class Tab:
         while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
             self.events.append(json.loads(self._socket.recv()))
         self.evaluate("document.fonts.ready.then(() => 1)")
+        self.evaluate(
+            "new Promise(done => { const look = () => document.documentElement.classList.contains("
+            "'waiting') ? setTimeout(look, 10) : done(1); look(); })"
+        )
 
     def evaluate(self, expression: str) -> Any:
         made = self.call(
@@ -84,7 +89,12 @@ class Tab:
         return made["result"].get("value")
 
     def shift(self) -> float:
-        """The sum of all layout shifts since the page began to load."""
+        """The sum of all layout shifts since the page began to load, once it has been painted."""
+        self.evaluate(
+            "new Promise(done => new PerformanceObserver(list => {"
+            "if (list.getEntriesByName('first-contentful-paint').length) done(1); })"
+            ".observe({type: 'paint', buffered: true}))"
+        )
         return float(
             self.evaluate(
                 "new Promise(done => { let sum = 0; new PerformanceObserver(list => {"
@@ -109,13 +119,14 @@ class Tab:
 
 
 @contextlib.contextmanager
-def tab() -> Iterator[Tab]:
-    """A new tab of a new browser, which ends with the block."""
+def tab(fonts: Path | None = None) -> Iterator[Tab]:
+    """A new tab of a new browser, which ends with the block; it knows only the `fonts` of a folder."""
     program = find()
     assert program
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         process = subprocess.Popen(
             [program, *SWITCHES, f"--user-data-dir={folder}", "about:blank"],
+            env=os.environ | _only(fonts, Path(folder)) if fonts else None,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -124,6 +135,14 @@ def tab() -> Iterator[Tab]:
         finally:
             process.terminate()
             process.wait(20)
+
+
+def _only(fonts: Path, folder: Path) -> dict[str, str]:
+    settings = folder / "fonts.conf"
+    settings.write_text(
+        f"<fontconfig><dir>{fonts}</dir><cachedir>{folder / 'fonts'}</cachedir></fontconfig>"
+    )
+    return {"FONTCONFIG_FILE": str(settings)}
 
 
 def _address(port_file: Path) -> str:

@@ -13,6 +13,9 @@ from tool.render.conftest import Rendered
 ROOT = Path(__file__).parents[4]
 AXE = Path(os.environ.get("AXE_CORE") or ROOT / "node_modules" / "axe-core" / "axe.min.js")
 WIDTHS = (1280, 768, 390)
+FAMILIES = ("dejavu", "liberation", "noto", "roboto")
+SHARED = (Path("/usr/share/fonts/truetype") / family for family in FAMILIES)
+FONTS = (None, *(folder for folder in SHARED if folder.is_dir()))
 PLAIN = (  # without the shade at the edge of a box that scrolls, on which axe-core cannot judge type
     "document.createElement('style'), {textContent: '.scroll { background: none !important }'}"
 )
@@ -59,8 +62,12 @@ def test_nothing_is_fetched_nothing_shifts_and_nothing_overflows(page: Path) -> 
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_moves_while_the_page_loads_or_is_read(page: Path, width: int) -> None:
-    with browser.tab() as tab:
+@pytest.mark.parametrize("fonts", FONTS, ids=lambda folder: folder.name if folder else "all")
+def test_nothing_moves_while_the_page_loads_or_is_read(
+    page: Path, width: int, fonts: Path | None
+) -> None:
+    """On a machine with all of its fonts, and with those of one family alone."""
+    with browser.tab(fonts) as tab:
         tab.open(page, width)
         assert tab.shift() < 0.05
         tab.read_to("#evidence")

@@ -1,1 +1,5 @@
-try{const r=document.documentElement;r.className="js";const t=localStorage.getItem("qantar-theme");if(t)r.dataset.theme=t}catch{}
+const root=document.documentElement;root.className="js waiting";
+try{const theme=localStorage.getItem("qantar-theme");if(theme)root.dataset.theme=theme}catch{}
+const shown=()=>root.classList.remove("waiting"),laid=()=>requestAnimationFrame(()=>requestAnimationFrame(shown));
+Promise.all([...document.fonts].filter(face=>face.family.includes("Qantar")&&face.display==="swap").map(face=>face.load())).then(laid,shown);
+setTimeout(shown,500);
