@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 PROMISED = Path(__file__).parent / "evidence" / "checks" / "promised.txt"
 """The checks that the schema of data/raw has to make, one a line, after the name of the package."""
 
+BRIEF = Path(__file__).parent / "brief"
+"""The brief for the press, a text for each language."""
+
 
 class January2022(Study):
     """January 2022 in Kazakhstan, beside earlier repression and other risings."""
@@ -92,6 +95,9 @@ class January2022(Study):
             _column(project.raw / "places.csv", "place", "parent"),
             _column(project.raw / "torture_methods.csv", "method", "broad"),
         )
+
+    def brief(self) -> Path:
+        return BRIEF
 
     def phrases(self) -> Sequence["Phrase"]:
         from analysis.disclosure import PHRASES

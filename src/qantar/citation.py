@@ -5,6 +5,7 @@ that of the program; where the report has another, `preferred-citation` names it
 """
 
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from qantar.errors import InputError
 from qantar.project import Project
 
 FILE = "CITATION.cff"
+SETTINGS = "pyproject.toml"
 NEEDED = ("title", "authors", "abstract", "version")
 CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-(\d\.\d)")
 
@@ -44,6 +46,14 @@ class Author:
 
 
 @dataclass(frozen=True)
+class Contact:
+    """Where to write: an e-mail or web address, and whose it is ('' where nobody is named)."""
+
+    address: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class Licence:
     """A licence by its SPDX identifier (https://spdx.org/licenses/)."""
 
@@ -63,7 +73,8 @@ class Citation:
     """How a study is cited. Every text may be '' but `title`; `authors` holds one at least.
 
     `licence` is that of the report, `program_licence` that of the code; None where none is named.
-    `released` is the day of the release (`date-released`).
+    `released` is the day of the release (`date-released`). `contacts` are the e-mail or web addresses of
+    those under `contact`, then those of the authors.
     """
 
     title: str
@@ -76,6 +87,7 @@ class Citation:
     licence: Licence | None = None
     program_licence: Licence | None = None
     released: str = ""
+    contacts: tuple[Contact, ...] = ()
 
 
 def read_citation(project: Project) -> Citation:
@@ -105,7 +117,7 @@ def read_citation(project: Project) -> Citation:
 def citation_of(document: Mapping[str, Any]) -> Citation:
     """The citation in the words of a citation file, read as plain data.
 
-    Raises InputError for authors that are no list of mappings with names.
+    Raises InputError for authors or contacts that are no list of mappings.
     """
     authors = document["authors"]
     if not isinstance(authors, list) or not all(isinstance(author, dict) for author in authors):
@@ -123,6 +135,44 @@ def citation_of(document: Mapping[str, Any]) -> Citation:
         licence=_licence(preferred.get("license")) or program,
         program_licence=program,
         released=str(document.get("date-released", "")),
+        contacts=tuple(
+            contact for person in [*_contacts(document), *authors] for contact in _addresses(person)
+        ),
+    )
+
+
+def contacts_of(project: Project) -> tuple[Contact, ...]:
+    """Whom to write to: those of CITATION.cff, else the maintainers and authors of pyproject.toml.
+
+    None where neither names an address; none is made up. Raises InputError as `read_citation`.
+    """
+    found = read_citation(project).contacts
+    path = project.root / SETTINGS
+    if found or not path.is_file():
+        return found
+    described = tomllib.loads(path.read_text(encoding="utf-8")).get("project", {})
+    people = [*described.get("maintainers", []), *described.get("authors", [])]
+    return tuple(
+        Contact(str(person["email"]), str(person.get("name", "")))
+        for person in people
+        if person.get("email")
+    )
+
+
+def _contacts(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    contacts = document.get("contact") or []
+    if not isinstance(contacts, list) or not all(isinstance(item, dict) for item in contacts):
+        raise InputError(f"The contacts in {FILE} must be a list, each with an email or website.")
+    return contacts
+
+
+def _addresses(person: Mapping[str, Any]) -> list[Contact]:
+    address = str(person.get("email") or person.get("website") or "")
+    given, family = (str(person.get(part, "")) for part in ("given-names", "family-names"))
+    return (
+        [Contact(address, str(person.get("name") or f"{given} {family}".strip()))]
+        if address
+        else []
     )
 
 

@@ -114,6 +114,13 @@ class Study:
 
         return SmallCells()
 
+    def brief(self) -> Path | None:
+        """The folder with the texts of a brief for the press (see `qantar.render.brief.texts`).
+
+        A study without one has no brief, and none is built.
+        """
+        return None
+
     def phrases(self) -> Sequence["Phrase"]:
         """Phrases that may be published only beside words that warrant them."""
         return ()

@@ -18,7 +18,7 @@ from qantar.result import from_payload
 from qantar.wire import RESULT, outputs_of
 
 ROOT = Path(__file__).resolve().parents[2]
-INPUTS = ("data/raw", "notebooks", "CITATION.cff", "pyproject.toml", "uv.lock")
+INPUTS = ("data/raw", "notebooks", "CITATION.cff", "CORRECTIONS.md", "pyproject.toml", "uv.lock")
 UNKNOWN = "not known"
 NUMBER = re.compile(rf'data-result="[a-z0-9_]+"[^>]*>{UNKNOWN}<')
 REQUIRED = [

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from qantar.citation import Licence, citation_of, read_citation
+from qantar.citation import Contact, Licence, citation_of, contacts_of, read_citation
 from qantar.errors import InputError
 from qantar.project import Project
 
@@ -76,3 +76,22 @@ def test_what_is_missing_is_told(tmp_path: Path, text: str, words: str) -> None:
 def test_a_missing_file_is_told_with_what_to_write(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"CITATION\.cff is missing; write one with title"):
         read_citation(Project(tmp_path))
+
+
+def test_contacts_are_those_of_the_citation(tmp_path: Path) -> None:
+    named = "contact:\n  - {name: Desk, email: desk@river.example}\n  - {website: 'https://r.example'}\n"
+    found = contacts_of(written(tmp_path, WHOLE + named))
+    assert found == (Contact("desk@river.example", "Desk"), Contact("https://r.example"))
+
+
+def test_where_the_citation_names_none_the_settings_are_asked(tmp_path: Path) -> None:
+    project = written(tmp_path, WHOLE)
+    assert contacts_of(project) == ()
+    settings = '[project]\nauthors = [{name = "Ada"}, {name = "Bo", email = "bo@river.example"}]\n'
+    (tmp_path / "pyproject.toml").write_text(settings, encoding="utf-8")
+    assert contacts_of(project) == (Contact("bo@river.example", "Bo"),)
+
+
+def test_contacts_that_are_no_list_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"contacts in CITATION\.cff must be a list"):
+        read_citation(written(tmp_path, WHOLE + "contact: desk@river.example\n"))

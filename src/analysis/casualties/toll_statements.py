@@ -232,7 +232,8 @@ def official_days(evidence: Evidence) -> dict[str, Result]:
     """When the last official count was first given and last repeated, by ledger id.
 
     `deaths_official_first` is the first day on which the prosecutors gave it, `deaths_official_repeated`
-    the last statement of it by anybody; `deaths_official_days` says both in words, or the one day.
+    the last statement of it by anybody, not known where it was given once; `deaths_official_days` says
+    both in words, or the one day.
     """
     told = statements(evidence.statements, "deaths", totals=False)
     own = told[(told["claimant"] == PROSECUTOR) & ~told["status"].isin(WITHDRAWN)]
@@ -246,10 +247,11 @@ def official_days(evidence: Evidence) -> dict[str, Result]:
     first = statement(dated[dated["claimant"] == PROSECUTOR].iloc[0], "deaths")
     last = statement(dated[~dated["status"].isin(WITHDRAWN)].iloc[-1], "deaths")
     words = f"first given {spell(first.reported_on)}"
-    if last.reported_on != first.reported_on:
+    repeated = last.reported_on != first.reported_on
+    if repeated:
         words += f", last repeated {spell(last.reported_on)}"
     return {
         "deaths_official_first": first,
-        "deaths_official_repeated": last,
+        "deaths_official_repeated": last if repeated else Result.unknown("deaths"),
         "deaths_official_days": Result.in_words(words, row_ids(first.rows, last.rows)),
     }

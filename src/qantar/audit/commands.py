@@ -76,7 +76,7 @@ def trace(project: Project, options: argparse.Namespace) -> int:
     rows = study_of(project).rows(project)
     if options.row:
         found = tracing.depends_on(edition, rows, options.row)
-        lines = [f"{kind}: {', '.join(found[kind]) or 'none'}" for kind in ("rows", *tracing.KINDS)]
+        lines = [f"{kind}: {', '.join(found[kind]) or 'none'}" for kind in tracing.SHOWN]
     else:
         found = tracing.trace_back(edition, rows, options.id)
         lines = tracing.card_lines(found)

@@ -9,6 +9,8 @@ from qantar.errors import InputError
 from qantar.rows import Row, RowIndex
 
 KINDS = ("results", "figures", "tables")
+SHOWN = ("rows", *KINDS, "brief")
+"""What `depends_on` tells of, in order."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,11 @@ class EditionIndex:
 
     folder: Path
     document: dict[str, Any]
+
+    def brief_languages(self, identifier: str) -> list[str]:
+        """The codes of the languages in which the brief prints the result of that id, if it does."""
+        brief = self.document.get("brief", {})
+        return list(brief.get("languages", ())) if identifier in brief.get("results", ()) else []
 
     def find(self, identifier: str) -> tuple[str, dict[str, Any]]:
         """(kind, entry) of a number, figure or table. Raises InputError for an unknown id."""
@@ -43,13 +50,15 @@ def open_edition(folder: Path) -> EditionIndex:
 
 
 def trace_back(edition: EditionIndex, rows: RowIndex, identifier: str) -> dict[str, Any]:
-    """Everything about one number, figure or table: text, function, cell, parameters, rows."""
+    """Everything about one number, figure or table: text, function, cell, parameters, rows, and in
+    which languages the brief prints it."""
     kind, entry = edition.find(identifier)
     described = [rows.describe(row).plain() for row in entry["rows"] if row in rows]
     return {
         "id": identifier,
         "kind": kind.removesuffix("s"),
         **{name: value for name, value in entry.items() if name != "rows"},
+        "brief": edition.brief_languages(identifier),
         "parameters": edition.document["parameters"],
         "rows": described,
         "unknown_rows": [row for row in entry["rows"] if row not in rows],
@@ -75,7 +84,8 @@ def depends_on(edition: EditionIndex, rows: RowIndex, identifier: str) -> dict[s
         )
         for kind in KINDS
     }
-    return {"id": identifier, "rows": sorted(wanted), **found}
+    told = [name for name in found["results"] if edition.brief_languages(name)]
+    return {"id": identifier, "rows": sorted(wanted), **found, "brief": told}
 
 
 def card_lines(card: dict[str, Any]) -> list[str]:
@@ -90,6 +100,8 @@ def card_lines(card: dict[str, Any]) -> list[str]:
     if card.get("function"):
         head.append(f"  made by {card['function']}")
     head.append(f"  in notebook {card['notebook']}, cell {card['cell']}")
+    if card["brief"]:
+        head.append(f"  printed in the brief (brief.html), in {', '.join(card['brief'])}")
     settings = ", ".join(f"{name}={value}" for name, value in card["parameters"].items())
     head.append(f"  parameters: {settings}")
     number = len(card["rows"])

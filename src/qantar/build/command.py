@@ -71,6 +71,16 @@ def check_prose(project: Project) -> Inputs:
     return Inputs(recorder.read)
 
 
+def check_brief(project: Project) -> None:
+    """Stop before any kernel starts if a text of the brief breaks a rule of prose or is missing.
+
+    Raises QantarError and InputError as `qantar.render.brief.texts.read_brief`.
+    """
+    from qantar.render.brief.texts import read_brief
+
+    read_brief(study_of(project).brief(), project)
+
+
 def build_report(
     project: Project,
     parameters: Mapping[str, Any],
@@ -84,6 +94,7 @@ def build_report(
     rule or there is no notebook; QantarError if a notebook or the rendering fails.
     """
     read = check_prose(project)
+    check_brief(project)
     folder = (out or project.reports).resolve()
 
     def finish(executed: Mapping[str, Path], stage: Path) -> None:

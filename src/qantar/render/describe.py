@@ -3,20 +3,27 @@
 from collections.abc import Mapping
 from typing import Any
 
-from qantar.citation import read_citation
+from qantar.citation import contacts_of, read_citation
+from qantar.corrections import read_corrections
 from qantar.parameters import Parameters, help_of, other_settings
 from qantar.project import Project
+from qantar.render.brief.languages import language_of
+from qantar.render.brief.texts import NO_BRIEF, Brief
 from qantar.render.edition import Edition
 from qantar.render.words.citations import read_sources
+from qantar.render.words.imprint import Imprint
 from qantar.study import study_of
 
 
 def describe_edition(
-    project: Project, parameters: Mapping[str, Any], ledger: Mapping[str, Mapping[str, Any]]
+    project: Project,
+    parameters: Mapping[str, Any],
+    ledger: Mapping[str, Mapping[str, Any]],
+    brief: Brief = NO_BRIEF,
 ) -> Edition:
     """The edition as the renderer needs it.
 
-    Raises InputError as `citation.read_citation`, `Study.day` and `read_sources`.
+    Raises InputError as `citation.read_citation`, `Study.day`, `read_sources` and `read_corrections`.
     """
     study = study_of(project)
     kind = study.parameters()
@@ -38,6 +45,13 @@ def describe_edition(
         results=ledger,
         rows=study.rows(project).texts(),
         unknown_sources=study.unknown_sources(sources, parameters),
+        imprint=Imprint(
+            contacts_of(project),
+            citation.licence,
+            citation.program_licence,
+            read_corrections(project),
+        ),
+        brief={code: language_of(code).name for code in brief.texts},
     )
 
 

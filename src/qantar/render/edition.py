@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qantar.dates import spell
+from qantar.render.words.imprint import Imprint
 from qantar.rows import Row
 
 
@@ -19,7 +20,8 @@ class Edition:
     one), `claimant`, `unit` and what an evidence card tells are used; `unknown_sources` are ids of
     sources that the run does not know, whose sentences are not printed. `rows` describes the rows that
     results rest on, by id. With `files_beside`, the folders figures/ and tables/ stand beside the page,
-    which then links to them.
+    which then links to them. `brief` names the languages of the brief beside the page, by code.
+    `imprint` says who answers for it; None where only a part is shown.
     """
 
     title: str
@@ -35,6 +37,8 @@ class Edition:
     rows: Mapping[str, Row] = field(default_factory=dict)
     files_beside: bool = True
     unknown_sources: frozenset[str] = frozenset()
+    brief: Mapping[str, str] = field(default_factory=dict)
+    imprint: Imprint | None = None
 
     @property
     def full_title(self) -> str:

@@ -8,6 +8,9 @@ from typing import Any
 
 from qantar import prose
 from qantar.project import Project
+from qantar.render.brief.names import addresses
+from qantar.render.brief.texts import NO_BRIEF, Brief, read_brief
+from qantar.render.brief.write import write_brief
 from qantar.render.cards.cards import evidence_chapter
 from qantar.render.describe import describe_edition
 from qantar.render.edition import Edition
@@ -25,6 +28,7 @@ from qantar.render.words.labels import Label, number_all
 from qantar.render.words.markdown import Chapter, parse
 from qantar.render.words.resolve import Resolver
 from qantar.render.words.tree import Element
+from qantar.study import study_of
 from qantar.wire import Figure, TextTable
 
 
@@ -87,6 +91,7 @@ def compose(
         day=edition.date,
         unknown_sources=edition.unknown_sources,
         strict=strict,
+        beside=addresses(edition.brief),
     )
     resolved = resolver.chapters(chapters)
     if not resolver.cited:
@@ -98,7 +103,8 @@ def compose(
 def make_report(
     project: Project, parameters: Mapping[str, Any], executed: Mapping[str, Path], stage: Path
 ) -> None:
-    """Write results.json, report.html, report.pdf, figures/ and tables/ into `stage`.
+    """Write results.json, report.html, report.pdf, figures/ and tables/ into `stage`, and the brief
+    of a study that has one.
 
     `executed` maps notebook names, in report order, to executed notebooks. Raises QantarError if
     the prose breaks a rule or the report cannot be rendered.
@@ -107,15 +113,22 @@ def make_report(
     ledger = ledger_of(notebooks)
     parts = read_parts(notebooks)
     every = [part for found in parts.values() for part in found]
-    prose.stop_on(prose.ledger_breaches(notebooks, ledger, shown_results(every)))
-    write_json(stage / "results.json", results_document(parameters, ledger, every))
-    render_report(parts, describe_edition(project, parameters, ledger), stage)
+    brief = read_brief(study_of(project).brief(), project)
+    told = {**notebooks, **brief.cells}
+    prose.stop_on(prose.ledger_breaches(told, ledger, shown_results(every)))
+    document = results_document(parameters, ledger, every, brief)
+    write_json(stage / "results.json", document)
+    render_report(parts, describe_edition(project, parameters, ledger, brief), stage, brief)
 
 
 def render_report(
-    notebooks: Mapping[str, Sequence[Part]], edition: Edition, stage: Path, jobs: int = 2
+    notebooks: Mapping[str, Sequence[Part]],
+    edition: Edition,
+    stage: Path,
+    brief: Brief = NO_BRIEF,
+    jobs: int = 2,
 ) -> None:
-    """Write report.html, report.pdf, figures/ and tables/ of `notebooks` into `stage`.
+    """Write report.html, report.pdf, figures/ and tables/ of `notebooks`, and the `brief`, into `stage`.
 
     `notebooks` maps a name to its parts, in report order. With `jobs` above 1 the two documents are
     made at the same time: pandoc runs in processes of its own and typst outside Python's lock.
@@ -126,6 +139,7 @@ def render_report(
     tasks: list[Callable[[], object]] = [
         lambda: (stage / "report.pdf").write_bytes(report.pdf()),
         lambda: (stage / "report.html").write_text(report.html(), encoding="utf-8"),
+        lambda: write_brief(brief, edition, report.labels, stage),
     ]
     with ThreadPoolExecutor(max_workers=min(max(jobs, 1), len(tasks))) as pool:
         running = [pool.submit(task) for task in tasks]

@@ -7,6 +7,7 @@ from typing import Any
 
 from qantar import prose
 from qantar.errors import QantarError
+from qantar.render.brief.texts import NO_BRIEF, Brief
 from qantar.render.notebooks import Cells
 from qantar.render.parts import Part
 from qantar.wire import RESULT, Figure, TextTable, outputs_of
@@ -68,8 +69,10 @@ def results_document(
     parameters: Mapping[str, Any],
     ledger: Mapping[str, Mapping[str, Any]],
     parts: Iterable[Part],
+    brief: Brief = NO_BRIEF,
 ) -> dict[str, Any]:
-    """The content of results.json: parameters, results, and what figures and tables rest on."""
+    """The content of results.json: parameters, results, what figures and tables rest on, and which
+    results the brief prints in which languages, where there is one."""
     exhibits = sorted((p for p in parts if isinstance(p, Figure | TextTable)), key=lambda p: p.id)
     return {
         "parameters": dict(parameters),
@@ -79,7 +82,12 @@ def results_document(
         },
         "figures": {part.id: _figure(part) for part in exhibits if isinstance(part, Figure)},
         "tables": {part.id: _table(part) for part in exhibits if isinstance(part, TextTable)},
+        **({"brief": _brief(brief)} if brief.texts else {}),
     }
+
+
+def _brief(brief: Brief) -> dict[str, list[str]]:
+    return {"languages": list(brief.texts), "results": sorted(brief.results)}
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

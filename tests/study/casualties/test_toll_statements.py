@@ -180,6 +180,7 @@ def test_the_last_count_has_its_first_and_its_last_day(evidence: Evidence) -> No
 def test_a_count_given_once_has_one_day() -> None:
     found = official_days(made_evidence(count("c1", 7, reported_on="2022-02-01")))
     assert found["deaths_official_days"].text == "first given 1 February 2022"
+    assert found["deaths_official_repeated"].text == "not known"
 
 
 def test_a_word_is_shown_with_the_floor_that_it_was_coded_at(evidence: Evidence) -> None:

@@ -102,6 +102,7 @@ def write_project(root: Path) -> Path:
     shutil.copytree(STUDY, root / "src" / STUDY.name, ignore=shutil.ignore_patterns("__pycache__"))
     (root / "pyproject.toml").write_text(SETTINGS, encoding="utf-8")
     (root / "CITATION.cff").write_text(CITATION, encoding="utf-8")
+    (root / "CORRECTIONS.md").write_text("# Corrections\n\nWe mend errors.\n\n## Log\n")
     (root / "uv.lock").write_text('[[package]]\nname = "numpy"\nversion = "0.0"\n')
     summary = [
         ("markdown", "# Summary {#sec-summary}\nThe claim is {eval}`r.claim_a01`."),

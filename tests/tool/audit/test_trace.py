@@ -50,6 +50,7 @@ DOCUMENT = {
     },
     "figures": {"fig-toll": {"title": "T", "notebook": "02", "cell": "y", "rows": ["c1", "c2"]}},
     "tables": {},
+    "brief": {"languages": ["en", "ru"], "results": ["toll"]},
 }  # fmt: skip
 
 
@@ -100,3 +101,19 @@ def test_unknown_ids_are_named_with_the_nearest_known(project: Project) -> None:
 def test_a_folder_without_an_edition_is_an_input_error(project: Project) -> None:
     with pytest.raises(InputError, match=r"results\.json"):
         open_edition(project.root)
+
+
+def test_what_the_brief_prints_is_told(project: Project) -> None:
+    edition = open_edition(project.reports)
+    told = "\n".join(card_lines(trace_back(edition, ROWS, "toll")))
+    assert "printed in the brief (brief.html), in en, ru" in told
+    assert "brief" not in "\n".join(card_lines(trace_back(edition, ROWS, "old_toll")))
+    assert depends_on(edition, ROWS, "c1")["brief"] == ["toll"]
+    assert depends_on(edition, ROWS, "c2")["brief"] == []
+
+
+def test_an_edition_without_a_brief_prints_nothing_in_one(tmp_path: Path) -> None:
+    document = {name: entry for name, entry in DOCUMENT.items() if name != "brief"}
+    (tmp_path / "results.json").write_text(json.dumps(document))
+    card = trace_back(open_edition(tmp_path), ROWS, "toll")
+    assert card["brief"] == []

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from qantar.build import command
-from qantar.build.command import check_evidence, check_prose
+from qantar.build.command import check_brief, check_evidence, check_prose
 from qantar.errors import InputError, QantarError
 from qantar.hashing import sha256_of_file
 from qantar.project import DESCRIPTOR, Project
 from qantar.study import Study
 from qantar.tables.fault import Fault
+from tool.audit.small_project import write_project
 from tool.build.small_project import MadeUp
 
 
@@ -92,3 +93,12 @@ def test_prose_that_breaks_a_rule_and_notebooks_that_cannot_be_read_stop_before_
     (bare.project.notebooks / "01_order.ipynb").write_text("{", encoding="utf-8")
     with pytest.raises(InputError, match=r"01_order\.ipynb is not valid JSON"):
         check_prose(bare.project)
+
+
+def test_a_brief_that_breaks_a_rule_of_prose_stops_before_any_work(tmp_path: Path) -> None:
+    project = Project(write_project(tmp_path / "project"))
+    check_brief(project)
+    text = project.root / "src" / "floods_study" / "brief" / "ru.md"
+    text.write_text(text.read_text(encoding="utf-8") + "\nВсего 238.\n", encoding="utf-8")
+    with pytest.raises(QantarError, match=r"the brief \(ru\.md\).*'238'"):
+        check_brief(project)

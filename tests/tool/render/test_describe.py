@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from qantar.citation import Licence
 from qantar.errors import InputError
 from qantar.parameters import resolve
 from qantar.project import Project
+from qantar.render.brief.texts import read_brief
 from qantar.render.describe import describe_edition
 from qantar.study import study_of
 from tool.audit.small_project import write_project
@@ -49,3 +51,20 @@ def test_a_study_needs_no_table_of_sources_but_a_citation(
     (project.root / "CITATION.cff").unlink()
     with pytest.raises(InputError, match=r"CITATION\.cff is missing"):
         describe_edition(project, parameters, {})
+
+
+def test_who_answers_and_the_languages_of_the_brief_are_told(
+    project: Project, parameters: dict[str, Any]
+) -> None:
+    brief = read_brief(study_of(project).brief(), project)
+    told = describe_edition(project, parameters, {}, brief)
+    assert told.brief == {"en": "English", "ru": "Русский"}
+    assert told.imprint is not None
+    assert told.imprint.contacts == ()
+    assert told.imprint.licence == told.imprint.program_licence == Licence("MIT")
+    assert told.imprint.corrections is not None
+    (project.root / "CORRECTIONS.md").unlink()
+    alone = describe_edition(project, parameters, {})
+    assert alone.brief == {}
+    assert alone.imprint is not None
+    assert alone.imprint.corrections is None

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from qantar.errors import QantarError
+from qantar.render.brief.texts import Brief
 from qantar.render.results import ledger_of, results_document, shown_results, write_json
 from qantar.result import Result
 from qantar.wire import RESULT
@@ -72,3 +73,13 @@ def test_results_json_has_the_fields_that_a_reviewer_needs(tmp_path: Path) -> No
 def test_numbers_that_json_cannot_hold_stop_the_build(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="JSON"):
         write_json(tmp_path / "x.json", {"value": float("nan")})
+
+
+def test_results_json_tells_what_the_brief_prints_where_there_is_one() -> None:
+    brief = Brief({"en": "{eval}`r.toll` of {eval}`r.share.low_text`", "ru": "{eval}`r.toll`"})
+    ledger = ledger_of({"02": [TOLL]})
+    assert results_document({}, ledger, [], brief)["brief"] == {
+        "languages": ["en", "ru"],
+        "results": ["share", "toll"],
+    }
+    assert "brief" not in results_document({}, ledger, [])

@@ -13,6 +13,8 @@ import yaml
 from qantar import prose
 from qantar.audit.verify.published import Manifest
 from qantar.citation import Author, Citation
+from qantar.render.brief.languages import print_language
+from qantar.render.brief.names import PAGE as BRIEF
 from qantar.result import from_payload
 
 SPECIFICATION = "https://codecheck.org.uk/spec/config/1.0/"
@@ -21,6 +23,7 @@ TO_FILL = "to be filled in by the codechecker"
 DOCUMENTS = {
     "report.html": "The report as one page",
     "report.pdf": "The report in print",
+    BRIEF: "The brief for the press, in all its languages",
     "results.json": "Every number of the report with the rows that it rests on",
 }
 
@@ -61,6 +64,8 @@ def comments(manifest: Manifest) -> Iterator[tuple[str, str]]:
         stem = Path(name).stem
         if name in DOCUMENTS:
             yield name, DOCUMENTS[name]
+        elif language := print_language(name):
+            yield name, f"The brief in print, {language}"
         elif stem in shown and Path(name).suffix in (".png", ".csv"):
             data = "Data behind: " if name.startswith("figures/") and name.endswith(".csv") else ""
             yield name, f"{data}{shown[stem]}"

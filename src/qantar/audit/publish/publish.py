@@ -14,7 +14,7 @@ from qantar.audit.gate.gate import gate_of
 from qantar.audit.publish import codecheck, crate
 from qantar.audit.publish.head import PREVIEW, with_head
 from qantar.audit.publish.preview import first_figure, write_preview
-from qantar.audit.publish.restored import INDEX, PAGE
+from qantar.audit.publish.restored import INDEX, PAGE, with_links_to
 from qantar.audit.verify import published
 from qantar.audit.verify.published import MANIFEST, Manifest
 from qantar.audit.verify.rebuild import DERIVED
@@ -25,6 +25,7 @@ from qantar.errors import InputError, QantarError
 from qantar.hashing import sha256_of_file, sha256_of_json
 from qantar.parameters import help_of, other_settings
 from qantar.project import Project
+from qantar.render.brief.names import PAGE as BRIEF
 from qantar.study import SETTINGS, study_module, study_of
 
 LICENCES = ("LICENSE*", "LICENCE*", "COPYING*")
@@ -122,6 +123,9 @@ def stage_publication(project: Project, manifest: Manifest, stage: Path, url: st
     page = (manifest.folder / PAGE).read_text(encoding="utf-8")
     data = sorted(name for name in manifest.inputs if name.startswith("data/raw/"))
     (stage / INDEX).write_text(with_head(page, citation, date, url, data), encoding="utf-8")
+    if (stage / BRIEF).is_file():
+        brief = (stage / BRIEF).read_text(encoding="utf-8")
+        (stage / BRIEF).write_text(with_links_to(brief, PAGE, INDEX), encoding="utf-8")
     write_preview(stage / PREVIEW, citation, date, first_figure(manifest.folder))
     (stage / codecheck.ZENODO).write_text(codecheck.zenodo_text(citation), encoding="utf-8")
     described = codecheck.describe(citation, manifest)

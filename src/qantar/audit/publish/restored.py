@@ -1,4 +1,4 @@
-"""A publication as the edition that it was made from."""
+"""A publication, in which the report's page is the index, as the edition that it was made from."""
 
 import contextlib
 import shutil
@@ -8,8 +8,14 @@ from pathlib import Path
 
 from qantar.audit.publish.head import without_head
 from qantar.audit.verify.published import MANIFEST, read_manifest
+from qantar.render.brief.names import PAGE as BRIEF
 
 PAGE, INDEX = "report.html", "index.html"
+
+
+def with_links_to(page: str, old: str, new: str) -> str:
+    """The brief's `page` with its links to the report's page `old` led to `new`."""
+    return page.replace(f'href="{old}', f'href="{new}')
 
 
 @contextlib.contextmanager
@@ -29,4 +35,7 @@ def as_edition(folder: Path) -> Iterator[Path]:
                 shutil.copyfile(folder / place, copy / place)
         page = (folder / INDEX).read_bytes().decode("utf-8", "surrogateescape")
         (copy / PAGE).write_bytes(without_head(page).encode("utf-8", "surrogateescape"))
+        if (copy / BRIEF).is_file():
+            brief = (copy / BRIEF).read_text(encoding="utf-8")
+            (copy / BRIEF).write_text(with_links_to(brief, INDEX, PAGE), encoding="utf-8")
         yield copy

@@ -2,6 +2,7 @@
 
 from qantar.dates import spell
 from qantar.render.edition import Edition
+from qantar.render.words.imprint import imprint_blocks
 from qantar.render.words.markdown import UNNUMBERED, Chapter, slot
 from qantar.render.words.tree import Element, div, header, paragraph, text
 from qantar.wire import Column, Place, TextTable
@@ -23,13 +24,14 @@ def no_sources_chapter() -> Chapter:
 
 
 def edition_chapter(edition: Edition) -> Chapter:
-    """How to cite this edition, and the parameters that it was made with."""
+    """How to cite this edition, the parameters that it was made with, and who answers for it."""
     heading = _heading("This edition", EDITION_HEADING)
     version = f"Version {edition.version}, as of" if edition.version else "As of"
     words = (", ".join(edition.authors), edition.full_title, f"{version} {spell(edition.date)}")
-    cite = paragraph(text(f"{'. '.join(filter(None, words))}."))
+    cite = f"{'. '.join(filter(None, words))}."
+    answers = imprint_blocks(edition.imprint, edition.authors, cite) if edition.imprint else []
     if not edition.parameters:
-        return Chapter("the report", [heading, cite], ())
+        return Chapter("the report", [heading, paragraph(text(cite)), *answers], ())
     table = TextTable(
         place=Place("the report", EDITION_HEADING),
         id="parameters",
@@ -44,7 +46,8 @@ def edition_chapter(edition: Edition) -> Chapter:
     caption = paragraph(
         text("The parameters of this edition; each can be changed and the report built again.")
     )
-    return Chapter("the report", [heading, cite, slot(0, caption=[caption])], (table,))
+    shown = slot(0, caption=[caption])
+    return Chapter("the report", [heading, paragraph(text(cite)), shown, *answers], (table,))
 
 
 def _heading(words: str, identifier: str) -> Element:

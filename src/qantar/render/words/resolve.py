@@ -9,6 +9,8 @@ from functools import partial
 from typing import Any
 
 from qantar.errors import QantarError
+from qantar.render.brief.languages import LANGUAGES
+from qantar.render.brief.names import addresses
 from qantar.render.words import tree
 from qantar.render.words.conditions import elements_that_hold
 from qantar.render.words.labels import CARD, Label, is_reference, refer
@@ -16,6 +18,7 @@ from qantar.render.words.markdown import Chapter
 from qantar.render.words.sentences import EXPRESSION, NOTHING_KNOWN, ROLE, Known, has_words
 from qantar.render.words.tree import Element
 
+OF_A_BRIEF = addresses(LANGUAGES)
 END: Element = {"t": "End", "c": []}
 ELSEWHERE: dict[str, Any] = {
     "text": "",
@@ -33,8 +36,8 @@ class Resolver:
 
     A number becomes a link to its evidence card. Without `strict` (one notebook exported alone) an
     id of another notebook is shown as its name; with it, an unknown id raises QantarError naming
-    notebook and section. `day` and `unknown_sources` are the run's (see `conditions`). `cited` collects
-    the sources in use.
+    notebook and section. `day` and `unknown_sources` are the run's (see `conditions`). A text may link
+    to the addresses `beside` the document. `cited` collects the sources in use.
     """
 
     results: Mapping[str, Mapping[str, Any]]
@@ -43,6 +46,7 @@ class Resolver:
     day: str = ""
     unknown_sources: frozenset[str] = frozenset()
     strict: bool = True
+    beside: frozenset[str] = frozenset()
     cited: set[str] = field(default_factory=set)
 
     def chapters(self, chapters: Sequence[Chapter]) -> list[Chapter]:
@@ -154,7 +158,11 @@ class Resolver:
             if not self.strict:
                 return tree.span(tree.children(element))
             raise QantarError(f"{where}: nothing has the id of the link to {address}.")
-        if not address.startswith(("#", "https://", "http://", "mailto:")):
+        if address not in self.beside and not address.startswith(
+            ("#", "https://", "http://", "mailto:")
+        ):
+            if not self.strict and address in OF_A_BRIEF:
+                return tree.span(tree.children(element))
             raise QantarError(
                 f"{where}: the link to '{address}' leads out of the document but not to the web; "
                 "link to an id (#...) or to an address that begins with https://."

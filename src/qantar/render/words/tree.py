@@ -30,6 +30,7 @@ WITH_ATTRIBUTES = (
     "Figure",
     "Table",
 )
+_BREAKS = re.compile(r"([ \t\r\n]+)")
 _OF_TWO = ("Div", "Span", "Link", "Image", "Cite", "Quoted")  # their children are the second part
 
 
@@ -202,8 +203,8 @@ def _outside_notes(node: Any) -> Iterable[Element]:
 
 
 def text(words: str) -> list[Element]:
-    """The inlines of a plain string: words and spaces, no markup."""
-    pieces = re.split(r"(\s+)", words)
+    """The inlines of a plain string: words and spaces, no markup; a no-break space is part of its word."""
+    pieces = _BREAKS.split(words)
     return [word(piece) if piece.strip() else SPACE for piece in pieces if piece]
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 import pandas as pd
@@ -110,6 +111,9 @@ class Floods(Study):
 
     def rows(self, project: Project) -> RowIndex:
         return rows_of(project)
+
+    def brief(self) -> Path:
+        return Path(__file__).parent / "brief"
 
     def small_cells(self, project: Project) -> SmallCells:  # noqa: ARG002
         kinds = ("place", "date", "sex", "age", "method")

@@ -45,6 +45,10 @@ def test_everything_that_belongs_to_an_edition_is_there(published: Path) -> None
     for name in (
         "index.html",
         "report.pdf",
+        "brief.html",
+        "brief-en.pdf",
+        "brief-ru.pdf",
+        "CORRECTIONS.md",
         "results.json",
         "manifest.json",
         "figures/fig-floods.svg",
@@ -63,6 +67,20 @@ def test_everything_that_belongs_to_an_edition_is_there(published: Path) -> None
         assert picture.size == (1200, 630)
     listed = yaml.safe_load((published / "codecheck.yml").read_text())["manifest"]
     assert all((published / item["file"]).is_file() for item in listed)
+
+
+def test_the_brief_leads_to_the_index_and_is_described(published: Path, built: Project) -> None:
+    before, after = (
+        (folder / "brief.html").read_text(encoding="utf-8") for folder in (built.reports, published)
+    )
+    assert 'href="report.html#evidence-floods"' in before
+    assert 'href="index.html#evidence-floods"' in after
+    assert 'href="index.html#corrections"' in after
+    assert "report.html" not in after
+    listed = yaml.safe_load((published / "codecheck.yml").read_text())["manifest"]
+    told = {item["file"]: item["comment"] for item in listed}
+    assert told["brief.html"] == "The brief for the press, in all its languages"
+    assert told["brief-ru.pdf"] == "The brief in print, Русский"
 
 
 def test_the_zip_holds_the_folder(published: Path) -> None:

@@ -266,3 +266,17 @@ def test_figures_and_tables_are_written_beside(rendered: Rendered) -> None:
     table = (rendered.folder / "tables" / "tbl-floods.csv").read_text(encoding="utf-8")
     assert "'=HYPERLINK(1)" in table
     assert HOSTILE[0] in table
+
+
+def test_the_languages_of_the_brief_stand_below_the_title(tmp_path: Path) -> None:
+    made = made_up.parts(tmp_path, one=[made_up.markdown("# A")])
+    languages = {"en": "English", "ru": "Русский"}
+    told = Structure(compose(made, made_up.edition(brief=languages)).html())
+    links = {
+        e["attrs"]["href"]: (e["attrs"].get("lang"), e["text"])
+        for e in told.all("a")
+        if str(e["attrs"].get("href", "")).startswith("brief")
+    }
+    assert links == {"brief.html#en": ("en", "English"), "brief.html#ru": ("ru", "Русский")}
+    bare = compose(made, made_up.edition()).html()
+    assert "brief.html" not in bare

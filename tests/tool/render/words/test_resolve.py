@@ -143,3 +143,21 @@ def test_one_notebook_alone_shows_what_others_know_by_its_id(tmp_path: Path) -> 
     shown = words(composed(tmp_path, text, strict=False))
     for piece in ("[r.elsewhere]", "@fig-other", "there", "@unknown-source"):
         assert piece in shown
+
+
+@pytest.mark.parametrize("address", ["brief.html", "brief.html#ru", "brief-en.pdf"])
+def test_a_text_may_link_to_the_brief_where_there_is_one(tmp_path: Path, address: str) -> None:
+    cells = [markdown(f"# A\n\nSee [there]({address}).")]
+    made = parts(tmp_path, one=cells)
+    beside = compose(made, edition(brief={"en": "English", "ru": "Русский"}))
+    [link] = [e for e in elements(beside.chapters[0].blocks) if e["t"] == "Link"]
+    assert target(link) == address
+    with pytest.raises(QantarError, match="leads out of the document"):
+        compose(made, edition())
+
+
+def test_one_notebook_alone_has_no_brief_beside_it(tmp_path: Path) -> None:
+    cells = [markdown("# A\n\nSee [there](brief.html#ru), [here](brief-ru.pdf).")]
+    report = compose(parts(tmp_path, one=cells), edition(), strict=False)
+    assert "See there, here." in words(report)
+    assert not [e for e in elements(report.chapters[0].blocks) if e["t"] == "Link"]
