@@ -84,9 +84,11 @@ class Report:
 
 
 def compose(
-    notebooks: Mapping[str, Sequence[Part]], edition: Edition, strict: bool = True
+    notebooks: Mapping[str, Sequence[Part]], edition: Edition, strict: bool = True, only: str = ""
 ) -> Report:
-    """The report of `notebooks` (name to parts, in report order).
+    """The report of `notebooks` (name to parts, in report order), or of the one named `only`.
+
+    The others then give what it refers to: numbers of sections, figures and tables.
 
     Raises QantarError, naming notebook and section or cell, for an unknown result, reference or
     source, an id used twice, an open fence, or markup that only one of the two documents knows.
@@ -94,6 +96,8 @@ def compose(
     chapters, version = parse(notebooks)
     closing = [sources_chapter(), edition_chapter(edition)]
     labels = number_all([*chapters, *closing])
+    if only:
+        chapters = [chapter for chapter in chapters if chapter.notebook == only]
     closing.append(evidence_chapter(edition, chapters, labels))
     labels |= number_all(closing[-1:])
     resolver = resolver_of(edition, labels, strict)
