@@ -42,7 +42,6 @@ TURNING_DAYS = (
 
 
 TOLD_TWICE = (
-    ("curve_toll_verdict", "deaths_official"),
     ("curve_ordinary_verdict", "coalition_january_words"),
     ("curve_nearness_verdict", "nearness_weight"),
     ("curve_lists_verdict", "lists_union"),

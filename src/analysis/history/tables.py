@@ -7,10 +7,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.history.detection import LEAST_VISIBLE, answer, by_method
 from analysis.history.famine import AUTHORS, pairs
 from analysis.history.indices import VARIABLES, YEARS, changes, newest
-from analysis.history.repertoires import focus, in_places, repertoire_definitions
+from analysis.history.repertoires import in_places, repertoire_definitions
 from analysis.history.responses import (
     COMPARED,
     dated_episodes,
@@ -217,49 +216,6 @@ def left_out_table(evidence: Evidence, found: Mapping[str, Likeness]) -> Table:
         cell_rows=cells,
         rows=row_ids(*cells.values()),
         results=[f"similarity_{key}_left_out" for key in ("great_terror", "ordinary_years")],
-        fold=True,
-    )
-
-
-@traced
-def unreported_table(evidence: Evidence) -> Table:
-    """Methods not reported for January 2022, what other repertoires show, and what may be said."""
-    rows, cells = [], {}
-    for item in by_method(evidence).to_dict("records"):
-        used = item["used"] or (None,) * len(LEAST_VISIBLE)
-        rows.append(
-            (
-                item["label"],
-                f"{item['repertoires']} of {item['asked']}",
-                f"{item['cases']} of {item['of']}" if item["of"] else NOT_KNOWN,
-                Result(_none(item["visibility"]), "share").text,
-                *(Result(value, "share").text for value in used),
-                answer(item["used"]),
-            )
-        )
-        cells[len(rows) - 1, "Reported elsewhere"] = item["rows"]
-    columns = [
-        "Method", "Reported elsewhere", "Cases there", "Visible if used",
-        *(f"Used, if visible in {100 * least:.0f}%" for least in LEAST_VISIBLE), "What may be said",
-    ]  # fmt: skip
-    return Table(
-        "tbl-unreported",
-        pd.DataFrame(rows, columns=columns),
-        "Methods that no case of January 2022 reports: the chance that each was used all the same, if "
-        "a method in use is on average reported by at least so many of a hundred cases. The record "
-        'cannot show which of these is right. "Probably not used" is allowed only where all fall below '
-        "five in a hundred. Visible if used: the chance that one case reports a method that was used, "
-        "with no least visibility assumed.",
-        right=columns[1:-1],
-        cell_rows=cells,
-        rows=row_ids(*cells.values(), focus(evidence).rows),
-        results=[
-            "methods_unreported",
-            "unreported_used_expected",
-            "unreported_used_any",
-            "visibility_bayes_factor",
-            "visibility_differs",
-        ],
         fold=True,
     )
 

@@ -12,18 +12,13 @@ from analysis.evidence.select import FOCUS
 from analysis.history.famine import asserted_share, famine_shares
 from analysis.history.repertoires import custody_reports, repertoire_definitions
 from analysis.history.tolls import official
-from analysis.robustness.cases import Forward, OrdinaryYear
-from analysis.robustness.deaths import ARTICLE_TOLL, Attackers, Lists, Toll, asserted_toll
+from analysis.robustness.cases import OrdinaryYear
+from analysis.robustness.deaths import Attackers, Lists
 from analysis.robustness.nearness import Nearness
 from analysis.robustness.per_head import EPISODES, FamineShare, RateRatio
 from analysis.robustness.policies import Policy
 from analysis.torture.against import coalition
-from analysis.torture.court import court
 from qantar.result import row_ids
-
-
-def toll_rows(evidence: Evidence) -> tuple[str, ...]:
-    return row_ids(official_deaths(evidence).rows, [ARTICLE_TOLL])
 
 
 def attackers_rows(evidence: Evidence) -> tuple[str, ...]:
@@ -32,10 +27,6 @@ def attackers_rows(evidence: Evidence) -> tuple[str, ...]:
 
 def lists_rows(evidence: Evidence) -> tuple[str, ...]:
     return row_ids(union(evidence)["lists_union"].rows, official_deaths(evidence).rows)
-
-
-def forward_rows(evidence: Evidence) -> tuple[str, ...]:
-    return court(evidence)["forward_ratio_to_register"].rows
 
 
 def ordinary_rows(evidence: Evidence) -> tuple[str, ...]:
@@ -99,13 +90,6 @@ def at(value: float) -> Callable[[Evidence], float]:
 
 ANALYSES = (
     Analysis(
-        "toll", "The official toll",
-        "The official toll reaches the {} dead that the article gives",
-        "The official toll stays below the {} dead that the article gives",
-        "{} dead", "from {} dead", "deaths", 0,
-        lambda evidence: asserted_toll(evidence) - WHOLE, Toll, toll_rows,
-    ),
-    Analysis(
         "attackers", "Attackers among the dead",
         "More than half of the dead were classed as attackers",
         "No more than half of the dead were classed as attackers",
@@ -116,12 +100,6 @@ ANALYSES = (
         "The lists must name more people than the official toll counts",
         "The lists need not name more people than the official toll counts",
         "{} more", "from {} more", "people", 0, at(WHOLE), Lists, lists_rows,
-    ),
-    Analysis(
-        "forward", "Cases taken forward",
-        "A larger share of cases went forward than reached court in 2020",
-        "No larger share of cases went forward than reached court in 2020",
-        "{} times the share", "above {}", "ratio", 2, at(1.0), Forward, forward_rows,
     ),
     Analysis(
         "ordinary", "Complaints of January",

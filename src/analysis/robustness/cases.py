@@ -1,4 +1,4 @@
-"""Specifications of the two comparisons of January 2022 with ordinary years: cases and complaints."""
+"""Specifications of the comparison of January 2022 with ordinary years."""
 
 from functools import lru_cache
 
@@ -9,9 +9,8 @@ from analysis.evidence.load import Evidence
 from analysis.evidence.select import OMBUDSPERSON, PROSECUTOR, STATE
 from analysis.robustness.forks import NoNumberError
 from analysis.robustness.policies import Policy, Statements, as_statements
-from analysis.torture.court import court
 from analysis.torture.ordinary import BEFORE, COALITION, yearly
-from analysis.torture.stages import national, official, stage_of
+from analysis.torture.stages import national, stage_of
 from qantar.result import OPEN_ABOVE
 
 JANUARY = {
@@ -24,48 +23,6 @@ JANUARY = {
 
 SPANS = {"all": (0, 9999), "before_2022": (0, 2021), "recent": BEFORE}
 """First and last ordinary year of each option."""
-
-
-class Forward:
-    """Share of cases taken forward in January 2022 over the share that reached court in 2020."""
-
-    def __init__(self, evidence: Evidence, policy: Policy) -> None:
-        del evidence
-        self._policy = policy
-        self._parts = lru_cache(maxsize=None)(self._prepare)
-
-    def _prepare(
-        self, copies: str, coder: str
-    ) -> tuple[dict[str, Statements], dict[str, float | None]]:
-        read = self._policy(copies, coder)
-        names = ("opened", "closed", "taken_forward")
-        stages = {
-            name: as_statements(official(read, stage_of(read, f"torture_cases_{name}")))
-            for name in names
-        }
-        year = court(read)
-        return stages, {
-            "register": year["baseline_torture_cases_registered_2020"].value,
-            "crimes": year["baseline_2020_crimes_confirmed"].value,
-            "in_court": year["baseline_2020_in_court"].value,
-        }
-
-    def __call__(
-        self, ordinary: str, whole: str, opened_by: str, statement: str, copies: str, coder: str
-    ) -> float:
-        stages, year = self._parts(copies, coder)
-        opened, base, courts = stages["opened"], year[ordinary], year["in_court"]
-        who = opened.claimant == PROSECUTOR if opened_by == "prosecutor" else opened.party == STATE
-        forward = _pick(stages["taken_forward"], statement)
-        if whole == "opened":
-            cases = opened.pick(who, statement)
-        else:
-            cases = _pick(stages["closed"], statement) + forward
-        if not base or not courts:
-            raise NoNumberError("The ordinary year is not stated.")
-        if courts > base or forward > cases:
-            raise NoNumberError("The stated part exceeds the stated whole.")
-        return (forward / cases) / (courts / base)
 
 
 def _pick(series: Statements, statement: str) -> float:

@@ -1,8 +1,6 @@
-"""Specifications of the official toll, the share of "attackers" and the lists of the dead."""
+"""Specifications of the share of "attackers" and of the lists of the dead."""
 
 from functools import lru_cache
-
-import numpy as np
 
 from analysis.casualties.classes import ATTACKERS, classes, staff_on, total_on
 from analysis.casualties.lists import (
@@ -13,53 +11,15 @@ from analysis.casualties.lists import (
     size_statements,
     stated_overlaps,
 )
-from analysis.casualties.tolls import official_deaths, prefer_exact, security_deaths
+from analysis.casualties.tolls import official_deaths, security_deaths
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import FOCUS, PROSECUTOR, STATE, statements
+from analysis.evidence.select import FOCUS
 from analysis.robustness.forks import NoNumberError
-from analysis.robustness.policies import Policy, Statements, as_statements, fingerprint
+from analysis.robustness.policies import Policy, fingerprint
 from qantar.lists.bounds import ContradictoryListsError, union_bounds
 
-ARTICLE_TOLL = "a01"
-"""The statement of the article on the number of people killed."""
 Classed = dict[str, tuple[float | None, ...]]
 """By statement: attackers, the day's total, the security-force dead, the sum of the classes."""
-
-
-def asserted_toll(evidence: Evidence) -> float:
-    """The number of people killed that the article gives."""
-    claims = evidence.claims
-    return float(claims.loc[claims["claim_id"] == ARTICLE_TOLL, "asserted_best"].iloc[0])
-
-
-class Toll:
-    """The dead of the country as stated."""
-
-    def __init__(self, evidence: Evidence, policy: Policy) -> None:
-        del evidence
-        self._policy = policy
-        self._rows = lru_cache(maxsize=None)(self._prepare)
-
-    def _prepare(self, copies: str, coder: str) -> tuple[Statements, float | None]:
-        read = self._policy(copies, coder)
-        told = prefer_exact(statements(read.statements, "deaths"))
-        return as_statements(told), security_deaths(read).value
-
-    def __call__(
-        self, claimant: str, statement: str, wording: str, security: str, copies: str, coder: str
-    ) -> float:
-        series, staff = self._rows(copies, coder)
-        keep = {
-            "prosecutor": series.claimant == PROSECUTOR,
-            "state": series.party == STATE,
-            "anyone": np.ones(len(series.value), dtype=np.bool_),
-        }[claimant]
-        if wording == "exact_only":
-            keep = keep & ~series.one_sided
-        found = series.pick(keep, statement)
-        if security == "out" and staff is None:
-            raise NoNumberError("The dead of the security forces are not stated.")
-        return found - (staff or 0.0 if security == "out" else 0.0)
 
 
 class Attackers:

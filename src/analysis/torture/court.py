@@ -1,4 +1,4 @@
-"""How far cases went: January 2022 against the ordinary year whose way to court was published."""
+"""How far cases went: the ordinary year whose way to court was published, and bounds for January 2022."""
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
@@ -9,42 +9,26 @@ from analysis.torture.stages import stage_result
 from qantar.result import Result, row_ids, traced
 
 COURT_YEAR = 2020
-"""The ordinary year for which the register, the confirmed crimes and the courts are all stated."""
+"""The ordinary year for which the confirmed crimes and the cases in court are both stated."""
 
 
 @traced
 def court(evidence: Evidence) -> dict[str, Result]:
-    """The way to court in the ordinary year 2020, over two denominators, and January against it."""
-    registered, crimes, in_court = (
+    """The way to court in the ordinary year 2020: crimes that a check confirmed, and those in court.
+
+    No ratio to January: no source says whether its cases had passed such a check, and the entries in
+    the register of 2020 are a number of another office for another thing.
+    """
+    crimes, in_court = (
         last_number(baseline_statement(evidence, measure, COURT_YEAR), "cases")
-        for measure in (
-            "torture_cases_registered",
-            "torture_crimes_confirmed",
-            "torture_cases_in_court",
-        )
+        for measure in ("torture_crimes_confirmed", "torture_cases_in_court")
     )
-    of_register = "Cases in court over entries in the pre-trial register of the same year."
     of_crimes = "Cases in court over crimes that stayed registered after checking."
-    forward = stage_result(evidence, "torture_cases_taken_forward")
-    opened = stage_result(evidence, "torture_cases_opened")
     return {
-        "baseline_torture_cases_registered_2020": registered,
-        "baseline_2020_register_disputed": disputed_in_words(evidence, registered),
         "baseline_2020_crimes_confirmed": crimes,
         "baseline_2020_in_court": in_court,
-        "baseline_2020_court_share": share(in_court, registered, of_register, 1),
         "baseline_2020_court_share_of_crimes": share(in_court, crimes, of_crimes, 1),
-        "forward_ratio_to_register": ratio_of_shares(forward, opened, in_court, registered),
-        "forward_ratio_to_crimes": ratio_of_shares(forward, opened, in_court, crimes),
     }
-
-
-@traced
-def disputed_in_words(evidence: Evidence, stated: Result) -> Result:
-    """The word "disputed" where a row behind `stated` is so on the day; no words else."""
-    rows = evidence.statements.set_index("count_id")["status"]
-    doubted = any(rows[row] == "disputed" for row in stated.rows)
-    return Result.in_words("disputed" if doubted else "", stated.rows)
 
 
 @traced
@@ -83,52 +67,3 @@ def bounds(evidence: Evidence) -> dict[str, Result]:
             reported_on=opened.reported_on,
         ),
     }
-
-
-@traced
-def ratio_of_shares(part: Result, whole: Result, base_part: Result, base: Result) -> Result:
-    """The share `part` of `whole` over that of an ordinary year; not known for an impossible pair.
-
-    Both are shares of all cases stated, so the ratio has no interval of chance.
-    """
-    rows = row_ids(part.rows, whole.rows, base_part.rows, base.rows)
-    numbers = [result.value for result in (part, whole, base_part, base)]
-    known = [number for number in numbers if number is not None]
-    impossible = len(known) < len(numbers) or known[0] > known[1] or known[2] > known[3]
-    if impossible or 0 in known[1:]:
-        return Result(None, "ratio", rows=rows, decimals=2)
-    x, n, base_x, base_n = known
-    return Result((x / n) / (base_x / base_n), "ratio", rows=rows, decimals=2)
-
-
-@traced
-def ordinary_year_in_words(results: dict[str, Result]) -> Result:
-    """Whether most cases of the ordinary year stopped before court, whichever denominator is taken.
-
-    No words (not known) where the two denominators do not both say so.
-    """
-    pair = [
-        results["baseline_2020_court_share"],
-        results["baseline_2020_court_share_of_crimes"],
-    ]
-    rows = row_ids(*(result.rows for result in pair))
-    sure = all(result.value is not None and result.value < 0.5 for result in pair)
-    words = "most did not reach a court, by either count" if sure else ""
-    return Result.in_words(words, rows)
-
-
-@traced
-def conclusion(results: dict[str, Result]) -> Result:
-    """A sentence: whether January's cases went further than those of an ordinary year.
-
-    "further" or "less far" only where both denominators of 2020 say so.
-    """
-    pair = [results["forward_ratio_to_register"], results["forward_ratio_to_crimes"]]
-    rows = row_ids(*(result.rows for result in pair))
-    than = "than those of an ordinary year"
-    words = f"The sources do not tell whether the cases of January 2022 went further {than}"
-    if all(result.value is not None and result.value > 1 for result in pair):
-        words = f"The cases of January 2022 went further {than}"
-    if all(result.value is not None and result.value < 1 for result in pair):
-        words = f"The cases of January 2022 went less far {than}"
-    return Result.in_words(words, rows)

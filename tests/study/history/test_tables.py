@@ -17,7 +17,6 @@ def all_tables(evidence: Evidence) -> list[Table]:
         tables.responses_table(evidence),
         tables.measures_table(likenesses),
         tables.left_out_table(evidence, likenesses),
-        tables.unreported_table(evidence),
         nearness_tables.nearness_table(evidence),
         nearness_tables.power_table(evidence),
     ]
@@ -33,14 +32,6 @@ def test_every_table_is_made_of_text_and_names_its_rows(swept: Evidence) -> None
             assert column in table.frame.columns
             assert row < len(table.frame)
             assert all(isinstance(name, str) for name in ids)
-
-
-def test_not_reported_is_never_not_used(evidence: Evidence) -> None:
-    table = tables.unreported_table(evidence)
-    assert set(table.frame["What may be said"]) <= {
-        "not reported",
-        "not reported; probably not used",
-    }
 
 
 def test_no_table_of_methods_names_a_place(evidence: Evidence) -> None:

@@ -19,7 +19,6 @@ from analysis.robustness.findings import curve_results
 from analysis.robustness.forks import declared
 from analysis.stats.multiverse import Fork, Multiverse, Option, run
 from analysis.torture.against import coalition
-from analysis.torture.court import court
 from qantar.project import Project
 from qantar.result import Result
 
@@ -45,10 +44,8 @@ def test_the_main_specification_is_the_number_of_its_chapter(
     toll = number(official_deaths(evidence))
     rates = [episode_toll(evidence, name).country for name in ("january-2022", "zhanaozen-2011")]
     expected = {
-        "toll": toll,
         "attackers": number(attackers_shares(evidence)["attackers_share_latest"]),
         "lists": number(union(evidence)["lists_union"], "low") - toll,
-        "forward": number(court(evidence)["forward_ratio_to_register"]),
         "ordinary": number(coalition(evidence)["coalition_january_ratio"]),
         "famine": number(famine_shares(evidence)["famine_share_republic"]),
         "rates": number(rates[0]) / number(rates[1]),
@@ -61,10 +58,7 @@ def test_the_main_specification_is_the_number_of_its_chapter(
 def test_single_choices_again_from_the_files(project: Project, curves: dict[str, Curve]) -> None:
     with (project.raw / "counts.csv").open(encoding="utf-8", newline="") as file:
         rows = {row["count_id"]: float(row["best"] or 0) for row in csv.DictReader(file)}
-    toll, staff, first = rows["c0564"], rows["c0560"], rows["c0515"]
-    assert value_of(curves["toll"], security="out") == toll - staff
-    assert value_of(curves["toll"], statement="first") == first
-    assert value_of(curves["toll"], statement="first_of_all", claimant="anyone") == rows["c0495"]
+    toll, staff = rows["c0564"], rows["c0560"]
     assert value_of(curves["attackers"], security="out") == rows["c0569"] / (toll - staff)
     lists = rows["c0702"] + rows["c0699"] + rows["c0698"]
     assert value_of(curves["lists"], end="high") == lists - toll
@@ -151,8 +145,8 @@ def test_no_zero_has_a_sign_and_a_value_says_its_unit(curves: dict[str, Curve]) 
     assert curves["nearness"].number(-0.0) == "0.00"
     assert curves["nearness"].number(-0.03) == "\u22120.03"
     assert curves["lists"].number(-0.0) == "none"
-    assert curves["toll"].told(219) == "219 dead"
-    assert curves["toll"].line == "from 227 dead"
+    assert curves["lists"].told(25) == "25 more"
+    assert curves["lists"].line == "from 1 more"
     assert curves["famine"].line == "from 40%"
 
 

@@ -7,7 +7,6 @@ import pytest
 from analysis.evidence.load import Evidence
 from analysis.marks import sources_of
 from analysis.torture.figures import coding as torture_coding
-from analysis.torture.figures import court as torture_court
 from analysis.torture.figures import forms as torture_forms
 from analysis.torture.figures import funnel as torture_funnel
 from analysis.torture.figures import ordinary as torture_ordinary
@@ -20,7 +19,6 @@ FIGURES = (
     torture_funnel.draw_funnel,
     torture_timeline.draw_timeline,
     torture_ordinary.draw_ordinary,
-    torture_court.draw_court,
     torture_forms.draw_forms,
     torture_coding.draw_coding,
 )
