@@ -8,7 +8,7 @@ import numpy as np
 
 from analysis.evidence.load import Evidence
 from analysis.robustness.curves import FIRM, OPEN, QUESTION, Curve
-from analysis.robustness.forks import clauses, words
+from analysis.robustness.forks import clauses
 from analysis.robustness.leave_out import CLAIMANT, COPY, ORIGINALS, PUBLISHER, LeftOut
 from qantar.result import NOT_KNOWN, Result, row_ids, traced
 
@@ -100,77 +100,35 @@ def _only_together(curve: Curve, named: Clauses) -> str:
     )
 
 
-def finding(curve: Curve) -> str:
-    """The conclusion of the main specification with its number; 'not known' where there is none.
+def answer(curve: Curve) -> str:
+    """The answer to the question of `curve`: yes or no, or open; 'not known' without a number.
 
-    One that a defensible alternative changes, or one where nobody knows, is said to be by our choices.
+    It is open where a defensible alternative changes it, or a choice where nobody knows.
     """
     if not curve.known:
         return NOT_KNOWN
-    main = curve.main.main
-    own = " by our choices" if curve.verdict() == OPEN else ""
-    return f"{curve.conclusion(curve.holds(main))}: {curve.told(main)}{own}"
+    return OPEN if curve.verdict() == OPEN else "yes" if curve.holds(curve.main.main) else "no"
 
 
-def agreement(curve: Curve) -> str:
-    """What the defensible alternatives say to it, as a sentence; 'not known' where there is no number.
+def other_answers(evidence: Evidence, curve: Curve) -> str:
+    """What another choice gives, as a cell of a table: of the gravest kind that turns the answer.
 
-    Ways that all give one number agree by construction, and the sentence says so.
+    Where the answer is open, only what makes it so; what asks something else is left to the full
+    table.
     """
-    found = curve.agreement
-    if not curve.known or not found.known:
+    if not curve.known:
         return NOT_KNOWN
-    numbers = f"{found.distinct:,} different number{'s' if found.distinct > 1 else ''}"
-    if found.known == 1:
-        return "Only one way of computing it gives a number."
-    if found.distinct == 1:
-        return f"All {found.known:,} defensible ways of computing it give one and the same number."
-    if curve.agree:
-        return f"All {found.known:,} defensible ways of computing it agree; they give {numbers}."
-    return (
-        f"Of {found.known:,} defensible ways of computing it, {100 * found.share:.0f}% agree; "
-        f"they give {numbers}."
-    )
-
-
-def strongest(curve: Curve) -> str | None:
-    """The choice that carries the largest share of the variance; None where nothing varies."""
-    carried = {name: share for name, share in curve.variance.items() if share > 0}
-    return max(carried, key=lambda name: carried[name], default=None)
-
-
-def means(curve: Curve, fork: str) -> dict[str, float]:
-    """The mean value under each option of `fork`; options without a number are left out."""
-    place = [one.name for one in curve.forks].index(fork)
-    codes, values = curve.multiverse.codes[:, place], curve.multiverse.values
-    made = {}
-    for number, option in enumerate(curve.forks[place].options):
-        own = values[(codes == number) & np.isfinite(values)]
-        if own.size:
-            made[option.name] = float(own.mean())
-    return made
-
-
-def pulls_in_words(evidence: Evidence, curve: Curve) -> str:
-    """Which choice moves the result most, and which options lower it and raise it, on average."""
-    fork = strongest(curve) if curve.known else None
-    found = means(curve, fork) if fork else {}
-    if fork is None or len(found) < 2:
-        return NOT_KNOWN
-    named = words(evidence.base, curve.analysis.key)
-    low, high = (end(found, key=lambda name: found[name]) for end in (min, max))
-    return (
-        f"the choice \u201c{named[fork, '']}\u201d matters most: "
-        f"\u201c{named[fork, low]}\u201d lowers the number, \u201c{named[fork, high]}\u201d raises it"
-    )
+    named = clauses(evidence.base, curve.analysis.key)
+    found = turns(curve, named)
+    grave = [turn for turn in found if turn.kind in "EU"] or found
+    said = "; ".join(_said(curve, turn) for turn in grave)
+    return said or _only_together(curve, named)
 
 
 EQUIVALENT = "lowest and highest over the defensible alternatives"
 MOVED = 0.05
 """A number counts as moved when leaving something out changes it by more than this share of itself."""
 OPENED = "torture_cases_opened"
-TAKEN_APART = ("nearness",)
-"""Results whose choices the chapter draws one by one."""
 COUNTED = {"firm": FIRM, "question": QUESTION, "open": OPEN}
 
 
@@ -183,8 +141,7 @@ def conclusion_results(evidence: Evidence, curve: Curve) -> dict[str, Result]:
     """What one curve says: curve_<key> (our number over the defensible alternatives) and its words.
 
     _same, the share of the defensible alternatives that agree; _distinct, how many different numbers they
-    give as printed; _verdict, what the conclusion hangs on;
-    _finding, _agreement and _turns, the same as sentences.
+    give as printed; _verdict, what the answer depends on.
     """
     about, main = curve.analysis, curve.main
     rows, key = about.rows(evidence), f"curve_{about.key}"
@@ -197,22 +154,7 @@ def conclusion_results(evidence: Evidence, curve: Curve) -> dict[str, Result]:
         f"{key}_same": Result(_number(curve.agreement.share), "share", rows=rows),
         f"{key}_distinct": Result(curve.agreement.distinct, "numbers", rows=rows),
         f"{key}_verdict": Result.in_words(curve.verdict(), rows),
-        f"{key}_finding": Result.in_words(finding(curve), rows),
-        f"{key}_agreement": Result.in_words(agreement(curve), rows),
-        f"{key}_turns": Result.in_words(turns_in_words(evidence, curve), rows),
     }  # fmt: skip
-
-
-@traced
-def pull_results(evidence: Evidence, curves: Mapping[str, Curve]) -> dict[str, Result]:
-    """Which choice moves a result most, as curve_<key>_pulls, where the chapter takes it apart."""
-    own = {key: curves[key] for key in TAKEN_APART if key in curves}
-    return {
-        f"curve_{key}_pulls": Result.in_words(
-            pulls_in_words(evidence, curve), curve.analysis.rows(evidence)
-        )
-        for key, curve in own.items()
-    }
 
 
 def curve_results(evidence: Evidence, curves: Mapping[str, Curve]) -> dict[str, Result]:
@@ -223,7 +165,7 @@ def curve_results(evidence: Evidence, curves: Mapping[str, Curve]) -> dict[str, 
         made |= conclusion_results(evidence, curve)
     rows = row_ids(*(result.rows for result in made.values()))
     totals = specification_counts(every, rows) | standings(every, rows)
-    return made | pull_results(evidence, curves) | totals
+    return made | totals
 
 
 @traced

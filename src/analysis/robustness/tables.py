@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.evidence.load import Evidence
 from analysis.robustness.analyses import BY_KEY
 from analysis.robustness.curves import Curve
-from analysis.robustness.findings import finding
+from analysis.robustness.findings import answer, other_answers, turns_in_words
 from analysis.robustness.forks import KINDS, words
 from analysis.robustness.leave_out import CLAIMANT, COPY, PUBLISHER, LeftOut, Without
 from analysis.stats.multiverse import Specification
@@ -86,7 +86,28 @@ def forks_table(evidence: Evidence) -> Table:
 
 
 @traced
-def curves_table(curves: Mapping[str, Curve]) -> Table:
+def answers_table(evidence: Evidence, curves: Mapping[str, Curve]) -> Table:
+    """Per question: the answer, the number by our choices, and what another choice gives."""
+    rows = [
+        (
+            curve.analysis.question,
+            answer(curve).capitalize(),
+            curve.told(curve.main.main) if curve.known else NOT_KNOWN,
+            other_answers(evidence, curve),
+        )
+        for curve in curves.values()
+    ]
+    return Table(
+        "tbl-answers",
+        pd.DataFrame(rows, columns=["Question", "Answer", "By our choices", "By another choice"]),
+        "The questions, and what single other choices do to the answers. Open: a defensible "
+        "alternative turns the answer, or a choice of which nobody knows the right option.",
+        results=[f"curve_{key}" for key in curves],
+    )
+
+
+@traced
+def curves_table(evidence: Evidence, curves: Mapping[str, Curve]) -> Table:
     """Per conclusion: our number, range over defensible alternatives, the share that agrees, verdict."""
     rows = []
     for curve in curves.values():
@@ -94,28 +115,29 @@ def curves_table(curves: Mapping[str, Curve]) -> Table:
         ends = f"{curve.number(main.low)} to {curve.number(main.high)}"
         rows.append(
             {
-                "Conclusion": finding(curve) if curve.known else curve.analysis.title,
-                "Holds": curve.line,
+                "Question": curve.analysis.question,
+                "Yes": curve.line,
                 "Defensible alternatives": ends if curve.known else NOT_KNOWN,
                 "Agree": Result(curve.agreement.share, "share").text,
                 "Numbers": f"{curve.agreement.distinct:,}" if curve.known else NOT_KNOWN,
                 "Of ways": f"{curve.agreement.known:,}",
                 "All ways": f"{curve.count:,}",
                 "Verdict": curve.verdict(),
+                "What changes it": turns_in_words(evidence, curve),
             }
         )
     keys = list(curves)
     return Table(
         "tbl-curves",
         pd.DataFrame(rows),
-        "Each conclusion by our choices, the number from which its statement holds, the range over the "
+        "Each question, the number from which its answer is yes, the range over the "
         "defensible alternatives, the share of them that agree, and how many different numbers they "
         "give: where it is one, they agree by construction. Firm: no single choice changes it. Depends "
         "on the question: only another question does. Open: a defensible alternative does, or a choice "
         "where nobody knows.",
         right=("Agree", "Numbers", "Of ways", "All ways"),
         results=[
-            f"curve_{key}{part}" for key in keys for part in ("", "_same", "_distinct", "_verdict")
+            f"curve_{key}{part}" for key in keys for part in ("_same", "_distinct", "_verdict")
         ],
         fold=True,
     )

@@ -1,4 +1,4 @@
-"""What the curves say, in sentences: what turns a conclusion, and which choice moves it most."""
+"""What the curves say, in words: the answers, and what turns them."""
 
 import pytest
 
@@ -6,18 +6,14 @@ from analysis.evidence.load import Evidence
 from analysis.robustness.analyses import BY_KEY
 from analysis.robustness.curves import OPEN, Curve
 from analysis.robustness.findings import (
-    agreement,
-    finding,
-    means,
-    pulls_in_words,
+    answer,
+    other_answers,
     spelled,
-    strongest,
     together,
     turns,
     turns_in_words,
 )
 from analysis.stats.multiverse import Fork, Option, run
-from qantar.result import NOT_KNOWN
 
 CLAUSES = {("one", "b"): "if b", ("one", "c"): "if c", ("two", "b"): "if beta"}
 
@@ -47,47 +43,24 @@ def test_small_counts_are_words(number: int, word: str) -> None:
     assert spelled(number) == word
 
 
-def test_sentences_say_what_the_numbers_say(evidence: Evidence, curves: dict[str, Curve]) -> None:
+def test_the_table_answers_what_the_numbers_say(
+    evidence: Evidence, curves: dict[str, Curve]
+) -> None:
     for curve in curves.values():
-        said = curve.conclusion(curve.holds(curve.main.main))
-        assert finding(curve).startswith(said)
-        assert "{" not in said
-        assert ("by our choices" in finding(curve)) == (curve.verdict() == OPEN)
-        said = agreement(curve)
-        assert said.startswith(("All", "Only one")) == curve.agree
-        assert ("one and the same number" in said) == (
-            curve.agreement.distinct == 1 < curve.agreement.known
-        )
-        assert (f"{curve.agreement.distinct:,} different" in said) == (curve.agreement.distinct > 1)
+        assert answer(curve) in ("yes", "no", OPEN)
+        assert (answer(curve) == OPEN) == (curve.verdict() == OPEN)
         told = turns_in_words(evidence, curve)
         assert told.endswith(".")
         assert (": " in told) == bool(curve.flips)
         assert "\u22120 " not in told
+        assert other_answers(evidence, curve).rstrip(".") in told
 
 
-ADDED = {"a": 0.0, "b": 1.0, "c": -2.0}
-
-
-def two_forks(more: float) -> Curve:
-    """A curve over two forks: the first adds 0, 1 or -2, the second nothing or `more`."""
-    second = {"a": 0.0, "b": more}
-    forks = (
-        Fork("one", "E", "", tuple(Option(name, "") for name in "abc")),
-        Fork("two", "E", "", (Option("a", ""), Option("b", ""))),
-    )
-    return Curve(BY_KEY["ordinary"], run(lambda one, two: ADDED[one] + second[two], forks), 0.5)
-
-
-def test_the_choice_with_most_of_the_variance_is_the_strongest() -> None:
-    assert strongest(two_forks(0.1)) == "one"
-    assert strongest(two_forks(9.0)) == "two"
-
-
-def test_the_mean_under_each_option() -> None:
-    assert means(two_forks(0.0), "one") == ADDED
-
-
-def test_the_words_name_both_ends(evidence: Evidence, curves: dict[str, Curve]) -> None:
-    for curve in curves.values():
-        said = pulls_in_words(evidence, curve)
-        assert (said == NOT_KNOWN) or ("lowers the number" in said and "raises it" in said)
+def test_an_open_answer_names_what_makes_it_open_and_no_other_question(
+    evidence: Evidence, curves: dict[str, Curve]
+) -> None:
+    said = other_answers(evidence, curves["ordinary"])
+    assert "the middle year" in said
+    assert "criminal cases opened" not in said
+    assert answer(curves["famine"]) == "no"
+    assert answer(curves["rates"]) == "yes"

@@ -16,7 +16,8 @@ from qantar.show import Table
 def curve_tables(evidence: Evidence, curves: dict[str, Curve]) -> list[Table]:
     return [
         tables.forks_table(evidence),
-        tables.curves_table(curves),
+        tables.answers_table(evidence, curves),
+        tables.curves_table(evidence, curves),
         tables.variance_table(evidence, curves),
         tables.settings_table(evidence, curves),
         tables.failures_table(curves),
