@@ -12,14 +12,13 @@ from analysis.evidence.select import COUNTRY, STATE
 from analysis.history.responses import single_acts
 from analysis.torture.methods import CUSTODY, FORM, reports, strongest
 from qantar.dates import first_day, last_day, spell
-from qantar.disclosure import SMALLEST_CELL
 from qantar.result import row_ids
 
 CASES, ACTS = "independent cases", "acts"
 NOT_REPORTED, REPORTED = "not reported", "reported"
-NONE_KNOWN = "none among the texts read"
+NONE_KNOWN = "none in the sources we found"
 INDEPENDENT = "independent"
-UNREAD = "publications by the State are left out of this run"
+UNREAD = "publications by the authorities are left out of this run"
 STRONG = ("court_finding", "medical_or_forensic", "documented_count")
 """Bases tested by somebody other than the one who tells: one such report is enough."""
 
@@ -45,10 +44,8 @@ def case_names(frame: pd.DataFrame) -> pd.Series:
     return frame["case"].where(frame["case"] != "", frame["episode"] + ": " + frame["publisher"])
 
 
-def _few(number: int, narrow: bool, noun: str) -> str:
-    """The number with its noun; a small one is hidden where a group or a setting narrows it down."""
-    if narrow and 0 < number < SMALLEST_CELL:
-        return f"fewer than {SMALLEST_CELL} {noun}s"
+def _counted(number: int, noun: str) -> str:
+    """The number with its noun."""
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
@@ -66,15 +63,14 @@ def exists_method(evidence: Evidence, part: Part) -> Outcome:
     strong = bool(frame["basis"].isin(STRONG).any())
     verdict = Verdict.SUPPORTED if strong or widely else Verdict.PARTLY
     basis, rows = f"strongest basis {strongest(frame['basis'])}", row_ids(frame["obs_id"])
-    if part.places:  # no number at all: with the place it could point to a survivor
-        return Outcome(verdict, f"{REPORTED}, {basis}", rows, unit=CASES, brief=REPORTED)
-    narrow = bool(part.groups or part.settings)
+    if part.places or part.groups or part.settings:
+        # No number and no basis: with a place, a group or a setting either could point to a survivor,
+        # and a number hidden only where it is small is told by the verdict, which has a threshold.
+        return Outcome(verdict, REPORTED, rows, unit=CASES)
     found = (
-        f"{_few(cases, narrow, 'independent case')} from {_few(publishers, narrow, 'publisher')}, "
-        f"{basis}"
+        f"{_counted(cases, 'independent case')} from {_counted(publishers, 'publisher')}, {basis}"
     )
-    number = None if narrow and cases < SMALLEST_CELL else cases
-    return Outcome(verdict, found, rows, number, CASES, brief=_few(cases, narrow, "case"))
+    return Outcome(verdict, found, rows, cases, CASES, brief=_counted(cases, "case"))
 
 
 @rule
@@ -200,7 +196,8 @@ def denied(evidence: Evidence, part: Part) -> Outcome:
     """
     if STATE not in evidence.parameters.parties:  # its denials would be missing
         return Outcome(Verdict.NOT_TESTABLE, UNREAD)
-    denials = acts_of(evidence, part.episode, part.responses)
+    said = acts_of(evidence, part.episode, part.responses)
+    denials = [act for act in said if not set(act.rows) & set(part.set_aside)]
     admissions = acts_of(evidence, part.episode, part.against)
     if denials:
         verdict = Verdict.PARTLY if admissions else Verdict.SUPPORTED

@@ -101,11 +101,11 @@ def as_told(rows: pd.DataFrame) -> list[Told]:
 def phrase(one: Told, hidden: bool = False) -> str:
     """'230 (General Prosecutor's Office, 14 March 2022)', with the status where it is not current.
 
-    If `hidden`, 'fewer than 3' stands for the number.
+    If `hidden`, 'reported' stands for the number.
     """
     number = number_text(one.value, one.low, one.high, one.qualifier)
     if hidden:
-        number = f"fewer than {SMALLEST_CELL}"
+        number = "reported"
     status = "" if one.status == CURRENT else f", {STATUS_WORDS.get(one.status, one.status)}"
     day = spell(one.reported_on) if one.reported_on else "undated"
     return f"{number} ({one.claimant}, {day}{status})"
@@ -164,7 +164,7 @@ def number_equals(evidence: Evidence, part: Part) -> Outcome:
 
 @rule
 def number_said(evidence: Evidence, part: Part) -> Outcome:
-    """Supported if the State itself said the number, whatever became of it; partly if only others
+    """Supported if the authorities themselves said the number, whatever became of it; partly if only others
     said it; else not supported.
     """
     told = as_told(rows_of(evidence, part, totals=True))
@@ -202,8 +202,8 @@ def at_least(evidence: Evidence, part: Part) -> Outcome:
 
 @rule
 def within_remainder(evidence: Evidence, part: Part) -> Outcome:
-    """Supported if the number fits into the total less the dead of the security forces; contradicted
-    if it does not; not supported if either is not known.
+    """Partly supported if the number fits into the total less the dead of the security forces; not
+    supported if it does not, or if either is not known. Never more: no row says who fired.
     """
     day = evidence.parameters.as_of
     total, staff = total_on(evidence, day), staff_on(evidence, day)
@@ -212,7 +212,7 @@ def within_remainder(evidence: Evidence, part: Part) -> Outcome:
         found = "the total or its security staff not known"
         return Outcome(Verdict.NOT_SUPPORTED, found, rows, unit=UNIT)
     rest = total.value - staff.value
-    verdict = Verdict.SUPPORTED if part.number <= rest else Verdict.CONTRADICTED
+    verdict = Verdict.PARTLY if part.number <= rest else Verdict.NOT_SUPPORTED
     brief = written(rest)
     found = (
         f"{total.text} dead less {staff.text} of the security forces are {brief} "

@@ -55,7 +55,10 @@ SOURCES, THRESHOLDS = "sources", "thresholds"
 NO_CHOICE = "the run's own policy leaves no choice"
 CHOICES = (
     Choice(
-        "originals", "with only texts read in the original", SOURCES, _only("copies", "original")
+        "originals",
+        "with only sources that we saw in the original",
+        SOURCES,
+        _only("copies", "original"),
     ),
     Choice(
         "first_round", "with only the first round of reading", SOURCES, _only("rounds", "first")

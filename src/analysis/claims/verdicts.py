@@ -183,22 +183,6 @@ def part_results(claims: list[Claim]) -> dict[str, Result]:
     return made
 
 
-@traced
-def change_results(claims: list[Claim]) -> dict[str, Result]:
-    """What would change each verdict now, in the words of the table of rules, as claim_<id>_change.
-
-    The words of the parts that keep the statement from its best verdict; of all that decide, where
-    none does.
-    """
-    made = {}
-    for claim in claims:
-        deciding = [item for item in claim.parts if item.part.role == CLAIM]
-        short = [item for item in deciding if item.now.verdict is not Verdict.SUPPORTED]
-        words = " ".join(dict.fromkeys(item.part.would_change for item in short or deciding))
-        made[f"claim_{claim.claim_id}_change"] = Result.in_words(words, [claim.claim_id])
-    return made
-
-
 COUNTED = {
     "supported": Verdict.SUPPORTED,
     "partly": Verdict.PARTLY,

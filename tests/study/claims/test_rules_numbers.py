@@ -126,7 +126,7 @@ def test_at_least(statements, closed, expected) -> None:
 
 @pytest.mark.parametrize(
     ("total", "staff", "expected"),
-    [(100, 10, YES), (100, 11, AGAINST), (None, 10, NO), (100, None, NO)],
+    [(100, 10, PART), (100, 11, NO), (None, 10, NO), (100, None, NO)],
 )
 def test_within_remainder(monkeypatch, total, staff, expected) -> None:
     for name, value in (("total_on", total), ("staff_on", staff)):

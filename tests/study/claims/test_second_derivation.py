@@ -50,7 +50,8 @@ def test_number_killed_by_the_force(verdicts, when: str) -> None:
     expected = "supported" if said == whole else "partly supported"
     assert said in stated
     assert verdicts[f"a01_1 {when}"] == expected
-    assert verdicts[f"a01_2 {when}"] == ("supported" if said <= whole - staff else "contradicted")
+    fits = said <= whole - staff
+    assert verdicts[f"a01_2 {when}"] == ("partly supported" if fits else "not supported")
     assert verdicts[f"a01 {when}"] == "partly supported"
 
 

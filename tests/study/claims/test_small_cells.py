@@ -1,4 +1,4 @@
-"""Numbers that could point to a survivor: none for a form in a place, no small one of a narrow group."""
+"""Numbers that could point to a survivor: none for a form where place, group or setting is named."""
 
 import re
 from dataclasses import replace
@@ -15,21 +15,36 @@ def _parts(claims):
     return [item for claim in claims for item in claim.parts]
 
 
-def test_a_form_in_a_place_bears_no_number(claims) -> None:
-    own = [i for i in _parts(claims) if i.part.rule == "exists_method" and i.part.places]
+@pytest.mark.parametrize("narrowed", ["places", "groups", "settings"])
+def test_a_form_that_is_narrowed_down_bears_no_number_and_no_basis(claims, narrowed) -> None:
+    methods = [i for i in _parts(claims) if i.part.rule == "exists_method"]
+    own = [i for i in methods if getattr(i.part, narrowed)]
     assert own
     for item in own:
         for when in (THEN, NOW):
             found = item.on(when)
             assert found.number is None
-            assert not DIGIT.search(found.found + found.told)
+            assert found.found in ("reported", "not reported")
+            assert found.told == found.found
+
+
+def test_no_words_about_a_form_name_a_place(evidence, claims) -> None:
+    """Neither the statement nor its parts, reasons and labels, which the report prints."""
+    named = set(evidence.base.table("places")["name"]) - {"Kazakhstan"}
+    forms = [c for c in claims if any(i.part.places and i.part.methods for i in c.parts)]
+    assert forms
+    for claim in forms:
+        parts = [i.part for i in claim.parts]
+        words = [claim.words, claim.label, *(p.asks + p.reason + p.would_change for p in parts)]
+        assert not [name for name in named for text in words if name in text]
 
 
 def test_a_small_number_of_a_narrow_group_is_hidden(evidence, claims) -> None:
     part = next(i.part for i in _parts(claims) if i.part.key == "a03_3")
     found = at_least(evidence, part)
     assert found.number is None
-    assert found.found.startswith("fewer than")
+    assert found.found.startswith("reported (")
+    assert not DIGIT.search(found.found.partition(" (")[0])
     everybody = replace(part, populations=("all",))
     assert at_least(evidence, everybody).number is not None
 

@@ -21,7 +21,6 @@ from analysis.claims.verdicts import (
     COUNTED,
     NOW,
     THEN,
-    change_results,
     day_then,
     judged,
     part_results,
@@ -136,12 +135,7 @@ def test_the_day_of_the_article_gives_what_then_gives(claims, evidence_under, ju
 
 
 def test_every_result_says_its_function_and_its_rows(claims) -> None:
-    made = (
-        verdict_results(claims)
-        | part_results(claims)
-        | change_results(claims)
-        | verdict_counts(claims)
-    )
+    made = verdict_results(claims) | part_results(claims) | verdict_counts(claims)
     assert all(result.function for result in made.values())
     assert all(result.text for result in made.values())
     for claim in claims:
