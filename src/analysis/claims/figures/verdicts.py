@@ -30,7 +30,7 @@ from qantar.show import Drawing
 THEMES = {
     "numbers": "Dead and wounded",
     "torture": "Torture",
-    "responses": "What the State said and did",
+    "responses": "What the authorities said and did",
     "history": "Against history",
     "norms": "Judgements and forecasts",
 }

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.frames import each
-from analysis.history.tolls import APART, PROTEST, End, EpisodeToll, ends, tolls
+from analysis.history.tolls import APART, End, EpisodeToll, ends, tolls
 from analysis.marks import FOCUS_NAME, counted, short_name, source
 from qantar.drawing.canvas import LEADING, Canvas, linear
 from qantar.drawing.letters import widest, width_of, wrapped
@@ -19,7 +19,7 @@ from qantar.drawing.style import SMALL_TEXT, TEXT
 from qantar.result import QUALIFIER_WORDS, Result, row_ids, traced
 from qantar.show import Drawing
 
-STATE = Appearance("the State's last toll", PARTY["state"].colour, PARTY["state"].text, "s")
+STATE = Appearance("the authorities' last toll", PARTY["state"].colour, PARTY["state"].text, "s")
 COUNT = Appearance("counted by others", PARTY["independent"].colour, PARTY["independent"].text, "o")
 NAMES = Appearance(
     "names found so far", PARTY["independent"].colour, PARTY["independent"].text, "|"
@@ -75,14 +75,18 @@ def _panel(evidence: Evidence, item: EpisodeToll, outside: tuple[End, End] | Non
     said = _span(outside)
     official = item.official.text if item.official.value is not None else "none"
     return Panel(
-        name, item.official, claims_of(evidence, item), f"State {official}; others {said or 'none'}"
+        name,
+        item.official,
+        claims_of(evidence, item),
+        f"Official {official}; others {said or 'none'}",
     )
 
 
 @traced
 def draw_tolls(evidence: Evidence) -> Drawing:
     """January 2022 claimant by claimant; below it a strip an episode, each on its own linear scale."""
-    every = [(item, ends(evidence, item)) for item in tolls(evidence, (PROTEST, *APART))]
+    found = (*tolls(evidence), *tolls(evidence, APART))  # what is not ranked comes last
+    every = [(item, ends(evidence, item)) for item in found]
     panels = {item.episode: _panel(evidence, item, outside) for item, outside in every}
     rows = row_ids(
         *[t.official.rows for t, _ in every],
@@ -95,6 +99,7 @@ def draw_tolls(evidence: Evidence) -> Drawing:
         phone=_picture(panels, PHONE),
         title=_title(panels.get(FOCUS)),
         caption=(
+            "Protests met with deadly force come first, then fights among residents and a revolution. "
             "Each episode has its own scale, which begins at 0: compare the marks within an episode, "
             "not across them. A bar is a range that one source gives; a tick counts the names on a "
             "list, which does not claim to hold everybody. The figure cannot show who is right."
@@ -149,7 +154,7 @@ def _large(canvas: Canvas, panel: Panel) -> None:
     lines = list(panel.claims)
     if panel.official.value is not None:
         value = panel.official.value
-        lines.append(Claim("The State", value, value, panel.official.text, STATE))
+        lines.append(Claim("Last official toll", value, value, panel.official.text, STATE))
         lines.sort(key=lambda claim: (claim.high, claim.claimant))
     if not lines:
         canvas.paragraph("no toll is known under these settings", colour=MUTED)
@@ -209,12 +214,12 @@ def _words(item: EpisodeToll, outside: tuple[End, End] | None) -> str:
 def _title(own: Panel | None) -> str:
     if own is None or own.official.value is None:
         return "No official toll of January 2022 is known under these settings"
-    begun = f"The State counts {own.official.text} dead of January 2022"
+    begun = f"The last official toll of January 2022 is {own.official.text}"
     lists = [claim for claim in own.claims if claim.look is NAMES]
     if not lists:
         return begun
     longest = max(lists, key=lambda claim: claim.high)
-    return f"{begun}; the longest list of names has {longest.words}"
+    return f"{begun}; the largest count of names by others is {longest.words}"
 
 
 def _span(outside: tuple[End, End] | None) -> str:

@@ -3,15 +3,20 @@
 from qantar.render.print.calls import call, running
 from qantar.render.print.text import quoted
 from qantar.render.words import tree
-from qantar.render.words.markdown import ABOUT, BOXES, COLUMNS, FINDINGS
+from qantar.render.words.markdown import ABOUT, BOXES, COLUMNS, FINDINGS, PAGE_ONLY
 from qantar.render.words.tree import Element
 
 ENDS = (".", "?", "!", ".)", "?)")
 
 
 def blocks_of_kind(element: Element) -> list[Element]:
-    """A fenced block of a known kind as a call of its function; any other one as it is."""
+    """A fenced block of a known kind as a call of its function; any other one as it is.
+
+    One that is for the page only gives nothing.
+    """
     kinds, blocks = tree.classes(element), tree.children(element)
+    if PAGE_ONLY in kinds:
+        return []
     if FINDINGS in kinds:
         lists = [block for block in blocks if block["t"] == "BulletList"]
         items = [item for block in lists for item in tree.children(block)]

@@ -28,6 +28,7 @@ SLOT = "qantar-slot"
 UNNUMBERED = "unnumbered"  # the class of a heading without a number
 FINDINGS = "findings"  # classes of fenced blocks: the numbers that matter most,
 ABOUT = "about"  # a note for those who run the notebook,
+PAGE_ONLY = "page-only"  # a block that the PDF leaves out,
 COLUMNS = "columns"  # blocks side by side,
 BOXES = ("note", "warning")  # and boxes
 _CODE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)|`[^`\n]*`)", re.MULTILINE | re.DOTALL)

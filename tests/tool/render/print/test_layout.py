@@ -175,7 +175,11 @@ COLUMNS = """# Summary {.unnumbered}
 :::
 
 ::: about
-For those who rerun it. Reads the floods.
+How we computed it. We read the floods.
+:::
+
+::: {.about .page-only}
+For those who rerun it. Writes no file.
 :::
 """
 
@@ -186,7 +190,8 @@ def test_texts_stand_side_by_side_and_technical_words_are_quiet(tmp_path: Path) 
     left, right = found["Кратко."], found["Қысқаша."]
     assert left.height == right.height
     assert left.left < right.left
-    assert next(line for text, line in found.items() if text.startswith("For those")).size == 8
+    assert next(line for text, line in found.items() if text.startswith("How we")).size == 8
+    assert not [text for text in found if "For those" in text]
 
 
 def test_the_figure_of_the_cover_has_no_number(tmp_path: Path) -> None:
