@@ -214,48 +214,6 @@ def famine_shares(evidence: Evidence) -> dict[str, Result]:
 
 
 @traced
-def kazakh_ceiling(evidence: Evidence) -> Result:
-    """All the republic's dead by the authors abroad over its ethnic Kazakhs: our limit, no author's.
-
-    The highest two-sided figure of that set for the whole republic over the smallest admitted number
-    of ethnic Kazakhs. Not known where either is missing.
-    """
-    whole = numerators(evidence, "all")
-    whole = whole[(whole["authors"] == ABROAD) & whole["high"].notna()]
-    below = denominators(evidence, EPISODE, GROUPS["ethnic_kazakhs"])
-    if whole.empty or below.empty:
-        return Result.unknown("share")
-    most = whole.sort_values(["high", "count_id"]).iloc[-1]
-    least = below.sort_values(["population", "population_id"]).iloc[0]
-    return Result(
-        float(most["high"] / least["population"]),
-        "share",
-        rows=row_ids([most["count_id"], least["population_id"]]),
-        note="as if every one of the dead had been an ethnic Kazakh; no author states it",
-    )
-
-
-@traced
-def stretched_share(evidence: Evidence) -> Result:
-    """The highest figure for ethnic Kazakhs alone over the smallest population of the republic.
-
-    Not a like-for-like share: it shows how far the figures must be stretched to reach a share.
-    """
-    above = numerators(evidence, "ethnic_kazakhs")
-    below = denominators(evidence, EPISODE, "country")
-    if above.empty or below.empty:
-        return Result.unknown("share")
-    top = above.assign(end=above["high"].fillna(above["value"])).sort_values("end").iloc[-1]
-    least = below.sort_values("population").iloc[0]
-    return Result(
-        float(top["end"] / least["population"]),
-        "share",
-        rows=row_ids([top["count_id"], least["population_id"]]),
-        note="highest figure for ethnic Kazakhs over the smallest figure for the republic",
-    )
-
-
-@traced
 def asserted_share(evidence: Evidence) -> Result:
     """The share that the article asserts, with the id of its statement."""
     claims = evidence.claims

@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.evidence.denominators import denominator
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY
+from analysis.words import listed
 from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
 USSR = "ussr"
@@ -91,32 +92,9 @@ def long_results(evidence: Evidence) -> dict[str, Result]:
             rows=row_ids(*own["rows"]),
             interval="lowest and highest figure that stands",
             qualifier="about" if ranged else "exact",
-            claimant="; ".join(sorted(set(own["claimant"]))),
+            claimant=listed(sorted(set(own["claimant"]))),
         )
     return made
-
-
-@traced
-def archives_total(evidence: Evidence) -> Result:
-    """People shot in the Soviet Union 1937-1938 as stated exactly, whatever copy it was read in.
-
-    The archives' total that most works cite; the source policy may set its only copy aside, and
-    then no other result rests on it.
-    """
-    every = evidence.base.table("counts")
-    rows = every[
-        every["measure"].isin(WHAT["judicial_terror"][1])
-        & (every["place"] == USSR)
-        & (every["qualifier"] == "exact")
-        & (every["period_start"].str[:4] + "-" + every["period_end"].str[:4] == EXECUTED[0][2])
-    ]
-    if rows.empty:
-        return Result.unknown("people shot")
-    last = rows.iloc[-1]
-    return Result(
-        float(last["best"]), "people shot", rows=(str(last["count_id"]),),
-        claimant=str(last["claimant"]), note="shown for orientation; read in a tertiary work",
-    )  # fmt: skip
 
 
 @traced

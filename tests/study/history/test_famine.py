@@ -108,24 +108,6 @@ def test_the_kazakhs_have_one_share_where_all_authors_state_it(evidence: Evidenc
     assert (found.value, found.low, found.high) == (0.33, None, None)
 
 
-def test_the_ceiling_is_ours_and_no_end_of_a_range(evidence: Evidence) -> None:
-    root = evidence.base.project.root
-    people = {row["population_id"]: float(row["population"]) for row in read(root, "population")}
-    below = [
-        people[row["population_id"]]
-        for row in read(root, "denominators")
-        if (row["episode"], row["level"]) == ("famine-1930-1933", "ethnic_kazakhs")
-        and row["use"] != "refused"
-    ]
-    most = max(
-        float(row["high"] or row["best"])
-        for row in kept(root, "all", "abroad")
-        if row["qualifier"] == "about"
-    )
-    assert famine.kazakh_ceiling(evidence).value == pytest.approx(most / min(below))
-    assert famine.kazakh_ceiling(evidence.under(parties=("state",))).text == "not known"
-
-
 def test_each_claimant_of_a_toll_stands_in_a_set(evidence: Evidence) -> None:
     every = famine.pairs(evidence.under(copies=("original", "relay", "tertiary")))
     assert set(every["authors"]) == set(famine.AUTHORS)

@@ -87,6 +87,8 @@ def test_executions_have_rates_of_their_own_country(evidence: Evidence) -> None:
     soviet = shot[shot["place"] == "ussr"].iloc[0]
     assert soviet["per_100k_low"] == pytest.approx(soviet["low"] / 162_000_000 * 1e5)
     longest = long_episodes.long_results(evidence)["terror_executed_kazakhstan"]
+    assert " and " in longest.claimant
+    assert ";" not in longest.claimant
     assert (longest.low, longest.high) == (20_000, 25_000)
 
 
@@ -100,18 +102,6 @@ def test_a_toll_is_a_value_and_can_be_replaced(evidence: Evidence) -> None:
     item = toll(evidence, "temirtau-1959")
     assert replace(item, name="x").name == "x"
     assert item.others.value == item.official.value
-
-
-def test_the_archives_total_is_shown_whatever_copy_it_was_read_in(evidence: Evidence) -> None:
-    path = evidence.base.project.root / "data" / "raw" / "counts.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = [
-            r for r in csv.DictReader(file)
-            if (r["measure"], r["place"], r["qualifier"]) == ("executed_political", "ussr", "exact")
-        ]  # fmt: skip
-    found = long_episodes.archives_total(evidence)
-    assert [found.value] == [float(r["best"]) for r in rows]
-    assert not set(found.rows) & set(evidence.counts["count_id"])
 
 
 NONE = Result(None, "deaths")
