@@ -22,8 +22,8 @@ class Edition:
     results rest on, by id. With `files_beside`, the folders figures/ and tables/ stand beside the page,
     which then links to them. `address` is that of the page online, '' where it has none; `contact` is
     the address of a message about a number, with SUBJECT and BODY in the places of its words, or ''.
-    `brief` names the languages of the brief beside the page, by code. `imprint` says who answers for
-    it; None where only a part is shown.
+    `brief` names the languages of the brief beside the page, by code; `explored` are the ids of the rows
+    in the explorer beside it. `imprint` says who answers for it; None where only a part is shown.
     """
 
     title: str
@@ -42,6 +42,7 @@ class Edition:
     address: str = ""
     contact: str = ""
     brief: Mapping[str, str] = field(default_factory=dict)
+    explored: frozenset[str] = frozenset()
     imprint: Imprint | None = None
 
     @property

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from qantar import prose
+from qantar.explore import Listing
 from qantar.project import Project
 from qantar.render.brief.names import addresses
 from qantar.render.brief.texts import NO_BRIEF, Brief, read_brief
@@ -17,6 +18,7 @@ from qantar.render.cards.files import FOLDER, evidence_files
 from qantar.render.cards.references import reference_files
 from qantar.render.describe import describe_edition
 from qantar.render.edition import Edition
+from qantar.render.explore.page import write_explorer
 from qantar.render.notebooks import read_cells, read_parts
 from qantar.render.page.body import html_body
 from qantar.render.page.frame import page
@@ -77,8 +79,12 @@ class Report:
 
     def evidence_files(self) -> dict[str, str]:
         """The files of the evidence by name: what the cards tell, and every row behind them."""
-        cards = next((part for part in self._parts() if isinstance(part, Cards)), None)
-        return evidence_files(self.edition, cards) if cards else {}
+        return evidence_files(self.edition, self.cards) if self.cards else {}
+
+    @property
+    def cards(self) -> Cards | None:
+        """The evidence cards; None where the report has none."""
+        return next((part for part in self._parts() if isinstance(part, Cards)), None)
 
 
 def compose(
@@ -114,7 +120,7 @@ def make_report(
     project: Project, parameters: Mapping[str, Any], executed: Mapping[str, Path], stage: Path
 ) -> None:
     """Write results.json, report.html, report.pdf, figures/, tables/, evidence/ and sources/ into
-    `stage`, and the brief of a study that has one.
+    `stage`, and the brief and the explorer of a study that has them.
 
     `executed` maps notebook names, in report order, to executed notebooks. Raises QantarError if
     the prose breaks a rule or the report cannot be rendered.
@@ -128,7 +134,9 @@ def make_report(
     prose.stop_on(prose.ledger_breaches(told, ledger, shown_results(every)))
     document = results_document(parameters, ledger, every, brief)
     write_json(stage / "results.json", document)
-    render_report(parts, describe_edition(project, parameters, ledger, brief), stage, brief)
+    listings = study_of(project).explore(project, parameters)
+    edition = describe_edition(project, parameters, ledger, brief, listings)
+    render_report(parts, edition, stage, brief, listings)
 
 
 def render_report(
@@ -136,10 +144,11 @@ def render_report(
     edition: Edition,
     stage: Path,
     brief: Brief = NO_BRIEF,
+    listings: Sequence[Listing] = (),
     jobs: int = 2,
 ) -> None:
     """Write report.html, report.pdf, figures/, tables/, evidence/ and sources/ of `notebooks`, and the
-    `brief`, into `stage`.
+    `brief` and the explorer of `listings`, into `stage`.
 
     `notebooks` maps a name to its parts, in report order. With `jobs` above 1 the two documents are
     made at the same time: pandoc runs in processes of its own and typst outside Python's lock.
@@ -151,6 +160,7 @@ def render_report(
         lambda: (stage / "report.pdf").write_bytes(report.pdf()),
         lambda: (stage / "report.html").write_text(report.html(), encoding="utf-8"),
         lambda: write_brief(brief, edition, report.labels, stage),
+        lambda: write_explorer(listings, edition, report.cards, stage),
     ]
     with ThreadPoolExecutor(max_workers=min(max(jobs, 1), len(tasks))) as pool:
         running = [pool.submit(task) for task in tasks]
