@@ -1,4 +1,5 @@
 const base = (() => {
+  const STEP = 200;
   const form = JSON.parse(document.getElementById("form").textContent);
   const SIGNS = { amp: "&", lt: "<", gt: ">", "#34": '"', "#39": "'" };
   const plain = (markup) => {
@@ -48,8 +49,17 @@ const base = (() => {
     }
     choices(column) { return [...new Set(this.texts(column))].filter(Boolean).sort((one, two) => one.localeCompare(two)); }
     get haystack() {
-      this.lowered ||= this.lines.map((line) => plain(line.slice(line.indexOf(">") + 1).replaceAll("<td>", " ")).toLowerCase());
+      this.prepare(Infinity);
       return this.lowered;
+    }
+    prepare(until) {
+      this.lowered ||= [];
+      for (let row = this.lowered.length; row < this.lines.length; row += 1) {
+        if (row % STEP === 0 && performance.now() > until) return false;
+        const line = this.lines[row];
+        this.lowered.push(plain(line.slice(line.indexOf(">") + 1).replaceAll("<td>", " ")).toLowerCase());
+      }
+      return true;
     }
     sorted(column, down) {
       const name = `${column} ${down}`;
@@ -58,18 +68,22 @@ const base = (() => {
       return this.orders.get(name);
     }
     order(column, down) {
-      const rows = this.lines.map((_, row) => row);
-      if (column < 0) return rows;
-      const texts = this.texts(column);
-      const keys = this.columns[column].kind === "number" ? texts.map(number) : texts.map((text) => text.toLowerCase());
-      const last = (key) => key === "" || key === Infinity;
-      const compare = (one, two) => {
-        const [a, b] = [keys[one], keys[two]];
-        if (a === b) return 0;
+      if (column < 0) return this.lines.map((_, row) => row);
+      const key = this.columns[column].kind === "number" ? number : (text) => text.toLowerCase();
+      const last = (value) => value === "" || value === Infinity;
+      const rows = new Map();
+      const keys = new Map();
+      this.texts(column).forEach((text, row) => {
+        if (!keys.has(text)) keys.set(text, key(text));
+        const value = keys.get(text);
+        if (rows.has(value)) rows.get(value).push(row);
+        else rows.set(value, [row]);
+      });
+      const values = [...rows.keys()].sort((a, b) => {
         if (last(a) || last(b)) return last(a) ? 1 : -1;
         return (a < b ? -1 : 1) * (down ? -1 : 1);
-      };
-      return rows.sort(compare);
+      });
+      return values.flatMap((value) => rows.get(value));
     }
     on(row) {
       const line = this.lines[row];
@@ -104,5 +118,12 @@ const base = (() => {
     .sort((one, two) => form.sets[one][0] - form.sets[two][0])
     .flatMap((set) => form.sets[set][1].map((card) => form.cards[card]));
   const card = (id) => form.cards.find((one) => one[0] === id);
-  return { listings, place, numbers, card, plain };
+  const prepare = () => {
+    const idle = window.requestIdleCallback || ((act) => setTimeout(act, 50, { timeRemaining: () => 10 }));
+    idle((rest) => {
+      const until = performance.now() + rest.timeRemaining();
+      if (![...listings.values()].every((listing) => listing.ids && listing.prepare(until))) prepare();
+    });
+  };
+  return { listings, place, numbers, card, plain, prepare };
 })();

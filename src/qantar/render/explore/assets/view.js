@@ -2,41 +2,42 @@ const view = (() => {
   const PAGE = 50;
   const { element, link, cell } = card;
   const room = document.querySelector(".shown");
-  const grouped = (number) => number.toLocaleString("en");
+  const { format: grouped } = new Intl.NumberFormat("en");
   let state = address.read();
   let rows = [];
   let made = null;
+  let controls = [];
 
-  const field = (label, control) => {
-    const box = element("label", [element("span", label), control]);
-    return box;
+  const field = (label, control, wanted) => {
+    controls.push([control, wanted]);
+    return element("label", [element("span", label), control]);
   };
-  const input = (type, value, act) => {
-    const made = Object.assign(document.createElement("input"), { type, value });
-    made.addEventListener(type === "date" ? "change" : "input", () => act(made.value));
-    return made;
+  const input = (type, name, label) => {
+    const box = Object.assign(document.createElement("input"), { type });
+    box.addEventListener(type === "date" ? "change" : "input", () => { state[name] = box.value; change(); });
+    return field(label, box, () => state[name]);
   };
   const option = (value, words) => Object.assign(document.createElement("option"), { value, textContent: words });
   const select = (column, place) => {
     const values = state.listing.choices(place);
-    const value = state.chosen.get(column.name) || "";
+    const value = state.chosen.get(column.name);
     const list = document.createElement("select");
     list.append(option("", "any"), ...(value && !values.includes(value) ? [option(value, value)] : []), ...values.map((one) => option(one, one)));
-    list.value = value;
     list.addEventListener("change", () => {
       if (list.value) state.chosen.set(column.name, list.value);
       else state.chosen.delete(column.name);
       change();
     });
-    return field(column.label, list);
+    return field(column.label, list, () => state.chosen.get(column.name) || "");
   };
   const days = (column) => [["from", "from"], ["to", "up to"]].map(([name, words]) =>
-    field(`${column.label}, ${words}`, input("date", state[name], (value) => { state[name] = value; change(); })));
+    input("date", name, `${column.label}, ${words}`));
   const filters = () => {
-    const words = field("Words", input("search", state.words, (value) => { state.words = value; change(); }));
-    const controls = state.listing.columns.flatMap((column, place) =>
+    controls = [];
+    const words = input("search", "words", "Words");
+    const others = state.listing.columns.flatMap((column, place) =>
       column.kind === "choice" ? [select(column, place)] : column.kind === "day" ? days(column) : []);
-    const fold = element("details", [element("summary", "Filters"), element("div", [words, ...controls], "filters")], "fold");
+    const fold = element("details", [element("summary", "Filters"), element("div", [words, ...others], "filters")], "fold");
     fold.open = matchMedia("(min-width: 48rem)").matches || state.chosen.size > 0 || Boolean(state.words || state.from || state.to);
     return fold;
   };
@@ -48,9 +49,7 @@ const view = (() => {
       if (listing === state.listing) tab.setAttribute("aria-current", "page");
       return element("li", tab);
     });
-    const bar = element("nav", element("ul", list), "tabs");
-    bar.setAttribute("aria-label", "Tables");
-    return bar;
+    return element("ul", list);
   };
   const heading = (column) => {
     const th = element("th", tools.button(column.label, () => {
@@ -63,15 +62,15 @@ const view = (() => {
     if (column.minor) th.className = "minor";
     return th;
   };
-  const line = (row) => {
+  const line = (here) => (row) => {
     const { listing } = state;
     const id = listing.ids[row];
-    const first = link(id, address.written({ ...state, row: id }));
+    const first = link(id, `${here}&row=${encodeURIComponent(id)}`);
     first.dataset.row = id;
     const head = element("th", first);
     head.scope = "row";
     const cells = listing.columns.slice(1, -1).map((column, place) =>
-      element("td", cell(listing.markup(row, place + 1)), [column.minor ? "minor" : "", column.kind === "number" ? "number" : ""].join(" ").trim()));
+      element("td", cell(listing.markup(row, place + 1)), column.minor ? `${column.kind} minor` : column.kind));
     const made = element("tr", [head, ...cells]);
     if (id === state.row) made.setAttribute("aria-current", "true");
     return made;
@@ -104,20 +103,20 @@ const view = (() => {
       tools.button("Copy address of this view", tools.copy(() => address.whole(address.written(state)))),
       tools.button("Clear", () => {
         state = { ...state, words: "", from: "", to: "", chosen: new Map(), number: "", sort: "", down: false, page: 1, row: "" };
-        card.hide();
-        made = null;
-        draw();
+        change();
       }),
     ], "acts");
-    room.replaceChildren(tabs(), element("h2", state.listing.title), element("p", state.listing.about), filters(), resting, count, acts, box, pager);
-    return { listing: state.listing, count, resting, table, box, pager };
+    const bar = element("nav", "", "tabs");
+    bar.setAttribute("aria-label", "Tables");
+    room.replaceChildren(bar, element("h2", state.listing.title), element("p", state.listing.about), filters(), resting, count, acts, box, pager);
+    return { listing: state.listing, bar, count, resting, table, box, pager };
   };
   const rest = () => {
     const found = base.card(state.number);
     made.resting.hidden = !state.number;
     made.resting.replaceChildren(...(state.number ? [
       "Only rows on which this rests: ", element("b", found ? `${found[1]} ${found[2]}` : state.number), " ",
-      tools.button("Show all", () => { state.number = ""; made = null; change(); }),
+      tools.button("Show all", () => { state.number = ""; change(); }),
     ] : []));
   };
   const draw = () => {
@@ -129,7 +128,7 @@ const view = (() => {
     state.page = there >= 0 ? Math.floor(there / PAGE) + 1 : Math.min(state.page, pages);
     const first = (state.page - 1) * PAGE;
     const shown = rows.slice(first, first + PAGE);
-    made.table.tBodies[0].replaceChildren(...shown.map(line));
+    made.table.tBodies[0].replaceChildren(...shown.map(line(address.written({ ...state, row: "" }))));
     for (const th of made.table.tHead.rows[0].cells) {
       if (th.dataset.column === state.sort) th.setAttribute("aria-sort", state.down ? "descending" : "ascending");
       else th.removeAttribute("aria-sort");
@@ -141,6 +140,8 @@ const view = (() => {
     after.disabled = state.page === pages;
     where.textContent = shown.length ? `${grouped(first + 1)} to ${grouped(first + shown.length)}` : "";
     made.pager.hidden = pages === 1;
+    for (const [control, wanted] of controls) if (control.value !== wanted()) control.value = wanted();
+    made.bar.replaceChildren(tabs());
     rest();
     tools.status.textContent = made.count.textContent;
     address.keep(state);
@@ -152,10 +153,9 @@ const view = (() => {
     else if (state.row) tools.status.textContent = `No row ${state.row} is listed.`;
   };
   const follow = () => {
-    const next = address.read();
+    state = address.read();
     card.hide();
-    state = next;
-    made = null;
+    if ([...state.chosen].some(([name, value]) => !state.listing.texts(state.listing.column(name)).includes(value))) made = null;
     draw();
     open();
   };
@@ -179,3 +179,4 @@ const view = (() => {
   return { follow, leave };
 })();
 view.follow();
+base.prepare();
