@@ -9,7 +9,7 @@ RUN := .venv/bin/
 READY := .venv/.ready
 LOWEST := .venv-lowest
 
-.PHONY: report test check lab bench lowest clean
+.PHONY: report test rehearse check lab bench lowest clean
 
 report: $(READY)
 	$(RUN)qantar build
@@ -19,10 +19,16 @@ test: $(READY)
 	$(RUN)mypy
 	$(RUN)pytest -n 2 --dist loadfile
 
+rehearse: $(READY)
+	$(RUN)qantar rehearse --pairs
+
 check: $(READY)
 	$(RUN)qantar check
 
 lab: $(READY)
+	@if git rev-parse --git-dir >/dev/null 2>&1; then \
+		git config filter.qantar.clean '$(RUN)qantar strip --filter' && \
+		git config filter.qantar.smudge cat; fi
 	$(RUN)jupyter lab --notebook-dir=notebooks
 
 bench: $(READY)

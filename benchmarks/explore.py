@@ -35,13 +35,11 @@ TIMED = """(async () => {
 })()"""
 
 
-def many_times(
-    listings: Sequence[Listing], edition: Edition, times: int
-) -> tuple[list[Listing], Edition]:
-    """`listings` and `edition` with every row `times` times, each copy under an id of its own."""
+def many_times(edition: Edition, times: int) -> Edition:
+    """`edition` with every row of its listings `times` times, each copy under an id of its own."""
     rows: dict[str, Row] = {}
     made = []
-    for listing in listings:
+    for listing in edition.listings:
         entries = []
         for copy in range(times):
             for entry in listing.entries:
@@ -51,7 +49,7 @@ def many_times(
                 rows[name] = replace(row, source_id=source)
                 entries.append(Entry(name, entry.cells, entry.status))
         made.append(replace(listing, entries=entries))
-    return made, replace(edition, rows=rows)
+    return replace(edition, listings=made, rows=rows)
 
 
 def cards_on(listings: Sequence[Listing]) -> Cards:
@@ -123,8 +121,9 @@ def measured(project: Project, times: int, rounds: int) -> list[str]:
     parameters = resolve(study.parameters(), {}, project).plain()
     listings = study.explore(project, parameters)
     edition = describe_edition(project, parameters, {}, listings=listings)
-    many, edition = many_times(listings, edition, times)
-    page = explorer_page(many, edition, cards_on(many))
+    edition = many_times(edition, times)
+    many = edition.listings
+    page = explorer_page(edition, cards_on(many))
     number = sum(len(listing.entries) for listing in many)
     lines = [f"explorer: {number:,} rows, {len(page.encode()):,} bytes"]
     with tempfile.TemporaryDirectory() as folder:

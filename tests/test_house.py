@@ -132,20 +132,23 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 
 
 def distributions() -> Mapping[str, set[str]]:
-    """The distributions that bring each importable name, both as they are installed here."""
-    return {
+    """The distributions that bring each importable name, both as they are installed here.
+
+    An optional library need not be installed; it is imported under the name of its distribution.
+    """
+    return {name: {name} for name in declared() - declared(extras=False)} | {
         name: {found.lower().replace("_", "-") for found in brings}
         for name, brings in metadata.packages_distributions().items()
     }
 
 
-def declared(*groups: str) -> set[str]:
-    """The distributions that pyproject.toml names: those of a run, and those of `groups`."""
+def declared(*groups: str, extras: bool = True) -> set[str]:
+    """The distributions that pyproject.toml names: those of a run, `extras` too, those of `groups`."""
     document = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     project = document["project"]
     lines = [*project["dependencies"]]
     for extra in project.get("optional-dependencies", {}).values():
-        lines += extra
+        lines += extra if extras else []
     for group in groups:
         lines += document["dependency-groups"][group]
     return {re.split(r"[\s\[<>=!~;]", line, maxsplit=1)[0].lower() for line in lines}

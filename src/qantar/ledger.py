@@ -19,9 +19,9 @@ HANDED_OVER = "QANTAR_RESULTS"
 class Ledger:
     """Results by attribute: `r.toll = ...` records, `r.toll` reads.
 
-    A result that another notebook recorded is read from the file that the build hands over, which
-    holds some for a summary alone; where there is no file, `find_elsewhere` (set by
-    `notebook.start`) computes it. Reading one that is not at hand raises AttributeError.
+    A result that another notebook recorded comes from `find_elsewhere` (set by `notebook.start`),
+    else from the file that the build hands over, which holds some for a summary alone. Reading one
+    that is not at hand raises AttributeError.
     """
 
     _own: dict[str, Result]
@@ -57,7 +57,7 @@ class Ledger:
         return others[name]
 
     def __dir__(self) -> list[str]:
-        return sorted({*self._own, *(self._others or {})})
+        return sorted(self.at_hand())
 
     def record(self, results: dict[str, Result]) -> None:
         """Record several results at once, each under its key."""
@@ -72,11 +72,15 @@ class Ledger:
         return others
 
     def _read_others(self) -> dict[str, Result]:
+        if self._find_elsewhere:
+            return self._find_elsewhere()
         path = os.environ.get(HANDED_OVER)
-        if path:
-            payloads = json.loads(Path(path).read_text(encoding="utf-8"))
-            return {name: from_payload(payload) for name, payload in payloads.items()}
-        return self._find_elsewhere() if self._find_elsewhere else {}
+        payloads = json.loads(Path(path).read_text(encoding="utf-8")) if path else {}
+        return {name: from_payload(payload) for name, payload in payloads.items()}
+
+    def at_hand(self) -> dict[str, Result]:
+        """The results that can be read without computing any, by id."""
+        return {**(self._others or {}), **self._own}
 
     def recorded(self) -> dict[str, Result]:
         """The results that this notebook itself recorded, by id."""

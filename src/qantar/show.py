@@ -5,7 +5,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qantar.result import settled
-from qantar.wire import Column, Figure, Output, TextTable, csv_text, figure_output, table_output
+from qantar.wire import (
+    NO_PICTURE,
+    NOTHING_TO_DRAW,
+    Column,
+    Figure,
+    Output,
+    TextTable,
+    collector,
+    csv_text,
+    figure_output,
+    table_output,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,7 +26,11 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Drawing:
     """A figure with all that makes it readable: id ('fig-...'), title (the finding), caption (what
-    to see), alt (for those who cannot see it), the data behind it, row ids, source line."""
+    to see), alt (for those who cannot see it), the data behind it, row ids, source line.
+
+    `figure` is drawn for print and wide screens, `phone` for a narrow one (`qantar.drawing.medium`);
+    without it a phone shows the other and lets it scroll.
+    """
 
     id: str
     figure: "matplotlib_figure.Figure"
@@ -28,6 +43,7 @@ class Drawing:
     source: str = ""
     function: str = ""
     defined_at: str = ""
+    phone: "matplotlib_figure.Figure | None" = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +67,14 @@ class Table:
 
 
 def emit(output: Output) -> None:
-    """Display `output` where there is a notebook to display it in; else do nothing."""
+    """Display `output` where there is a notebook to display it in; else do nothing.
+
+    Where outputs are collected (`wire.collected`) it is added to them instead.
+    """
+    shown = collector()
+    if shown is not None:
+        shown.append(output)
+        return
     try:
         from IPython.core.getipython import get_ipython
         from IPython.display import display
@@ -64,25 +87,36 @@ def emit(output: Output) -> None:
 def show_drawing(drawing: Drawing) -> None:
     """Display `drawing` as SVG and PNG with its text and data.
 
+    Without data, the alternative text may be left empty: it then says that nothing can be drawn.
     Raises QantarError if title, caption or alt text is missing.
     """
-    from qantar.drawing.style import to_png, to_svg
-
+    svg, png = _pictures(drawing.figure)
+    phone_svg, phone_png = _pictures(drawing.phone) if drawing.phone is not None else ("", b"")
     figure = Figure(
         id=drawing.id,
         title=drawing.title,
         caption=drawing.caption,
-        alt=drawing.alt,
-        svg=to_svg(drawing.figure),
-        png=to_png(drawing.figure),
+        alt=drawing.alt.strip() or (NOTHING_TO_DRAW if drawing.data.empty else ""),
+        svg=svg,
+        png=png,
         csv=to_csv(drawing.data),
         source=drawing.source,
         rows=tuple(drawing.rows),
         results=tuple(drawing.results),
         function=drawing.function,
         defined_at=drawing.defined_at,
+        phone_svg=phone_svg,
+        phone_png=phone_png,
     )
     emit(figure_output(figure))
+
+
+def _pictures(figure: "matplotlib_figure.Figure") -> tuple[str, bytes]:
+    if collector() is not None:
+        return NO_PICTURE, b""
+    from qantar.drawing.style import to_png, to_svg
+
+    return to_svg(figure), to_png(figure)
 
 
 def show_table(table: Table) -> None:
@@ -104,7 +138,8 @@ def show_table(table: Table) -> None:
         function=table.function,
         defined_at=table.defined_at,
     )
-    html = frame.to_html(index=False, na_rep="", border=0, max_rows=60)
+    shown = collector() is None
+    html = frame.to_html(index=False, na_rep="", border=0, max_rows=60) if shown else ""
     emit(table_output(printed, html))
 
 

@@ -29,7 +29,7 @@ def check_evidence(project: Project) -> None:
     A package that describes no table sets no rule; it is built as it is. Evidence found clean is not
     checked again while neither it nor the program has changed.
     """
-    state, passed = _state(project), project.cache / CLEAN
+    state, passed = state_of(project), project.cache / CLEAN
     if passed.is_file() and passed.read_bytes() == state.encode():
         return
     faults = study_of(project).checks(project) if describes_tables(project.raw) else []
@@ -44,8 +44,8 @@ def check_evidence(project: Project) -> None:
     put_note(passed, state)
 
 
-def _state(project: Project) -> str:
-    """The SHA-256 of what decides whether the evidence is clean: all of data/raw and the program."""
+def state_of(project: Project) -> str:
+    """The SHA-256 of what decides what the evidence says: all of data/raw and the program."""
     folders = packages(project).values()
     files = [
         *project.raw.rglob("*"),

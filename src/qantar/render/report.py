@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from qantar import prose
-from qantar.explore import Listing
 from qantar.project import Project
 from qantar.render.brief.names import addresses
 from qantar.render.brief.texts import NO_BRIEF, Brief, read_brief
@@ -30,11 +29,12 @@ from qantar.render.svg.text import with_text
 from qantar.render.words.citations import references
 from qantar.render.words.closing import edition_chapter, no_sources_chapter, sources_chapter
 from qantar.render.words.labels import Label, number_all
+from qantar.render.words.left_out import LEFT_OUT, LeftOut, as_json
 from qantar.render.words.markdown import Chapter, parse
 from qantar.render.words.resolve import Resolver
 from qantar.render.words.tree import Element
 from qantar.study import study_of
-from qantar.wire import Figure, TextTable
+from qantar.wire import PHONE_SUFFIX, Figure, TextTable
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class Report:
     labels: Mapping[str, Label]
     meta: Mapping[str, Element]
     version: list[int]
+    left_out: LeftOut
 
     @property
     def figures(self) -> list[Figure]:
@@ -88,9 +89,11 @@ class Report:
 
 
 def compose(
-    notebooks: Mapping[str, Sequence[Part]], edition: Edition, strict: bool = True
+    notebooks: Mapping[str, Sequence[Part]], edition: Edition, strict: bool = True, only: str = ""
 ) -> Report:
-    """The report of `notebooks` (name to parts, in report order).
+    """The report of `notebooks` (name to parts, in report order), or of the one named `only`.
+
+    The others then give what it refers to: numbers of sections, figures and tables.
 
     Raises QantarError, naming notebook and section or cell, for an unknown result, reference or
     source, an id used twice, an open fence, or markup that only one of the two documents knows.
@@ -98,9 +101,23 @@ def compose(
     chapters, version = parse(notebooks)
     closing = [sources_chapter(), edition_chapter(edition)]
     labels = number_all([*chapters, *closing])
+    if only:
+        chapters = [chapter for chapter in chapters if chapter.notebook == only]
     closing.append(evidence_chapter(edition, chapters, labels))
     labels |= number_all(closing[-1:])
-    resolver = Resolver(
+    resolver = resolver_of(edition, labels, strict)
+    resolved = resolver.chapters(chapters)
+    if not resolver.cited:
+        closing[0] = no_sources_chapter()
+    left_out = resolver.left_out(chapters)
+    closing[1] = edition_chapter(edition, left_out if strict else None)
+    meta = references(edition.sources, resolver.cited)
+    return Report(edition, [*resolved, *closing], labels, meta, version, left_out)
+
+
+def resolver_of(edition: Edition, labels: Mapping[str, Label], strict: bool = True) -> Resolver:
+    """What replaces the roles, references and citations of a report of `edition`."""
+    return Resolver(
         results=edition.results,
         labels=labels,
         sources=frozenset(row["source_id"] for row in edition.sources),
@@ -109,11 +126,6 @@ def compose(
         strict=strict,
         beside=addresses(edition.brief),
     )
-    resolved = resolver.chapters(chapters)
-    if not resolver.cited:
-        closing[0] = no_sources_chapter()
-    meta = references(edition.sources, resolver.cited)
-    return Report(edition, [*resolved, *closing], labels, meta, version)
 
 
 def make_report(
@@ -129,14 +141,15 @@ def make_report(
     ledger = ledger_of(notebooks)
     parts = read_parts(notebooks)
     every = [part for found in parts.values() for part in found]
-    brief = read_brief(study_of(project).brief(), project)
+    study = study_of(project)
+    brief = read_brief(study.brief(), project)
     told = {**notebooks, **brief.cells}
     prose.stop_on(prose.ledger_breaches(told, ledger, shown_results(every)))
+    listings = study.explore(project, parameters)
+    report = compose(parts, describe_edition(project, parameters, ledger, brief, listings))
     document = results_document(parameters, ledger, every, brief)
-    write_json(stage / "results.json", document)
-    listings = study_of(project).explore(project, parameters)
-    edition = describe_edition(project, parameters, ledger, brief, listings)
-    render_report(parts, edition, stage, brief, listings)
+    write_json(stage / "results.json", document | {LEFT_OUT: as_json(report.left_out)})
+    write_report(report, stage, brief)
 
 
 def render_report(
@@ -144,23 +157,29 @@ def render_report(
     edition: Edition,
     stage: Path,
     brief: Brief = NO_BRIEF,
-    listings: Sequence[Listing] = (),
     jobs: int = 2,
 ) -> None:
     """Write report.html, report.pdf, figures/, tables/, evidence/ and sources/ of `notebooks`, and the
-    `brief` and the explorer of `listings`, into `stage`.
+    `brief` and the explorer of `edition`, into `stage`.
 
-    `notebooks` maps a name to its parts, in report order. With `jobs` above 1 the two documents are
-    made at the same time: pandoc runs in processes of its own and typst outside Python's lock.
-    Raises QantarError, and then writes neither document, where `compose` does.
+    `notebooks` maps a name to its parts, in report order. Raises QantarError, and then writes neither
+    document, where `compose` does.
     """
-    report = compose(notebooks, edition)
+    write_report(compose(notebooks, edition), stage, brief, jobs)
+
+
+def write_report(report: Report, stage: Path, brief: Brief = NO_BRIEF, jobs: int = 2) -> None:
+    """Write report.html, report.pdf, figures/, tables/ and the `brief` into `stage`.
+
+    With `jobs` above 1 the two documents are made at the same time: pandoc runs in processes of its
+    own and typst outside Python's lock.
+    """
     stage.mkdir(parents=True, exist_ok=True)
     tasks: list[Callable[[], object]] = [
         lambda: (stage / "report.pdf").write_bytes(report.pdf()),
         lambda: (stage / "report.html").write_text(report.html(), encoding="utf-8"),
-        lambda: write_brief(brief, edition, report.labels, stage),
-        lambda: write_explorer(listings, edition, report.cards, stage),
+        lambda: write_brief(brief, report.edition, report.labels, stage),
+        lambda: write_explorer(report.edition, report.cards, stage),
     ]
     with ThreadPoolExecutor(max_workers=min(max(jobs, 1), len(tasks))) as pool:
         running = [pool.submit(task) for task in tasks]
@@ -173,11 +192,18 @@ def render_report(
 
 
 def write_figures(figures: Sequence[Figure], folder: Path) -> None:
-    """Write each figure as <id>.svg and <id>.png, and the data behind it as <id>.csv."""
+    """Write each figure as <id>.svg and <id>.png, and the data behind it as <id>.csv.
+
+    Its drawing for a phone stands beside it as <id>-phone.svg and <id>-phone.png.
+    """
     folder.mkdir(exist_ok=True)
     for figure in figures:
         (folder / f"{figure.id}.svg").write_text(figure.svg, encoding="utf-8")
         (folder / f"{figure.id}.png").write_bytes(figure.png)
+        if figure.phone_svg:
+            name = f"{figure.id}{PHONE_SUFFIX}"
+            (folder / f"{name}.svg").write_text(figure.phone_svg, encoding="utf-8")
+            (folder / f"{name}.png").write_bytes(figure.phone_png)
         if figure.csv:
             (folder / f"{figure.id}.csv").write_text(disarm(figure.csv), encoding="utf-8")
 

@@ -5,7 +5,7 @@ shows a page of rows at a time. One line is one row.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from importlib import resources
 from pathlib import Path
@@ -30,24 +30,22 @@ SCRIPTS = ("rows.js", "address.js", "card.js", "view.js")
 SOURCE, SAID = "Source", "In words"
 
 
-def write_explorer(
-    listings: Sequence[Listing], edition: Edition, cards: Cards | None, stage: Path
-) -> None:
+def write_explorer(edition: Edition, cards: Cards | None, stage: Path) -> None:
     """Write explore.html into `stage`; nothing for a study that lists no rows.
 
     Raises QantarError as `explorer_page`.
     """
-    if listings and cards:
-        (stage / PAGE).write_text(explorer_page(listings, edition, cards), encoding="utf-8")
+    if edition.listings and cards:
+        (stage / PAGE).write_text(explorer_page(edition, cards), encoding="utf-8")
 
 
-def explorer_page(listings: Sequence[Listing], edition: Edition, cards: Cards) -> str:
+def explorer_page(edition: Edition, cards: Cards) -> str:
     """The page as text; it loads nothing and links only to the report and to what may be linked.
 
     Raises QantarError for a listed row that `edition` does not describe.
     """
-    ids = [entry.id for listing in listings for entry in listing.entries]
-    if strange := sorted(set(ids) - edition.rows.keys()):
+    ids, listings = edition.explored, edition.listings
+    if strange := sorted(ids - edition.rows.keys()):
         raise QantarError(
             f"The study lists the row '{strange[0]}' for readers to search, but describes no such row; "
             "its `explore` may list only what its `rows` describes."
@@ -71,7 +69,7 @@ def explorer_page(listings: Sequence[Listing], edition: Edition, cards: Cards) -
         listings=listings,
         SOURCE=SOURCE,
         SAID=SAID,
-        line=lambda entry: _line(entry, edition.rows, resting, frozenset(ids)),
+        line=lambda entry: _line(entry, edition.rows, resting, ids),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from qantar.render.print.text import quoted
 from qantar.render.print.words import blocks_of_kind, first_sentence, notes, raw, without_notes
 from qantar.render.words import tree
 from qantar.render.words.labels import COVER, Label
+from qantar.render.words.left_out import number_of
 from qantar.render.words.markdown import Chapter, slot_part, slot_words
 from qantar.render.words.resolve import RESULT
 from qantar.render.words.tree import Element
@@ -119,15 +120,18 @@ class Writer:
         label = self._labels.get(table.id)
         number = label.number if label else ""
         named = tree.raw_inline("typst", f"#label-text[Table~{number}], ")
-        lead = [named, *tree.text(f"{len(table.rows):,} rows: "), *first_sentence(caption)]
+        lead = [
+            named,
+            *tree.text(f"{number_of(len(table.rows), 'row')}: "),
+            *first_sentence(caption),
+        ]
         layout = lay_out(table)
         long = len(table.rows) > MOST_PRINTED_ROWS
         if table.fold or (long and layout.turned):
             file = f"tables/{table.id}.csv"
-            stub = call("q-see-file", quoted(table.id), quoted(file), lead)
             if not table.fold:
-                return [stub]
-            self.left_out.append(stub)
+                return [call("q-see-file", quoted(table.id), quoted(file), lead)]
+            self.left_out.append(call("q-in-list", quoted(table.id), lead))
             return []
         made = call(
             "q-turned-table" if layout.turned else "q-table",

@@ -63,8 +63,7 @@ def edition(**changes: object) -> Edition:
             claimant=entry.cells[2], date=entry.cells[3], status="current", locator="p 1",
             source_id=source, **told[source],
         )  # fmt: skip
-    explored = frozenset(rows)
-    return made_up.edition(**{"rows": rows, "explored": explored, **changes})
+    return made_up.edition(**{"rows": rows, "listings": (floods(), sources()), **changes})
 
 
 def cards() -> Cards:

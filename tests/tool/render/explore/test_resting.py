@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qantar.render.explore.resting import base36, resting_on
-from qantar.render.parts import Card, CellEvidence, Cards
+from qantar.render.parts import Card, Cards, CellEvidence
 from tool.render.explore.made_up_listings import cards
 
 
