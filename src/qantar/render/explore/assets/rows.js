@@ -91,7 +91,7 @@ const base = (() => {
       return marked ? marked[1].split(" ").map((digits) => parseInt(digits, 36)) : [];
     }
     filtered(view) {
-      const words = view.words.toLowerCase().split(/\s+/).filter(Boolean);
+      const words = (view.words.toLowerCase().match(/"[^"]+"|[^\s"]+/g) || []).map((one) => one.replaceAll('"', ""));
       const chosen = [...view.chosen].map(([name, value]) => [this.texts(this.column(name)), value]);
       const day = this.columns.findIndex((column) => column.kind === "day");
       const days = day >= 0 && (view.from || view.to) ? this.texts(day) : null;

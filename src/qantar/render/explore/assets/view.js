@@ -35,6 +35,7 @@ const view = (() => {
   const filters = () => {
     controls = [];
     const words = input("search", "words", "Words");
+    words.lastChild.placeholder = 'words, or "a phrase"';
     const others = state.listing.columns.flatMap((column, place) =>
       column.kind === "choice" ? [select(column, place)] : column.kind === "day" ? days(column) : []);
     const fold = element("details", [element("summary", "Filters"), element("div", [words, ...others], "filters")], "fold");
