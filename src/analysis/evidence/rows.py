@@ -153,7 +153,8 @@ def _statement(table: str, row: Mapping[str, str], names: Names) -> str:
         return _count(row, names)
     if table.endswith("methods"):
         method = names.methods.get(row["method"]) or in_words(row["method"]).capitalize()
-        people = f"; {row['n_reported']} reports" if row["n_reported"] else ""
+        ending = "" if row["n_reported"] == "1" else "s"
+        people = f"; {row['n_reported']} report{ending}" if row["n_reported"] else ""
         basis = names.bases.get(row["basis"]) or in_words(row["basis"])
         basis = f"{basis[:1].lower()}{basis[1:]}"
         return f"{method}, {names.episode(row['episode'])}; known from: {basis}{people}"
