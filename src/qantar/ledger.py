@@ -19,9 +19,9 @@ HANDED_OVER = "QANTAR_RESULTS"
 class Ledger:
     """Results by attribute: `r.toll = ...` records, `r.toll` reads.
 
-    A result that another notebook recorded is read from the file that the build hands over, which
-    holds some for a summary alone; where there is no file, `find_elsewhere` (set by
-    `notebook.start`) computes it. Reading one that is not at hand raises AttributeError.
+    A result that another notebook recorded comes from `find_elsewhere` (set by `notebook.start`),
+    else from the file that the build hands over, which holds some for a summary alone. Reading one
+    that is not at hand raises AttributeError.
     """
 
     _own: dict[str, Result]
@@ -72,11 +72,11 @@ class Ledger:
         return others
 
     def _read_others(self) -> dict[str, Result]:
+        if self._find_elsewhere:
+            return self._find_elsewhere()
         path = os.environ.get(HANDED_OVER)
-        if path:
-            payloads = json.loads(Path(path).read_text(encoding="utf-8"))
-            return {name: from_payload(payload) for name, payload in payloads.items()}
-        return self._find_elsewhere() if self._find_elsewhere else {}
+        payloads = json.loads(Path(path).read_text(encoding="utf-8")) if path else {}
+        return {name: from_payload(payload) for name, payload in payloads.items()}
 
     def recorded(self) -> dict[str, Result]:
         """The results that this notebook itself recorded, by id."""

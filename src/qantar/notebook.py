@@ -1,19 +1,18 @@
 """What a notebook calls: `run = start(globals())`, then run.results, run.evidence, run.figure.
 
-It runs in a build, which hands a summary the results of the others, and alone (JupyterLab, papermill).
+It runs in a build, which hands a summary the results of the others, in a process of many settings
+(`qantar.cells`), and alone (JupyterLab, papermill).
 """
 
-import contextlib
-import io
 import json
 import os
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import qantar.recording as recording
+from qantar.cells import Host, host, results_handed_over, run_cells
 from qantar.errors import InputError
 from qantar.ledger import HANDED_OVER, Ledger
 from qantar.parameters import Parameters, resolve
@@ -48,7 +47,12 @@ class Run:
         show_table(table)
 
     def write_processed(self, name: str, frame: "pd.DataFrame") -> None:
-        """Write `frame` as data/processed/<name>.csv, aside first and then into place whole."""
+        """Write `frame` as data/processed/<name>.csv, aside first and then into place whole.
+
+        Nothing is written where the notebook's code runs for its results alone (`qantar.cells`).
+        """
+        if host() is not None:
+            return
         folder = Path(os.environ.get(PROCESSED) or self.project.processed)
         folder.mkdir(parents=True, exist_ok=True)
         aside = folder / f".{name}.csv.part"
@@ -61,15 +65,21 @@ def start(namespace: Mapping[str, Any]) -> Run:
 
     Raises InputError for an unknown parameter name, a wrong type or a date outside the data.
     """
+    shared = host()
+    if shared is not None:
+        emit(Output({PARAMETERS: shared.parameters.plain()}))
+        ledger = Ledger(results_handed_over)
+        return Run(shared.project, shared.parameters, shared.evidence, ledger)
     project = find_project()
     recording.begin(project)
     study = study_of(project)
     parameters = resolve(study.parameters(), parameters_in(namespace), project)
     shown = "\n".join(f"{name} = {value}" for name, value in parameters.plain().items())
     emit(Output({PARAMETERS: parameters.plain(), "text/plain": shown}))
+    evidence = study.evidence(project, parameters)
     alone = HANDED_OVER not in os.environ
-    ledger = Ledger((lambda: results_of_others(project, parameters)) if alone else None)
-    return Run(project, parameters, study.evidence(project, parameters), ledger)
+    ledger = Ledger((lambda: results_of_others(project, parameters, evidence)) if alone else None)
+    return Run(project, parameters, evidence, ledger)
 
 
 def parameters_in(namespace: Mapping[str, Any]) -> dict[str, Any]:
@@ -86,46 +96,14 @@ def parameters_in(namespace: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def results_of_others(project: Project, parameters: Parameters) -> dict[str, Result]:
+def results_of_others(project: Project, parameters: Parameters, evidence: Any) -> dict[str, Result]:
     """The results that all notebooks of `project` but the summary record under `parameters`.
 
     For a notebook that is run alone, where no build hands results over: the code cells of the
-    others run in this process, and what they display is swallowed. They are handed nothing.
+    others run in this process, and what they show is not shown.
     """
-    found: dict[str, Result] = {}
+    shared = Host(project, parameters, evidence)
     for path in project.notebook_files():
         if not path.name.startswith(SUMMARY):
-            with _quiet():
-                ledger = _run_code(path, parameters).get("r")
-            if isinstance(ledger, Ledger):
-                found.update(ledger.recorded())
-    return found
-
-
-def _run_code(path: Path, parameters: Parameters) -> dict[str, Any]:
-    """The names that stand after the code cells of the notebook at `path` have run."""
-    namespace: dict[str, Any] = {"__name__": path.stem}
-    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-        if cell["cell_type"] == "code":
-            exec(compile("".join(cell["source"]), path.name, "exec"), namespace)
-            if "parameters" in cell.get("metadata", {}).get("tags", []):
-                namespace.update(parameters.plain())
-    return namespace
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """No displays, nothing handed over, no data/processed of the project touched."""
-    from IPython.utils.capture import capture_output
-
-    before = {name: os.environ.get(name) for name in (HANDED_OVER, PROCESSED)}
-    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
-        nothing = Path(folder) / "handed.json"
-        nothing.write_text("{}", encoding="utf-8")
-        os.environ.update({PROCESSED: folder, HANDED_OVER: str(nothing)})
-        try:
-            with capture_output():
-                yield
-        finally:
-            for name, value in before.items():
-                os.environ.pop(name, None) if value is None else os.environ.update({name: value})
+            run_cells(path.stem, json.loads(path.read_text(encoding="utf-8"))["cells"], shared)
+    return shared.results

@@ -5,7 +5,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qantar.result import settled
-from qantar.wire import Column, Figure, Output, TextTable, csv_text, figure_output, table_output
+from qantar.wire import (
+    NO_PICTURE,
+    Column,
+    Figure,
+    Output,
+    TextTable,
+    collector,
+    csv_text,
+    figure_output,
+    table_output,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,7 +61,14 @@ class Table:
 
 
 def emit(output: Output) -> None:
-    """Display `output` where there is a notebook to display it in; else do nothing."""
+    """Display `output` where there is a notebook to display it in; else do nothing.
+
+    Where outputs are collected (`wire.collected`) it is added to them instead.
+    """
+    shown = collector()
+    if shown is not None:
+        shown.append(output)
+        return
     try:
         from IPython.core.getipython import get_ipython
         from IPython.display import display
@@ -66,15 +83,14 @@ def show_drawing(drawing: Drawing) -> None:
 
     Raises QantarError if title, caption or alt text is missing.
     """
-    from qantar.drawing.style import to_png, to_svg
-
+    svg, png = _pictures(drawing)
     figure = Figure(
         id=drawing.id,
         title=drawing.title,
         caption=drawing.caption,
         alt=drawing.alt,
-        svg=to_svg(drawing.figure),
-        png=to_png(drawing.figure),
+        svg=svg,
+        png=png,
         csv=to_csv(drawing.data),
         source=drawing.source,
         rows=tuple(drawing.rows),
@@ -83,6 +99,14 @@ def show_drawing(drawing: Drawing) -> None:
         defined_at=drawing.defined_at,
     )
     emit(figure_output(figure))
+
+
+def _pictures(drawing: Drawing) -> tuple[str, bytes]:
+    if collector() is not None:
+        return NO_PICTURE, b""
+    from qantar.drawing.style import to_png, to_svg
+
+    return to_svg(drawing.figure), to_png(drawing.figure)
 
 
 def show_table(table: Table) -> None:
@@ -104,7 +128,8 @@ def show_table(table: Table) -> None:
         function=table.function,
         defined_at=table.defined_at,
     )
-    html = frame.to_html(index=False, na_rep="", border=0, max_rows=60)
+    shown = collector() is None
+    html = frame.to_html(index=False, na_rep="", border=0, max_rows=60) if shown else ""
     emit(table_output(printed, html))
 
 

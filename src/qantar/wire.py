@@ -7,10 +7,12 @@ what the report needs to know of it. What is written can be read back whole (`fi
 """
 
 import base64
+import contextlib
 import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -113,6 +115,30 @@ class Output:
 
     data: Mapping[str, Any]
     metadata: Mapping[str, Any] = field(default_factory=dict)
+
+
+_collector: ContextVar[list[Output] | None] = ContextVar("collector", default=None)
+NO_PICTURE = "<svg/>"
+"""Stands for the picture of a figure where outputs are collected and nothing is drawn."""
+
+
+@contextlib.contextmanager
+def collected() -> Iterator[list[Output]]:
+    """The list to which every output shown inside is added, instead of being displayed.
+
+    What costs time and says nothing (pictures, the layout of a figure) is left out meanwhile.
+    """
+    shown: list[Output] = []
+    token = _collector.set(shown)
+    try:
+        yield shown
+    finally:
+        _collector.reset(token)
+
+
+def collector() -> list[Output] | None:
+    """The list that outputs are collected in at present; None where they are displayed."""
+    return _collector.get()
 
 
 def figure_output(figure: Figure) -> Output:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from qantar.cells import CellFailedError
 from qantar.ledger import HANDED_OVER
 from qantar.notebook import PROCESSED, start
 from qantar.project import DESCRIPTOR, Project
@@ -67,5 +68,5 @@ def test_a_chapter_that_reads_a_result_of_another_is_told_so_alone_as_in_a_build
 ) -> None:
     write(project, "01_one", START, f"{RESULT}\nr.toll = Result(238, 'deaths')")
     write(project, "02_two", START, "r.toll.value")
-    with pytest.raises(AttributeError, match="no result 'toll' here"):
+    with pytest.raises(CellFailedError, match="02_two .* no result 'toll' here"):
         _ = start({}).results.toll

@@ -58,7 +58,7 @@ class Base:
 def _read(project: Project, name: str) -> pd.DataFrame:
     path = project.raw_file(f"{name}.csv")
     try:
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+        frame = pd.read_csv(path, dtype=object, keep_default_na=False, encoding="utf-8")
         for column in NUMBERS.get(name, ()):
             frame[column] = pd.to_numeric(frame[column].replace("", None))
     except (OSError, ValueError, KeyError) as error:

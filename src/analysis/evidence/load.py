@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.evidence import rules
 from analysis.evidence.base import Base
+from analysis.evidence.select import indexed
 from analysis.parameters import Parameters, vintage
 from qantar.project import Project
 
@@ -68,30 +69,36 @@ class Evidence:
         return frame
 
     @functools.cached_property
-    def _kept(self) -> pd.Series:
-        return self.sources.set_index("source_id")["set_aside"] == ""
+    def _kept(self) -> frozenset[str]:
+        """The ids of the sources that the policy keeps."""
+        aside = self.sources["set_aside"].tolist()
+        names = self.sources["source_id"].tolist()
+        return frozenset(name for name, why in zip(names, aside, strict=True) if not why)
 
     @functools.cached_property
     def _published(self) -> pd.Series:
         return self.sources.set_index("source_id")["published"]
 
-    @functools.cached_property
-    def _soviet(self) -> pd.Series:
-        return self.base.table("episodes").set_index("episode")["era"] == SOVIET
+    def _known(self, frame: pd.DataFrame, name: str, stated: str | None) -> pd.DataFrame:
+        """Rows of kept sources and rounds that were known on the day, with the column `known_from`.
 
-    def _known(self, frame: pd.DataFrame, stated: str | None) -> pd.DataFrame:
-        """Rows of kept sources and rounds that were known on the day, with the column `known_from`."""
-        read = frame["round"].isin(self.parameters.rounds)
-        rows = frame[frame["source_id"].map(self._kept).fillna(False).astype(bool) & read]
-        said = rows[stated] if stated else pd.Series("", index=rows.index)
-        printed = rows["source_id"].map(self._published)
-        soviet = (
-            rows["episode"].map(self._soviet).fillna(False).astype(bool)
-            if "episode" in rows
-            else pd.Series(False, index=rows.index)
-        )
-        day = rules.known_from(said, printed, soviet, self._vintage)
-        return rows.assign(known_from=day)[day <= self.parameters.as_of]
+        `frame` holds rows of the table `name` under their places in it; the column `stated` dates
+        them.
+        """
+        last, rounds, kept = self.parameters.as_of, self.parameters.rounds, self._kept
+        days = _known_from(self.base, name, stated)
+        keep = [
+            found in rounds and source in kept and days[row] <= last
+            for row, source, found in zip(
+                frame.index.tolist(),
+                frame["source_id"].tolist(),
+                frame["round"].tolist(),
+                strict=True,
+            )
+        ]
+        rows = frame[keep]
+        day = pd.Series([days[row] for row in rows.index.tolist()], index=rows.index, dtype=object)
+        return rows.assign(known_from=day)
 
     @functools.cached_property
     def _vintage(self) -> dt.date:
@@ -109,43 +116,44 @@ class Evidence:
         canonical name, `claimant_as_printed` the spelling, `claimant_party` and `office` who it is.
         """
         every = self.base.table("counts")
-        frame = rules.with_claimants(every, self.claimants)
+        frame = _with_claimants(self.base, "counts")
         frame = frame[~frame["claimant"].isin(self.left_out_claimants)]
         frame = frame[~frame["count_id"].isin(self.left_out_rows)]
-        known = self._known(frame, "reported_on")
+        known = self._known(frame, "counts", "reported_on")
         acts = frozenset(self.responses["response_id"])
         withdrawals = rules.known_by(self.base, self.parameters.as_of)
         status = rules.judged_status(known, every, acts, withdrawals)
-        return known.assign(coded_status=known["status"], status=status).reset_index(drop=True)
+        frame = known.assign(coded_status=known["status"], status=status).reset_index(drop=True)
+        return indexed(frame)
 
     @functools.cached_property
     def counts(self) -> pd.DataFrame:
         """The statements that stand: judged current or disputed."""
         keep = self.statements["status"].isin(rules.STANDING)
-        return self.statements[keep].reset_index(drop=True)
+        return indexed(self.statements[keep].reset_index(drop=True))
 
     @functools.cached_property
     def methods(self) -> pd.DataFrame:
         """Reports of methods of torture known on the day under the policy."""
-        return self._known(self.base.table("methods"), None).reset_index(drop=True)
+        return self._known(self.base.table("methods"), "methods", None).reset_index(drop=True)
 
     @functools.cached_property
     def responses(self) -> pd.DataFrame:
         """Acts of the authorities known on the day under the policy (an act is known when done)."""
-        return self._known(self.base.table("responses"), "date").reset_index(drop=True)
+        return self._known(self.base.table("responses"), "responses", "date").reset_index(drop=True)
 
     @functools.cached_property
     def events(self) -> pd.DataFrame:
         """What happened in January 2022, known on the day under the policy (known when it happened)."""
-        return self._known(self.base.table("events"), "date").reset_index(drop=True)
+        return self._known(self.base.table("events"), "events", "date").reset_index(drop=True)
 
     @functools.cached_property
     def overlaps(self) -> pd.DataFrame:
         """What was stated by the day, under the policy, of who stands on several lists of the dead."""
-        frame = rules.with_claimants(self.base.table("overlaps"), self.claimants)
+        frame = _with_claimants(self.base, "overlaps")
         frame = frame[~frame["claimant"].isin(self.left_out_claimants)]
         frame = frame[~frame["overlap_id"].isin(self.left_out_rows)]
-        return self._known(frame, "reported_on").reset_index(drop=True)
+        return self._known(frame, "overlaps", "reported_on").reset_index(drop=True)
 
     @functools.cached_property
     def population(self) -> pd.DataFrame:
@@ -176,3 +184,24 @@ class Evidence:
 def load(project: Project, parameters: Parameters) -> Evidence:
     """The evidence of `project` under `parameters`; tables are read when first asked for."""
     return Evidence(Base(project), parameters)
+
+
+@functools.lru_cache(maxsize=32)
+def _known_from(base: Base, name: str, stated: str | None) -> list[dt.date]:
+    """The day from which each row of the table `name` is known, whatever the parameters say."""
+    frame, sources = base.table(name), base.table("sources").set_index("source_id")
+    era = base.table("episodes").set_index("episode")["era"]
+    said = frame[stated] if stated else pd.Series("", index=frame.index)
+    soviet = (
+        frame["episode"].map(era).eq(SOVIET)
+        if "episode" in frame
+        else pd.Series(False, index=frame.index)
+    )
+    printed = frame["source_id"].map(sources["published"]).fillna("")
+    return list(rules.known_from(said, printed, soviet, vintage(base.project)))
+
+
+@functools.lru_cache(maxsize=8)
+def _with_claimants(base: Base, name: str) -> pd.DataFrame:
+    """The table `name` with canonical claimants; it is shared and must not be changed."""
+    return rules.with_claimants(base.table(name), base.table("claimants"))

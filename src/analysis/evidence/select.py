@@ -1,8 +1,12 @@
 """Picking statements out of a frame of counts, the same way everywhere."""
 
+import weakref
 from collections.abc import Collection
+from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from qantar.dates import first_day, last_day
 from qantar.result import OPEN_ABOVE, Result, row_ids
@@ -15,6 +19,50 @@ INTERIOR = "Ministry of Internal Affairs"
 OMBUDSPERSON = "Ombudsperson"
 STATE = "state"
 """The party of every authority of the State, in data/raw/claimants.csv."""
+
+
+@dataclass(frozen=True)
+class _Index:
+    """A frame of statements by (episode, measure): positions, in the order of date then id.
+
+    `columns` are those that `statements` asks about, as lists in the order of the frame.
+    """
+
+    places: dict[tuple[str, str], NDArray[np.intp]]
+    columns: dict[str, list[str]]
+
+
+_ASKED = ("population", "place", "claimant", "status", "part_of")
+_indices: dict[int, _Index] = {}
+"""By the identity of a frame, as long as the frame lives."""
+
+
+def indexed(frame: pd.DataFrame) -> pd.DataFrame:
+    """`frame` itself, a frame of counts that never changes, made quick to ask by `statements`."""
+    days, names = frame["known_from"].tolist(), frame["count_id"].tolist()
+    order = sorted(range(len(frame)), key=lambda row: (days[row], names[row]))
+    episodes, measures = frame["episode"].tolist(), frame["measure"].tolist()
+    places: dict[tuple[str, str], list[int]] = {}
+    for row in order:
+        places.setdefault((episodes[row], measures[row]), []).append(row)
+    made = {key: np.array(rows, np.intp) for key, rows in places.items()}
+    _indices[id(frame)] = _Index(made, {name: frame[name].tolist() for name in _ASKED})
+    weakref.finalize(frame, _indices.pop, id(frame), None)
+    return frame
+
+
+def _asked(
+    counts: pd.DataFrame,
+    index: _Index,
+    key: tuple[str, str],
+    wanted: dict[str, frozenset[str]],
+) -> pd.DataFrame:
+    """The rows of an indexed frame under `key` whose columns hold one of the values `wanted`."""
+    rows = index.places.get(key, np.zeros(0, np.intp)).tolist()
+    for name, values in wanted.items():
+        column = index.columns[name]
+        rows = [row for row in rows if column[row] in values]
+    return counts.take(np.array(rows, np.intp))
 
 
 def statements(
@@ -32,18 +80,23 @@ def statements(
 
     `totals` leaves out rows that are part of another row (`part_of`).
     """
+    wanted = {
+        name: frozenset([value] if isinstance(value, str) else value)
+        for name, value in (
+            ("population", population),
+            ("place", place),
+            ("claimant", claimant),
+            ("status", status),
+            ("part_of", "" if totals else None),
+        )
+        if value is not None
+    }
+    index = _indices.get(id(counts))
+    if index is not None:
+        return _asked(counts, index, (episode, measure), wanted)
     keep = (counts["measure"] == measure) & (counts["episode"] == episode)
-    if population is not None:
-        keep &= counts["population"] == population
-    if place is not None:
-        keep &= counts["place"] == place
-    if claimant is not None:
-        wanted = [claimant] if isinstance(claimant, str) else list(claimant)
-        keep &= counts["claimant"].isin(wanted)
-    if status is not None:
-        keep &= counts["status"].isin(list(status))
-    if totals:
-        keep &= counts["part_of"] == ""
+    for name, values in wanted.items():
+        keep &= counts[name].isin(list(values))
     return counts[keep].sort_values(["known_from", "count_id"], kind="stable")
 
 
@@ -71,22 +124,30 @@ def of_one_period(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[[pd.isna(day) or day <= last for day in begins]]
 
 
+_OF_A_STATEMENT = ("known_from", "claimant", "count_id", "status", "low", "high", "best")
+
+
 def latest(rows: pd.DataFrame, unit: str, **fields: object) -> Result:
     """The latest current statement of `rows` as a Result, with all rows that say the same that day.
 
     A row without a number never counts. Not known (value None) where no current row is left.
     """
-    current = rows[rows["status"] == "current"]
-    current = current[current["low"].notna() | current["best"].notna() | current["high"].notna()]
-    if current.empty:
-        return Result.unknown(unit)
-    last = current.iloc[-1]
-    same = current[
-        (current["known_from"] == last["known_from"])
-        & (current["claimant"] == last["claimant"])
-        & (current["best"].eq(last["best"]) | (current["best"].isna() & pd.isna(last["best"])))
+    columns = [rows[name].tolist() for name in _OF_A_STATEMENT]
+    current = [
+        one
+        for one in zip(range(len(rows)), *columns, strict=True)
+        if one[4] == "current" and not all(number != number for number in one[5:])
     ]
-    return statement(last, unit, rows=row_ids(same["count_id"]), **fields)
+    if not current:
+        return Result.unknown(unit)
+    last = current[-1]
+    best = last[-1]
+    same = [
+        one[3]
+        for one in current
+        if one[1:3] == last[1:3] and (one[-1] == best or (one[-1] != one[-1] and best != best))
+    ]
+    return statement(rows.iloc[last[0]], unit, rows=row_ids(same), **fields)
 
 
 def statement(row: pd.Series, unit: str, **fields: object) -> Result:

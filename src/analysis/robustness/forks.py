@@ -1,6 +1,7 @@
 """The declared forks: data/raw/forks.csv read into the types of the multiverse."""
 
 from collections.abc import Hashable, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, cast
 
 from analysis.evidence.base import Base
@@ -72,6 +73,7 @@ def clauses(base: Base, analysis: str) -> dict[tuple[str, str], str]:
     return made
 
 
+@lru_cache(maxsize=64)
 def _rows(base: Base, analysis: str) -> list[dict[Hashable, str]]:
     table = base.table("forks")
     return table[table["analysis"] == analysis].to_dict("records")

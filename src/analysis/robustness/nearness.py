@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import get_args
 
 import numpy as np
@@ -113,6 +114,7 @@ class Nearness:
         self._broad = dict(codes["broad"])
         self._keep = lru_cache(maxsize=None)(self._kept)
         self._repertoire = lru_cache(maxsize=None)(self._built)
+        self._weights = lru_cache(maxsize=None)(self._weighed)
 
     def _kept(self, coder: str, copies: str, hearsay: str) -> NDArray[np.bool_]:
         keep = np.isin(self.reports.found, sorted(CODERS[coder]))
@@ -134,14 +136,23 @@ class Nearness:
     def __call__(self, soviet: str, baseline: str, criterion: str, **choice: str) -> float:
         """The mixture weight of `soviet`. Raises NoNumberError where it is not defined."""
         names = ("forms", "taxonomy", "unit", "coder", "copies", "hearsay")
-        reading = [choice[name] for name in names]
+        reading = tuple(choice[name] for name in names)
         three = [self._repertoire(key, *reading) for key in (FOCUS, soviet, baseline)]
         if min(units for units, _ in three) < ENOUGH_CASES:
             raise NoNumberError("A record holds too few cases for a comparison.")
-        weight = float(CRITERIA[criterion](*(counts for _, counts in three)))
+        weight = self._weights(criterion, reading)[soviet, baseline]
         if np.isnan(weight):
             raise NoNumberError("No form tells the two records apart.")
         return weight
+
+    def _weighed(self, criterion: str, reading: tuple[str, ...]) -> dict[tuple[str, str], float]:
+        """The mixture weight for every two records of one reading, computed all at once."""
+        keys = [key for key in self._named if key != FOCUS]
+        counts = np.stack([self._repertoire(key, *reading)[1] for key in keys])
+        focus = self._repertoire(FOCUS, *reading)[1]
+        first, second = (np.repeat(counts, len(keys), axis=0), np.tile(counts, (len(keys), 1)))
+        weights = CRITERIA[criterion](np.broadcast_to(focus, first.shape), first, second)
+        return dict(zip(product(keys, keys), weights.tolist(), strict=True))
 
 
 def enough(*repertoires: Incidence) -> bool:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from qantar.drawing import palette
 from qantar.drawing.palette import GRID, INK, MUTED, PAPER
 from qantar.fonts import FONTS, SANS
+from qantar.wire import collector
 
 COLUMN_WIDTH = 6.3  # inches: the text column of the A4 page
 PAGE_HEIGHT = 8.4  # inches: the tallest figure that leaves room for its caption on the page
@@ -141,7 +142,10 @@ def finish(figure: Figure) -> Figure:
 
     The layout's solver orders its unknowns by their addresses in memory, so that the last bits of a
     place differ from run to run; places are rounded to PLACES, far below what a reader sees.
+    Where outputs are collected and no picture is made, the layout is left as it is.
     """
+    if collector() is not None:
+        return figure
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     for axes in figure.axes:
