@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.claims.parts import Outcome, Part, Verdict, rule
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, STATE
+from analysis.frames import records
 from analysis.history.responses import single_acts
 from analysis.torture.methods import CUSTODY, FORM, reports, strongest
 from qantar.dates import first_day, last_day, spell
@@ -144,7 +145,7 @@ def as_acts(frame: pd.DataFrame) -> list[Act]:
             str(row["planned_before"]),
             tuple(row["row_ids"]),
         )
-        for row in ordered.to_dict("records")
+        for row in records(ordered)
     ]
 
 

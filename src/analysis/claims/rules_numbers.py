@@ -11,6 +11,7 @@ from analysis.claims.parts import READING, Outcome, Part, Verdict, rule
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import STATE
+from analysis.frames import records
 from qantar.dates import spell
 from qantar.disclosure import SMALLEST_CELL
 from qantar.result import row_ids
@@ -94,7 +95,7 @@ def as_told(rows: pd.DataFrame) -> list[Told]:
             str(row["claimant"]), str(row["claimant_party"]), str(row["reported_on"]),
             str(row["qualifier"]), str(row["count_id"]),
         )
-        for row in rows.to_dict("records")
+        for row in records(rows)
     ]  # fmt: skip
 
 

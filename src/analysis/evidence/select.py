@@ -1,13 +1,14 @@
 """Picking statements out of a frame of counts, the same way everywhere."""
 
 import weakref
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.evidence.base import in_one_block
 from qantar.dates import first_day, last_day
 from qantar.result import OPEN_ABOVE, Result, row_ids
 
@@ -38,7 +39,8 @@ _indices: dict[int, _Index] = {}
 
 
 def indexed(frame: pd.DataFrame) -> pd.DataFrame:
-    """`frame` itself, a frame of counts that never changes, made quick to ask by `statements`."""
+    """`frame`, counts that never change, made quick to ask by `statements`."""
+    frame = in_one_block(frame)
     days, names = frame["known_from"].tolist(), frame["count_id"].tolist()
     order = sorted(range(len(frame)), key=lambda row: (days[row], names[row]))
     episodes, measures = frame["episode"].tolist(), frame["measure"].tolist()
@@ -97,7 +99,15 @@ def statements(
     keep = (counts["measure"] == measure) & (counts["episode"] == episode)
     for name, values in wanted.items():
         keep &= counts[name].isin(list(values))
-    return counts[keep].sort_values(["known_from", "count_id"], kind="stable")
+    return in_order(counts[keep])
+
+
+def in_order(rows: pd.DataFrame, later: Sequence[bool] | None = None) -> pd.DataFrame:
+    """`rows` of counts by day then id; of one day those marked `later` (parallel) come after."""
+    days, names = rows["known_from"].tolist(), rows["count_id"].tolist()
+    marks = [False] * len(rows) if later is None else later
+    order = sorted(range(len(rows)), key=lambda row: (days[row], marks[row], names[row]))
+    return rows.take(np.array(order, np.intp))
 
 
 def stated_number(rows: pd.DataFrame, or_high: bool = False) -> "pd.Series[float]":
