@@ -17,11 +17,13 @@ from analysis.casualties.tolls import (
     per_100k,
     prefer_exact,
 )
+from analysis.evidence.base import Base
 from analysis.evidence.denominators import COUNTRY_LEVEL, PLACE_LEVEL, denominator
 from analysis.evidence.load import Evidence
 from analysis.evidence.remembered import by_what_is_told
 from analysis.evidence.rules import STANDING
 from analysis.evidence.select import FOCUS, STATE, latest, statement, statements
+from analysis.frames import records
 from analysis.words import ordinal
 from qantar.dates import first_day
 from qantar.result import OPEN_ABOVE, QUALIFIER_WORDS, Result, row_ids, traced
@@ -66,7 +68,7 @@ def official(evidence: Evidence, episode: str) -> Result:
     """
     if episode == FOCUS:
         return official_deaths(evidence)
-    toll = last_official(evidence, episode)
+    toll = last_official(_read(evidence), episode)
     counted = set(totals(_read(evidence), episode)["population"]) == {"all"}
     if not counted:
         return toll
@@ -153,25 +155,19 @@ def _place_toll(evidence: Evidence, episode: str, place: str) -> Result:
         return statement(own.iloc[-1], "deaths")
     parents = evidence.base.table("places").set_index("place")["parent"]
     inside = [parents.get(name) == place for name in rows["place"].unique()]
-    return last_official(evidence, episode) if inside and all(inside) else Result.unknown("deaths")
+    return (
+        last_official(_read(evidence), episode)
+        if inside and all(inside)
+        else Result.unknown("deaths")
+    )
 
 
 @by_what_is_told()
 def episode_toll(evidence: Evidence, episode: str) -> EpisodeToll:
     """Everything about the toll of one episode."""
-    about = evidence.episodes.set_index("episode").loc[episode]
+    about = _episodes(evidence.base)[episode]
     toll = official(evidence, episode)
-    chosen = evidence.base.table("denominators").merge(
-        evidence.population[["population_id", "place"]], on="population_id"
-    )
-    here = chosen[
-        (chosen["episode"] == episode)
-        & (chosen["level"] == PLACE_LEVEL)
-        & (chosen["use"] == "main")
-    ]
-    place = str(here["place"].iloc[0]) if len(here) else ""
-    if episode == FOCUS:
-        place = "Almaty"
+    place = "Almaty" if episode == FOCUS else _towns(evidence.base).get(episode, "")
     local = denominator(evidence, PLACE_LEVEL, place, episode) if place else None
     people = _country(evidence, episode)
     return EpisodeToll(
@@ -186,6 +182,22 @@ def episode_toll(evidence: Evidence, episode: str) -> EpisodeToll:
         per_100k(_place_toll(evidence, episode, place), local),
         place,
     )
+
+
+@functools.lru_cache(maxsize=8)
+def _episodes(base: Base) -> Mapping[str, Mapping[str, str]]:
+    return {row["episode"]: row for row in records(base.table("episodes"))}
+
+
+@functools.lru_cache(maxsize=8)
+def _towns(base: Base) -> Mapping[str, str]:
+    """The place of the main local denominator of each episode that has one."""
+    places = {row["population_id"]: row["place"] for row in records(base.table("population"))}
+    made: dict[str, str] = {}
+    for row in records(base.table("denominators")):
+        if row["level"] == PLACE_LEVEL and row["use"] == "main" and row["population_id"] in places:
+            made.setdefault(row["episode"], str(places[row["population_id"]]))
+    return made
 
 
 def _country(evidence: Evidence, episode: str) -> tuple[float, str] | None:
