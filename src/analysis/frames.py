@@ -22,7 +22,9 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 @functools.lru_cache(maxsize=256)
 def _row_of(columns: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
     """What makes a named tuple of one row; a tuple type costs more than a small frame's rows."""
-    return namedtuple("Row", columns, rename=True)._make  # type: ignore[misc]
+    row: Any = namedtuple("Row", columns, rename=True)  # type: ignore[misc]
+    make: Callable[[Iterable[Any]], Any] = row._make
+    return make
 
 
 def frame_of(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.DataFrame:

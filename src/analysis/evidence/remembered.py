@@ -30,7 +30,7 @@ def by_what_is_told(
         kept: dict[Hashable, Value] = {}
 
         @functools.wraps(function)
-        def call(evidence: Evidence, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Value:
+        def call(evidence: Evidence, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Value:
             about: Any = episode or args[0]
             told = evidence.told(about, measures)
             named = tuple(sorted(kwargs.items()))
