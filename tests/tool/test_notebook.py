@@ -68,5 +68,5 @@ def test_a_chapter_that_reads_a_result_of_another_is_told_so_alone_as_in_a_build
 ) -> None:
     write(project, "01_one", START, f"{RESULT}\nr.toll = Result(238, 'deaths')")
     write(project, "02_two", START, "r.toll.value")
-    with pytest.raises(CellFailedError, match="02_two .* no result 'toll' here"):
+    with pytest.raises(CellFailedError, match=r"02_two .* no result 'toll' here"):
         _ = start({}).results.toll
