@@ -44,8 +44,8 @@ def write_scripts(project: Path, folder: Path) -> list[Path]:
 def hand_over_results(project: Path, target: Path) -> None:
     """Writes the results of all notebooks of a project just built, as a build hands them over."""
     handed = {}
-    for entry in (project / ".qantar" / "cache" / "notebooks").glob("*/*/entry.json"):
-        handed |= json.loads(entry.read_text(encoding="utf-8"))["results"]
+    for path in sorted((project / ".qantar" / "cache").glob("[0-9]*/*/made/results.json")):
+        handed |= json.loads(path.read_text(encoding="utf-8"))
     target.write_text(json.dumps(handed), encoding="utf-8")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import copies, measure
+from benchmarks import copies, measure, page
 
 BIN = Path(sys.executable).parent
 JOBS = 2
@@ -138,6 +138,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             f"{peak.together / 1e6:.0f} MB in all processes together"
         )
         print(speed_of_specifications(project, 1 if options.quick else options.rounds))
+        report = project / "reports" / "report.html"
+        print("\n".join(page.measured(report, 1 if options.quick else options.rounds)))
 
 
 def speed_of_specifications(folder: Path, count: int) -> str:

@@ -18,6 +18,7 @@ TOOL, STUDY = "qantar", "analysis"
 MAP = ROOT / "ARCHITECTURE.md"
 TEMPLATE = SOURCE / "qantar" / "new" / "template"  # a study of its own
 UNSEEN_BY_IMPORTS = {
+    "brotli": "fontTools unpacks web fonts with it",
     "jupyterlab": "make lab starts it",
     "jupyterlab-myst": "JupyterLab shows the prose with it",
     "pypandoc-binary": "brings the pandoc that is run",
@@ -131,20 +132,23 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 
 
 def distributions() -> Mapping[str, set[str]]:
-    """The distributions that bring each importable name, both as they are installed here."""
-    return {
+    """The distributions that bring each importable name, both as they are installed here.
+
+    An optional library need not be installed; it is imported under the name of its distribution.
+    """
+    return {name: {name} for name in declared() - declared(extras=False)} | {
         name: {found.lower().replace("_", "-") for found in brings}
         for name, brings in metadata.packages_distributions().items()
     }
 
 
-def declared(*groups: str) -> set[str]:
-    """The distributions that pyproject.toml names: those of a run, and those of `groups`."""
+def declared(*groups: str, extras: bool = True) -> set[str]:
+    """The distributions that pyproject.toml names: those of a run, `extras` too, those of `groups`."""
     document = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     project = document["project"]
     lines = [*project["dependencies"]]
     for extra in project.get("optional-dependencies", {}).values():
-        lines += extra
+        lines += extra if extras else []
     for group in groups:
         lines += document["dependency-groups"][group]
     return {re.split(r"[\s\[<>=!~;]", line, maxsplit=1)[0].lower() for line in lines}
@@ -152,7 +156,7 @@ def declared(*groups: str) -> set[str]:
 
 def libraries(*folders: str) -> dict[str, str]:
     """Each name from outside the project that the code in `folders` imports, with one file."""
-    own = {TOOL, STUDY, "tool", "study", "benchmarks", "extension", "floods_study", "e2e"}
+    own = {TOOL, STUDY, "tool", "study", "tests", "benchmarks", "extension", "floods_study", "e2e"}
     found = {}
     for folder in folders:
         for path in sorted(set((ROOT / folder).rglob("*.py")) - set(TEMPLATE.rglob("*.py"))):

@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -47,3 +49,19 @@ def test_every_command_of_the_readme_is_known() -> None:
 
     usage = _parser().format_help()
     assert {name for name in named if f"\n    {name} " not in usage} == set()
+
+
+def test_the_worked_example_can_be_pasted_as_it_stands(tmp_path: Path) -> None:
+    from qantar.project import Project
+    from qantar.study import study_of
+
+    shutil.copytree(ROOT / "data" / "raw", tmp_path / "data" / "raw")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    example = README.split("### A worked example")[1].split("`qantar check`")[0]
+    blocks = re.findall(r"^```\n(.*?)^```$", example, re.MULTILINE | re.DOTALL)
+    assert len(blocks) == 3
+    subprocess.run(["bash", "-e", "-c", "".join(blocks)], cwd=tmp_path / "data" / "raw", check=True)
+    project = Project(tmp_path)
+    assert study_of(Project(ROOT)).checks(project) == []
+    for name in ("counts", "responses", "denominators"):
+        assert "harbour-2021" in (project.raw / f"{name}.csv").read_text(encoding="utf-8")

@@ -29,7 +29,7 @@ def _row_of(columns: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
 
 def frame_of(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.DataFrame:
     """A frame of text cells; where there are no rows, one that says so."""
-    empty = [["none known on this day", *[""] * (len(columns) - 1)]]
+    empty = [["none known under these settings", *[""] * (len(columns) - 1)]]
     return pd.DataFrame(
         [[str(cell) for cell in row] for row in rows] or empty, columns=list(columns)
     )

@@ -27,7 +27,7 @@ def source(rows: Iterable[str], what: str, table: str) -> str:
     """The source line of a figure that rests on coded `rows` of data/raw/`table`.csv."""
     number = len(set(rows))
     if not number:
-        return f"Source: data/raw/{table}.csv, of which no row was known on this day."
+        return f"Source: data/raw/{table}.csv, of which no row is known under these settings."
     ending = "each names its publication" if number > 1 else "it names its publication"
     rows_of = f"{number:,} row{'s' if number > 1 else ''} of data/raw/{table}.csv"
     return f"Source: {what}, {rows_of}; {ending}."

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qantar.dates import last_day
+from qantar.errors import InputError
 from qantar.project import Project
+from qantar.result import NOT_KNOWN
 from qantar.study import Study
 
 if TYPE_CHECKING:
@@ -26,6 +28,28 @@ BRIEF = Path(__file__).parent / "brief"
 """The brief for the press, a text for each language."""
 
 
+TURNING_DAYS = (
+    "2012-06-01",
+    "2022-01-05",
+    "2022-01-08",
+    "2022-01-20",
+    "2022-03-16",
+    "2022-08-16",
+    "2023-01-05",
+    "2024-12-31",
+)
+"""Days of shooting, of first tolls, of the article, of the last official counts."""
+
+
+TOLD_TWICE = (
+    ("curve_toll_verdict", "deaths_official"),
+    ("curve_ordinary_verdict", "coalition_january_words"),
+    ("curve_nearness_verdict", "nearness_weight"),
+    ("curve_lists_verdict", "lists_union"),
+)
+"""A conclusion as the chapter on choices tells it, and as its own chapter does, by result."""
+
+
 class January2022(Study):
     """January 2022 in Kazakhstan, beside earlier repression and other risings."""
 
@@ -38,6 +62,34 @@ class January2022(Study):
         from analysis.evidence.load import load
 
         return load(project, parameters)
+
+    def days_to_try(self) -> Sequence[str]:
+        return TURNING_DAYS
+
+    def disagreements(self, results: Mapping[str, Mapping[str, Any]]) -> Sequence[str]:
+        """Conclusions that the chapter on choices gives and their own chapter cannot, or the reverse."""
+        return [
+            f"{one} is '{results[one]['text']}' and {other} is '{results[other]['text']}': either both "
+            "are known in a run, or neither is."
+            for one, other in TOLD_TWICE
+            if one in results
+            and other in results
+            and (results[one]["text"] == NOT_KNOWN) != (results[other]["text"] == NOT_KNOWN)
+        ]
+
+    def leave_out(self, evidence: Any, what: Mapping[str, Any]) -> "Evidence":
+        unknown = sorted(set(what) - {"source"})
+        if unknown:
+            raise InputError(f"This study can leave out a source, and no {', '.join(unknown)}.")
+        made: Evidence = evidence.without(sources=[what["source"]])
+        return made
+
+    def leavable(self, evidence: Any, kind: str) -> Sequence[str]:
+        """Every source that the settings keep and that a count, method or act was read in."""
+        if kind != "source":
+            raise InputError(f"This study can leave out a source, and no '{kind}'.")
+        tables = (evidence.statements, evidence.methods, evidence.responses, evidence.overlaps)
+        return sorted({name for table in tables for name in table["source_id"]})
 
     def rows(self, project: Project) -> "RowIndex":
         from analysis.evidence.rows import rows_of

@@ -1,7 +1,5 @@
 """The first page: numbers often misquoted, and the headline numbers side by side."""
 
-import re
-
 import pandas as pd
 
 from analysis.evidence.load import Evidence
@@ -15,25 +13,16 @@ TOWN = "Zhanaozen"
 REGION = "Mangistau Region"
 
 HEADLINES = (
-    ("Dead, official toll", "deaths_official"),
-    ("People on the lists of the dead", "lists_union"),
-    ("Sought medical help, official", "wounds_sought_help"),
-    ("Deaths in custody, official", "deaths_in_custody_official"),
-    ("Cases of torture or abuse opened", "torture_cases_opened"),
-    ("Share closed without trial", "torture_cases_closed_share"),
-    ("Officers convicted, by verdicts found", "officers_convicted_documented"),
-    ("Reports like the Great Terror's", "nearness_weight"),
+    ("Dead, official count", "deaths_official"),
+    ("Died in custody, official count", "deaths_in_custody_official"),
+    ("Cases of torture or abuse of power opened", "torture_cases_opened"),
+    ("Of these closed without trial", "torture_cases_closed"),
+    ("Civilians convicted", "convicted_civilians_2022"),
+    ("Officers convicted", "convicted_officers_2022"),
 )
-
-RANGES = (
-    ("bootstrap over publishers", "sources"),
-    ("test inversion", "sources"),
-    ("jackknife", "sources"),
-    ("prediction", "an ordinary year"),
-    ("authors of one set", "authors"),
-    ("bounds", "overlap unknown"),
-)
-"""How the name of an interval begins -> what its range is, in words short enough for a phone."""
+"""The six numbers of the first page: (what is counted, ledger id)."""
+DAYS = {"deaths_official": "deaths_official_days"}
+"""Ledger id -> the result that says on which days it was given, where one day would not be the whole."""
 
 
 @traced
@@ -85,25 +74,6 @@ def disputed_range(evidence: Evidence, episode: str, place: str) -> Result:
     )
 
 
-def short_range(result: Result) -> str:
-    """What the range of `result` is, in few words: 'chance, 95%'. The level is kept where given."""
-    words = next((short for name, short in RANGES if result.interval.startswith(name)), None)
-    if words is None:
-        return result.interval
-    level = re.search(r"\d+(?:\.\d+)?%", result.interval)
-    return f"{words}, {level.group()}" if level else words
-
-
-def _range(result: Result) -> str:
-    """The range of `result` with what it is in brackets, without its level; empty where it has none."""
-    if result.low is None and result.high is None:
-        return ""
-    kind = short_range(result).partition(",")[0]
-    if result.value is None:
-        return kind
-    return f"{result.interval_text} ({kind})" if kind else result.interval_text
-
-
 def _claimant(result: Result) -> str:
     """Who stated the number, or what it was computed from; for one of many sources, that it was."""
     if result.claimant:
@@ -113,21 +83,28 @@ def _claimant(result: Result) -> str:
 
 @traced
 def headline_table(r: Ledger) -> Table:
-    """The main numbers of the report with range and source, read from the other chapters."""
+    """The main numbers of the report with claimant and day, read from the other chapters."""
     lines: list[tuple[str, ...]] = []
     cell_rows: dict[tuple[int, str], tuple[str, ...]] = {}
     for label, name in HEADLINES:
         result = getattr(r, name)
         cell_rows[(len(lines), "Value")] = result.rows
-        day = result.texts()["date_text"] if result.reported_on and result.claimant else ""
-        lines.append((label, result.text, _range(result), _claimant(result), day))
+        lines.append((label, result.text, _claimant(result), _stated(r, name, result)))
     return Table(
         "tbl-headlines",
-        pd.DataFrame(lines, columns=["Number", "Value", "Range", "Claimant", "Stated"]),
-        "The main numbers. *Overlap unknown*: nobody published which names the lists share, so the upper "
-        "end is a ceiling of arithmetic and no possible toll. *Sources*: other sources could have given "
-        "any of these. An office that counted all its cases drew no sample: no range.",
+        pd.DataFrame(lines, columns=["Number", "Value", "Claimant", "Stated"]),
+        "Six numbers of January 2022, who states them and when. None was verified for this report. "
+        "An office that counted all its cases drew no sample, so there is no margin of error.",
         right=("Value",),
         cell_rows=cell_rows,
-        results=[name for _, name in HEADLINES],
+        results=[*(name for _, name in HEADLINES), *DAYS.values()],
     )
+
+
+def _stated(r: Ledger, name: str, result: Result) -> str:
+    """The day or the days on which the number was stated; empty for one that was computed here."""
+    if result.text == NOT_KNOWN or not result.claimant:
+        return ""
+    if name in DAYS:
+        return str(getattr(r, DAYS[name]).text)
+    return result.texts()["date_text"] if result.reported_on else "day not stated"

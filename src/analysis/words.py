@@ -9,6 +9,11 @@ def listed(parts: Iterable[str]) -> str:
     return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
 
 
+def counted(number: float, one: str, many: str = "") -> str:
+    """'1 case', '2 cases'; `many` where an s does not do."""
+    return f"{number:,.0f} {one if number == 1 else many or one + 's'}"
+
+
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 

@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from qantar.audit.commands import add_commands
 from qantar.errors import InputError, QantarError
 from qantar.lists.command import add_lists
 from qantar.project import Project, find_project
+from qantar.settings.commands import add_settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,7 +37,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def entry() -> None:
     """The console script."""
+    _warn_as_usual()
     sys.exit(main())
+
+
+def _warn_as_usual() -> None:
+    """Warnings of libraries are no errors, whatever PYTHONWARNINGS says: they are not the user's."""
+    if sys.warnoptions:
+        warnings.resetwarnings()
+        for kind in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
+            warnings.simplefilter("ignore", kind)
 
 
 EXAMPLES = """examples:
@@ -66,7 +77,19 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, metavar="DIR", help="where to put it (reports/)")
     build.add_argument("--jobs", type=int, metavar="N", help="notebooks at a time (2)", default=2)
     build.add_argument("--force", action="store_true", help="run everything, cached or not")
+    build.add_argument(
+        "--explain", action="store_true", help="list what the run leaves out, and why"
+    )
     build.set_defaults(run=_build)
+
+    preview = commands.add_parser("preview", help="one chapter as a page, in seconds")
+    preview.add_argument(
+        "chapter", metavar="CHAPTER", help="a notebook's name or its beginning: 03"
+    )
+    _parameter_options(preview)
+    preview.add_argument("--out", type=Path, metavar="DIR", help="where to put it (a new folder)")
+    preview.add_argument("--watch", action="store_true", help="again at each save, until Ctrl-C")
+    preview.set_defaults(run=_preview)
 
     check = commands.add_parser("check", help="list every fault and doubt of the evidence base")
     check.add_argument("--prose", action="store_true", help="the style of the notebooks instead")
@@ -77,8 +100,17 @@ def _parser() -> argparse.ArgumentParser:
     params.set_defaults(run=_params)
 
     add_commands(commands)
+    add_settings(commands)
     of_projects = list(commands.choices.values())
     add_lists(commands)
+    strip = commands.add_parser("strip", help="take outputs and marks of a run out of notebooks")
+    strip.add_argument(
+        "files", type=Path, nargs="*", metavar="FILE", help="notebooks (all of the project)"
+    )
+    strip.add_argument(
+        "--filter", action="store_true", help="from standard input to standard output, for git"
+    )
+    strip.set_defaults(begin=_strip)
     new = commands.add_parser("new", help="write a small study that builds as it stands")
     new.add_argument("folder", type=Path, metavar="DIR", help="the folder to make; names the study")
     new.set_defaults(begin=_new)
@@ -161,7 +193,32 @@ def _build(project: Project, options: argparse.Namespace) -> int:
 
     read_citation(project)  # the cover needs it: tell what it lacks before any work
     check_evidence(project)
-    build_report(project, parameters, options.out, options.jobs, options.force)
+    folder = build_report(project, parameters, options.out, options.jobs, options.force)
+    from qantar.settings.explain import explained, left_out_of, two_lines
+
+    left_out = left_out_of(folder)
+    lines = explained if options.explain else two_lines
+    for line in lines(project, parameters, left_out):
+        print(line)
+    return 0
+
+
+def _preview(project: Project, options: argparse.Namespace) -> int:
+    import tempfile
+
+    from qantar.build.preview import Preview, chapter_named
+    from qantar.parameters import resolve
+    from qantar.study import study_of
+
+    parameters = resolve(study_of(project).parameters(), given_parameters(options), project).plain()
+    if options.out:
+        project.refuse_output(options.out)
+    name = chapter_named(project, options.chapter)
+    folder = options.out or Path(tempfile.mkdtemp(prefix="qantar-preview-"))
+    preview = Preview(project, parameters, name, folder)
+    if options.watch:
+        preview.watch()
+    preview.make()
     return 0
 
 
@@ -226,4 +283,20 @@ def _new(options: argparse.Namespace) -> int:
 
     written = new_study(options.folder)
     print(f"{options.folder}: a study of {len(written)} files. Change into it and `make report`.")
+    return 0
+
+
+def _strip(options: argparse.Namespace) -> int:
+    from qantar.strip import strip_files, stripped
+
+    if options.filter:
+        text = sys.stdin.buffer.read().decode("utf-8")
+        sys.stdout.buffer.write(stripped(text, "the notebook on standard input").encode("utf-8"))
+        return 0
+    files = options.files or find_project(options.project).notebook_files()
+    changed = strip_files(files)
+    for path in changed:
+        print(f"{path}: outputs and marks of the last run taken out.")
+    kept = len(files) - len(changed)
+    print(f"{_number(kept, 'notebook')} had none." if kept else "No other notebook.")
     return 0

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from qantar import myst
 from qantar.errors import QantarError
 from qantar.project import Project
 
@@ -42,19 +43,21 @@ DATES = (
         r"(?!\s+(?:people|deaths|dead|killed|cases|complaints|officers|detainees|wounded)\b)"
     ),
 )
+CELL = re.compile(r"cell \w+")
 NAMES_FILE = "names_with_digits.csv"
 
 
 @dataclass(frozen=True)
 class Breach:
-    """A breach of a rule of prose: where it stands and what it is."""
+    """A breach of a rule of prose: where it stands (a heading, or 'cell N') and what it is."""
 
     notebook: str
     section: str
     problem: str
 
     def __str__(self) -> str:
-        return f"{self.notebook}, section '{self.section}': {self.problem}"
+        place = self.section if CELL.match(self.section) else f"section '{self.section}'"
+        return f"{self.notebook}, {place}: {self.problem}"
 
 
 def allowed_names(project: Project) -> tuple[str, ...]:
@@ -67,12 +70,12 @@ def allowed_names(project: Project) -> tuple[str, ...]:
 
 
 def sections(cells: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Each piece of prose with the heading it stands under, in order."""
+    """Each piece of prose, in pandoc's markdown, with the heading it stands under, in order."""
     heading = "before the first heading"
     for cell in cells:
         if cell["cell_type"] != "markdown":
             continue
-        text = "".join(cell["source"])
+        text = myst.to_pandoc("".join(cell["source"]))
         start = 0
         for match in HEADING.finditer(text):
             yield heading, text[start : match.start()]
@@ -100,7 +103,13 @@ def source_breaches(
     notebook: str, cells: Sequence[Mapping[str, Any]], names: Collection[str]
 ) -> list[Breach]:
     """Breaches that the source of a notebook shows before it runs: typed digits and broken roles."""
-    breaches = []
+    breaches = [
+        Breach(notebook, heading, problem)
+        for cell in cells
+        if cell["cell_type"] == "markdown"
+        for problem in myst.faults("".join(cell["source"]))
+        for heading in [next((title for title, _ in sections([cell])), "")]
+    ]
     for heading, text in sections(cells):
         for word in typed_digits(text, names):
             breaches.append(

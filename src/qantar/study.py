@@ -73,6 +73,31 @@ class Study:
         """What a notebook is given as `run.evidence`: the rows that stand under `parameters`."""
         return None
 
+    def days_to_try(self) -> Sequence[str]:
+        """ISO days on which much changed in what is known, for a rehearsal to try."""
+        return ()
+
+    def leave_out(self, evidence: Any, what: Mapping[str, Any]) -> Any:  # noqa: ARG002
+        """`evidence` without the rows of `what` ({kind: name}, of `leavable`).
+
+        Raises InputError where the study cannot leave that out.
+        """
+        raise InputError(f"This study cannot leave out {', '.join(what)}.")
+
+    def leavable(self, evidence: Any, kind: str) -> Sequence[str]:  # noqa: ARG002
+        """The names of all things of one `kind` ("source") that `leave_out` can take away.
+
+        Raises InputError for a kind that the study does not know.
+        """
+        raise InputError(f"This study knows no '{kind}' that could be left out.")
+
+    def disagreements(self, results: Mapping[str, Mapping[str, Any]]) -> Sequence[str]:  # noqa: ARG002
+        """Where two results of one run, by id, cannot both be said: a sentence for each.
+
+        For what two chapters tell of one matter in different words.
+        """
+        return ()
+
     def rows(self, project: Project) -> "RowIndex":  # noqa: ARG002
         """Every row of data/raw that a number can rest on, by id, in words.
 

@@ -21,6 +21,37 @@ def run(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return importlib.import_module("benchmarks.run")
 
 
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(ROOT)
+    return importlib.import_module("benchmarks.page")
+
+
+def test_the_weight_of_a_page_is_told_by_medians_and_judged(page: ModuleType) -> None:
+    loads = [
+        page.Weight(elements=n, bytes=1_600_000, blocking=0.1 * n, paint=0.5, shift=0.0)
+        for n in (1, 2, 9)
+    ]
+    found = page.medians(loads)
+    assert found["elements"] == 2
+    assert found["blocking"] == pytest.approx(0.2)
+    told = page.told(found)
+    assert told[0] == "page, elements: 2, at most 8,000 wanted: met"
+    assert told[1] == "page, bytes: 1,600,000, at most 1,500,000 wanted: MISSED"
+    assert len(told) == len(page.TARGETS)
+
+
+def test_a_page_is_weighed_in_a_browser(page: ModuleType, tmp_path: Path) -> None:
+    if page.browser.find() is None:
+        pytest.skip("No Chromium is installed; the page was not weighed.")
+    path = tmp_path / "report.html"
+    path.write_text("<!DOCTYPE html><title>t</title><p>Words.</p>", encoding="utf-8")
+    weight = page.weigh(path)
+    assert weight.elements == 5
+    assert weight.bytes == path.stat().st_size
+    assert weight.paint > 0
+
+
 def test_a_script_holds_the_code_without_lines_for_the_shell(
     copies: ModuleType, tmp_path: Path
 ) -> None:
@@ -49,9 +80,12 @@ def test_a_changed_row_differs_in_one_cell(copies: ModuleType, tmp_path: Path) -
 
 def test_results_of_a_build_are_handed_over(copies: ModuleType, tmp_path: Path) -> None:
     for name, results in {"01_a": {"x": {"value": 1}}, "02_b": {"y": {"value": 2}}}.items():
-        folder = tmp_path / ".qantar" / "cache" / "notebooks" / name / "entry"
+        folder = tmp_path / ".qantar" / "cache" / name / "entry" / "made"
         folder.mkdir(parents=True)
-        (folder / "entry.json").write_text(json.dumps({"results": results}))
+        (folder / "results.json").write_text(json.dumps(results))
+    report = tmp_path / ".qantar" / "cache" / "report" / "entry" / "made"
+    report.mkdir(parents=True)
+    (report / "results.json").write_text(json.dumps({"results": {}}))
     copies.hand_over_results(tmp_path, tmp_path / "handed.json")
     assert json.loads((tmp_path / "handed.json").read_text()) == {
         "x": {"value": 1},

@@ -7,7 +7,9 @@ import pytest
 from analysis.parameters import resolve
 from analysis.study import STUDY
 from qantar.audit.gate.small_cells import table_harms
+from qantar.errors import InputError
 from qantar.project import find_project
+from qantar.result import NOT_KNOWN
 from qantar.study import study_of
 
 SOURCES = [
@@ -59,3 +61,31 @@ def test_a_line_that_singles_out_a_survivor_is_told_with_the_coarser_place() -> 
     assert harm.place == "line 2"
     assert "single out 1 of at least 3 survivors" in harm.problem
     assert "Write the place as" in harm.mend
+
+
+def test_two_chapters_that_tell_one_conclusion_know_it_both_or_neither() -> None:
+    known, unknown = {"text": "firm"}, {"text": NOT_KNOWN}
+    apart = {"curve_nearness_verdict": known, "nearness_weight": unknown}
+    (sentence,) = STUDY.disagreements(apart)
+    assert "nearness_weight is 'not known'" in sentence
+    assert STUDY.disagreements({**apart, "nearness_weight": known}) == []
+    assert STUDY.disagreements({"curve_nearness_verdict": known}) == []
+
+
+def test_the_sources_of_a_run_can_be_left_out_one_by_one() -> None:
+    project = find_project()
+    evidence = STUDY.evidence(project, resolve({"as_of": "2022-01-20"}, project))
+    names = STUDY.leavable(evidence, "source")
+    assert names == sorted(set(names)) != []
+    less = STUDY.leave_out(evidence, {"source": names[0]})
+    assert names[0] not in set(less.statements["source_id"])
+    for wrong in ({"river": "x"}, {"source": names[0], "river": "x"}):
+        with pytest.raises(InputError, match="river"):
+            STUDY.leave_out(evidence, wrong)
+    with pytest.raises(InputError, match="river"):
+        STUDY.leavable(evidence, "river")
+
+
+def test_days_to_try_are_days_of_the_data() -> None:
+    for day in STUDY.days_to_try():
+        resolve({"as_of": day}, find_project())

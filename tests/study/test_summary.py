@@ -2,11 +2,10 @@ import csv
 import json
 from collections.abc import Callable
 
-import pytest
-
 from analysis.evidence.load import Evidence
-from analysis.summary import HEADLINES, headline_table, misquoted, short_range
+from analysis.summary import DAYS, HEADLINES, headline_table, misquoted
 from qantar.ledger import Ledger
+from qantar.myst import to_pandoc
 from qantar.project import find_project
 from qantar.result import Result
 
@@ -37,35 +36,41 @@ def test_nothing_is_known_before_it_was_said(evidence_under: Callable[..., Evide
     assert misquoted(evidence_under(as_of="2022-01-08"))["victims_recognised"].value is None
 
 
-def test_the_headlines_show_each_number_with_its_rows() -> None:
-    results = {name: Result(1, "people", low=0, high=2, rows=("c1",)) for _, name in HEADLINES}
-    table = headline_table(Ledger(lambda: results))
-    assert list(table.frame["Range"]) == ["0 to 2"] * len(HEADLINES)
-    assert set(table.results) == set(results)
-    assert table.cell_rows[(0, "Value")] == ("c1",)
-
-
-@pytest.mark.parametrize(
-    ("interval", "short"),
-    [
-        ("authors of one set, each figure over every admitted population", "authors"),
-        ("bootstrap over publishers 90%, or jackknife where wider", "sources, 90%"),
-        ("bounds", "overlap unknown"),
-        ("stated range", "stated range"),
-        ("", ""),
-    ],
-)
-def test_a_range_is_named_in_few_words_with_its_level(interval: str, short: str) -> None:
-    assert short_range(Result(1, "people", low=0, high=2, interval=interval)) == short
-
-
-def test_a_number_known_only_by_its_ends_says_why() -> None:
-    results = {
-        name: Result(None, "people", low=1, high=2, interval="bounds") for _, name in HEADLINES
+def ledger(**made: Result) -> Ledger:
+    every = {name: Result(1, "people", rows=("c1",)) for _, name in HEADLINES}
+    days = {
+        name: Result.in_words("first given on one day, last repeated on another")
+        for name in DAYS.values()
     }
-    table = headline_table(Ledger(lambda: results))
-    assert set(table.frame["Value"]) == {"1 to 2"}
-    assert set(table.frame["Range"]) == {"overlap unknown"}
+    return Ledger(lambda: every | days | made)
+
+
+def test_the_headlines_are_six_and_show_each_number_with_its_rows() -> None:
+    table = headline_table(ledger())
+    assert len(table.frame) == len(HEADLINES) == 6
+    assert set(table.results) == {name for _, name in HEADLINES} | set(DAYS.values())
+    assert table.cell_rows[(0, "Value")] == ("c1",)
+    assert set(table.frame["Claimant"]) == {"computed here"}
+    assert set(table.frame["Stated"]) == {""}
+
+
+def test_a_number_stands_with_the_days_on_which_it_was_stated() -> None:
+    toll = Result(5, "deaths", claimant="Office", reported_on="2022-08-16")
+    verdicts = Result(7, "people", claimant="Office", reported_on="2023-01-05")
+    undated = Result(8, "people", claimant="Office")
+    table = headline_table(
+        ledger(
+            deaths_official=toll, deaths_in_custody_official=verdicts, torture_cases_opened=undated
+        )
+    )
+    assert list(table.frame["Stated"])[:3] == [
+        "first given on one day, last repeated on another", "5 January 2023", "day not stated",
+    ]  # fmt: skip
+
+
+def test_what_is_not_known_has_neither_claimant_nor_day() -> None:
+    table = headline_table(ledger(deaths_official=Result.unknown("deaths")))
+    assert list(table.frame.iloc[0])[1:] == ["not known", "", ""]
 
 
 def test_what_is_said_of_a_number_goes_with_the_number() -> None:
@@ -73,7 +78,8 @@ def test_what_is_said_of_a_number_goes_with_the_number() -> None:
     "The last official one" and have nothing before it."""
     path = find_project().notebooks / "00_summary.ipynb"
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    text = next("".join(cell["source"]) for cell in cells if cell["id"] == "how-to-read")
+    words = next("".join(cell["source"]) for cell in cells if cell["id"] == "how-to-read")
+    text = to_pandoc(words)
     inside, bare = False, []
     for line in text.splitlines():
         inside = line.startswith("::: {") or (inside and line != ":::")

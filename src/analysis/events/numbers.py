@@ -1,5 +1,6 @@
 """The numbers of the first weeks, as they were stated, whatever became of them later."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 import pandas as pd
@@ -43,6 +44,7 @@ NUMBERS = {
     "fuel_price_set": Stated("fuel_price_tenge", "tenge", place=WEST),
     "protesters_fourth": Stated("participants", "people", claimant=PROSECUTOR),
     "protesters_fifth": Stated("participants", "people", HIGHEST, claimant=PROSECUTOR),
+    "protest_places_stated": Stated("places_of_protest", "places", until="2022-12-31"),
     "security_dead_first": Stated(
         "deaths", "deaths", population=SECURITY, claimant=INTERIOR, until="2022-01-06"
     ),
@@ -59,6 +61,9 @@ NUMBERS = {
         "perpetrators_alleged", "people", place="Almaty", claimant=PRESIDENT
     ),
     "toll_first_prosecutors": Stated("deaths", "deaths", claimant=PROSECUTOR, until="2022-01-15"),
+    "wounded_detainees_moved": Stated(
+        "hospitalised", "people", population="detainees", place="Almaty", claimant=PROSECUTOR
+    ),
     "complaints_first_coalition": Stated("torture_complaints", "complaints", claimant=COALITION),
     "cases_first_prosecutors": Stated("torture_cases_opened", "cases", claimant=PROSECUTOR),
 }
@@ -87,12 +92,10 @@ def _stated(evidence: Evidence, asked: Stated) -> Result:
 
 
 def rows_of(evidence: Evidence, asked: Stated) -> pd.DataFrame:
-    """The statements that `asked` chooses from, by day, each with a number and a day of its own."""
+    """The statements that `asked` chooses from, by day, each with a number."""
     rows = statements(
         evidence.statements, asked.measure, population=asked.population, place=asked.place,
         claimant=asked.claimant, totals=False,
     )  # fmt: skip
-    dated = (rows["reported_on"].str.len() == len(asked.until)) & (
-        rows["reported_on"] <= asked.until
-    )
-    return rows[dated & stated_number(rows, or_high=True).notna()]
+    known = rows["known_from"] <= dt.date.fromisoformat(asked.until)
+    return rows[known & stated_number(rows, or_high=True).notna()]

@@ -1,9 +1,11 @@
 """Every row of data/raw in words, with its source, as evidence cards and `qantar trace` tell it."""
 
+import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from qantar.dates import spell
-from qantar.project import Project
+from qantar.project import DESCRIPTOR, Project
 from qantar.result import QUALIFIER_WORDS
 from qantar.rows import Row, RowIndex, read_lines
 
@@ -25,17 +27,66 @@ KEYS = {
 """The tables whose rows a result can rest on, with the column that names a row."""
 
 
+@dataclass(frozen=True)
+class _Names:
+    """What the codes of data/raw are called: episodes, places and methods by their tables, the basis
+    of a report by the data package. A code without a name is told as its words."""
+
+    episodes: Mapping[str, str]
+    places: Mapping[str, str]
+    methods: Mapping[str, str]
+    bases: Mapping[str, str]
+
+    def episode(self, code: str) -> str:
+        return self.episodes.get(code) or _words(code)
+
+    def place(self, code: str) -> str:
+        return self.places.get(code) or (code.capitalize() if code.islower() else code)
+
+
+def _names(project: Project) -> _Names:
+    def column(table: str, key: str, name: str) -> dict[str, str]:
+        return {row[key]: row[name] for _, row in read_lines(project, table)}
+
+    return _Names(
+        episodes=column("episodes", "episode", "name"),
+        places=column("places", "place", "name"),
+        methods=column("torture_methods", "method", "istanbul_category"),
+        bases=_labels(project, "methods", "basis"),
+    )
+
+
+def _labels(project: Project, table: str, field: str) -> dict[str, str]:
+    """What the data package calls each code of a field; none where it names none."""
+    path = project.root / DESCRIPTOR
+    described = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return {
+        str(code["value"]): str(code["label"])
+        for resource in described.get("resources", ())
+        if resource["name"] == table
+        for one in resource["schema"]["fields"]
+        if one["name"] == field
+        for code in one.get("categories", ())
+    }
+
+
+def _words(code: str) -> str:
+    """A code as the words that it is made of."""
+    return code.replace("_", " ").replace("-", " ")
+
+
 def rows_of(project: Project) -> RowIndex:
     """All rows and sources of `project`. Raises InputError where a table cannot be read."""
     sources = {row["source_id"]: row for _, row in read_lines(project, "sources", required=True)}
     spellings = read_lines(project, "claimants")
     claimants = {row["claimant_as_printed"]: row["claimant"] for _, row in spellings}
+    names = _names(project)
     found: dict[str, Row] = {}
     for table, key in KEYS.items():
         for line, row in read_lines(project, table, required=table == "counts"):
             if row.get(key) and row[key] not in found:
                 source = sources.get(row.get("source_id", ""), {})
-                found[row[key]] = _described(table, line, row[key], row, source, claimants)
+                found[row[key]] = _described(table, line, row[key], row, source, claimants, names)
     return RowIndex(found, {name: _source(name, row) for name, row in sources.items()})
 
 
@@ -46,13 +97,14 @@ def _described(
     row: Mapping[str, str],
     source: Mapping[str, str],
     claimants: Mapping[str, str],
+    names: _Names,
 ) -> Row:
     date = row.get("reported_on") or row.get("date") or source.get("published", "")
     return Row(
         id=identifier,
         table=table,
         line=line,
-        statement=_statement(table, row),
+        statement=_statement(table, row, names),
         claimant=_claimant(row, claimants),
         date=spell(date) if date else "date not known",
         status=row.get("status", ""),
@@ -93,29 +145,47 @@ def _claimant(row: Mapping[str, str], claimants: Mapping[str, str]) -> str:
     return name if name == printed else f"{name} (printed as: {printed})"
 
 
-def _statement(table: str, row: Mapping[str, str]) -> str:
+def _statement(table: str, row: Mapping[str, str], names: _Names) -> str:
     """What the row states, in words."""
     if table.endswith("counts"):
-        number = row["best"] or ""
-        if not number or (row["low"] and row["high"] and row["low"] != row["high"]):
-            ends = " to ".join(end for end in (row["low"], row["high"]) if end)
-            number = f"{number} ({ends})" if number and ends else number or ends
-        words = QUALIFIER_WORDS.get(row["qualifier"], "")
-        number = f"{words}{number}" if number else "no number"
-        return f"{number}: {row['measure']}, {row['population']}, {row['place']}, {row['episode']}"
+        return _count(row, names)
     if table.endswith("methods"):
-        people = f", {row['n_reported']} reported" if row["n_reported"] else ""
-        return f"{row['method']} reported in {row['episode']} ({row['basis']}{people})"
+        method = names.methods.get(row["method"]) or _words(row["method"]).capitalize()
+        people = f"; {row['n_reported']} reports" if row["n_reported"] else ""
+        basis = names.bases.get(row["basis"]) or _words(row["basis"])
+        basis = f"{basis[:1].lower()}{basis[1:]}"
+        return f"{method}, {names.episode(row['episode'])}; known from: {basis}{people}"
     if table == "responses":
-        return f"{row['response']} in {row['episode']}"
+        return f"{_words(row['response']).capitalize()}, {names.episode(row['episode'])}"
     if table == "events":
-        return f"{row['kind']} in {row['place']}"
+        return f"{_words(row['kind']).capitalize()}, {names.place(row['place'])}"
     if table == "overlaps":
         return _overlap(row)
     if table == "population":
-        return f"population {row['population']}: {row['group']}, {row['place']}, {row['year']}"
+        place = names.place(row["place"])
+        return f"Population {_grouped(row['population'])}: {row['group']}, {place}, {row['year']}"
     kept = ("claim", "title", "variable", "value", "year", "state_response", "place")
     return ", ".join(row[name] for name in kept if row.get(name))
+
+
+def _count(row: Mapping[str, str], names: _Names) -> str:
+    """A count as a line: how many of what, of whom, where, when."""
+    low, best, high = (_grouped(row[name]) for name in ("low", "best", "high"))
+    number = best
+    if not best or (low and high and low != high):
+        ends = " to ".join(end for end in (low, high) if end)
+        number = f"{best} ({ends})" if best and ends else best or ends
+    words = QUALIFIER_WORDS.get(row["qualifier"], "")
+    number = f"{words}{number}" if number else "no number of"
+    whom = "" if row["population"] == "all" else _words(row["population"])
+    place, episode = names.place(row["place"]), names.episode(row["episode"])
+    told = f"{number} {_words(row['measure'])}"
+    return ", ".join(filter(None, (told, whom, place, episode)))
+
+
+def _grouped(number: str) -> str:
+    """A whole number with its thousands parted; anything else as it stands."""
+    return f"{int(number):,}" if number.isdigit() else number
 
 
 def _overlap(row: Mapping[str, str]) -> str:
@@ -123,5 +193,6 @@ def _overlap(row: Mapping[str, str]) -> str:
     low, high = row["low"], row["high"]
     number = low if low == high else f"{low} to {high}" if low and high else f"at least {low}"
     number = f"at most {high}" if high and not low else number
+    people = "person" if number.endswith(" 1") or number == "1" else "people"
     on, off = row["lists"].replace("|", " and "), row["not_on"].replace("|", " or ")
-    return f"{number} people on the lists: {on}" + (f"; not on: {off}" if off else "")
+    return f"{number} {people} on the lists: {on}" + (f"; not on: {off}" if off else "")

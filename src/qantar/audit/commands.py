@@ -89,6 +89,7 @@ def verify(project: Project, options: argparse.Namespace) -> int:
     from qantar.audit.publish.restored import as_edition
     from qantar.audit.verify.papers import fresh_folder, write_verdict
     from qantar.audit.verify.verify import PICTURES, verify_edition
+    from qantar.build.libraries import differences_from_lock, installed_libraries
 
     folder = options.to or project.root / VERIFICATION
     project.refuse_output(folder)
@@ -99,6 +100,8 @@ def verify(project: Project, options: argparse.Namespace) -> int:
         write_verdict(project, verification, folder)
     for finding in (*verification.faults, *verification.changed):
         print(finding)
+    if apart := differences_from_lock(project, installed_libraries(project)):
+        print(apart)
     for kind, words in verification.counts().items():
         print(f"{kind}: {', '.join(f'{number} {word}' for word, number in words.items())}")
     took = ", ".join(f"{step} {seconds:.1f} s" for step, seconds in verification.seconds.items())

@@ -12,6 +12,7 @@ from qantar.build.cache import Cache, Entry, Inputs, Today
 from qantar.build.document import notebooks_of
 from qantar.build.folders import scratch, sole_use, stops_as_interrupts
 from qantar.build.kernels import Kernels
+from qantar.build.libraries import differences_from_lock
 from qantar.build.plan import Plan
 from qantar.build.progress import RENDERING, Progress, for_stream
 from qantar.build.rendering import Finish, Rendering
@@ -98,6 +99,8 @@ def build(request: BuildRequest, finish: Finish, progress: Progress | None = Non
             time.monotonic() - began,
         )
         told.say(done.sentence)
+        if apart := differences_from_lock(project, plan.libraries):
+            told.say(apart)
     return done
 
 

@@ -1,7 +1,8 @@
 """Keeps what was made (executed notebooks, reports) under a key and a record of what was read.
 
 A piece of work is done again unless an entry has its key and all that was read for that entry, files
-and modules alike, has the same content today.
+and modules alike, has the same content today. An entry's description is sealed with its own SHA-256
+and holds that of each file: what was changed afterwards, by hand or by a failing disk, is not used.
 """
 
 import json
@@ -13,9 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from qantar.build.folders import Contents, contents_of, intact
+from qantar.build.folders import Contents, contents_of, intact, own_folder
 from qantar.errors import QantarError
-from qantar.hashing import UNSTABLE, sha256_of_file
+from qantar.hashing import UNSTABLE, sha256_of_file, sha256_of_json
 from qantar.project import Project
 from qantar.study import packages
 
@@ -26,6 +27,8 @@ MADE = "made"
 EXECUTED = "executed.ipynb"
 RESULTS = "results.json"
 PROCESSED = "processed"
+SEAL = "seal"
+"""In an entry's description: the SHA-256 of all the rest of it."""
 
 Digests = Mapping[str, str | None]
 
@@ -137,6 +140,17 @@ class Cache:
                 return entry
         return None
 
+    def latest(self, name: str) -> Iterator[Entry]:
+        """The whole entries of `name` under any key, the youngest first, whatever stands today."""
+        for folder in self._entries(name, "[0-9a-f]*"):
+            entry = _read(folder, _key_of(folder))
+            if entry and intact(entry.made, entry.contents):
+                yield entry
+
+    def stands(self, entry: Entry) -> bool:
+        """Whether all that was read for `entry` has the same content today."""
+        return self._today.stands(entry.inputs)
+
     def keep(
         self, name: str, key: str, made: Path, inputs: Inputs, most: int | None = None
     ) -> Entry:
@@ -145,7 +159,7 @@ class Cache:
         If an input changed meanwhile the entry serves this build and never again.
         """
         target = self._folder / name
-        target.mkdir(parents=True, exist_ok=True)
+        own_folder(target, self._folder)
         scratch = Path(tempfile.mkdtemp(prefix=".keep-", dir=target))
         made.rename(scratch / MADE)
         description = {
@@ -153,6 +167,7 @@ class Cache:
             "inputs": inputs.as_json(),
             "contents": contents_of(scratch / MADE),
         }
+        description[SEAL] = sha256_of_json(description)
         text = json.dumps(description, sort_keys=True, ensure_ascii=False)
         (scratch / DESCRIPTION).write_text(text, encoding="utf-8")
         folder = scratch.rename(target / f"{key[:KEY_LENGTH]}-{scratch.name[6:]}")
@@ -177,9 +192,18 @@ def _read(folder: Path, key: str) -> Entry | None:
     """The entry in `folder`; None if it is damaged or has another key."""
     try:
         description = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
-        if description["key"] != key:
+        seal = description.pop(SEAL)
+        if description["key"] != key or seal != sha256_of_json(description):
             return None
         contents = {name: dict(about) for name, about in description["contents"].items()}
         return Entry(folder, Inputs.from_json(description["inputs"]), contents)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _key_of(folder: Path) -> str:
+    """The key of the entry in `folder`; '' if it is damaged."""
+    try:
+        return str(json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))["key"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""

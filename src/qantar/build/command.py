@@ -8,6 +8,8 @@ from qantar import prose
 from qantar.build.build import BuildRequest, build
 from qantar.build.cache import Inputs
 from qantar.build.document import notebooks_of
+from qantar.build.folders import put_note
+from qantar.build.headings import heading_breaches
 from qantar.errors import InputError
 from qantar.hashing import sha256_of_file, sha256_of_json
 from qantar.project import Project
@@ -27,8 +29,8 @@ def check_evidence(project: Project) -> None:
     A package that describes no table sets no rule; it is built as it is. Evidence found clean is not
     checked again while neither it nor the program has changed.
     """
-    state, passed = _state(project), project.cache / CLEAN
-    if passed.is_file() and passed.read_text(encoding="utf-8") == state:
+    state, passed = state_of(project), project.cache / CLEAN
+    if passed.is_file() and passed.read_bytes() == state.encode():
         return
     faults = study_of(project).checks(project) if describes_tables(project.raw) else []
     if faults:
@@ -39,14 +41,11 @@ def check_evidence(project: Project) -> None:
             + "\n".join(lines)
             + more
         )
-    passed.parent.mkdir(parents=True, exist_ok=True)
-    aside = passed.with_suffix(".part")
-    aside.write_text(state, encoding="utf-8")
-    aside.replace(passed)
+    put_note(passed, state)
 
 
-def _state(project: Project) -> str:
-    """The SHA-256 of what decides whether the evidence is clean: all of data/raw and the program."""
+def state_of(project: Project) -> str:
+    """The SHA-256 of what decides what the evidence says: all of data/raw and the program."""
     folders = packages(project).values()
     files = [
         *project.raw.rglob("*"),
@@ -67,6 +66,7 @@ def check_prose(project: Project) -> Inputs:
             name: [{"cell_type": cell.kind, "source": cell.source} for cell in notebook.cells]
             for name, notebook in notebooks.items()
         }
+        prose.stop_on(list(heading_breaches(notebooks)))
         prose.check_sources(project, cells)
     return Inputs(recorder.read)
 

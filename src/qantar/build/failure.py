@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from qantar.build.document import Notebook
+from qantar.build.folders import put_note
 
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 LONGEST_MESSAGE = 400  # characters; the whole text is in the log
@@ -17,7 +18,8 @@ class Stop:
     """Why a notebook stopped, as the one who ran it tells it.
 
     `kind`: "cell" (it raised an `error`), "dead" (its kernel died, with `exit_code`), "timeout",
-    "start" (its kernel did not), "unexpected"; any other is a rule that it broke, told by `message`.
+    "output" (what it printed got lost), "start" (its kernel did not), "unexpected"; any other is a
+    rule that it broke, told by `message`.
     """
 
     kind: str
@@ -57,8 +59,7 @@ def write_log(log: Path, stop: Stop, *others: Path) -> None:
     parts += [
         path.read_text(encoding="utf-8", errors="replace") for path in others if path.exists()
     ]
-    log.parent.mkdir(parents=True, exist_ok=True)
-    log.write_text(plain("\n".join(part for part in parts if part)) + "\n", encoding="utf-8")
+    put_note(log, plain("\n".join(part for part in parts if part)) + "\n")
 
 
 def _place(notebook: Notebook, cell_id: str) -> str:
@@ -79,6 +80,10 @@ def _cause(stop: Stop) -> str:
             return f"its kernel died ({_ending(stop.exit_code)})."
         case "timeout":
             return "the cell took longer than it may."
+        case "output":
+            return (
+                "the cell ran to its end, but not all that it printed arrived; let it print less."
+            )
         case "start":
             return f"its kernel did not start ({stop.error}: {message})."
         case "unexpected":

@@ -78,7 +78,10 @@ def scratch(parent: Path, prefix: str) -> Iterator[Path]:
         parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
     except OSError as error:
-        raise InputError(f"Nothing can be written to {parent} ({error.strerror}).") from error
+        raise InputError(
+            f"Nothing can be written to {parent} ({error.strerror}); it must be a folder in which "
+            "you may write."
+        ) from error
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
@@ -86,6 +89,42 @@ def scratch(parent: Path, prefix: str) -> Iterator[Path]:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         os.close(handle)
+
+
+def own_folder(folder: Path, top: Path) -> None:
+    """Makes `folder`, which is `top` or below it and the program's own.
+
+    What stands there and is no folder, such as a file or a link to nowhere, goes. Raises InputError
+    if it cannot.
+    """
+    steps = [folder, *folder.parents]
+    try:
+        for step in reversed(steps[: steps.index(top) + 1]):
+            if (step.is_symlink() or step.exists()) and not step.is_dir():
+                step.unlink()
+            step.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            f"Nothing can be kept in {folder} ({error.strerror}); remove {top}, which a build makes "
+            "anew."
+        ) from error
+
+
+def put_note(note: Path, text: str) -> None:
+    """Writes `text` into the program's own file `note` at once; a folder in its place goes.
+
+    Raises InputError if it cannot be written.
+    """
+    own_folder(note.parent, note.parent)
+    try:
+        if note.is_dir() and not note.is_symlink():
+            shutil.rmtree(note)
+        handle, aside = tempfile.mkstemp(prefix=f".{note.name}-", dir=note.parent)
+        os.close(handle)
+        Path(aside).write_text(text, encoding="utf-8")
+        Path(aside).replace(note)
+    except OSError as error:
+        raise InputError(f"{note} cannot be written ({error.strerror}).") from error
 
 
 def _remove_if_left(folder: Path) -> None:

@@ -22,6 +22,8 @@ FORKS_SAFELY = sys.platform != "darwin"  # macOS: system libraries do not surviv
 FIXED_ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
     "PYTHONUTF8": "1",
+    "PYTHONWARNINGS": "",  # libraries warn of what is theirs to mend; an error would stop a kernel
+    "PYTHONSTARTUP": "",  # a person's own, which a kernel would run
     "MPLBACKEND": "agg",
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",

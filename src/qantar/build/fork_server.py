@@ -5,7 +5,8 @@ child starts with the named modules and nothing else. It speaks in lines of JSON
 {"call", "arguments", "environment", "folder", "log"}, answered by {"started": process id}, or
 {"kill": process id}; and when a child ends, {"ended": process id, "code": exit code}. Each child
 leads a process group of its own and is killed with it. When standard input closes, as it does when
-the one who asks is killed, the server kills all of them and ends.
+the one who asks is killed, the server kills all of them and ends; while it still imports, it looks
+for that itself.
 """
 
 import contextlib
@@ -17,18 +18,39 @@ import select
 import signal
 import sys
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 Message = dict[str, Any]
+LOOK_SECONDS = 0.5
 
 
 def warm_up(modules: list[str]) -> None:
     """Imports the modules; one that cannot be imported is left for the child to complain about."""
-    for module in modules:
-        with contextlib.suppress(Exception):
-            importlib.import_module(module)
-    gc.collect()
-    gc.freeze()
+    with ending_with_parent():
+        for module in modules:
+            with contextlib.suppress(Exception):
+                importlib.import_module(module)
+        gc.collect()
+        gc.freeze()
+
+
+@contextlib.contextmanager
+def ending_with_parent() -> Iterator[None]:
+    """Within the block this process ends at once when the one that started it is gone."""
+    parent = os.getppid()
+
+    def look(*_: object) -> None:
+        if os.getppid() != parent:
+            os._exit(1)
+
+    signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, LOOK_SECONDS, LOOK_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
 
 
 class Server:

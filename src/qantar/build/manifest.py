@@ -1,7 +1,6 @@
 """manifest.json: what the edition was made from and what it consists of, by SHA-256."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -11,8 +10,6 @@ from qantar.build.folders import Contents
 from qantar.project import Project
 
 NAME = "manifest.json"
-LOCKED = re.compile(r'^\[\[package\]\]\nname = "([^"]+)"\nversion = "([^"]+)"$', re.MULTILINE)
-"""How uv writes the beginning of each package's entry in uv.lock."""
 
 
 def compose(
@@ -20,11 +17,12 @@ def compose(
     today: Today,
     parameters: Mapping[str, Any],
     read: Inputs,
+    libraries: Mapping[str, str],
     outputs: Contents,
 ) -> str:
     """The manifest as text: no times, no machine's paths, the same for the same edition.
 
-    Its inputs are what was read and all else of data/raw.
+    Its inputs are what was read and all else of data/raw; `libraries` are installed versions by name.
     """
     digests = {
         path.relative_to(project.root).as_posix(): today.digest(path)
@@ -35,7 +33,7 @@ def compose(
         "parameters": dict(parameters),
         "inputs": _present(digests),
         "program": _present(read.program),
-        "libraries": _libraries(project.lock_file),
+        "libraries": dict(libraries),
         "outputs": {
             name: {word: outputs[name][word] for word in ("sha256", "bytes")}
             for name in sorted(outputs)
@@ -62,13 +60,3 @@ def _files(folder: Path) -> Iterable[Path]:
 
 def _present(digests: Mapping[str, str | None]) -> dict[str, str]:
     return {name: digest for name, digest in sorted(digests.items()) if digest is not None}
-
-
-def _libraries(lock_file: Path) -> dict[str, str]:
-    """The locked version of each library; several, parted by commas, where they differ by system."""
-    if not lock_file.is_file():
-        return {}
-    found: dict[str, list[str]] = {}
-    for name, version in sorted(LOCKED.findall(lock_file.read_text(encoding="utf-8"))):
-        found.setdefault(name, []).append(version)
-    return {name: ", ".join(versions) for name, versions in found.items()}

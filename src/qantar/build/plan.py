@@ -10,6 +10,7 @@ from typing import Any
 
 from qantar.build.cache import Inputs
 from qantar.build.document import Notebook
+from qantar.build.libraries import installed_libraries
 from qantar.hashing import sha256_of_file
 from qantar.project import SUMMARY, Project
 from qantar.prose import NAMES_FILE
@@ -56,12 +57,18 @@ class Plan:
         return Inputs({path.relative_to(root).as_posix(): sha for path, sha in digests.items()})
 
     @cached_property
+    def libraries(self) -> dict[str, str]:
+        """The libraries that are installed, whatever the lock file says."""
+        return installed_libraries(self.project)
+
+    @cached_property
     def surroundings(self) -> dict[str, Any]:
         """What every run depends on beside its notebook and the files that it reads."""
         here = Path(__file__).parent
         return {
             "parameters": dict(self.parameters),
             "lock": self.sources.files[self.project.lock_file.name],
+            "libraries": self.libraries,
             "python": sys.version,
             "program": [sha256_of_file(here / f"{name}.py") for name in SHAPING_MODULES],
         }

@@ -69,6 +69,7 @@ class Rendering:
                 self.today,
                 self.plan.parameters,
                 together([self.plan.read, self.plan.sources, *read]),
+                self.plan.libraries,
                 report.contents,
             ),
             encoding="utf-8",

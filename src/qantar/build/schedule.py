@@ -12,6 +12,7 @@ from typing import Any
 from qantar.build import failure
 from qantar.build.cache import Cache, Entry
 from qantar.build.failure import Failure
+from qantar.build.folders import put_note
 from qantar.build.kernels import Kernels
 from qantar.build.plan import Plan
 from qantar.build.progress import Progress
@@ -43,6 +44,10 @@ class Schedule:
             return
         for name in self.plan.summaries:
             self.progress.state(name, "left out", "it needs a notebook that failed")
+
+    def run_only(self, name: str, handed: Mapping[str, Any]) -> None:
+        """Fills `entries` or `failures` for one notebook, which is `handed` results of others."""
+        self._run_all([name], handed)
 
     def _results(self) -> dict[str, Any]:
         """The payloads of all results of the chapters, by id.
@@ -145,9 +150,7 @@ class Durations:
     def note(self, name: str, seconds: float) -> None:
         """Remembers a duration for the next build."""
         self._seconds[name] = round(seconds, 1)
-        scratch = self._path.with_suffix(".part")
-        scratch.write_text(json.dumps(self._seconds, sort_keys=True), encoding="utf-8")
-        scratch.replace(self._path)
+        put_note(self._path, json.dumps(self._seconds, sort_keys=True))
 
     def _read(self) -> dict[str, float]:
         """What is remembered; nothing if that is damaged."""

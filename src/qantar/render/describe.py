@@ -5,14 +5,17 @@ from typing import Any
 
 from qantar.citation import contacts_of, read_citation
 from qantar.corrections import read_corrections
-from qantar.parameters import Parameters, help_of, other_settings
+from qantar.parameters import Parameters, help_of, other_settings, resolve
 from qantar.project import Project
 from qantar.render.brief.languages import language_of
 from qantar.render.brief.texts import NO_BRIEF, Brief
+from qantar.render.contact import contact_of
 from qantar.render.edition import Edition
 from qantar.render.words.citations import read_sources
 from qantar.render.words.imprint import Imprint
 from qantar.study import study_of
+
+OTHER_RUN = "This is not the published edition but a run with other settings:"
 
 
 def describe_edition(
@@ -30,6 +33,10 @@ def describe_edition(
     citation = read_citation(project)
     title, _, subtitle = citation.title.partition(": ")
     sources = read_sources(project)
+    unknown = study.unknown_sources(sources, parameters)
+    usual = resolve(kind, {}, project).plain()
+    of_data = {name: value for name, value in usual.items() if name in kind.ranges(project)}
+    contacts = contacts_of(project)
     return Edition(
         title=title,
         subtitle=subtitle[:1].upper() + subtitle[1:],
@@ -44,15 +51,29 @@ def describe_edition(
         sources=sources,
         results=ledger,
         rows=study.rows(project).texts(),
-        unknown_sources=study.unknown_sources(sources, parameters),
+        unknown_sources=unknown,
+        unknown_by_day=unknown - study.unknown_sources(sources, {**parameters, **of_data}),
+        other_run=_other_run(parameters, usual),
+        address=citation.url,
+        contact=contact_of(project, citation, contacts),
         imprint=Imprint(
-            contacts_of(project),
+            contacts,
             citation.licence,
             citation.program_licence,
             read_corrections(project),
         ),
         brief={code: language_of(code).name for code in brief.texts},
     )
+
+
+def _other_run(parameters: Mapping[str, Any], usual: Mapping[str, Any]) -> str:
+    """How the run differs from the one that is published, in a sentence; '' for that one."""
+    other = [
+        f"{name.replace('_', ' ')} {_value_text(value)}"
+        for name, value in parameters.items()
+        if value != usual.get(name, value)
+    ]
+    return f"{OTHER_RUN} {'; '.join(other)}." if other else ""
 
 
 def _version(

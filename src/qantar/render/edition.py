@@ -20,8 +20,12 @@ class Edition:
     one), `claimant`, `unit` and what an evidence card tells are used; `unknown_sources` are ids of
     sources that the run does not know, whose sentences are not printed. `rows` describes the rows that
     results rest on, by id. With `files_beside`, the folders figures/ and tables/ stand beside the page,
-    which then links to them. `brief` names the languages of the brief beside the page, by code.
-    `imprint` says who answers for it; None where only a part is shown.
+    which then links to them. `address` is that of the page online, '' where it has none; `contact` is
+    the address of a message about a number, with SUBJECT and BODY in the places of its words, or ''.
+    `brief` names the languages of the brief beside the page, by code. `imprint` says who answers for
+    it; None where only a part is shown. `other_run` says in a sentence how the run differs from the one
+    that is published ('' for that one); `unknown_by_day` are those of `unknown_sources` that a later
+    day knows.
     """
 
     title: str
@@ -37,6 +41,10 @@ class Edition:
     rows: Mapping[str, Row] = field(default_factory=dict)
     files_beside: bool = True
     unknown_sources: frozenset[str] = frozenset()
+    unknown_by_day: frozenset[str] = frozenset()
+    other_run: str = ""
+    address: str = ""
+    contact: str = ""
     brief: Mapping[str, str] = field(default_factory=dict)
     imprint: Imprint | None = None
 

@@ -9,10 +9,11 @@ from qantar.wire import Figure, Place, TextTable
 
 @dataclass(frozen=True)
 class Prose:
-    """The text of a markdown cell."""
+    """The text of a markdown cell; with `unnumbered` its first heading has no number."""
 
     place: Place
     text: str
+    unnumbered: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,8 @@ class CellEvidence:
 class Card:
     """The evidence of a number, figure or table: what it is in words, its rows, what made it where.
 
-    `function` is the dotted name of what made it, `defined_at` its file and line. `same_as` is the id
-    of an earlier card with the same long list of rows, or ''. `results` are the ids of results that a
-    figure or table shows.
+    `function` is the dotted name of what made it, `defined_at` its file and line. `results` are the ids
+    of results that a figure or table shows.
     """
 
     id: str
@@ -51,9 +51,17 @@ class Card:
     place: str = ""
     function: str = ""
     defined_at: str = ""
-    same_as: str = ""
     results: tuple[str, ...] = ()
     cells: tuple[CellEvidence, ...] = ()
+
+    @property
+    def origin(self) -> str:
+        """A sentence on what made it and where; '' where neither is known."""
+        where = f"in {self.place}" if self.place else ""
+        what = f"by {self.function}" if self.function else ""
+        told = ", ".join(filter(None, (where, what)))
+        line = f" ({self.defined_at})" if self.defined_at else ""
+        return f"Made {told}{line}." if told else ""
 
 
 @dataclass(frozen=True)

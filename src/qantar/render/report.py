@@ -11,13 +11,16 @@ from qantar.project import Project
 from qantar.render.brief.names import addresses
 from qantar.render.brief.texts import NO_BRIEF, Brief, read_brief
 from qantar.render.brief.write import write_brief
+from qantar.render.cards import references as references_of
 from qantar.render.cards.cards import evidence_chapter
+from qantar.render.cards.files import FOLDER, evidence_files
+from qantar.render.cards.references import reference_files
 from qantar.render.describe import describe_edition
 from qantar.render.edition import Edition
 from qantar.render.notebooks import read_cells, read_parts
 from qantar.render.page.body import html_body
 from qantar.render.page.frame import page
-from qantar.render.parts import Part
+from qantar.render.parts import Cards, Part
 from qantar.render.print.pdf import compile_pdf, typst_document
 from qantar.render.results import ledger_of, results_document, shown_results, write_json
 from qantar.render.safe_csv import disarm, safe_csv
@@ -25,11 +28,12 @@ from qantar.render.svg.text import with_text
 from qantar.render.words.citations import references
 from qantar.render.words.closing import edition_chapter, no_sources_chapter, sources_chapter
 from qantar.render.words.labels import Label, number_all
+from qantar.render.words.left_out import LEFT_OUT, LeftOut, as_json
 from qantar.render.words.markdown import Chapter, parse
 from qantar.render.words.resolve import Resolver
 from qantar.render.words.tree import Element
 from qantar.study import study_of
-from qantar.wire import Figure, TextTable
+from qantar.wire import PHONE_SUFFIX, Figure, TextTable
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Report:
     labels: Mapping[str, Label]
     meta: Mapping[str, Element]
     version: list[int]
+    left_out: LeftOut
 
     @property
     def figures(self) -> list[Figure]:
@@ -64,13 +69,26 @@ class Report:
         """The PDF."""
         source = typst_document(self.edition, self.chapters, self.labels, self.meta, self.version)
         pictures = {figure.id: with_text(figure.svg) for figure in self.figures}
-        return compile_pdf(source, pictures, self.edition.date)
+        return compile_pdf(source, pictures, self.edition.date, self.evidence_files())
+
+    @property
+    def known_sources(self) -> list[Mapping[str, str]]:
+        """The rows of sources.csv that the run knows."""
+        unknown = self.edition.unknown_sources
+        return [row for row in self.edition.sources if row["source_id"] not in unknown]
+
+    def evidence_files(self) -> dict[str, str]:
+        """The files of the evidence by name: what the cards tell, and every row behind them."""
+        cards = next((part for part in self._parts() if isinstance(part, Cards)), None)
+        return evidence_files(self.edition, cards) if cards else {}
 
 
 def compose(
-    notebooks: Mapping[str, Sequence[Part]], edition: Edition, strict: bool = True
+    notebooks: Mapping[str, Sequence[Part]], edition: Edition, strict: bool = True, only: str = ""
 ) -> Report:
-    """The report of `notebooks` (name to parts, in report order).
+    """The report of `notebooks` (name to parts, in report order), or of the one named `only`.
+
+    The others then give what it refers to: numbers of sections, figures and tables.
 
     Raises QantarError, naming notebook and section or cell, for an unknown result, reference or
     source, an id used twice, an open fence, or markup that only one of the two documents knows.
@@ -78,9 +96,23 @@ def compose(
     chapters, version = parse(notebooks)
     closing = [sources_chapter(), edition_chapter(edition)]
     labels = number_all([*chapters, *closing])
+    if only:
+        chapters = [chapter for chapter in chapters if chapter.notebook == only]
     closing.append(evidence_chapter(edition, chapters, labels))
     labels |= number_all(closing[-1:])
-    resolver = Resolver(
+    resolver = resolver_of(edition, labels, strict)
+    resolved = resolver.chapters(chapters)
+    if not resolver.cited:
+        closing[0] = no_sources_chapter()
+    left_out = resolver.left_out(chapters)
+    closing[1] = edition_chapter(edition, left_out if strict else None)
+    meta = references(edition.sources, resolver.cited)
+    return Report(edition, [*resolved, *closing], labels, meta, version, left_out)
+
+
+def resolver_of(edition: Edition, labels: Mapping[str, Label], strict: bool = True) -> Resolver:
+    """What replaces the roles, references and citations of a report of `edition`."""
+    return Resolver(
         results=edition.results,
         labels=labels,
         sources=frozenset(row["source_id"] for row in edition.sources),
@@ -89,18 +121,13 @@ def compose(
         strict=strict,
         beside=addresses(edition.brief),
     )
-    resolved = resolver.chapters(chapters)
-    if not resolver.cited:
-        closing[0] = no_sources_chapter()
-    meta = references(edition.sources, resolver.cited)
-    return Report(edition, [*resolved, *closing], labels, meta, version)
 
 
 def make_report(
     project: Project, parameters: Mapping[str, Any], executed: Mapping[str, Path], stage: Path
 ) -> None:
-    """Write results.json, report.html, report.pdf, figures/ and tables/ into `stage`, and the brief
-    of a study that has one.
+    """Write results.json, report.html, report.pdf, figures/, tables/, evidence/ and sources/ into
+    `stage`, and the brief of a study that has one.
 
     `executed` maps notebook names, in report order, to executed notebooks. Raises QantarError if
     the prose breaks a rule or the report cannot be rendered.
@@ -112,9 +139,10 @@ def make_report(
     brief = read_brief(study_of(project).brief(), project)
     told = {**notebooks, **brief.cells}
     prose.stop_on(prose.ledger_breaches(told, ledger, shown_results(every)))
+    report = compose(parts, describe_edition(project, parameters, ledger, brief))
     document = results_document(parameters, ledger, every, brief)
-    write_json(stage / "results.json", document)
-    render_report(parts, describe_edition(project, parameters, ledger, brief), stage, brief)
+    write_json(stage / "results.json", document | {LEFT_OUT: as_json(report.left_out)})
+    write_report(report, stage, brief)
 
 
 def render_report(
@@ -124,33 +152,50 @@ def render_report(
     brief: Brief = NO_BRIEF,
     jobs: int = 2,
 ) -> None:
-    """Write report.html, report.pdf, figures/ and tables/ of `notebooks`, and the `brief`, into `stage`.
+    """Write report.html, report.pdf, figures/, tables/, evidence/ and sources/ of `notebooks`, and the
+    `brief`, into `stage`.
 
-    `notebooks` maps a name to its parts, in report order. With `jobs` above 1 the two documents are
-    made at the same time: pandoc runs in processes of its own and typst outside Python's lock.
-    Raises QantarError, and then writes neither document, where `compose` does.
+    `notebooks` maps a name to its parts, in report order. Raises QantarError, and then writes neither
+    document, where `compose` does.
     """
-    report = compose(notebooks, edition)
+    write_report(compose(notebooks, edition), stage, brief, jobs)
+
+
+def write_report(report: Report, stage: Path, brief: Brief = NO_BRIEF, jobs: int = 2) -> None:
+    """Write report.html, report.pdf, figures/, tables/ and the `brief` into `stage`.
+
+    With `jobs` above 1 the two documents are made at the same time: pandoc runs in processes of its
+    own and typst outside Python's lock.
+    """
     stage.mkdir(parents=True, exist_ok=True)
     tasks: list[Callable[[], object]] = [
         lambda: (stage / "report.pdf").write_bytes(report.pdf()),
         lambda: (stage / "report.html").write_text(report.html(), encoding="utf-8"),
-        lambda: write_brief(brief, edition, report.labels, stage),
+        lambda: write_brief(brief, report.edition, report.labels, stage),
     ]
     with ThreadPoolExecutor(max_workers=min(max(jobs, 1), len(tasks))) as pool:
         running = [pool.submit(task) for task in tasks]
         write_figures(report.figures, stage / "figures")
         write_tables(report.tables, stage / "tables")
+        write_texts(report.evidence_files(), stage / FOLDER)
+        write_texts(reference_files(report.known_sources), stage / references_of.FOLDER)
         for task in running:
             task.result()
 
 
 def write_figures(figures: Sequence[Figure], folder: Path) -> None:
-    """Write each figure as <id>.svg and <id>.png, and the data behind it as <id>.csv."""
+    """Write each figure as <id>.svg and <id>.png, and the data behind it as <id>.csv.
+
+    Its drawing for a phone stands beside it as <id>-phone.svg and <id>-phone.png.
+    """
     folder.mkdir(exist_ok=True)
     for figure in figures:
         (folder / f"{figure.id}.svg").write_text(figure.svg, encoding="utf-8")
         (folder / f"{figure.id}.png").write_bytes(figure.png)
+        if figure.phone_svg:
+            name = f"{figure.id}{PHONE_SUFFIX}"
+            (folder / f"{name}.svg").write_text(figure.phone_svg, encoding="utf-8")
+            (folder / f"{name}.png").write_bytes(figure.phone_png)
         if figure.csv:
             (folder / f"{figure.id}.csv").write_text(disarm(figure.csv), encoding="utf-8")
 
@@ -162,3 +207,10 @@ def write_tables(tables: Sequence[TextTable], folder: Path) -> None:
         if table.id.startswith("tbl-"):
             rows = [[column.name for column in table.columns], *table.rows]
             (folder / f"{table.id}.csv").write_text(safe_csv(rows), encoding="utf-8")
+
+
+def write_texts(texts: Mapping[str, str], folder: Path) -> None:
+    """Write each text under its name into `folder`."""
+    folder.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")

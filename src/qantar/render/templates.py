@@ -12,6 +12,7 @@ from qantar.render.cards.cards import LISTED
 from qantar.render.words.labels import CARD
 
 TEMPLATES = Path(__file__).parent / "templates"
+LONGEST = 40  # letters of a number that is told among others
 _TAG = re.compile(r"<[^>]*>")
 _UNCOLOURED = re.compile(r'<span class="(?:n|o|p|w|nn|nb|bp|fm|kp)">([^<]*)</span>')
 
@@ -33,7 +34,13 @@ def _environment() -> Environment:
         trim_blocks=True,
     )
     made.globals |= {"CARD": CARD, "LISTED": LISTED}
-    made.filters |= {"lines": lines, "letters": letters, "python": python, "stopped": stopped}
+    made.filters |= {
+        "lines": lines,
+        "letters": letters,
+        "python": python,
+        "short": short,
+        "stopped": stopped,
+    }
     made.tests["web_address"] = is_web_address
     return made
 
@@ -46,6 +53,11 @@ def lines(text: str) -> Markup:
 def stopped(text: str) -> str:
     """`text` with a stop at its end, if it has none."""
     return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def short(text: str) -> str:
+    """`text`, or its beginning where it is a sentence and no number."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}\u2026"
 
 
 def letters(markup: str) -> int:

@@ -26,7 +26,7 @@ def test_a_relay_copy_has_an_address_and_no_link(project: Project) -> None:
 
 def test_an_overlap_is_told_in_words(project: Project) -> None:
     told = rows_of(project).texts()["o0001"]
-    assert told.statement == "at least 1 people on the lists: volunteers; not on: official"
+    assert told.statement == "at least 1 person on the lists: volunteers; not on: official"
     assert told.claimant.startswith("Volunteers")
     assert told.title
 
@@ -38,3 +38,29 @@ def test_a_page_that_prints_names_has_an_address_and_no_link(project: Project) -
     assert {row.source_id for row in told} == named
     assert not any(row.link for row in told)
     assert any(row.address and row.copy == "original" for row in told)
+
+
+def test_a_count_is_told_in_plain_words(project: Project) -> None:
+    told = rows_of(project).texts()["c0564"]
+    assert told.statement == "238 deaths, Kazakhstan, Qandy Qantar, January 2022"
+
+
+def test_no_row_is_told_in_codes(project: Project) -> None:
+    """Neither the code of a measure, a method, a response nor of a basis stands on a card."""
+    for row in rows_of(project).texts().values():
+        if row.table in ("counts", "methods", "responses", "events"):
+            assert "_" not in row.statement, row.id
+
+
+def test_a_report_of_a_method_says_how_it_is_known(project: Project) -> None:
+    told = [row for row in rows_of(project).texts().values() if row.table == "methods"]
+    assert told
+    assert all("; known from: " in row.statement for row in told)
+
+
+def test_thousands_are_parted(project: Project) -> None:
+    with project.raw_file("counts.csv").open(encoding="utf-8", newline="") as file:
+        large = next(
+            row for row in csv.DictReader(file) if row["best"].isdigit() and int(row["best"]) > 9999
+        )
+    assert f"{int(large['best']):,} " in rows_of(project).texts()[large["count_id"]].statement

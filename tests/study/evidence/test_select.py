@@ -1,12 +1,15 @@
 """What is read out of rows of counts: the number that a row states, and the last statement of many."""
 
 import itertools
+from typing import Any
 
 import pandas as pd
 import pytest
 
-from analysis.evidence.load import Evidence
+from analysis.evidence.load import Evidence, load
 from analysis.evidence.select import in_order, of_one_period, stated_number, statements
+from analysis.parameters import resolve
+from qantar.project import find_project
 
 ENDS = pd.DataFrame(
     [(1.0, 2.0, 3.0), (1.0, None, 3.0), (None, None, 3.0), (None, None, None)],
@@ -74,3 +77,20 @@ def test_rows_are_ordered_by_day_then_mark_then_id() -> None:
     assert list(in_order(rows)["count_id"]) == ["b", "c", "d", "a"]
     assert list(in_order(rows, [False, False, True, True])["count_id"]) == ["d", "b", "c", "a"]
     assert list(in_order(rows.iloc[:0]).index) == []
+
+
+def test_an_indexed_frame_gives_the_same_rows_in_the_same_order() -> None:
+    """Against the plain selection, for every episode and measure, population and place given or not."""
+    frame = load(find_project(), resolve({}, find_project())).statements
+    plain = frame.copy()
+    pairs = frame[["episode", "measure"]].drop_duplicates().itertuples(index=False, name=None)
+    for episode, measure in pairs:
+        every: tuple[dict[str, Any], ...] = (
+            {},
+            {"population": None, "place": None},
+            {"status": ("current",), "totals": False},
+        )
+        for more in every:
+            quick = statements(frame, measure, episode=episode, **more)
+            slow = statements(plain, measure, episode=episode, **more)
+            pd.testing.assert_frame_equal(quick, slow)

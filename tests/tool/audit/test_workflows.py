@@ -62,3 +62,19 @@ def test_a_person_is_given_family_name_first_with_orcid() -> None:
     person = {"family-names": "B", "given-names": "A", "orcid": "https://orcid.org/0-1"}
     (creator,) = zenodo_metadata(citation_of({"title": "t", "authors": [person]}))["creators"]
     assert creator == {"name": "B, A", "orcid": "0-1"}
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_every_action_is_pinned_by_its_hash_and_leaves_no_credentials(path: Path) -> None:
+    for step in steps(yaml.safe_load(path.read_text())):
+        if "uses" in step:
+            assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", step["uses"])
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] is False
+
+
+def test_the_lowest_versions_are_tried() -> None:
+    assert [step["run"] for step in read("test")["jobs"]["lowest"]["steps"] if "run" in step] == [
+        "make lowest"
+    ]
+    assert "--resolution lowest-direct" in (ROOT / "Makefile").read_text()

@@ -2,12 +2,14 @@
 
 import json
 import os
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 from qantar.build import cache
 from qantar.build.cache import Inputs
+from qantar.build.libraries import installed_libraries
 from qantar.errors import InputError, QantarError
 from qantar.hashing import sha256_of_file
 from tool.build.small_project import MadeUp, read
@@ -135,6 +137,20 @@ class TestCache:
         made_up.build()
         made_up.project.lock_file.write_text('[[package]]\nname = "numpy"\nversion = "2.1"\n')
         assert made_up.build().ran == ALL
+
+    def test_another_installed_library_reruns_everything_though_the_lock_is_the_same(
+        self, made_up: MadeUp, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        made_up.build()
+        there = metadata.version
+        other = {"numpy": "1.0.made.up"}
+        monkeypatch.setattr(metadata, "version", lambda name: other.get(name) or there(name))
+        assert made_up.build().ran == ALL
+        manifest = json.loads((made_up.out / "manifest.json").read_text())
+        assert manifest["libraries"]["numpy"] == "1.0.made.up"
+        assert any(
+            "numpy 1.0.made.up (locked: 2.0)" in sentence for sentence in made_up.told.sentences
+        )
 
     def test_an_edited_cell_reruns_the_notebook_and_outputs_in_the_source_do_not(
         self, made_up: MadeUp
@@ -412,7 +428,8 @@ def test_the_manifest_lists_inputs_program_libraries_and_outputs(made_up: MadeUp
     text = (made_up.out / "manifest.json").read_text()
     manifest = json.loads(text)
     assert manifest["parameters"] == {"k": 1}
-    assert manifest["libraries"] == {"numpy": "2.0"}
+    assert manifest["libraries"] == installed_libraries(made_up.project)
+    assert manifest["libraries"]["numpy"] == metadata.version("numpy")
     assert {"data/raw/a.txt", "notebooks/01_alpha.ipynb", "uv.lock"} <= set(manifest["inputs"])
     assert "qantar/recording.py" in manifest["program"]
     assert set(manifest["outputs"]) == {"report.html", "figures/fig-a.svg"}
@@ -440,3 +457,23 @@ def test_the_cache_is_bounded(made_up: MadeUp, monkeypatch: pytest.MonkeyPatch) 
         made_up.build()
     kept = made_up.project.cache / "cache" / "02_beta"
     assert len(list(kept.iterdir())) == 2
+
+
+def test_nothing_that_a_chatty_cell_prints_is_lost(bare: MadeUp) -> None:
+    lines = "for n in range(10_000):\n    print(n, flush=True)"
+    writes = (
+        "import sys\nfor n in range(2_000):\n    sys.stdout.write('x' * 50); sys.stdout.flush()"
+    )
+    bare.notebook("01_lines", lines, "r.a = 1")
+    bare.notebook("02_writes", writes, "r.b = 1")
+    bare.build()
+    printed = {
+        path.parents[2].name: "".join(
+            output.get("text", "")
+            for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+            for output in cell.get("outputs", [])
+        )
+        for path in (bare.project.cache / "cache").rglob(cache.EXECUTED)
+    }
+    assert printed["01_lines"].split() == [str(number) for number in range(10_000)]
+    assert printed["02_writes"] == "x" * 100_000

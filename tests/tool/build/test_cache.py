@@ -139,3 +139,42 @@ def test_what_several_read_comes_together() -> None:
 def test_two_states_of_one_file_are_an_error(one: Inputs, two: Inputs) -> None:
     with pytest.raises(QantarError, match="a changed while the build ran"):
         together([one, two])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"inputs": {"files": {}, "program": {}}},
+        {"contents": {}},
+        {"contents": {"results.json": {"sha256": None, "bytes": 1}}},
+    ],
+)
+def test_a_description_changed_by_hand_is_not_believed(
+    bare: MadeUp, kept: Entry, change: dict[str, Any]
+) -> None:
+    path = kept.folder / "entry.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | change))
+    assert store(bare).find("01_a", KEY) is None
+
+
+def test_a_result_changed_by_hand_is_not_believed_though_its_hash_was_changed_with_it(
+    bare: MadeUp, kept: Entry
+) -> None:
+    results, path = kept.made / "results.json", kept.folder / "entry.json"
+    results.write_text('{"toll": {"value": 2}}')
+    assert store(bare).find("01_a", KEY) is None
+    description = json.loads(path.read_text())
+    description["contents"]["results.json"]["sha256"] = sha256_of_file(results)
+    path.write_text(json.dumps(description))
+    assert store(bare).find("01_a", KEY) is None
+
+
+@pytest.mark.parametrize("place", ["", "01_a"])
+@pytest.mark.parametrize("what", ["a file", "a link to nowhere"])
+def test_what_stands_where_the_cache_has_a_folder_goes(bare: MadeUp, place: str, what: str) -> None:
+    path = bare.root / ".cache" / place
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("") if what == "a file" else path.symlink_to("nowhere")
+    assert store(bare).find("01_a", KEY) is None
+    entry = keep(bare)
+    assert store(bare).find("01_a", KEY) == entry

@@ -95,6 +95,25 @@ def test_prose_that_breaks_a_rule_and_notebooks_that_cannot_be_read_stop_before_
         check_prose(bare.project)
 
 
+@pytest.mark.parametrize("damage", ["other bytes", "a folder", "a link to nowhere"])
+def test_a_damaged_note_is_written_anew(
+    project: Project, monkeypatch: pytest.MonkeyPatch, damage: str
+) -> None:
+    asked = _Checks(monkeypatch)
+    check_evidence(project)
+    note = project.cache / command.CLEAN
+    note.unlink()
+    if damage == "a folder":
+        note.mkdir()
+    elif damage == "a link to nowhere":
+        note.symlink_to("nowhere")
+    else:
+        note.write_bytes(b"\xff\xfe")
+    check_evidence(project)
+    check_evidence(project)
+    assert asked.runs == 2
+
+
 def test_a_brief_that_breaks_a_rule_of_prose_stops_before_any_work(tmp_path: Path) -> None:
     project = Project(write_project(tmp_path / "project"))
     check_brief(project)

@@ -36,6 +36,7 @@ def test_a_failing_cell_is_placed_and_explained() -> None:
         ({"kind": "dead", "exit_code": 3}, "kernel died (exit code 3)"),
         ({"kind": "dead", "exit_code": None}, "kernel died (no exit code)"),
         ({"kind": "timeout"}, "took longer than it may"),
+        ({"kind": "output"}, "ran to its end, but not all that it printed arrived; let it print"),
         ({"kind": "start", "cell_id": ""}, "02_tolls failed: its kernel did not start (ValueError"),
         ({"kind": "unexpected"}, "could not be run (ValueError: bad)"),
         ({"kind": "written", "message": "it wrote a.csv"}, ": it wrote a.csv."),
@@ -60,3 +61,9 @@ def test_the_log_holds_the_traceback_and_what_processes_printed(tmp_path: Path) 
     log = tmp_path / "logs" / "02.log"
     failure.write_log(log, stop, tmp_path / "kernel.log", tmp_path / "missing.log")
     assert log.read_text() == "ValueError: bad\nline 1\nprinted by the kernel\n"
+
+
+def test_a_file_in_the_place_of_the_folder_of_logs_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "logs").write_text("")
+    failure.write_log(tmp_path / "logs" / "02.log", Stop("cell", "bad", "ValueError"))
+    assert (tmp_path / "logs" / "02.log").read_text() == "ValueError: bad\n"

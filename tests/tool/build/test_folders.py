@@ -191,3 +191,25 @@ class TestBring:
         made = write(tmp_path / "made", a="1")
         folders.bring({"a": made / "a"}, tmp_path / "out")
         assert (tmp_path / "out" / "a").read_text() == "1"
+
+
+def test_a_folder_of_our_own_replaces_what_stands_in_its_way(tmp_path: Path) -> None:
+    top = tmp_path / "top"
+    top.write_text("")
+    folders.own_folder(top / "a" / "b", top)
+    assert (top / "a" / "b").is_dir()
+    (top / "a" / "b" / "kept").write_text("kept")
+    folders.own_folder(top / "a" / "b", top)
+    assert (top / "a" / "b" / "kept").read_text() == "kept"
+
+
+def test_a_note_replaces_a_folder_and_a_link_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    note = tmp_path / "own" / "note"
+    (note / "deep").mkdir(parents=True)
+    folders.put_note(note, "one")
+    assert note.read_text() == "one"
+    note.unlink()
+    note.symlink_to("nowhere")
+    folders.put_note(note, "two")
+    assert note.read_text() == "two"
+    assert [path.name for path in note.parent.iterdir()] == ["note"]

@@ -18,6 +18,7 @@ def compose(made: MadeUp) -> str:
             {"CITATION.cff": "x", "data/raw/gone.csv": None, "uv.lock": "locked"},
             {"qantar/errors.py": "y", "qantar/gone.py": None},
         ),
+        {"numpy": "2.0"},
         {"b": {"bytes": 1, "sha256": "s"}, "a": {"sha256": "t", "bytes": 2}},
     )
 

@@ -86,6 +86,49 @@ def test_a_stopped_build_leaves_no_process_and_the_last_report(
         assert endless.leftovers() == []
 
 
+def test_a_warm_process_that_still_imports_ends_with_the_build(
+    endless: MadeUp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began = tmp_path / ".importing"
+    slow = tmp_path / "modules" / "slow_library.py"
+    slow.parent.mkdir()
+    slow.write_text(f"import time\nopen({str(began)!r}, 'w').close()\ntime.sleep(3600)\n")
+    monkeypatch.setenv("PYTHONPATH", str(slow.parent))
+    endless.notebook("01_endless", "import slow_library")
+    with start(endless) as build:
+        wait_for(began, build)
+        processes = psutil.Process(build.pid).children(recursive=True)
+        assert processes
+        build.kill()
+        assert until_gone(processes) == []
+
+
+HOSTILE = {
+    "PYTHONWARNINGS": "error",
+    "OMP_NUM_THREADS": "8",
+    "PYTHONSTARTUP": "{root}/startup.py",
+    "PYTHONPATH": "{root}/shadow",
+}
+
+
+def test_hostile_surroundings_change_nothing(bare: MadeUp, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Warnings as errors, a startup file that fails, a clock that stands in another century."""
+    bare.notebook("01_a", "r.alpha = 1", "import warnings; warnings.warn('x', DeprecationWarning)")
+    (bare.root / "startup.py").write_text("raise RuntimeError('startup')")
+    (bare.root / "shadow").mkdir()
+    (bare.root / "shadow" / "sitecustomize.py").write_text(
+        "import time\nreal = time.time, time.time_ns\n"
+        "time.time = lambda: real[0]() + 3e9\n"
+        "time.time_ns = lambda: real[1]() + 3 * 10**18\n"
+    )
+    for name, value in HOSTILE.items():
+        monkeypatch.setenv(name, value.format(root=bare.root))
+    with start(bare) as build:
+        _, told = build.communicate(timeout=PATIENCE)
+    assert build.returncode == 0, told
+    assert bare.report() == "01_a alpha 1\n"
+
+
 def test_a_killed_warm_process_fails_the_notebook_and_leaves_nobody(endless: MadeUp) -> None:
     with start(endless) as build:
         wait_for(endless.root / ".runs", build)

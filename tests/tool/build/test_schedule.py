@@ -35,3 +35,9 @@ def test_the_longest_comes_first_and_what_never_ran_before_it(tmp_path: Path) ->
 def test_a_damaged_memory_is_empty(tmp_path: Path, text: str) -> None:
     (tmp_path / "durations.json").write_text(text)
     assert Durations(tmp_path).longest_first(["b", "a"]) == ["a", "b"]
+
+
+def test_a_folder_in_the_place_of_the_memory_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "durations.json").mkdir()
+    Durations(tmp_path).note("a", 1.0)
+    assert Durations(tmp_path).longest_first(["a", "b"]) == ["b", "a"]

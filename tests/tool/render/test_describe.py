@@ -35,6 +35,16 @@ def test_an_edition_with_other_settings_says_so_wherever_its_version_stands(
     assert describe_edition(project, parameters | {"as_of": "2023-05-01"}, {}).version == usual
 
 
+def test_a_run_other_than_the_published_one_says_what_it_is(
+    project: Project, parameters: dict[str, Any]
+) -> None:
+    assert describe_edition(project, parameters, {}).other_run == ""
+    other = describe_edition(project, parameters | {"as_of": "2023-05-01", "seed": 1}, {})
+    assert other.other_run == (
+        "This is not the published edition but a run with other settings: as of 2023-05-01; seed 1."
+    )
+
+
 def test_the_day_of_an_edition_is_told_by_its_study(
     project: Project, parameters: dict[str, Any]
 ) -> None:

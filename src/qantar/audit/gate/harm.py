@@ -58,8 +58,9 @@ def link_harms(
     file: str, links: Iterable[tuple[str, str]], never_linked: Collection[str]
 ) -> Iterator[Harm]:
     """Links (place, address) to what is shown as text only: relay copies, and pages with names."""
-    never = {_address(address) for address in never_linked if address}
-    for place, address in links:
+    found = list(links)
+    never = {_address(address) for address in never_linked if address} if found else set()
+    for place, address in found:
         if _address(address) in never:
             problem = "a link to a relay copy or to a page that prints names."
             yield Harm(file, place, problem, "Show its address as text.")

@@ -1,4 +1,4 @@
-"""Every text, link and table of an output file, as a reader or a search engine would find it."""
+"""Every text, link and table of a part of a publication, as a reader or a search engine finds it."""
 
 import csv
 import io
@@ -7,49 +7,110 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
-TAG = re.compile(r"<[^>]*>")
-DATA = re.compile(r"base64,[A-Za-z0-9+/=\s]{80,}")
-STYLE = re.compile(r"<style\b.*?</style>", re.S | re.I)
-PATHS = re.compile(r'\sd="[^"]{40,}"')
-MARKUP = (".html", ".svg")
-DOCUMENTS = (".json", ".ipynb", ".jsonld")
-PICTURES = (".png", ".jpg", ".jpeg")
+from qantar.audit.gate import pdf, pictures
+from qantar.audit.gate.kinds import Kind, Part, UnreadableError, without_embedded
+
+COMMENT = re.compile(r"<!--.*?-->", re.S)
+TAG = re.compile(r"""<[!/?A-Za-z](?:[^>"']|"[^"]*"|'[^']*')*>""")
+STYLE = re.compile(r"<(style|script)\b.*?</\1>", re.S | re.I)
+PATHS = re.compile(r'\sd="[MmLlHhVvCcSsQqTtAaZz\d\s.,eE+-]{40,}"')
 LINK = re.compile(r"""(?:href|src)\s*=\s*(["'])(.*?)\1""", re.I | re.S)
-BINARY = (".ttf", ".woff2", ".zip")
+PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+BACKSLASH = re.compile(r"\\u\{?([0-9A-Fa-f]{4,6})\}?|\\x([0-9A-Fa-f]{2})")
+PAIRS = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+HIGHEST = 0x10FFFF
+MOST_ESCAPED = 3  # times over
 WORDS = "the readable text"
+DECODED = "its escapes resolved"
 
 
-def views(path: Path) -> Iterator[tuple[str, str]]:
-    """The texts of a file, each with what it is a text of ('' for the file as it stands).
+def views(part: Part) -> Iterator[tuple[str, str]]:
+    """The texts of a part, each with what it is a text of ('' for the file as it stands).
 
     Markup is seen twice, with its attributes and as a reader sees it, so that neither an attribute
-    nor a tag within a word hides anything; JSON also with its escapes resolved; a PDF by page, with
-    its description and its links; a picture by its text entries.
+    nor a tag within a word hides anything; JSON also with its escapes resolved; a PDF by page, over
+    the ends of pages, and by the strings of all its objects; a picture by its text entries, a font
+    by its names. Where a text holds escapes (of addresses, programs or markup), it is seen a second
+    time with these resolved. Raises UnreadableError for a part that cannot be read whole.
     """
-    suffix = path.suffix.lower()
-    if suffix == ".pdf":
-        yield from _pdf(path)
-    elif suffix in PICTURES:
-        yield from _picture(path)
-    elif suffix not in BINARY:
-        text = DATA.sub(" ", path.read_text(encoding="utf-8", errors="replace"))
-        if suffix in MARKUP:
-            yield "", unescape(PATHS.sub(" ", text))
-            yield WORDS, unescape(TAG.sub(" ", STYLE.sub(" ", text)))
-            yield f"{WORDS}, joined", unescape(TAG.sub("", STYLE.sub(" ", text)))
-        else:
+    try:
+        for of, text in _views(part):
+            yield _within(part, of), text
+            plain = resolved(text)
+            if plain != text:
+                yield _within(part, f"{of}, {DECODED}" if of else DECODED), plain
+    except ValueError as error:
+        raise UnreadableError(str(error)) from error
+
+
+def _within(part: Part, of: str) -> str:
+    return ", ".join(filter(None, (part.of, of)))
+
+
+def _views(part: Part) -> Iterator[tuple[str, str]]:
+    if part.kind is Kind.PDF:
+        yield from pdf.texts(part.data)
+    elif part.kind is Kind.PICTURE:
+        yield "its text entries", "\n".join(pictures.of_picture(part.data))
+    elif part.kind is Kind.FONT:
+        yield "its names", "\n".join(pictures.of_font(part.data))
+    elif part.is_text:
+        text = without_embedded(part.text)
+        if part.kind is not Kind.MARKUP:
             yield "", text
-        if suffix in DOCUMENTS:
+        else:
+            yield "", unescape(PATHS.sub(" ", text))
+            read = STYLE.sub(" ", COMMENT.sub("", text))
+            yield WORDS, unescape(TAG.sub(" ", read))
+            yield f"{WORDS}, joined", unescape(TAG.sub("", read))
+        if part.kind is Kind.JSON:
             yield "its strings", "\n".join(_strings(text))
+
+
+def resolved(text: str) -> str:
+    r"""`text` with its escapes as what they stand for, escaped escapes too.
+
+    Such are %D0%90 (addresses), \u0410 and \x41 (programs, JSON), &#1040; and &eacute; (markup).
+    """
+    for _ in range(MOST_ESCAPED):
+        plain = _resolved_once(text)
+        if plain == text:
+            break
+        text = plain
+    return text
+
+
+def _resolved_once(text: str) -> str:
+    if "%" in text:
+        text = PERCENT.sub(_of_address, text)
+    if "\\" in text:
+        text = BACKSLASH.sub(_letter, text)
+        text = PAIRS.sub(
+            lambda pair: pair.group().encode("utf-16", "surrogatepass").decode("utf-16"), text
+        )
+    return unescape(text) if "&" in text else text
+
+
+def _of_address(match: re.Match[str]) -> str:
+    """Letters of an address, in UTF-8 or, as older pages have them, in the Cyrillic of Windows."""
+    try:
+        return unquote(match.group(), errors="strict")
+    except UnicodeDecodeError:
+        return unquote(match.group(), "cp1251", "replace")
+
+
+def _letter(match: re.Match[str]) -> str:
+    number = int(match.group(1) or match.group(2), 16)
+    return chr(number) if number <= HIGHEST else match.group()
 
 
 def _strings(text: str) -> Iterator[str]:
     try:
         waiting: list[Any] = [json.loads(text)]
-    except ValueError:
+    except (ValueError, RecursionError):
         return
     while waiting:
         item = waiting.pop()
@@ -61,58 +122,32 @@ def _strings(text: str) -> Iterator[str]:
             waiting += item
 
 
-def _pdf(path: Path) -> Iterator[tuple[str, str]]:
-    from pypdf import PdfReader
-
-    reader = PdfReader(path)
-    described: dict[str, Any] = dict(reader.metadata or {})
-    yield "its description", "\n".join(str(value) for value in described.values())
-    for number, page in enumerate(reader.pages, start=1):
-        yield f"page {number}", page.extract_text()
-
-
-def _picture(path: Path) -> Iterator[tuple[str, str]]:
-    from PIL import Image
-
-    with Image.open(path) as image:
-        entries = [
-            f"{name} {value}" for name, value in image.info.items() if isinstance(value, str)
-        ]
-    yield "its text entries", "\n".join(entries)
-
-
-def links(path: Path) -> Iterator[tuple[str, str]]:
+def links(part: Part) -> Iterator[tuple[str, str]]:
     """(place, address) of every link of a page, a picture in SVG or a PDF."""
-    if path.suffix == ".pdf":
-        yield from _pdf_links(path)
-    elif path.suffix in MARKUP:
-        text = DATA.sub(" ", path.read_text(encoding="utf-8", errors="replace"))
+    if part.kind is Kind.PDF:
+        for place, address in pdf.links(part.data):
+            yield _within(part, place), address
+    elif part.kind is Kind.MARKUP:
+        text = part.text
         line, seen = 1, 0
         for match in LINK.finditer(text):
             line, seen = line + text.count("\n", seen, match.start()), match.start()
-            yield f"line {line}", unescape(match.group(2))
+            if not match.group(2).startswith("data:"):
+                yield _within(part, f"line {line}"), unescape(match.group(2))
 
 
-def _pdf_links(path: Path) -> Iterator[tuple[str, str]]:
-    from pypdf import PdfReader
-
-    for number, page in enumerate(PdfReader(path).pages, start=1):
-        for note in page.get("/Annots") or ():
-            action = note.get_object().get("/A") or {}
-            if "/URI" in action:
-                yield f"page {number}", str(action["/URI"])
-
-
-def tables_of(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
+def tables_of(part: Part) -> Iterator[tuple[str, list[list[str]]]]:
     """The tables of a CSV file or a page: how its lines are called, and rows of cells."""
-    text = path.read_text(encoding="utf-8", errors="replace")
-    if path.suffix == ".csv":
-        yield "line", list(csv.reader(io.StringIO(text)))
-    elif path.suffix == ".html":
+    if part.kind is Kind.TABLE:
+        try:
+            yield _within(part, "line"), list(csv.reader(io.StringIO(part.text)))
+        except csv.Error as error:
+            raise UnreadableError(f"it is no table that can be read ({error})") from error
+    elif part.kind is Kind.MARKUP:
         reader = _Tables()
-        reader.feed(text)
+        reader.feed(part.text)
         for number, rows in enumerate(reader.tables, start=1):
-            yield f"table {number}, row", rows
+            yield _within(part, f"table {number}, row"), rows
 
 
 class _Tables(HTMLParser):

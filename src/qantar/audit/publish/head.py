@@ -1,24 +1,43 @@
-"""What the page's head says to search engines and networks: schema.org and Open Graph."""
+"""What the page's head says to search engines, networks and reference managers: schema.org, Open
+Graph, and the tags of Highwire Press, which Google Scholar and Zotero read."""
 
 import mimetypes
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qantar.audit import page as pages
 from qantar.citation import Author, Citation
+from qantar.render.cards import files, references
 
 BEGIN, END = "<!-- publication -->", "<!-- /publication -->\n"
 CLOSING = "</head>"
 PREVIEW = "preview.png"
+LANGUAGE = "en"
+BESIDE = (
+    "results.json",
+    *(f"{files.FOLDER}/{name}" for name in files.DESCRIBED),
+    f"{references.FOLDER}/{references.CSL}",
+)
+"""The files of an edition that hold its data, beside those of the evidence base."""
+KINDS = {".ipynb": "application/x-ipynb+json"}
 
 
-def with_head(page: str, citation: Citation, date: str, url: str, data: Sequence[str] = ()) -> str:
+def with_head(
+    page: str,
+    citation: Citation,
+    date: str,
+    url: str,
+    data: Sequence[str] = (),
+    package: Mapping[str, Any] | None = None,
+) -> str:
     """The page with the description of the publication at the end of its head.
 
-    `data` are the files of the evidence base, as paths below `url`.
+    `data` are the files of the evidence base, as paths below `url`; `package` is their descriptor,
+    datapackage.json, whose title, description, `temporal` and `spatial` describe them.
     """
     before, closing, after = page.partition(CLOSING)
-    return f"{before}{BEGIN}\n{_tags(citation, date, url, data)}{END}{closing}{after}"
+    tags = _tags(citation, date, url, data, package or {})
+    return f"{before}{BEGIN}\n{tags}{END}{closing}{after}"
 
 
 def without_head(page: str) -> str:
@@ -27,7 +46,9 @@ def without_head(page: str) -> str:
     return before + rest.partition(END)[2] if begin else page
 
 
-def _tags(citation: Citation, date: str, url: str, data: Sequence[str]) -> str:
+def _tags(
+    citation: Citation, date: str, url: str, data: Sequence[str], package: Mapping[str, Any]
+) -> str:
     address = f"{url.rstrip('/')}/" if url else ""
     properties = {
         "og:type": "article",
@@ -40,54 +61,118 @@ def _tags(citation: Citation, date: str, url: str, data: Sequence[str]) -> str:
         "article:published_time": date,
         **({"og:url": address} if address else {}),
     }
-    described = linked_data(citation, date, address, data)
-    return pages.fill("head.html", properties=properties, address=address, described=described)
+    described = linked_data(citation, date, address, data, package)
+    return pages.fill(
+        "head.html",
+        properties=properties,
+        highwire=highwire(citation, date, address),
+        address=address,
+        described=described,
+    )
+
+
+def highwire(citation: Citation, date: str, address: str = "") -> list[tuple[str, str]]:
+    """The tags of Highwire Press by name, as https://scholar.google.com/intl/en/scholar/inclusion.html
+    asks for them: dates with strokes, an author a tag, the PDF by its whole address."""
+    tags = [
+        ("citation_title", citation.title),
+        *(("citation_author", _family_first(author)) for author in citation.authors),
+        ("citation_publication_date", date.replace("-", "/")),
+        ("citation_language", LANGUAGE),
+        ("citation_technical_report_number", citation.version),
+        ("citation_abstract", citation.abstract),
+        *(("citation_keywords", word) for word in citation.keywords),
+    ]
+    if address:
+        tags += [
+            ("citation_public_url", address),
+            ("citation_pdf_url", f"{address}report.pdf"),
+        ]
+    return [(name, words) for name, words in tags if words]
+
+
+def _family_first(author: Author) -> str:
+    return f"{author.family}, {author.given}" if author.family and author.given else author.name
 
 
 def linked_data(
-    citation: Citation, date: str, address: str = "", data: Sequence[str] = ()
+    citation: Citation,
+    date: str,
+    address: str = "",
+    data: Sequence[str] = (),
+    package: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """The report and its evidence base in the words of schema.org."""
+    """The report and its evidence base in the words of schema.org.
+
+    The data set has what https://developers.google.com/search/docs/appearance/structured-data/dataset
+    asks for; what nothing states is left out.
+    """
+    base = package or {}
+    people = [_author(author) for author in citation.authors]
     shared = {
-        "author": [_author(author) for author in citation.authors],
+        "author": people,
+        "creator": people,
+        "publisher": people[0],
         "datePublished": date,
         "version": citation.version,
-        **({"license": citation.licence.address} if citation.licence else {}),
+        "license": citation.licence.address if citation.licence else "",
         "keywords": list(citation.keywords),
-        "inLanguage": "en",
+        "inLanguage": LANGUAGE,
         "isAccessibleForFree": True,
+        "url": address,
     }
     report = {
         "@type": "Report",
         "@id": f"{address}#report",
         "name": citation.title,
+        "headline": citation.title,
         "abstract": citation.abstract,
+        "description": citation.abstract,
+        "image": f"{address}{PREVIEW}" if address else "",
         "isBasedOn": {"@id": f"{address}#data"},
-        "encoding": _files(address, {"report.pdf": "application/pdf"}),
+        "encoding": _files(address, ["report.pdf"], "MediaObject"),
         **shared,
     }
-    people = shared["author"]
     dataset = {
         "@type": "Dataset",
         "@id": f"{address}#data",
-        "name": f"Evidence base of: {citation.title}",
-        "description": citation.abstract,
-        "creator": people,
-        "distribution": _files(address, {name: _kind(name) for name in (*data, "results.json")}),
+        "identifier": f"{address}#data" if address else str(base.get("name", "")),
+        "name": str(base.get("title") or f"Evidence base of: {citation.title}"),
+        "description": str(base.get("description") or citation.abstract),
+        "temporalCoverage": str(base.get("temporal", "")),
+        "spatialCoverage": _place(str(base.get("spatial", ""))),
+        "variableMeasured": _tables(base),
+        "distribution": _files(address, [*data, *BESIDE], "DataDownload"),
         **shared,
     }
-    return {"@context": "https://schema.org", "@graph": [report, dataset]}
+    graph = [{key: value for key, value in one.items() if value} for one in (report, dataset)]
+    return {"@context": "https://schema.org", "@graph": graph}
 
 
-def _files(address: str, kinds: dict[str, str]) -> list[dict[str, str]]:
+def _place(name: str) -> dict[str, str] | None:
+    return {"@type": "Place", "name": name} if name else None
+
+
+def _tables(package: Mapping[str, Any]) -> list[str]:
+    """What the tables of the base hold: their titles, where they have some."""
+    return [str(table["title"]) for table in package.get("resources", ()) if table.get("title")]
+
+
+def _files(address: str, names: Sequence[str], kind: str) -> list[dict[str, str]]:
     return [
-        {"@type": "DataDownload", "contentUrl": f"{address}{name}", "encodingFormat": kind}
-        for name, kind in kinds.items()
+        {
+            "@type": kind,
+            "name": name,
+            "contentUrl": f"{address}{name}",
+            "encodingFormat": _kind(name),
+        }
+        for name in names
     ]
 
 
 def _kind(name: str) -> str:
-    return mimetypes.guess_type(name)[0] or "text/plain"
+    guessed = mimetypes.guess_type(name)[0]
+    return KINDS.get(f".{name.rpartition('.')[2]}") or guessed or "text/plain"
 
 
 def _author(author: Author) -> dict[str, str]:

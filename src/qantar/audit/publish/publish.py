@@ -5,13 +5,17 @@ import re
 import shutil
 import tomllib
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from qantar.audit.gate.gate import gate_of
+from qantar.audit.gate.harm import Harm
 from qantar.audit.publish import codecheck, crate
+from qantar.audit.publish.exhibits import write_exhibits
+from qantar.audit.publish.feed import write_feed
 from qantar.audit.publish.head import PREVIEW, with_head
 from qantar.audit.publish.preview import first_figure, write_preview
 from qantar.audit.publish.restored import INDEX, PAGE, with_links_to
@@ -24,7 +28,7 @@ from qantar.citation import read_citation
 from qantar.errors import InputError, QantarError
 from qantar.hashing import sha256_of_file, sha256_of_json
 from qantar.parameters import help_of, other_settings
-from qantar.project import Project
+from qantar.project import DESCRIPTOR, Project
 from qantar.render.brief.names import PAGE as BRIEF
 from qantar.study import SETTINGS, study_module, study_of
 
@@ -35,6 +39,7 @@ SOURCE = Path("src")
 READABLE = 0o100644 << 16  # a plain file that all may read
 UNIX = 3
 HARMS_TOLD = 40
+HARMS_OF_A_FILE = 2
 LONGEST_SETTINGS = 80  # characters of a file's name
 
 
@@ -60,7 +65,8 @@ def publish_edition(project: Project, edition: Path, to: Path, url: str = "") ->
     """Put the edition in the folder `edition` with all that belongs to it into the folder `to`.
 
     `url` is the address at which it will be online, if it is known. The same edition gives the same
-    bytes. Everything is made aside first and goes through the gate.
+    bytes; only the feed goes on from that of an earlier publication in `to`. Everything is made aside
+    first and goes through the gate.
 
     Raises QantarError with every harm found, InputError if the edition is not whole, not of today's
     inputs, or `to` holds something else; in each case before anything is written to `to`.
@@ -72,18 +78,28 @@ def publish_edition(project: Project, edition: Path, to: Path, url: str = "") ->
     to.parent.mkdir(parents=True, exist_ok=True)
     with scratch(to.parent, f".{to.name}.publishing-") as stage:
         name = stage_publication(project, manifest, stage, url)
+        stage_feed(project, manifest, stage, to, url)
         harms = gate_of(project).harms(stage)
         if harms:
-            told = [str(harm) for harm in harms[:HARMS_TOLD]]
-            more = [f"and {len(harms) - HARMS_TOLD} more"] if len(harms) > HARMS_TOLD else []
-            raise QantarError(
-                "\n".join([*told, *more, f"{len(harms)} harms; nothing was written."])
-            )
+            told = [*_told(harms), f"{len(harms)} harms; nothing was written."]
+            raise QantarError("\n".join(told))
         made = {p.relative_to(stage).as_posix() for p in stage.rglob("*") if p.is_file()}
         digest = sha256_of_file(stage / name)
         with sole_use(to, print):
             move_in(stage, to, INDEX, sorted(_present(to) - made))
     return Publication(to, len(made), name, digest, tuple(_lacking(project)))
+
+
+def _told(harms: Sequence[Harm]) -> list[str]:
+    """The first harms of each file, so that no file goes unnamed behind another, as far as they go."""
+    seen: Counter[str] = Counter()
+    first: list[str] = []
+    for harm in harms:
+        seen[harm.file] += 1
+        if seen[harm.file] <= HARMS_OF_A_FILE:
+            first.append(str(harm))
+    told = first[:HARMS_TOLD]
+    return [*told, f"and {len(harms) - len(told)} more"] if len(harms) > len(told) else told
 
 
 def _whole(project: Project, manifest: Manifest) -> None:
@@ -122,7 +138,10 @@ def stage_publication(project: Project, manifest: Manifest, stage: Path, url: st
     _copy_files(project, manifest, stage)
     page = (manifest.folder / PAGE).read_text(encoding="utf-8")
     data = sorted(name for name in manifest.inputs if name.startswith("data/raw/"))
-    (stage / INDEX).write_text(with_head(page, citation, date, url, data), encoding="utf-8")
+    package = json.loads((project.root / DESCRIPTOR).read_text(encoding="utf-8"))
+    headed = with_head(page, citation, date, url, data, package)
+    (stage / INDEX).write_text(headed, encoding="utf-8")
+    write_exhibits(stage, manifest.folder, citation, date, url)
     if (stage / BRIEF).is_file():
         brief = (stage / BRIEF).read_text(encoding="utf-8")
         (stage / BRIEF).write_text(with_links_to(brief, PAGE, INDEX), encoding="utf-8")
@@ -142,6 +161,14 @@ def stage_publication(project: Project, manifest: Manifest, stage: Path, url: st
     top = "-".join([_name(project), citation.version, date, *_words_of(settings)])
     write_archive(stage, stage / f"{top}.zip", top, date)
     return f"{top}.zip"
+
+
+def stage_feed(project: Project, manifest: Manifest, stage: Path, before: Path, url: str) -> None:
+    """Write the feed of editions into `stage`; it goes on from that of the publication in `before`, so
+    it is no part of the zip, which holds one edition and nothing of earlier ones."""
+    date = study_of(project).day(project, manifest.parameters)
+    address = f"{url.rstrip('/')}/" if url else ""
+    write_feed(stage, before, read_citation(project), date, address)
 
 
 def _name(project: Project) -> str:

@@ -4,13 +4,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from qantar.audit.compare.row_changes import committed_text, describe_changes, table_changes
 from qantar.audit.verify.judges import Finding, Sameness
 from qantar.audit.verify.rebuild import DERIVED, input_paths
+from qantar.build.libraries import canonical, installed_libraries
 from qantar.errors import InputError
 from qantar.hashing import sha256_of_file
 from qantar.project import Project
@@ -110,17 +110,16 @@ def program_file(project: Project, name: str) -> Path:
     return packages(project).get(package, project.root / "src" / package) / rest
 
 
-def library_findings(manifest: Manifest) -> Iterator[Finding]:
-    """Libraries installed in another version than the edition was locked to (absent ones pass)."""
-    installed = {
-        dist.name.lower().replace("_", "-"): dist.version for dist in metadata.distributions()
-    }
+def library_findings(project: Project, manifest: Manifest) -> Iterator[Finding]:
+    """Libraries installed in another version than the edition was made with (absent ones pass)."""
+    installed = installed_libraries(project)
     for name, version in manifest.libraries.items():
-        here = installed.get(name.lower().replace("_", "-"), version)
-        if here in (version, *version.split(", ")):
+        here = installed.get(canonical(name), version)
+        if here == version:
             yield Finding("library", name, Sameness.IDENTICAL)
         else:
-            yield Finding("library", name, Sameness.DIFFERENT, f"locked {version}, here {here}")
+            detail = f"the edition was made with {version}, here is {here}"
+            yield Finding("library", name, Sameness.DIFFERENT, detail)
 
 
 def _by_hash(kind: str, name: str, expected: str, found: str) -> Finding:

@@ -11,12 +11,23 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from qantar.audit.gate.blocklist import FILE as BLOCKLIST
+from qantar.build.folders import own_folder
 from qantar.errors import InputError
 from qantar.project import Project
 from qantar.study import TOOL, packages, search_path
 
 PARAMETERS = ".parameters.json"
-COMMAND = "from {package}.cli import entry; entry()"
+COMMAND = """\
+import os, signal, threading
+def end_with_parent():
+    while os.read(0, 1):
+        pass
+    os.kill(os.getpid(), signal.SIGINT)
+threading.Thread(target=end_with_parent, daemon=True).start()
+from {package}.cli import entry
+entry()
+"""
+"""A build that stops, as by Ctrl-C, when the one who waits for it is gone: its input then ends."""
 EARLIER = "analysis"  # the package that held the tool, too, in revisions before it had its own
 DERIVED = ("data/processed/",)
 SECONDS_TO_STOP = 20
@@ -65,7 +76,7 @@ def copy_inputs(project: Project, root: Path, listed: Iterable[str] = ()) -> Pro
 def share_cache(project: Project, copy: Project) -> None:
     """Let the copy use the notebooks that the project's own builds kept (found by content)."""
     kept = project.cache / "cache"
-    kept.mkdir(parents=True, exist_ok=True)
+    own_folder(kept, project.cache)
     copy.cache.mkdir(exist_ok=True)
     (copy.cache / "cache").symlink_to(kept, target_is_directory=True)
 
@@ -96,22 +107,30 @@ def build_apart(
 
 
 def _run(command: list[str], folder: Path, environment: Mapping[str, str]) -> tuple[int, str]:
-    """Exit code and words of `command`; on Ctrl-C it is given time to clear up."""
-    with subprocess.Popen(
-        command,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-    ) as process:
-        try:
-            words, _ = process.communicate()
-        except BaseException:
-            process.send_signal(signal.SIGINT)
-            process.wait(timeout=SECONDS_TO_STOP)
-            raise
+    """Exit code and words of `command`; on Ctrl-C it is given time to clear up.
+
+    Its standard input stays open as long as this process lives.
+    """
+    its_input, ours = os.pipe()
+    try:
+        with subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=its_input,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        ) as process:
+            try:
+                words, _ = process.communicate()
+            except BaseException:
+                process.send_signal(signal.SIGINT)
+                process.wait(timeout=SECONDS_TO_STOP)
+                raise
+    finally:
+        os.close(its_input)
+        os.close(ours)
     return process.returncode, words

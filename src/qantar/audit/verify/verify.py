@@ -89,7 +89,10 @@ def verify_edition(project: Project, edition: Path, pictures: Path) -> Verificat
         *published.input_findings(project, manifest),
         *published.output_findings(manifest),
     ]
-    notes = (*published.program_findings(project, manifest), *published.library_findings(manifest))
+    notes = (
+        *published.program_findings(project, manifest),
+        *published.library_findings(project, manifest),
+    )
     hashed = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="qantar-verify-") as folder:
         clean = copy_inputs(project, Path(folder) / "project", manifest.inputs)

@@ -1,19 +1,20 @@
 """Evidence cards: what every number, figure and table of a report rests on, in words."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from qantar.dates import spell
 from qantar.render.edition import Edition
 from qantar.render.parts import Card, Cards, CellEvidence
+from qantar.render.words.closing import CLOSING
 from qantar.render.words.labels import CARD, Label
 from qantar.render.words.markdown import UNNUMBERED, Chapter, slot
 from qantar.render.words.tree import header, text
 from qantar.wire import Figure, TextTable
 
 HEADING = "evidence"
-LISTED = 24  # a longer list of rows is printed as runs, and only by the first card that has it
+WORDLESS = ("share", "words")  # units that the number itself shows
+LISTED = 24  # rows; of a longer list a card names the first and the last
 
 
 def evidence_chapter(
@@ -21,7 +22,7 @@ def evidence_chapter(
 ) -> Chapter:
     """The chapter that holds all evidence cards; `labels` names the figures and tables."""
     heading = header(1, text("Evidence"), HEADING, [UNNUMBERED])
-    return Chapter("the report", [heading, slot(0)], (gather_cards(edition, chapters, labels),))
+    return Chapter(CLOSING, [heading, slot(0)], (gather_cards(edition, chapters, labels),))
 
 
 def gather_cards(
@@ -35,11 +36,11 @@ def gather_cards(
         for part in parts
         if isinstance(part, Figure | TextTable) and part.id.startswith(("fig-", "tbl-"))
     ]
-    cards = _told_once([*numbers, *exhibits])
+    cards = [*numbers, *exhibits]
     used = {row for card in cards for row in card.rows}
     used |= {row for card in cards for cell in card.cells for row in cell.rows}
     rows = {row: edition.rows[row] for row in sorted(used) if row in edition.rows}
-    return Cards(tuple(cards[: len(numbers)]), tuple(cards[len(numbers) :]), rows)
+    return Cards(tuple(numbers), tuple(exhibits), rows)
 
 
 def _number(identifier: str, payload: Mapping[str, Any]) -> Card:
@@ -50,9 +51,10 @@ def _number(identifier: str, payload: Mapping[str, Any]) -> Card:
         interval = f"{payload.get('interval') or 'interval'}: {ends}" if ends else ""
     day = payload.get("reported_on")
     said = ", ".join(filter(None, (payload.get("claimant"), day and spell(day))))
+    unit = str(payload.get("unit") or "")
     qualifier = str(payload.get("qualifier") or "").replace("_", " ")
     words = (
-        str(payload.get("unit") or ""),
+        "" if unit in WORDLESS else unit.replace("_", " "),
         interval,
         said,
         "" if qualifier == "exact" else f"stated as {qualifier}" if qualifier else "",
@@ -112,30 +114,3 @@ def _cell_label(table: TextTable, cell: str) -> str:
 
 def _sorted(rows: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({str(row) for row in rows}))
-
-
-def _told_once(cards: Sequence[Card]) -> list[Card]:
-    """`cards` where each long list of rows names the first card that has the same list."""
-    first: dict[tuple[str, ...], str] = {}
-    made = []
-    for card in cards:
-        long = len(card.rows) > LISTED
-        earlier = first.setdefault(card.rows, card.id) if long else card.id
-        made.append(card if earlier == card.id else replace(card, same_as=earlier))
-    return made
-
-
-def runs(rows: Sequence[str], register: Sequence[str]) -> list[tuple[str, str]]:
-    """`rows` as runs (first, last) of rows that follow each other in `register` (sorted ids).
-
-    An id that the register does not hold is a run of its own.
-    """
-    places = {row: number for number, row in enumerate(register)}
-    made: list[tuple[str, str]] = []
-    for row in rows:
-        before = places.get(made[-1][1]) if made else None
-        if before is not None and places.get(row) == before + 1:
-            made[-1] = (made[-1][0], row)
-        else:
-            made.append((row, row))
-    return made

@@ -1,18 +1,31 @@
 """The evidence cards and the register of rows as markup of the page; all text is escaped."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
 
-from qantar.render.cards.cards import runs
-from qantar.render.parts import Cards
+from qantar.render.cards.cards import LISTED
+from qantar.render.cards.files import FOLDER, NUMBERS, ROWS
+from qantar.render.parts import Card, Cards
 from qantar.render.templates import fill
 from qantar.rows import Row
 
 NO_ROWS = "Rests on no row of data of its own."
-COPIES = {"relay": "relay copy, not linked", "tertiary": "tertiary work", "original": "original"}
+LINKED = 6  # rows of a list that are links; to a browser without scripts a longer one is text
+COPIES = {
+    "original": "",
+    "relay": "secondary: read in a copy, translation or rewording by others, not linked",
+    "tertiary": "secondary: a work that sums up the work of others",
+}
+STANDING = {
+    "current": "",
+    "superseded": "later replaced",
+    "retracted": "withdrawn",
+    "refuted": "shown to be false",
+}
+ARCHIVE = "web.archive.org/"
 
 
 @dataclass(frozen=True)
@@ -25,22 +38,57 @@ class _Group:
     rows: list[tuple[str, Row]]
 
 
-def evidence_html(cards: Cards) -> Markup:
-    """The cards and the register, to stand below the heading of the chapter."""
-    order = list(cards.rows)
+def evidence_html(cards: Cards, files_beside: bool = True) -> Markup:
+    """The cards, and the register of the rows that they name, to stand below the chapter's heading.
+
+    With `files_beside`, the files of the whole register stand beside the page, which then says so.
+    """
+    told = rows_told(cards)
+    beside = f"; the whole lists stand beside this page in {FOLDER}/{NUMBERS} and {FOLDER}/{ROWS}"
     return fill(
         "evidence.html",
         cards=cards,
         names={card.id: card.name for card in cards.numbers},
-        register=list(_register(cards.rows)),
-        runs=lambda rows: _in_words(runs(rows, order)),
+        origins=by_origin(cards.numbers),
+        register=list(_register(told)),
+        rows_told=told,
+        told_of=lambda row: list(filter(None, _told_of(row))),
+        said=_said,
         no_rows=NO_ROWS,
-        copies=COPIES,
+        files=beside if files_beside else "",
+        LINKED=LINKED,
     ).rstrip("\n")
 
 
-def _in_words(named: list[tuple[str, str]]) -> str:
-    return ", ".join(first if first == last else f"{first} to {last}" for first, last in named)
+def rows_told(cards: Cards) -> dict[str, Row]:
+    """The rows that some card names one by one, sorted by id."""
+    lists = [card.rows for card in (*cards.numbers, *cards.exhibits)]
+    lists += [cell.rows for card in cards.exhibits for cell in card.cells]
+    named = {row for rows in lists if len(rows) <= LISTED for row in rows}
+    return {name: row for name, row in cards.rows.items() if name in named}
+
+
+def by_origin(cards: Iterable[Card]) -> list[tuple[str, list[Card]]]:
+    """Cards of one cell and function together, said once; in the order of the notebooks."""
+    ordered = sorted(cards, key=lambda card: card.origin)
+    return [(origin, list(members)) for origin, members in groupby(ordered, lambda c: c.origin)]
+
+
+def _told_of(row: Row) -> Iterator[str]:
+    """What is told of a source: publisher, how near to the first telling, an address not linked."""
+    copy = COPIES.get(row.copy, row.copy)
+    yield row.publisher
+    yield copy
+    yield "archived copy" if ARCHIVE in row.address else ""
+    if row.address and not row.link:
+        yield row.address if "not linked" in copy else f"not linked: {row.address}"
+
+
+def _said(row: Row) -> str:
+    """A row in plain words: what, who said it and when, how it stands, where in the source."""
+    who = ", ".join(filter(None, (row.claimant, row.date)))
+    standing = STANDING.get(row.status, row.status)
+    return "; ".join(filter(None, (row.statement, who, standing, row.locator)))
 
 
 def _register(rows: Mapping[str, Row]) -> Iterator[_Group]:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from qantar.render.cards.page import evidence_html
@@ -17,9 +18,10 @@ from qantar.render.page.parts import (
     written_table,
 )
 from qantar.render.parts import Cards, Code
+from qantar.render.templates import letters
 from qantar.render.words import tree
 from qantar.render.words.citations import STYLE
-from qantar.render.words.closing import SOURCES_HEADING
+from qantar.render.words.closing import CLOSING, SOURCES_HEADING
 from qantar.render.words.labels import COVER, Label
 from qantar.render.words.markdown import ABOUT, FINDINGS, Chapter, slot_part, slot_words
 from qantar.render.words.resolve import RESULT, WORDS
@@ -27,8 +29,12 @@ from qantar.render.words.tree import Element
 from qantar.wire import Figure, TextTable
 
 LONGEST_NUMBER = 26  # letters: "1,200,000 to 1,500,000" and its like
+PART = "part"  # the class of the box around what stands between two headings
 TOP = 2  # the level in the page of a notebook's first heading; the title of the report is level 1
 _NOTES = re.compile(r'<section id="footnotes".*?</section>\n?', re.DOTALL)
+_CLOSING = re.compile(
+    r'(<section id="footnotes"|<div id="refs")([^>]*>.*?(?:</section>|</div>\s*</div>))', re.DOTALL
+)
 _NOTES_RULE = re.compile(r'(<section id="footnotes"[^>]*)>\s*<hr />')
 _NOTE_REFERENCE = re.compile(r'(<a href="#fn(\d+)" class="footnote-ref")')
 _NOTE_BACK = re.compile(r'\s*(<a href="#fnref(\d+)" class="footnote-back")')
@@ -47,14 +53,16 @@ def html_body(
     `meta` holds the references that citeproc prints where the Div `refs` stands.
     """
     keeper = Keeper(files_beside)
-    blocks = [block for chapter in chapters for block in _lowered(chapter, labels, keeper)]
+    front, *rest = chapters or [Chapter("", [], ())]
+    blocks = _lowered(front, labels, keeper)
+    blocks += [block for one in rest for block in _lowered(in_parts(one), labels, keeper)]
     document = {"pandoc-api-version": version, "meta": dict(meta), "blocks": blocks}
     written = tree.run_pandoc(
         json.dumps(document),
         *("-f", "json", "-t", "html5", "--mathml", "--syntax-highlighting=none"),
         *("--email-obfuscation=none", "--citeproc", f"--csl={STYLE}"),
     )
-    return keeper.restore(with_notes(written, before=SOURCES_HEADING))
+    return keeper.restore(with_heights(with_notes(written, before=SOURCES_HEADING)))
 
 
 def _lowered(chapter: Chapter, labels: Mapping[str, Label], keeper: Keeper) -> list[Element]:
@@ -72,7 +80,13 @@ def _lowered(chapter: Chapter, labels: Mapping[str, Label], keeper: Keeper) -> l
                 made += [block for one in run for block in _lower(one, chapter, labels, keeper)]
         return made
 
-    lowered: list[Element] = tree.rewrite(_code_last(chapter.blocks, code_of), lower_all)
+    blocks = [
+        tree.with_children(block, _code_last(tree.children(block), code_of))
+        if PART in tree.classes(block)
+        else block
+        for block in _code_last(chapter.blocks, code_of)
+    ]
+    lowered: list[Element] = tree.rewrite(blocks, lower_all)
     return lowered
 
 
@@ -90,7 +104,7 @@ def _lower(
             case TextTable() as table:
                 return table_blocks(table, slot_words(element), labels.get(table.id), keeper)
             case Cards() as cards:
-                return [keeper.keep(evidence_html(cards))]
+                return [keeper.keep(evidence_html(cards, keeper.files_beside))]
     match element["t"]:
         case "Header":
             return [_heading(element, labels)]
@@ -103,6 +117,29 @@ def _lower(
         case "Div" if ABOUT in tree.classes(element):
             return about_blocks(element, keeper)
     return [element]
+
+
+def in_parts(chapter: Chapter) -> Chapter:
+    """`chapter` with all that stands between two of its headings in a box of its own.
+
+    A browser lays out only the boxes that are in sight; by the numbers of letters and figures it
+    knows about how high the others are. The first chapter, which is in sight, has none, nor have the
+    closing ones, whose height only citeproc knows.
+    """
+    if chapter.notebook == CLOSING:
+        return chapter
+    made: list[Element] = []
+    for is_head, run in groupby(chapter.blocks, key=lambda block: block["t"] == "Header"):
+        blocks = list(run)
+        if not is_head:
+            figures = [part for part in map(slot_part, blocks) if part is not None]
+            drawn = sum(isinstance(chapter.parts[part], Figure) for part in figures)
+            letters = len(tree.plain_text(blocks))
+            blocks = [
+                tree.div(blocks, classes=[PART], style=f"--letters:{letters};--figures:{drawn}")
+            ]
+        made += blocks
+    return replace(chapter, blocks=made)
 
 
 def _code_last(blocks: list[Element], code_of: Callable[[Element], Code | None]) -> list[Element]:
@@ -131,6 +168,16 @@ def _heading(heading: Element, labels: Mapping[str, Label]) -> Element:
     if label and label.number:
         inlines = [tree.span([tree.word(label.number)], classes=["number"]), tree.SPACE, *inlines]
     return tree.header(min(tree.level(heading) + TOP - 1, 6), inlines, name)
+
+
+def with_heights(body: str) -> str:
+    """`body` whose notes and sources say how many letters they have, as `in_parts` does: they are laid
+    out when they are in sight."""
+
+    def told(match: re.Match[str]) -> str:
+        return f'{match.group(1)} style="--letters:{letters(match.group())}"{match.group(2)}'
+
+    return _CLOSING.sub(told, body)
 
 
 def with_notes(body: str, before: str) -> str:

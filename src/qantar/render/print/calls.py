@@ -41,6 +41,7 @@ def cover(edition: Edition, picture: Arguments) -> Element:
         quoted(edition.subtitle),
         _authors(edition),
         quoted(edition.stamp),
+        quoted(edition.other_run),
         quoted(edition.description),
         figure,
     )

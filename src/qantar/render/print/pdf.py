@@ -1,6 +1,6 @@
 """The report's tree as a PDF: words by pandoc, all else as calls of report.typ, set by typst.
 
-PDF/A-2a and PDF/UA-1, bundled fonts only, a fixed date.
+PDF/A-3a, which may bear files of any kind, and PDF/UA-1; bundled fonts only, a fixed date.
 """
 
 import json
@@ -16,19 +16,24 @@ import typst
 
 from qantar.errors import QantarError
 from qantar.fonts import FONTS
+from qantar.render.cards.files import DESCRIBED, FOLDER
 from qantar.render.edition import Edition
 from qantar.render.parts import Cards
 from qantar.render.print.calls import call, cover, heading, opening
-from qantar.render.print.text import fallback_fonts, only_drawable
+from qantar.render.print.text import fallback_fonts, only_drawable, quoted
 from qantar.render.print.writer import PICTURES, Writer
 from qantar.render.words.citations import STYLE
+from qantar.render.words.closing import CLOSING
 from qantar.render.words.labels import Label
 from qantar.render.words.markdown import Chapter
-from qantar.render.words.tree import Element, identifier, raw_block, run_pandoc, text
+from qantar.render.words.tree import Element, identifier, paragraph, raw_block, run_pandoc, text
 
-STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
+STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 DESIGN = "report.typ"
-APPENDIX = "Long tables"
+LEFT_OUT = "Tables that are not printed"
+WHERE = "Each is in the HTML edition and, as a CSV file, in the folder tables/ beside it, by the name in brackets."
+ATTACHED = "Attached files"
+KINDS = {".csv": "text/csv", ".json": "application/json"}
 ATTEMPTS = 6  # layouts that report.typ knows: its own first, then variations, last without floats
 _LAYOUT_FAULT = re.compile(r"internal error|did not converge|figures out of order")
 
@@ -42,21 +47,25 @@ def typst_document(
 ) -> str:
     """The source of the PDF; its pictures are figures/<id>.svg beside it.
 
-    Folded tables that are short stand in an appendix, and a line in their place says on which page;
-    long ones are left to the HTML and the CSV files. The evidence appendix stands last.
+    Folded tables, which hold detail, are not printed: they are named with their files before the
+    sources. The evidence is not printed: its files are attached, and stand below
+    evidence/ beside the source.
     """
-    writer = Writer(labels)
+    writer = Writer(labels, edition.address)
     front = _front(chapters, labels)
     before = [block for chapter in chapters[:front] for block in writer.blocks(chapter)]
-    body_of = [chapter for chapter in chapters[front:] if not _is_evidence(chapter)]
-    after = [block for chapter in body_of for block in writer.blocks(chapter)]
+    closing = len(chapters)
+    while closing > front and chapters[closing - 1].notebook == CLOSING:
+        closing -= 1
+    after = [block for chapter in chapters[front:closing] for block in writer.blocks(chapter)]
+    last = [block for chapter in chapters[closing:] for block in writer.blocks(chapter)]
     blocks = [cover(edition, writer.cover), *before, call("q-lists"), *after]
-    if writer.appendix:
-        blocks += [call("q-appendix"), heading(1, "", text(APPENDIX), ""), *writer.appendix]
-    evidence = [chapter for chapter in chapters if _is_evidence(chapter)]
-    if evidence:
-        blocks.append(raw_block("typst", "#show: q-evidence-pages"))
-    blocks += [block for chapter in evidence for block in writer.blocks(chapter)]
+    if writer.left_out:
+        where = paragraph(text(WHERE))
+        listed = _within("columns(2, gutter: 16pt)", writer.left_out)
+        blocks += [heading(1, "", text(LEFT_OUT), ""), where, *listed]
+    last += _attached() if any(map(_is_evidence, chapters)) else []
+    blocks += _within("small", last)
     tree = {"pandoc-api-version": version, "meta": dict(meta), "blocks": blocks}
     body = run_pandoc(json.dumps(tree), "-f", "json", "-t", "typst", "--citeproc", f"--csl={STYLE}")
     return only_drawable(opening(edition) + body)
@@ -71,12 +80,36 @@ def _front(chapters: Sequence[Chapter], labels: Mapping[str, Label]) -> int:
     return 0
 
 
+def _within(function: str, blocks: Sequence[Element]) -> list[Element]:
+    """`blocks` as the content that a typst function lays out; none where there are none."""
+    return [raw_block("typst", f"#{function}["), *blocks, raw_block("typst", "]")] if blocks else []
+
+
 def _is_evidence(chapter: Chapter) -> bool:
     return any(isinstance(part, Cards) for part in chapter.parts)
 
 
-def compile_pdf(source: str, pictures: Mapping[str, str], date: str) -> bytes:
+def _attached() -> list[Element]:
+    """The files of the evidence: attached, and named in the text."""
+    calls = [
+        call(
+            "q-attached",
+            quoted(name),
+            quoted(f"{FOLDER}/{name}"),
+            quoted(KINDS[Path(name).suffix]),
+            quoted(told),
+        )
+        for name, told in DESCRIBED.items()
+    ]
+    return [heading(2, "", text(ATTACHED), ""), *calls]
+
+
+def compile_pdf(
+    source: str, pictures: Mapping[str, str], date: str, attached: Mapping[str, str] | None = None
+) -> bytes:
     """The PDF of the typst `source` with `pictures` (figure id to SVG), dated `date` (ISO).
+
+    `attached` are texts by the names of files, which the source finds below evidence/.
 
     Compiled in a folder of its own that holds nothing else, so that no text can draw in a file.
     Typst's tagging can fail where a float meets a table that breaks across pages (typst issues 8487
@@ -89,6 +122,9 @@ def compile_pdf(source: str, pictures: Mapping[str, str], date: str) -> bytes:
         (room / PICTURES).mkdir()
         for identifier, svg in pictures.items():
             (room / PICTURES / f"{identifier}.svg").write_text(svg, encoding="utf-8")
+        (room / FOLDER).mkdir()
+        for name, told in (attached or {}).items():
+            (room / FOLDER / name).write_text(told, encoding="utf-8")
         design = resources.files("qantar.render.print") / DESIGN
         (room / DESIGN).write_text(design.read_text(encoding="utf-8"), encoding="utf-8")
         (room / "main.typ").write_text(source, encoding="utf-8")

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from qantar.render.cards.print import evidence_blocks
 from qantar.render.parts import Cards, Part
 from qantar.render.print.calls import Arguments, call, heading, running
 from qantar.render.print.tables import lay_out, typst_table
@@ -11,13 +10,14 @@ from qantar.render.print.text import quoted
 from qantar.render.print.words import blocks_of_kind, first_sentence, notes, raw, without_notes
 from qantar.render.words import tree
 from qantar.render.words.labels import COVER, Label
+from qantar.render.words.left_out import number_of
 from qantar.render.words.markdown import Chapter, slot_part, slot_words
 from qantar.render.words.resolve import RESULT
 from qantar.render.words.tree import Element
 from qantar.wire import Figure, TextTable
 
 PICTURES = "figures"
-MOST_PRINTED_ROWS = 12  # a longer table of detail, or one that is also wide, is not printed
+MOST_PRINTED_ROWS = 12  # a longer table that is also wide is not printed
 
 
 def rooms(blocks: list[Element]) -> Iterator[tuple[list[Element], list[Element]]]:
@@ -39,12 +39,15 @@ def _head(block: Element) -> int:
 class Writer:
     """Lowers chapters to calls of report.typ.
 
-    Folded tables gather_cards in `appendix`, the figure of the cover in `cover` (arguments of its call).
+    What stands for a folded table gathers in `left_out`, the figure of the cover in `cover` (arguments of
+    its call). A number leads to its card on the page at `address`, or, where
+    the report is not online, nowhere.
     """
 
-    def __init__(self, labels: Mapping[str, Label]) -> None:
+    def __init__(self, labels: Mapping[str, Label], address: str = "") -> None:
         self._labels = labels
-        self.appendix: list[Element] = []
+        self._address = address
+        self.left_out: list[Element] = []
         self.cover: Arguments = ()
 
     def blocks(self, chapter: Chapter) -> list[Element]:
@@ -53,6 +56,8 @@ class Writer:
         def lower(found: list[Element]) -> list[Element]:
             return [made for element in found for made in self._lower(element, chapter)]
 
+        if any(isinstance(part, Cards) for part in chapter.parts):
+            return []
         lowered: list[Element] = []
         for opening, rest in rooms(chapter.blocks):
             lowered += tree.rewrite(opening, lower)
@@ -73,7 +78,7 @@ class Writer:
                 spoken = tree.raw_inline("typst", f"#q-math({quoted(tree.string(element))})[")
                 return [spoken, element, tree.raw_inline("typst", "]")]
             case "Link" if RESULT in tree.classes(element):
-                return [tree.span(tree.children(element))]
+                return self._number(element)
             case "Div":
                 return blocks_of_kind(element)
         return [element]
@@ -88,9 +93,7 @@ class Writer:
                 target, *rest = self._figure(part, words)
                 return [call("q-figure", target, number, *rest)]
             case TextTable():
-                return [self._table(part, running(words["caption"], part.id))]
-            case Cards():
-                return evidence_blocks(part)
+                return self._table(part, running(words["caption"], part.id))
         return []
 
     def _figure(self, figure: Figure, words: Mapping[str, list[Element]]) -> Arguments:
@@ -105,16 +108,31 @@ class Writer:
             running(words["source"], figure.id) or "none",
         )
 
-    def _table(self, table: TextTable, caption: list[Element]) -> Element:
+    def _number(self, number: Element) -> list[Element]:
+        words = tree.children(number)
+        if not self._address:
+            return [tree.span(words)]
+        card = quoted(f"{self._address}{tree.target(number)}")
+        opened = tree.raw_inline("typst", f"#q-number({card})[")
+        return [opened, *words, tree.raw_inline("typst", "]")]
+
+    def _table(self, table: TextTable, caption: list[Element]) -> list[Element]:
         label = self._labels.get(table.id)
         number = label.number if label else ""
         named = tree.raw_inline("typst", f"#label-text[Table~{number}], ")
-        lead = [named, *tree.text(f"{len(table.rows):,} rows: "), *first_sentence(caption)]
+        lead = [
+            named,
+            *tree.text(f"{number_of(len(table.rows), 'row')}: "),
+            *first_sentence(caption),
+        ]
         layout = lay_out(table)
         long = len(table.rows) > MOST_PRINTED_ROWS
-        if (table.fold and (long or layout.turned)) or (long and layout.turned):
+        if table.fold or (long and layout.turned):
             file = f"tables/{table.id}.csv"
-            return call("q-see-file", quoted(table.id), quoted(file), lead)
+            if not table.fold:
+                return [call("q-see-file", quoted(table.id), quoted(file), lead)]
+            self.left_out.append(call("q-in-list", quoted(table.id), lead))
+            return []
         made = call(
             "q-turned-table" if layout.turned else "q-table",
             quoted(table.id),
@@ -124,7 +142,4 @@ class Writer:
             caption,
             typst_table(table, layout),
         )
-        if not table.fold:
-            return made
-        self.appendix.append(made)
-        return call("q-see-appendix", quoted(table.id), lead)
+        return [made]

@@ -13,6 +13,12 @@ _DEFS = re.compile(r"<defs>.*?</defs>", re.DOTALL)
 _EMPTY = re.compile(r'<g/>|<defs></defs>|<path d="M[^A-Za-z]*"[^>]*/>')
 _POSITION = re.compile(r'transform="translate\((-?[\d.]+) (-?[\d.]+)\)"')
 _LEAF = re.compile(r"<(?:use|path) [^>]*/>")
+_USE = re.compile(r'<use href="#([^"]+)" x="([^"]+)" y="([^"]+)"/>')
+_LINE = re.compile(r'<path d="([^"]+)"/>')
+_BOX = re.compile(r'<path d="(M([\d.-]+) ([\d.-]+)H([\d.-]+)V([\d.-]+)H[\d.-]+z)"/>')
+FEWEST_MARKS = (
+    4  # of one shape and style, from which a line of marks is shorter than each by itself
+)
 _ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
 _COMMAND = re.compile(r"\s*([A-Za-z])\s*([^A-Za-z]*)")
 _RECTANGLE = re.compile(r"M(\S+) (\S+)L(\S+) \2L\3 (\S+)L\1 \4z")
@@ -85,8 +91,67 @@ def _grouped(leaves: list[str]) -> str:
         attributes = [f' {name}="{value}"' for name, value in _named(clip, style) if value]
         for attribute in attributes:
             same = [leaf.replace(attribute, "", 1) for leaf in same]
-        made.append(f"<g{''.join(attributes)}>{''.join(same)}</g>")
+        made.append(f"<g{''.join(attributes)}>{_marked(_joined(same, style), style)}</g>")
     return "".join(made)
+
+
+def _joined(leaves: list[str], style: str) -> list[str]:
+    """`leaves` of one style with runs of lines, or of filled boxes, as one path each.
+
+    Only where this draws the same: nothing shines through, what is filled has no edge, and boxes
+    run the same way round, so that no overlap becomes a hole.
+    """
+    edge = "stroke:" in style and "stroke:none" not in style
+    part = _LINE if "fill:none" in style else None if edge else _BOX
+    if part is None or "opacity" in style:
+        return leaves
+    made: list[str] = []
+    for turn, members in groupby(leaves, key=lambda leaf: _turn(part.fullmatch(leaf))):
+        run = list(members)
+        paths = "".join(part.sub(r"\1", leaf) for leaf in run)
+        made += [f'<path d="{paths}"/>'] if turn else run
+    return made
+
+
+def _turn(path: re.Match[str] | None) -> int:
+    """Which way round a box runs (1 or -1); 1 for lines, 0 for what is neither."""
+    if path is None:
+        return 0
+    if path.re is _LINE:
+        return 1
+    left, top, right, bottom = map(float, path.group(2, 3, 4, 5))
+    return 1 if (right - left) * (bottom - top) >= 0 else -1
+
+
+def _marked(leaves: list[str], style: str) -> str:
+    """`leaves` of one style with every run of one shape as the marks of a line that is not drawn.
+
+    A marker takes no style from the line that it stands on, so it bears the `style` itself.
+    """
+    made = []
+    for shape, members in groupby(leaves, key=_shape):
+        run = list(members)
+        if not shape or len(run) < FEWEST_MARKS:
+            made += run
+            continue
+        places = [match.group(2, 3) for leaf in run if (match := _USE.fullmatch(leaf))]
+        # Each place has its own id, for two runs of one shape can differ in style.
+        name = f"{shape}-at-{'-'.join(places[0])}-{len(run)}"
+        bears = f' style="{style}"' if style else ""
+        points = " ".join(f"{x},{y}" for x, y in places)
+        made.append(
+            f'<marker id="{name}" markerUnits="userSpaceOnUse" overflow="visible">'
+            f'<use href="#{shape}"{bears}/></marker>'
+            f'<polyline points="{points}" fill="none" stroke="none" marker-start="url(#{name})" '
+            f'marker-mid="url(#{name})" marker-end="url(#{name})"/>'
+        )
+    return "".join(made)
+
+
+def _shape(leaf: str) -> str:
+    """The id of the shape that a leaf puts somewhere; '' for any other leaf."""
+    match = _USE.fullmatch(leaf)
+    return match.group(1) if match else ""
 
 
 def _named(clip: str, style: str) -> list[tuple[str, str]]:

@@ -45,9 +45,11 @@ def inline_svg(svg: str, identifier: str, alt: str) -> str:
     body = _STYLE.sub(lambda match: re.sub(r"([:;]) +", r"\1", match.group()), body)
     body = body.replace(' xml:space="preserve"', "").replace("\n", "")
     body = _COLOUR.sub(lambda match: _VARIABLE.get(match.group(), match.group()), body)
-    least = least_width(float(box.group(1).split()[2]), map(float, _FONT_SIZE.findall(body)))
+    width, height = box.group(1).split()[2:]
+    least = least_width(float(width), map(float, _FONT_SIZE.findall(body)))
     opened = (
-        f'<svg viewBox="{box.group(1)}" style="--least:{least}px" role="img" aria-label="{alt}">'
+        f'<svg viewBox="{box.group(1)}" style="--least:{least}px;aspect-ratio:{width}/{height}" '
+        f'role="img" aria-label="{alt}">'
     )
     return opened + compact(body)
 

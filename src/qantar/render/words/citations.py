@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
+from urllib.parse import unquote
 
 from qantar.errors import InputError
 from qantar.project import Project
@@ -96,7 +97,7 @@ def _reference(row: Mapping[str, str]) -> Element:
     fields = {
         "title": row["title"],
         "publisher": row["publisher"] if row["author"] else "",
-        "note": "; ".join([*_language(row), *_remarks(row)]),
+        "note": "; ".join([*_language(row), *remarks(row)]),
         "medium": ", ".join([*_language(row), *filter(None, [IN_NOTE.get(row["copy"])])]),
     }
     names: list[Element] = [{"t": "MetaMap", "c": {"literal": _words(name)}} for name in authors]
@@ -106,12 +107,13 @@ def _reference(row: Mapping[str, str]) -> Element:
         "author": {"t": "MetaList", "c": names},
     }
     content |= {name: _words(value) for name, value in fields.items() if value}
-    plain = {"issued": row["published"], "URL": row["url"] if _may_be_linked(row) else ""}
+    plain = {"issued": row["published"], "URL": row["url"] if may_be_linked(row) else ""}
     content |= {name: _string(value) for name, value in plain.items() if value}
     return {"t": "MetaMap", "c": content}
 
 
-def _may_be_linked(row: Mapping[str, str]) -> bool:
+def may_be_linked(row: Mapping[str, str]) -> bool:
+    """Whether the address of a source may be a link: no relay copy, and no page with names."""
     return row["copy"] != "relay" and row.get("link") != "no"
 
 
@@ -119,14 +121,22 @@ def _language(row: Mapping[str, str]) -> list[str]:
     return [f"in {LANGUAGES[row['language']]}"] if row["language"] in LANGUAGES else []
 
 
-def _remarks(row: Mapping[str, str]) -> list[str]:
+def remarks(row: Mapping[str, str]) -> list[str]:
+    """What is said of how a source was read, with the address that must not be linked as text."""
     if row["copy"] == "tertiary":
         return [IN_NOTE["tertiary"]]
     if row["copy"] == "relay":
-        return [RELAY + row["url"] if row["url"] else RELAY.split(",")[0]]
-    if row["url"] and not _may_be_linked(row):
-        return [NOT_LINKED + row["url"]]
+        return [RELAY + readable(row["url"]) if row["url"] else RELAY.split(",")[0]]
+    if row["url"] and not may_be_linked(row):
+        return [NOT_LINKED + readable(row["url"])]
     return []
+
+
+def readable(address: str) -> str:
+    """An address that nobody follows, with the letters that a browser shows for its codes (RFC 3987)."""
+    letters = unquote(address)
+    plain = letters.isprintable() and not {" ", "\ufffd"} & set(letters)
+    return letters if plain else address
 
 
 def _words(string: str) -> Element:

@@ -4,12 +4,14 @@ Every cell, caption and title is a segment of one long text; between the segment
 cell leaves a fence open, markers go missing, and the build stops at that cell.
 """
 
+import functools
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from qantar import myst
 from qantar.errors import QantarError
 from qantar.render.parts import Code, Part, Prose
 from qantar.render.words import tree
@@ -30,6 +32,7 @@ COLUMNS = "columns"  # blocks side by side,
 BOXES = ("note", "warning")  # and boxes
 _CODE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)|`[^`\n]*`)", re.MULTILINE | re.DOTALL)
 _WARNING = re.compile(r"\[WARNING\] (.*?) at line (\d+)")
+_HEADING_ID = re.compile(r"^(#{1,6} .*)\{(#[\w-]+)\}[ \t]*$", re.MULTILINE)
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
@@ -54,40 +57,76 @@ class _Segment:
     text: str
 
 
-def parse(notebooks: Mapping[str, Sequence[Part]]) -> tuple[list[Chapter], list[int]]:
+def parse(
+    notebooks: Mapping[str, Sequence[Part]], apart: bool = False
+) -> tuple[list[Chapter], list[int]]:
     """The chapters of the report, and the version of pandoc's tree they are written in.
 
-    Raises QantarError if a cell leaves a code block or a fenced block open.
+    With `apart` the text of the notebooks, which no setting changes, is read apart from titles and
+    captions, and only once. Raises QantarError if a cell leaves a code block or a fenced block open.
     """
     segments = [segment for name, parts in notebooks.items() for segment in _segments(name, parts)]
-    text = "\n\n".join(
-        f"```{{.{MARKER} number={number}}}\n```\n\n{segment.text}"
-        for number, segment in enumerate(segments)
-    )
-    written, warnings = tree.pandoc(text + "\n", "-f", READER, "-t", "json")
-    _stop_on_warnings(warnings, text, segments)
-    document = json.loads(written)
-    contents = _split(document["blocks"], segments)
+    contents: list[list[Element]] = [[] for _ in segments]
+    version: list[int] = []
+    for texts in (("prose", "code"), ("title", "caption", "source")) if apart else (None,):
+        chosen = [n for n, one in enumerate(segments) if texts is None or one.role in texts]
+        read, version = _read([segments[number] for number in chosen])
+        for number, blocks in zip(chosen, read, strict=True):
+            contents[number] = blocks
     chapters = [
         Chapter(name, _assemble(name, segments, contents), parts)
         for name, parts in notebooks.items()
     ]
-    return chapters, document["pandoc-api-version"]
+    return chapters, version
+
+
+def _read(segments: Sequence[_Segment]) -> tuple[list[list[Element]], list[int]]:
+    """The blocks of each of `segments`, read by one run of pandoc."""
+    text = "\n\n".join(
+        f"```{{.{MARKER} number={number}}}\n```\n\n{segment.text}"
+        for number, segment in enumerate(segments)
+    )
+    written, warnings = _once(text + "\n")
+    _stop_on_warnings(warnings, text, segments)
+    document = json.loads(written)
+    return _split(document["blocks"], segments), document["pandoc-api-version"]
+
+
+@functools.lru_cache(maxsize=4)
+def _once(text: str) -> tuple[str, str]:
+    return tree.pandoc(text, "-f", READER, "-t", "json")
 
 
 def _segments(name: str, parts: Sequence[Part]) -> Iterator[_Segment]:
     for number, part in enumerate(parts):
         match part:
             case Prose():
-                yield _Segment(part.place, number, "prose", _own_notes(name, part.text))
+                _stop_on_faults(part)
+                text = _first_unnumbered(part) if part.unnumbered else myst.to_pandoc(part.text)
+                yield _Segment(part.place, number, "prose", _own_notes(name, text))
             case Code():
                 yield _Segment(part.place, number, "code", "")
             case Figure():
                 yield _Segment(part.place, number, "title", part.title)
-                yield _Segment(part.place, number, "caption", _own_notes(name, part.caption))
+                yield _Segment(
+                    part.place, number, "caption", _own_notes(name, myst.to_pandoc(part.caption))
+                )
                 yield _Segment(part.place, number, "source", part.source)
             case TextTable():
-                yield _Segment(part.place, number, "caption", _own_notes(name, part.caption))
+                yield _Segment(
+                    part.place, number, "caption", _own_notes(name, myst.to_pandoc(part.caption))
+                )
+
+
+def _stop_on_faults(part: Prose) -> None:
+    """Raise QantarError, naming the cell, for the first form of MyST that is not read."""
+    if found := myst.faults(part.text):
+        raise QantarError(f"In {part.place} {found[0]}")
+
+
+def _first_unnumbered(part: Prose) -> str:
+    """The text of a cell whose first heading has no number."""
+    return _HEADING_ID.sub(rf"\1{{\2 .{UNNUMBERED}}}", myst.to_pandoc(part.text), count=1)
 
 
 def _stop_on_warnings(warnings: str, text: str, segments: Sequence[_Segment]) -> None:

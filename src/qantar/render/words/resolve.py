@@ -12,11 +12,23 @@ from qantar.errors import QantarError
 from qantar.render.brief.languages import LANGUAGES
 from qantar.render.brief.names import addresses
 from qantar.render.words import tree
-from qantar.render.words.conditions import elements_that_hold
+from qantar.render.words.conditions import elements_that_hold, without_unsayable
 from qantar.render.words.labels import CARD, Label, is_reference, refer
+from qantar.render.words.left_out import LeftOut, Silence
 from qantar.render.words.markdown import Chapter
-from qantar.render.words.sentences import EXPRESSION, NOTHING_KNOWN, ROLE, Known, has_words
+from qantar.render.words.sentences import (
+    EXPRESSION,
+    FREE,
+    GONE,
+    HELD,
+    NOTHING_KNOWN,
+    ROLE,
+    Known,
+    has_words,
+)
 from qantar.render.words.tree import Element
+from qantar.result import NOT_KNOWN
+from qantar.wire import shows_nothing
 
 OF_A_BRIEF = addresses(LANGUAGES)
 END: Element = {"t": "End", "c": []}
@@ -37,7 +49,8 @@ class Resolver:
     A number becomes a link to its evidence card. Without `strict` (one notebook exported alone) an
     id of another notebook is shown as its name; with it, an unknown id raises QantarError naming
     notebook and section. `day` and `unknown_sources` are the run's (see `conditions`). A text may link
-    to the addresses `beside` the document. `cited` collects the sources in use.
+    to the addresses `beside` the document. `cited` collects the sources in use, `silent` the sentences
+    that the run does not say.
     """
 
     results: Mapping[str, Mapping[str, Any]]
@@ -48,6 +61,7 @@ class Resolver:
     strict: bool = True
     beside: frozenset[str] = frozenset()
     cited: set[str] = field(default_factory=set)
+    silent: list[Silence] = field(default_factory=list)
 
     def chapters(self, chapters: Sequence[Chapter]) -> list[Chapter]:
         """The chapters with everything resolved."""
@@ -56,7 +70,7 @@ class Resolver:
     def _blocks(self, chapter: Chapter) -> list[Element]:
         section = "before the first heading"
         made: list[Element] = []
-        start, asked = 0, False
+        start, asked, emptied = 0, False, False
         for block in [*chapter.blocks, END]:
             if block["t"] in ("Header", "End"):
                 if asked and not any(map(has_words, made[start:])):
@@ -67,13 +81,30 @@ class Resolver:
                 start, asked = len(made) + 1, False
             where = f"{chapter.notebook}, section '{section}'"
             asked = asked or has_words(block)
-            kept = tree.rewrite([block], partial(self._said, where=where))
+            known = self._known()
+            held = partial(elements_that_hold, known=known, where=where)
+            running = block["t"] in tree.RUNNING
+            after = emptied and running
+            said = partial(without_unsayable, known=known, where=where, after_silence=after)
+            kept = tree.rewrite(tree.rewrite_inwards([block], held), said)
+            emptied = running and not kept
             made += tree.rewrite(kept, partial(self._list, where=where))
         return made[:-1]
 
-    def _said(self, found: list[Element], where: str) -> list[Element]:
+    def _known(self) -> Known:
         results = self.results if self.strict else defaultdict(lambda: ELSEWHERE, self.results)
-        return elements_that_hold(found, Known(results, self.day, self.unknown_sources), where)
+        return Known(results, self.day, self.unknown_sources, self.silent)
+
+    def left_out(self, chapters: Sequence[Chapter]) -> LeftOut:
+        """What the chapters resolved so far leave out; `chapters` hold the exhibits."""
+        unknown = (name for name, payload in self.results.items() if payload["text"] == NOT_KNOWN)
+        exhibits = (part for chapter in chapters for part in chapter.parts)
+        return LeftOut(
+            tuple(sorted(unknown)),
+            tuple(self.silent),
+            tuple(part.id for part in exhibits if shows_nothing(part)),  # type: ignore[union-attr]
+            tuple(sorted(self.unknown_sources & set(self.sources))),
+        )
 
     def _list(self, found: list[Element], where: str) -> list[Element]:
         made: list[Element] = []
@@ -85,6 +116,8 @@ class Resolver:
                     before = tree.string(made.pop()).removesuffix(ROLE)
                     made += [tree.word(before)] if before else []
                     made.append(self._result(tree.string(element), where))
+                case mark if mark in (HELD, GONE, FREE):
+                    continue
                 case "Cite":
                     made += self._cite(element, where)
                 case "Link":

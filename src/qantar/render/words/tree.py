@@ -86,6 +86,19 @@ def rewrite(node: Any, on_list: Callable[[list[Element]], list[Element]]) -> Any
     return node
 
 
+def rewrite_inwards(node: Any, on_list: Callable[[list[Element]], list[Element]]) -> Any:
+    """`node` with `on_list` applied to each list of elements in it, outermost lists first."""
+    if isinstance(node, dict):
+        if "t" not in node:
+            return {key: rewrite_inwards(value, on_list) for key, value in node.items()}
+        return {**node, "c": rewrite_inwards(node["c"], on_list)} if "c" in node else node
+    if isinstance(node, list):
+        if node and all(isinstance(item, dict) and "t" in item for item in node):
+            node = on_list(node)
+        return [rewrite_inwards(item, on_list) for item in node]
+    return node
+
+
 def elements(node: Any) -> Iterable[Element]:
     """Every element in `node`, in the order of reading."""
     if isinstance(node, dict):
@@ -202,9 +215,20 @@ def _outside_notes(node: Any) -> Iterable[Element]:
             yield from _outside_notes(item)
 
 
+def curved(words: str) -> str:
+    """`words` with straight apostrophes and quotation marks curved, as pandoc does it in prose."""
+    for straight, opening, closing in (('"', "\u201c", "\u201d"), ("'", "\u2018", "\u2019")):
+        words = re.sub(rf"(?<![^\s(\[\u201c]){straight}(?=\S)", opening, words)
+        words = words.replace(straight, closing)
+    return words
+
+
 def text(words: str) -> list[Element]:
-    """The inlines of a plain string: words and spaces, no markup; a no-break space is part of its word."""
-    pieces = _BREAKS.split(words)
+    """The inlines of a plain string: words and spaces, no markup, quotation marks curved as in prose.
+
+    A no-break space is part of its word.
+    """
+    pieces = _BREAKS.split(curved(words))
     return [word(piece) if piece.strip() else SPACE for piece in pieces if piece]
 
 

@@ -3,8 +3,8 @@ from qantar.audit.gate.harm import link_harms, name_harms, path_harms, phrase_ha
 from qantar.disclosure import Phrase
 
 NAME = "Invented Person"
-BLOCKED = Blocklist(frozenset({hash_of(NAME).removeprefix("sha256:")}), frozenset({2}))
-NONE = Blocklist(frozenset(), frozenset())
+BLOCKED = Blocklist(frozenset(), frozenset({hash_of(NAME).removeprefix("sha256:")}), 2)
+NONE = Blocklist()
 
 
 def test_a_blocked_name_stops_publication_without_being_repeated() -> None:

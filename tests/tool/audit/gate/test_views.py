@@ -6,11 +6,17 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfWriter
 
+from qantar.audit.gate.kinds import Part, kind_of
 from qantar.audit.gate.views import links, tables_of, views
 
 
+def part(path: Path) -> Part:
+    """The file itself, without what is packed into it."""
+    return Part("", path.name, kind_of(path.name), path.read_bytes())
+
+
 def everything(path: Path) -> str:
-    return "\n".join(text for _, text in views(path))
+    return "\n".join(text for _, text in views(part(path)))
 
 
 def test_a_page_is_seen_as_read_and_as_written(tmp_path: Path) -> None:
@@ -48,7 +54,7 @@ def test_links_are_found_with_their_line(tmp_path: Path) -> None:
     page.write_text(
         "<p>https://a.example\n<a class='x' href='https://b.example/?a=1&amp;b=2'>b</a>"
     )
-    assert list(links(page)) == [("line 2", "https://b.example/?a=1&b=2")]
+    assert list(links(part(page))) == [("line 2", "https://b.example/?a=1&b=2")]
 
 
 def test_the_links_pages_and_description_of_a_pdf_are_seen(tmp_path: Path) -> None:
@@ -58,15 +64,19 @@ def test_the_links_pages_and_description_of_a_pdf_are_seen(tmp_path: Path) -> No
     writer.add_uri(0, "https://relay.example/2", (0, 0, 9, 9))
     writer.add_metadata({"/Title": "Title of it"})
     writer.write(path)
-    assert list(links(path)) == [("page 1", "https://relay.example/2")]
+    assert list(links(part(path))) == [("page 1", "https://relay.example/2")]
     assert "Title of it" in everything(path)
-    assert [place for place, _ in views(path)] == ["its description", "page 1"]
+    assert [place for place, _ in views(part(path))] == [
+        "its description and strings",
+        "page 1",
+        "its pages as one text",
+    ]
 
 
 def test_tables_of_pages_and_files_are_read_as_text(tmp_path: Path) -> None:
     page = tmp_path / "r.html"
     page.write_text("<table><tr><th>a</th></tr><tr><td>x <b>y</b></td></tr></table><table></table>")
-    (first, _) = tables_of(page)
+    (first, _) = tables_of(part(page))
     assert first == ("table 1, row", [["a"], ["x y"]])
     (tmp_path / "t.csv").write_text('a\n"x,y"\n')
-    assert list(tables_of(tmp_path / "t.csv")) == [("line", [["a"], ["x,y"]])]
+    assert list(tables_of(part(tmp_path / "t.csv"))) == [("line", [["a"], ["x,y"]])]

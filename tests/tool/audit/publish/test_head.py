@@ -49,3 +49,51 @@ def test_a_licence_is_told_where_one_is_named() -> None:
     named = citation_of({"title": "t", "authors": [{"name": "n"}], "license": "CC-BY-4.0"})
     report = linked_data(named, "2024-05-17")["@graph"][0]
     assert report["license"] == "https://creativecommons.org/licenses/by/4.0/"
+
+
+def test_reference_managers_are_told_title_authors_day_and_pdf() -> None:
+    made = with_head(PAGE, CITATION, "2024-05-17", "https://floods.example/r")
+    for name, words in (
+        ("citation_author", "B, A"),
+        ("citation_publication_date", "2024/05/17"),
+        ("citation_language", "en"),
+        ("citation_pdf_url", "https://floods.example/r/report.pdf"),
+        ("citation_keywords", "floods"),
+    ):
+        assert f'<meta name="{name}" content="{words}">' in made
+    assert 'name="citation_title"' in made
+
+
+def test_without_an_address_no_pdf_is_named() -> None:
+    assert "citation_pdf_url" not in with_head(PAGE, CITATION, "2024-05-17", "")
+
+
+def test_the_data_set_is_described_by_its_own_package() -> None:
+    package = {
+        "title": "Floods",
+        "description": "One row is one flood.",
+        "temporal": "2020/2024",
+        "spatial": "The river",
+        "resources": [{"title": "Levels"}, {"name": "untitled"}],
+    }
+    address = "https://floods.example/r/"
+    graph = linked_data(CITATION, "2024-05-17", address, ["data/raw/a.csv"], package)["@graph"]
+    data = graph[1]
+    assert (data["name"], data["description"]) == ("Floods", "One row is one flood.")
+    assert data["temporalCoverage"] == "2020/2024"
+    assert data["spatialCoverage"] == {"@type": "Place", "name": "The river"}
+    assert data["variableMeasured"] == ["Levels"]
+    assert data["identifier"] == f"{address}#data"
+    assert data["creator"] == data["author"]
+    assert data["distribution"][0] == {
+        "@type": "DataDownload",
+        "name": "data/raw/a.csv",
+        "contentUrl": f"{address}data/raw/a.csv",
+        "encodingFormat": "text/csv",
+    }
+
+
+def test_what_nothing_states_is_left_out() -> None:
+    data = linked_data(CITATION, "2024-05-17")["@graph"][1]
+    assert not {"temporalCoverage", "spatialCoverage", "url", "version"} & data.keys()
+    assert data["description"] == CITATION.abstract

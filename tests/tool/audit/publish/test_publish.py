@@ -61,6 +61,10 @@ def test_everything_that_belongs_to_an_edition_is_there(published: Path) -> None
         "CITATION.cff",
         ".zenodo.json",
         "preview.png",
+        "feed.xml",
+        "share/fig-floods.html",
+        "data/index.json",
+        "data/tbl-floods.json",
     ):
         assert (published / name).stat().st_size, name
     with Image.open(published / "preview.png") as picture:
@@ -89,7 +93,7 @@ def test_the_zip_holds_the_folder(published: Path) -> None:
         names = {name.partition("/")[2] for name in packed.namelist()}
         assert packed.testzip() is None
     files = {p.relative_to(published).as_posix() for p in published.rglob("*") if p.is_file()}
-    assert names == files - {path.name}
+    assert names == files - {path.name, "feed.xml"}
 
 
 def test_publishing_again_gives_the_same_bytes_and_takes_away_what_is_stale(
@@ -200,7 +204,12 @@ def test_a_name_of_the_blocklist_stops_it_wherever_it_stands(
 ) -> None:
     (small.root / "blocklist.txt").write_text(f"{entry}\n")
     words = refused(small, tmp_path / "site", capsys)
-    for place in ("index.html, line", "report.pdf, page", "tables/tbl-floods.csv, line 2"):
+    for place in (
+        "index.html, line",
+        "report.pdf, page",
+        "tables/tbl-floods.csv, line 2",
+        "evidence/rows.csv, line",
+    ):
         assert place in words
     assert "River" not in words
 

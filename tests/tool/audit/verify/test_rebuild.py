@@ -1,5 +1,9 @@
+import subprocess
+import sys
+import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from qantar.audit.verify.rebuild import copy_inputs, input_paths, share_cache
@@ -39,3 +43,36 @@ def test_a_copy_is_clean_and_may_share_what_was_kept(project: Project, tmp_path:
     assert not copy.reports.exists()
     share_cache(project, copy)
     assert (copy.cache / "cache").resolve() == project.cache / "cache"
+
+
+RUN = """\
+import os, sys
+from pathlib import Path
+from qantar.audit.verify.rebuild import COMMAND, _run
+command = [sys.executable, "-c", COMMAND.format(package="endless")]
+_run(command, Path({root!r}), {{**os.environ, "PYTHONPATH": {root!r}}})
+"""
+ENDLESS = """\
+import os, time
+from pathlib import Path
+def entry():
+    Path("part").write_text(str(os.getpid()))
+    Path("part").rename("began")
+    time.sleep(3600)
+"""
+
+
+def test_a_build_apart_ends_with_the_one_who_waits_for_it(tmp_path: Path) -> None:
+    (tmp_path / "endless").mkdir()
+    (tmp_path / "endless" / "__init__.py").touch()
+    (tmp_path / "endless" / "cli.py").write_text(ENDLESS)
+    began, patience = tmp_path / "began", time.monotonic() + 60
+    with subprocess.Popen([sys.executable, "-c", RUN.format(root=str(tmp_path))]) as waiting:
+        while not began.exists():
+            assert waiting.poll() is None
+            assert time.monotonic() < patience
+            time.sleep(0.02)
+        build = psutil.Process(int(began.read_text()))
+        waiting.kill()
+    _, alive = psutil.wait_procs([build], timeout=60)
+    assert alive == []

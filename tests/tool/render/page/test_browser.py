@@ -147,7 +147,7 @@ def test_a_card_opens_beside_the_text_and_gives_the_focus_back(page: Path) -> No
         assert tab.evaluate("document.activeElement.dataset.result") == "floods"
 
 
-def test_a_card_with_a_run_of_rows_shows_them(page: Path) -> None:
+def test_a_card_names_the_ends_of_a_long_list(page: Path) -> None:
     with browser.tab() as tab:
         tab.open(page, 1280)
         for name in ("many", "more"):
@@ -156,12 +156,84 @@ def test_a_card_with_a_run_of_rows_shows_them(page: Path) -> None:
                 "document.body.lastElementChild.click()"
             )
             told = tab.evaluate("document.querySelector('dialog.card').textContent")
-            assert "0: days of rain" in told
-            assert "29: days of rain" in told
+            assert "30 rows: by id from d00 to d29" in told
             assert "Made" not in told
             assert not tab.evaluate(
                 "[...document.querySelectorAll('dialog.card p')].some(p => !p.textContent.trim())"
             )
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "told"),
+    [
+        ("evidence-floods", "42", "40: floods, North"),
+        ("evidence-fig-floods", "Figure 1", "How this was computed"),
+        ("evidence-tbl-floods-1", "South, Floods", "A cell of Table 1 and 1 more"),
+        ("row-c1", "Row c1", "Floods of the year"),
+        ("row-river-2023", "Source", "River Office"),
+    ],
+)
+def test_an_address_opens_its_card(page: Path, address: str, title: str, told: str) -> None:
+    with browser.tab() as tab:
+        tab.open(page, 1280)
+        tab.evaluate(f"location.hash = '{address}'; new Promise(done => setTimeout(done, 50, 1))")
+        assert tab.evaluate("document.querySelector('dialog.card').open")
+        assert tab.evaluate("document.querySelector('dialog.card h2').textContent") == title
+        assert told in tab.evaluate("document.querySelector('dialog.card > div').textContent")
+
+
+def test_what_made_a_number_is_folded_below_plain_words(page: Path) -> None:
+    with browser.tab() as tab:
+        tab.open(page, 1280)
+        tab.evaluate("document.querySelector('a[data-result=floods]').click()")
+        fold = "document.querySelector('dialog.card details.how')"
+        assert not tab.evaluate(f"{fold}.open")
+        assert "analysis.bridges.floods" in tab.evaluate(f"{fold}.textContent")
+        tab.evaluate(f"{fold}.remove()")
+        plain = tab.evaluate("document.querySelector('dialog.card').textContent")
+        assert "analysis." not in plain
+        assert "c1 c2" not in plain
+
+
+def test_a_number_is_copied_as_a_sentence_with_claimant_day_source_and_address(page: Path) -> None:
+    with browser.tab() as tab:
+        tab.open(page, 1280)
+        said = tab.evaluate(
+            "new Promise(done => { Object.defineProperty(navigator, 'clipboard', {value: "
+            "{writeText: words => { done(words); return Promise.resolve(); }}});"
+            "document.querySelector('a[data-result=floods]').click();"
+            "document.querySelector('dialog.card .acts button').click(); })"
+        )
+        for piece in ("42 floods", "River Office, 1 May 2024", "Source:", "High water"):
+            assert piece in said
+        assert said.endswith("#evidence-floods")
+        assert "17 May 2024" in said
+
+
+def test_the_evidence_can_be_searched_and_shown_whole(page: Path) -> None:
+    with browser.tab() as tab:
+        tab.open(page, 1280)
+        assert tab.evaluate("document.querySelector('#evidence-floods')") is None
+        tab.evaluate(
+            "const field = document.querySelector('.find input'); field.value = 'north';"
+            "field.dispatchEvent(new Event('input'))"
+        )
+        found = "[...document.querySelectorAll('.find + ul a')].map(link => link.hash)"
+        assert "#row-c1" in tab.evaluate(found)
+        tab.evaluate("document.querySelector('.find button').click()")
+        assert (
+            tab.evaluate("document.querySelector('#evidence-floods').getClientRects().length") == 1
+        )
+
+
+def test_the_elements_that_nobody_asked_for_are_not_made(page: Path) -> None:
+    with browser.tab() as tab:
+        tab.open(page, 1280)
+        for thing in ("#tbl-huge table", "details.code pre", "details.data table", ".cards li[id]"):
+            assert tab.evaluate(f"document.querySelector('{thing}')") is None, thing
+        tab.evaluate("document.querySelector('#tbl-huge details').open = true")
+        tab.evaluate("new Promise(done => setTimeout(done, 50, 1))")
+        assert tab.evaluate("document.querySelectorAll('#tbl-huge tbody tr').length") == 151
 
 
 def test_a_long_table_is_filtered_and_sorted(page: Path) -> None:
@@ -169,6 +241,8 @@ def test_a_long_table_is_filtered_and_sorted(page: Path) -> None:
     head = "document.querySelector('#tbl-long th:nth-child(2)')"
     with browser.tab() as tab:
         tab.open(page, 1280)
+        tab.evaluate("document.querySelector('#tbl-long details').open = true")
+        tab.evaluate("new Promise(done => setTimeout(done, 50, 1))")
         tab.evaluate(f"{head}.querySelector('button').click()")
         assert (tab.evaluate(first), tab.evaluate(f"{head}.ariaSort")) == ("b0", "ascending")
         tab.evaluate(f"{head}.querySelector('button').click()")

@@ -142,6 +142,18 @@ def test_nothing_moves_while_the_contents_unfold(page: Path, width: int) -> None
         assert tab.shift() < 0.05
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_jump_lands_at_its_heading_though_nothing_between_was_laid_out(
+    page: Path, width: int
+) -> None:
+    with browser.tab() as tab:
+        for name in ("pz", "sources-cited", "cx"):
+            tab.open(page, width, 900)
+            tab.evaluate(f"location.hash = '{name}'")
+            tab.evaluate("new Promise(done => setTimeout(done, 400, 1))")
+            assert 0 <= top(tab, f"#{name}") < 900, name
+
+
 def test_unfolded_contents_cover_no_other_entry(page: Path) -> None:
     with browser.tab() as tab:
         tab.open(page, 1280, prefers_reduced_motion="reduce")
@@ -241,7 +253,7 @@ def test_type_in_figures_is_legible_on_a_phone(page: Path) -> None:
 
 
 def test_print_has_no_bars_and_no_cards(page: Path) -> None:
-    gone = (".bar", "nav.contents", ".tools", "details.code", ".cards > ul", ".footnote-back")
+    gone = (".bar", "nav.contents", ".tools", "details.code", ".find", ".footnote-back")
     with browser.tab() as tab:
         tab.open(page, 1280)
         tab.call("Emulation.setEmulatedMedia", media="print")

@@ -262,6 +262,8 @@ def test_figures_and_tables_are_written_beside(rendered: Rendered) -> None:
             for kind in ("svg", "png", "csv")
         ),
         *(f"tables/tbl-{name}.csv" for name in ("floods", "long", "huge", "wide")),
+        *(f"evidence/{name}" for name in ("numbers.csv", "rows.csv", "evidence.json")),
+        *(f"sources/sources.{kind}" for kind in ("bib", "ris", "json")),
     }
     table = (rendered.folder / "tables" / "tbl-floods.csv").read_text(encoding="utf-8")
     assert "'=HYPERLINK(1)" in table

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from qantar.errors import QantarError
 from qantar.render.print.pdf import compile_pdf
+from qantar.render.report import compose
 from tool.render import made_up
 from tool.render.conftest import HOSTILE, Rendered
 
@@ -53,7 +54,7 @@ def test_it_declares_the_standards_and_its_language(reader: PdfReader) -> None:
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"].lower() == "en-gb"
     packet = root["/Metadata"].get_object().get_data().decode()
-    assert "<pdfaid:part>2</pdfaid:part>" in packet
+    assert "<pdfaid:part>3</pdfaid:part>" in packet
     assert "<pdfaid:conformance>A</pdfaid:conformance>" in packet
     assert "<pdfuaid:part>1</pdfuaid:part>" in packet
 
@@ -82,8 +83,8 @@ def test_headings_nest(tags: list[dict[str, Any]]) -> None:
 
 
 def test_tables_have_header_cells(tags: list[dict[str, Any]]) -> None:
-    assert kinds(tags).count("/Table") >= 4
-    assert kinds(tags).count("/TH") >= 2 + 2 + 2 + 14
+    assert kinds(tags).count("/Table") >= 3
+    assert kinds(tags).count("/TH") >= 2 + 3 + 14
 
 
 def test_bookmarks_follow_the_headings(reader: PdfReader) -> None:
@@ -95,10 +96,10 @@ def test_bookmarks_follow_the_headings(reader: PdfReader) -> None:
         "1 Counts",
         ["1.1 Detail"],
         "2 Looking back",
+        "Tables that are not printed",
         "Sources cited",
         "This edition",
-        "Long tables",
-        "Evidence",
+        ["Attached files"],
     ]
 
 
@@ -130,9 +131,20 @@ def test_numbers_references_and_citations_are_resolved(text: str) -> None:
     assert "run.figure" not in text
 
 
-def test_folded_tables_stand_in_the_appendix(text: str) -> None:
-    assert re.search(r"Table 2, 12 rows: Floods at each bridge\. Page \d+\.", text)
-    assert text.index("This edition", text.index("Sources cited")) < text.rindex("b11")
+def test_folded_tables_are_named_with_their_files_before_the_sources(text: str) -> None:
+    named = text.index("Table 2, 12 rows: Floods at each bridge. (tbl-long)")
+    assert text.rindex("Tables that are not printed") < named < text.rindex("Sources cited")
+    assert "b11" not in text
+
+
+def test_numbers_lead_to_their_card_where_the_report_is_online(tmp_path: Path) -> None:
+    cells = [made_up.markdown("# A\n\nSo many: {eval}`r.floods`.")]
+    for address, wanted in (("https://river.example/", 1), ("", 0)):
+        edition = made_up.edition(address=address)
+        made = PdfReader(io.BytesIO(compose(made_up.parts(tmp_path, one=cells), edition).pdf()))
+        notes = [note.get_object() for page in made.pages for note in page.get("/Annots", [])]
+        led = [note["/A"].get("/URI") for note in notes if "/A" in note]
+        assert led.count("https://river.example/#evidence-floods") == wanted
 
 
 def test_text_that_is_copied_holds_no_invisible_letters(text: str) -> None:
@@ -140,7 +152,8 @@ def test_text_that_is_copied_holds_no_invisible_letters(text: str) -> None:
 
 
 def test_the_longest_tables_are_left_to_the_page_and_the_files(text: str) -> None:
-    assert "In the HTML edition and tables/tbl-huge.csv." in text
+    assert "(tbl-huge)" in text
+    assert "as a CSV file, in the folder tables/ beside it" in text
     assert "huge150" not in text
 
 

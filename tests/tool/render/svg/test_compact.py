@@ -34,6 +34,51 @@ def test_what_follows_each_other_shares_a_group() -> None:
     assert compact(f"{one}<text>x</text>{other}") == f"{one}<text>x</text>{other}"
 
 
+def test_marks_of_one_shape_become_the_marks_of_one_line() -> None:
+    marks = "".join(f'<use href="#a" x="{n}" y="2" style="fill:red"/>' for n in range(4))
+    made = compact(marks)
+    assert made.count("<use") == 1
+    assert 'points="0,2 1,2 2,2 3,2"' in made
+    assert '<use href="#a" style="fill:red"/></marker>' in made
+    [name] = re.findall(r'<marker id="([^"]*)"', made)
+    assert made.count(f"url(#{name})") == 3
+
+
+def test_few_marks_stay_as_they_are() -> None:
+    marks = "".join(f'<use href="#a" x="{n}" y="2" style="fill:red"/>' for n in range(3))
+    assert "<marker" not in compact(marks)
+
+
+def test_boxes_of_one_colour_become_one_path() -> None:
+    boxes = "".join(
+        f'<path d="M {n} 0 L {n + 2} 0 L {n + 2} 5 L {n} 5 z" style="fill:red"/>' for n in (0, 1)
+    )
+    assert compact(boxes) == '<g style="fill:red"><path d="M0 0H2V5H0zM1 0H3V5H1z"/></g>'
+
+
+def test_boxes_that_run_the_other_way_round_stay_apart() -> None:
+    """Two ways round in one path would cut a hole where the boxes overlap."""
+    boxes = (
+        '<path d="M 0 0 L 2 0 L 2 5 L 0 5 z" style="fill:red"/>'
+        '<path d="M 3 0 L 1 0 L 1 5 L 3 5 z" style="fill:red"/>'
+    )
+    assert compact(boxes).count("<path") == 2
+
+
+def test_what_shines_through_or_has_an_edge_stays_apart() -> None:
+    for style in ("fill:red;opacity:.5", "fill:red;stroke:blue"):
+        box = f'<path d="M 0 0 L 2 0 L 2 5 L 0 5 z" style="{style}"/>'
+        assert compact(box * 2).count("<path") == 2
+
+
+def test_lines_of_one_style_become_one_path() -> None:
+    style = "fill:none;stroke:red"
+    made = compact(
+        f'<path d="M 0 0 L 1 1" style="{style}"/><path d="M 2 2 L 3 3" style="{style}"/>'
+    )
+    assert made == f'<g style="{style}"><path d="M0 0L1 1M2 2L3 3"/></g>'
+
+
 def test_a_place_becomes_coordinates_but_a_turn_stays() -> None:
     assert compact('<text transform="translate(1 2)">x</text>') == '<text x="1" y="2">x</text>'
     turned = '<text transform="translate(1 2) rotate(-90)">x</text>'

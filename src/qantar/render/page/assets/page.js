@@ -1,4 +1,3 @@
-"use strict";
 (() => {
   const root = document.documentElement;
   const wide = matchMedia("(min-width: 72rem)");
@@ -84,18 +83,25 @@
   };
   addEventListener("scroll", soon, { passive: true });
   addEventListener("resize", () => { makeRoom(); soon(); });
-  document.fonts.ready.then(makeRoom);
+  requestAnimationFrame(() => document.fonts.ready.then(makeRoom));
 
+  const hold = (target, frames) => requestAnimationFrame(() => {
+    const top = target.getBoundingClientRect().top;
+    const lower = root.scrollHeight - innerHeight - scrollY > 1;
+    if (top < -1 || (top > innerHeight / 2 && lower)) target.scrollIntoView();
+    if (frames) hold(target, frames - 1);
+  });
   const openTarget = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     for (let fold = target && target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (target) hold(target, 8);
   };
   addEventListener("hashchange", openTarget);
   openTarget();
 
   const closed = [];
   addEventListener("beforeprint", () => {
-    for (const fold of document.querySelectorAll("figure.table details:not([open]):not(:has(.tall)), details.about:not([open])")) { fold.open = true; closed.push(fold); }
+    for (const fold of document.querySelectorAll("figure.table details.brief:not([open]), details.about:not([open])")) { tools.folded(fold); fold.open = true; closed.push(fold); }
   });
   addEventListener("afterprint", () => { while (closed.length) closed.pop().open = false; });
 })();

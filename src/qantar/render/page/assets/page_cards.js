@@ -3,85 +3,148 @@
   const panel = document.querySelector("dialog.card");
   const name = panel.querySelector("h2");
   const room = panel.querySelector("div");
+  const cards = document.querySelector(".cards");
+  const store = cards ? cards.querySelector("noscript") : null;
+  const text = store ? store.textContent : "";
   let opener = null;
-  let order = null;
 
-  const rowsInOrder = () => {
-    order ??= [...document.querySelectorAll("#register ~ ul [id^='row-']")].map((row) => row.id.slice(4)).sort();
-    return order;
-  };
-  const bare = (node) => {
-    const copy = node.cloneNode(true);
-    for (const inner of [copy, ...copy.querySelectorAll("[id]")]) inner.removeAttribute("id");
-    return copy;
-  };
-  const rowsOf = (card, seen = 0) => {
-    const own = card.querySelector(":scope > .rows, :scope > .runs, :scope > .same");
-    if (!own) return [];
-    if (own.matches(".same")) return seen ? [] : rowsOf(document.getElementById(own.hash.slice(1)), 1);
-    if (own.matches(".rows")) return own.textContent.split(" ");
-    const all = rowsInOrder();
-    return own.textContent.split(", ").flatMap((run) => {
-      const [first, last] = run.split(" to ");
-      return last ? all.slice(all.indexOf(first), all.indexOf(last) + 1) : [first];
+  let lines = null;
+  let places = null;
+  const read = () => {
+    if (lines) return;
+    lines = text.split("\n");
+    places = new Map();
+    let head = -1;
+    lines.forEach((line, number) => {
+      if (line.startsWith("</ul>")) { head = -1; return; }
+      const id = line.match(/^<li(?: class="source")? id="([^"]+)"/);
+      if (id) places.set(id[1], [number, head]);
+      if (line.startsWith("<li") && line.endsWith("<ul>")) head = number;
     });
   };
-  const described = (rows) => {
-    const wanted = new Set(rows.slice(0, MOST));
-    const sources = new Set();
-    for (const row of wanted) {
-      const entry = document.getElementById("row-" + row);
-      if (entry) sources.add(entry.parentElement.closest("li") || entry);
-    }
+  const made = (markup) => {
+    const template = document.createElement("template");
+    template.innerHTML = markup;
+    return template.content.firstElementChild;
+  };
+  const entry = (id) => {
+    read();
+    const place = places.get(id);
+    if (!place) return null;
+    const [number, head] = place;
+    return { id, item: made(lines[number]), head: head < 0 ? null : made(lines[head]), source: head < 0 ? number : head };
+  };
+  const element = (tag, words, kind) => {
+    const node = document.createElement(tag);
+    node.append(...[words].flat().filter(Boolean));
+    if (kind) node.className = kind;
+    return node;
+  };
+  const bare = (node) => {
+    for (const inner of [node, ...node.querySelectorAll("[id]")]) inner.removeAttribute("id");
+    return node;
+  };
+  const taken = (node, selector) => {
+    const part = node.querySelector(selector);
+    if (part) part.remove();
+    return part;
+  };
+  const linked = (ids) => ids.flatMap((id, number) => {
+    const link = element("a", id);
+    link.href = "#row-" + id;
+    return number ? [" ", places.has("row-" + id) ? link : id] : [places.has("row-" + id) ? link : id];
+  });
+  const sources = (ids) => {
     const list = document.createElement("ul");
-    for (const source of sources) {
-      const copy = source.cloneNode(true);
-      for (const entry of copy.querySelectorAll("li")) if (!wanted.has(entry.id.slice(4))) entry.remove();
-      list.append(bare(copy));
+    list.className = "sources";
+    const heads = new Map();
+    for (const id of ids) {
+      const found = entry("row-" + id);
+      if (!found) continue;
+      if (!heads.has(found.source)) {
+        const head = bare(made(lines[found.source]));
+        for (const inner of head.querySelectorAll("ul")) inner.remove();
+        head.append(document.createElement("ul"));
+        heads.set(found.source, head);
+        list.append(head);
+      }
+      if (found.head) heads.get(found.source).lastElementChild.append(bare(found.item));
     }
+    for (const inner of list.querySelectorAll("ul:empty")) inner.remove();
     return list;
   };
-  const open = (title, link, ...told) => {
+
+  const open = (title, ...told) => {
     name.textContent = title;
-    const more = document.createElement("p");
-    more.append(...told.filter((piece) => typeof piece === "string"), link);
-    room.replaceChildren(...told.filter((piece) => typeof piece !== "string"), more);
+    room.replaceChildren(...told.filter(Boolean));
     if (!panel.open) panel.show();
     panel.scrollTop = 0;
     name.focus({ preventScroll: true });
   };
-  const leading = (element, words) => {
-    const link = document.createElement("a");
-    link.href = "#" + element.id;
-    link.className = "stay";
-    link.textContent = words;
-    return link;
+  const address = (id) => location.href.split("#")[0] + "#" + id;
+  const clean = (node) => node.textContent.trim().replace(/\s+/g, " ");
+  const act = (id, title, words, list, ids) => {
+    const source = list.querySelector("li > b");
+    const from = source ? ` Source: ${clean(source)}.` : "";
+    const said = `${title}${words ? " " + words : ""}${from}`;
+    const line = element("p", [
+      tools.button("Copy as a sentence", tools.copy(() => `${said} ${document.title}, ${panel.dataset.stamp}. ${address(id)}`)),
+      tools.button("Copy address", tools.copy(() => address(id))),
+    ], "acts");
+    const ask = panel.dataset.contact;
+    if (ask) {
+      const body = [`Number: ${title} (${id.slice(id.indexOf("-") + 1)})`, `Edition: ${document.title}, ${panel.dataset.stamp}`,
+        `Rows: ${ids.join(" ") || "none of its own"}`, `Sources: ${[...list.querySelectorAll(":scope > li > b")].map(clean).join("; ") || "none"}`, ""].join("\n");
+      const link = element("a", "Question this number");
+      link.href = ask.replace("SUBJECT", encodeURIComponent(`Question about ${id.slice(id.indexOf("-") + 1)}`)).replace("BODY", encodeURIComponent(body));
+      line.append(link);
+    }
+    return line;
+  };
+  const showCard = (found) => {
+    const { id, item, head } = found;
+    const title = clean(taken(item, "b"));
+    const how = taken(item, ".made") || (head && head.querySelector(".made"));
+    const inner = taken(item, "ul");
+    const rows = taken(item, ".rows");
+    const ids = rows ? rows.textContent.split(" ") : [];
+    const list = sources(ids.slice(0, MOST));
+    const words = bare(element("p", [...item.childNodes]));
+    const last = [...words.childNodes].at(-1);
+    const told = last && last.nodeType === 3;
+    if (told) last.textContent = last.textContent.replace(/:?\s*[\d,]+ rows?:\s*$/, ids.length ? "" : "$&").replace(/^\s*:\s*/, "");
+    const spoken = clean(words);
+    if (head && head.id.startsWith("evidence-tbl-")) {
+      const link = element("a", clean(head.querySelector("b")));
+      link.href = "#" + head.id;
+      words.prepend("A cell of ", link, spoken ? "" : ".");
+    }
+    const fold = element("details", [
+      element("summary", "How this was computed"),
+      how ? element("p", how.textContent) : null,
+      ids.length ? element("p", [`${ids.length.toLocaleString("en")} row${ids.length > 1 ? "s" : ""} of data: `, ...linked(ids)]) : null,
+    ], "how");
+    open(title, clean(words) ? words : null, list.children.length ? list : null,
+      inner ? element("p", "Each traced number of the table leads to rows of its own.") : null,
+      how || ids.length ? fold : null, act(id, title, head && !head.querySelector(".made") ? "" : spoken, list, ids));
+  };
+  const showRow = (found) => {
+    const id = found.id.slice(4);
+    const list = sources([id]);
+    open(found.head ? `Row ${id}` : "Source", list, act(found.id, `Row ${id}`, clean(found.item), list, [id]));
   };
   const showNote = (note, reference) => {
-    const copy = bare(note);
+    const copy = bare(note.cloneNode(true));
     for (const link of copy.querySelectorAll(".footnote-back")) link.remove();
-    open("Note " + reference.textContent.trim(), leading(note, "This note in the list of notes"), ...copy.children);
+    const link = element("a", "This note in the list of notes", "stay");
+    link.href = "#" + note.id;
+    open("Note " + reference.textContent.trim(), ...copy.children, element("p", link));
   };
-  const showCard = (card) => {
-    const copy = bare(card);
-    const title = copy.querySelector("b");
-    title.remove();
-    for (const list of copy.querySelectorAll("ul, .rows, .runs")) list.remove();
-    const made = copy.querySelector(".made");
-    if (made) made.remove();
-    const rows = rowsOf(card);
-    const words = document.createElement("p");
-    const table = card.parentElement.closest("li[id]");
-    if (table) {
-      const link = document.createElement("a");
-      link.href = "#" + table.id;
-      link.textContent = table.querySelector("b").textContent;
-      words.append("Of ", link, `, ${rows.length.toLocaleString("en")} row${rows.length > 1 ? "s" : ""}` + copy.textContent.replace(/:\s*$/, ""), ":");
-    } else words.append(...copy.childNodes);
-    const more = rows.length > MOST ? `The first ${MOST} of ${rows.length.toLocaleString("en")} rows. ` : "";
-    const last = document.createElement("p");
-    last.append(made || "");
-    open(title.textContent, leading(card, "This card in the list of evidence"), words, described(rows), made ? last : "", more);
+  const show = (id) => {
+    if (!/^(?:evidence|row)-/.test(id)) return false;
+    const found = entry(id);
+    if (found) (id.startsWith("row-") ? showRow : showCard)(found);
+    return Boolean(found);
   };
   const close = () => {
     if (!panel.open) return;
@@ -91,17 +154,54 @@
   };
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[href^='#evidence-']:not(.stay), a.footnote-ref");
-    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
-      if (event.target.closest("dialog.card a[href^='#']")) panel.close();
+    const link = event.target.closest("a[href^='#']");
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const id = decodeURIComponent(link.hash.slice(1));
+    const note = link.matches(".footnote-ref") && document.getElementById(id);
+    const before = panel.contains(link) ? opener : link;
+    if (note) showNote(note, link);
+    else if (!show(id)) {
+      if (panel.contains(link)) panel.close();
       return;
     }
-    const target = document.getElementById(link.hash.slice(1));
-    if (!target) return;
+    opener = before;
     event.preventDefault();
-    if (!panel.contains(link)) opener = link;
-    if (link.matches(".footnote-ref")) showNote(target, link); else showCard(target);
   });
   panel.querySelector("button").addEventListener("click", close);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && panel.open) { event.preventDefault(); close(); } });
+  const follow = () => show(decodeURIComponent(location.hash.slice(1)));
+  addEventListener("hashchange", follow);
+  if (location.hash.length > 1) follow();
+  if (!store) return;
+
+  const field = document.createElement("input");
+  field.type = "search";
+  field.setAttribute("aria-label", "Search numbers, rows of data and sources");
+  field.placeholder = "Search the evidence";
+  const hits = document.createElement("ul");
+  const look = () => {
+    read();
+    const wanted = field.value.trim().toLowerCase();
+    const found = [];
+    if (wanted.length > 1) {
+      for (const [id, [number]] of places) {
+        const words = lines[number].replace(/<[^>]*>/g, "");
+        if ((id + " " + words).toLowerCase().includes(wanted)) found.push(id);
+        if (found.length > MOST) break;
+      }
+    }
+    hits.replaceChildren(...found.slice(0, MOST).map((id) => {
+      const words = clean(entry(id).item);
+      const link = element("a", words.length > 160 ? words.slice(0, 159) + "\u2026" : words);
+      link.href = "#" + id;
+      return element("li", link);
+    }));
+    tools.status.textContent = found.length > MOST ? `More than ${MOST} entries match; the first ${MOST} are shown.` : `${found.length} entries match.`;
+  };
+  field.addEventListener("input", look);
+  const whole = tools.button("Show the whole list", () => {
+    whole.remove();
+    tools.unfold(store);
+  });
+  store.before(element("p", [field, whole], "find"), hits);
 })();

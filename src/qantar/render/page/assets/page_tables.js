@@ -64,13 +64,18 @@
     });
     line.append(field);
   };
-  for (const figure of document.querySelectorAll("figure.table")) {
-    const [table, line] = [figure.querySelector("table"), figure.querySelector(".tools")];
-    if (!line) continue;
+  const dress = (figure, line) => {
+    const table = figure.querySelector("table");
     const long = table.tBodies[0].rows.length;
-    tools.asCsv(figure);
-    line.append(tools.button("Copy reference", tools.reference(figure)));
     if (long >= FILTERED) filtered(figure, table, line);
     if (long >= SORTED) sortable(table);
+  };
+  for (const figure of document.querySelectorAll("figure.table")) {
+    const line = figure.querySelector(".tools");
+    if (!line) continue;
+    tools.asCsv(figure);
+    line.append(tools.button("Copy reference", tools.reference(figure)));
+    if (figure.querySelector("table")) dress(figure, line);
+    else figure.addEventListener("unfold", () => dress(figure, line), { once: true });
   }
 })();

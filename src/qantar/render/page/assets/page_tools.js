@@ -1,3 +1,4 @@
+"use strict";
 const tools = (() => {
   const status = document.querySelector("p.status");
   const button = (words, act) => {
@@ -24,6 +25,28 @@ const tools = (() => {
       status.textContent = "The address bar holds the reference.";
     }
   };
+  const copy = (words) => async (made) => {
+    try {
+      await navigator.clipboard.writeText(words());
+      say(made, "Copied");
+      status.textContent = "Copied.";
+    } catch {
+      status.textContent = words();
+      say(made, "Not copied");
+    }
+  };
+  const unfold = (store) => {
+    const template = document.createElement("template");
+    template.innerHTML = store.textContent;
+    store.replaceWith(template.content);
+  };
+  const folded = (details) => {
+    const store = details.querySelector(":scope > noscript");
+    if (!store) return;
+    unfold(store);
+    details.dispatchEvent(new Event("unfold", { bubbles: true }));
+  };
+  document.addEventListener("toggle", (event) => { if (event.target.open) folded(event.target); }, true);
   const save = (blob, file) => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
@@ -40,12 +63,14 @@ const tools = (() => {
   };
   const asCsv = (figure) => {
     const link = figure.querySelector(".tools a[download]");
-    const table = figure.querySelector("table");
-    if (!link || !table) return;
+    const fold = figure.querySelector("details");
+    if (!link || !(fold || figure.querySelector("table"))) return;
     link.replaceWith(button("CSV", () => {
+      if (fold) folded(fold);
+      const table = figure.querySelector("table");
       const lines = [...table.rows].map((row) => [...row.cells].map(cell).join(",") + "\n");
       save(new Blob(lines, { type: "text/csv" }), figure.id + ".csv");
     }));
   };
-  return { status, button, reference, save, asCsv };
+  return { status, button, copy, reference, save, asCsv, unfold, folded };
 })();

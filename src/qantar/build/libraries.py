@@ -1,0 +1,99 @@
+"""Which libraries a run rests on, as they are installed, and where they differ from the lock file."""
+
+import platform
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from importlib import metadata
+from pathlib import Path
+
+from packaging.requirements import InvalidRequirement, Requirement
+
+from qantar.project import Project
+from qantar.study import SETTINGS, TOOL
+
+PYTHON = "python"
+LOCKED = re.compile(r'^\[\[package\]\]\nname = "([^"]+)"\nversion = "([^"]+)"$', re.MULTILINE)
+"""How uv writes the beginning of each package's entry in uv.lock."""
+MOST_TOLD = 5
+
+
+def canonical(name: str) -> str:
+    """A distribution's name in the one form in which names are compared (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def installed_libraries(project: Project) -> dict[str, str]:
+    """The installed version of Python and of each library that tool and study need, by name.
+
+    These are what the project's pyproject.toml and the tool require, what those require in turn,
+    and so on; tools of development are not among them, nor is a library that is not installed.
+    """
+    waiting = [*_required_by(project.root / SETTINGS), *_distribution_requires(TOOL)]
+    asked: set[tuple[str, str]] = set()
+    while waiting:
+        requirement = waiting.pop()
+        for extra in ("", *requirement.extras):
+            one = (canonical(requirement.name), extra)
+            if one not in asked:
+                asked.add(one)
+                waiting += _distribution_requires(*one)
+    versions = {name: _version(name) for name, _ in asked if name != TOOL}
+    versions[PYTHON] = platform.python_version()
+    return {name: version for name, version in sorted(versions.items()) if version is not None}
+
+
+def _version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _distribution_requires(name: str, extra: str = "") -> Iterator[Requirement]:
+    """What an installed distribution (with an extra) requires here; nothing if it is not there."""
+    try:
+        lines = metadata.requires(name) or []
+    except metadata.PackageNotFoundError:
+        return
+    yield from _here(lines, extra)
+
+
+def _required_by(settings: Path) -> Iterator[Requirement]:
+    """What the dependencies in a pyproject.toml are here; nothing without one."""
+    if settings.is_file():
+        document = tomllib.loads(settings.read_text(encoding="utf-8"))
+        yield from _here(document.get("project", {}).get("dependencies", []))
+
+
+def _here(lines: list[str], extra: str = "") -> Iterator[Requirement]:
+    """The requirements whose condition, if they have one, holds on this machine."""
+    for line in lines:
+        try:
+            requirement = Requirement(line)
+        except InvalidRequirement:
+            continue  # of a distribution older than the standard; pip does not read it either
+        if requirement.marker is None or requirement.marker.evaluate({"extra": extra}):
+            yield requirement
+
+
+def differences_from_lock(project: Project, libraries: Mapping[str, str]) -> str:
+    """A sentence on libraries installed in another version than the lock file names; '' if none."""
+    if not project.lock_file.is_file():
+        return ""
+    locked: dict[str, set[str]] = {}
+    for name, version in LOCKED.findall(project.lock_file.read_text(encoding="utf-8")):
+        locked.setdefault(canonical(name), set()).add(version)
+    apart = [
+        f"{name} {version} (locked: {', '.join(sorted(locked[name]))})"
+        for name, version in libraries.items()
+        if name in locked and version not in locked[name]
+    ]
+    if not apart:
+        return ""
+    more = f" and {len(apart) - MOST_TOLD} more" if len(apart) > MOST_TOLD else ""
+    return (
+        f"Installed are other versions than {project.lock_file.name} names: "
+        f"{', '.join(apart[:MOST_TOLD])}{more}; the edition rests on those that are installed, and "
+        "its manifest says so."
+    )

@@ -1,0 +1,104 @@
+"""The commands of many settings: rehearse and sweep. Each imports what it needs when called."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from qantar.errors import InputError
+from qantar.project import Project
+
+JOBS = 2
+SWEEP = Path("sweep")
+KEPT = ".answers"
+
+
+def add_settings(commands: Any) -> None:
+    """Add the commands to argparse's sub-parsers `commands`."""
+    words = "try every value of every parameter, pairs and a sample, and read what they say"
+    parser: argparse.ArgumentParser = commands.add_parser("rehearse", help=words, description=words)
+    parser.add_argument("--sample", type=int, default=0, metavar="N", help="also N random settings")
+    parser.add_argument("--seed", type=int, default=1, metavar="S", help="of the sample (1)")
+    parser.add_argument("--pairs", action="store_true", help="also every pair of values")
+    parser.add_argument("--no-singles", action="store_true", help="leave the single values out")
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="also those of a file")
+    parser.add_argument("--jobs", type=int, default=JOBS, metavar="N", help="processes (2)")
+    parser.add_argument("--findings", type=Path, metavar="FILE", help="write every finding here")
+    parser.set_defaults(run=_rehearse)
+    _add_sweep(commands)
+
+
+def _add_sweep(commands: Any) -> None:
+    words = "compute the results of many settings, into one table"
+    parser: argparse.ArgumentParser = commands.add_parser("sweep", help=words, description=words)
+    parser.add_argument(
+        "--grid", nargs="+", default=[], metavar="NAME=VALUES",
+        help="every combination: as_of=2022-01-15..2026-11-22/monthly parties=state,independent",
+    )  # fmt: skip
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="settings, JSON or YAML")
+    parser.add_argument("--sample", type=int, default=0, metavar="N", help="N random settings")
+    parser.add_argument("--seed", type=int, default=1, metavar="S", help="of the sample (1)")
+    parser.add_argument(
+        "--leave-out", default="", metavar="KIND", help="each source in turn: source"
+    )
+    parser.add_argument("--ids", nargs="+", default=[], metavar="ID", help="only these; draw each")
+    parser.add_argument("--to", type=Path, default=SWEEP, metavar="DIR", help=f"folder ({SWEEP}/)")
+    parser.add_argument("--jobs", type=int, default=JOBS, metavar="N", help="processes (2)")
+    parser.set_defaults(run=_sweep)
+
+
+def _rehearse(project: Project, options: argparse.Namespace) -> int:
+    from qantar.settings import choose
+    from qantar.settings.executor import Processes
+    from qantar.settings.rehearse import Rehearsed, as_markdown, failed, rehearse, summary
+    from qantar.study import study_of
+
+    study = study_of(project)
+    kind = study.parameters()
+    tried = choose.values(kind, project, study.days_to_try())
+    settings = [] if options.no_singles else choose.singles(tried)
+    settings += choose.pairs(tried) if options.pairs else []
+    settings += choose.sample(kind, project, options.sample, options.seed)
+    settings += choose.from_file(options.settings) if options.settings else []
+
+    def keep(done: Sequence[Rehearsed]) -> None:
+        if options.findings:
+            options.findings.write_text(as_markdown(done) + "\n", encoding="utf-8")
+
+    done = rehearse(project, settings, Processes(options.jobs), keep)
+    print(summary(done))
+    return 1 if failed(done) else 0
+
+
+def _sweep(project: Project, options: argparse.Namespace) -> int:
+    from qantar.build.command import check_evidence
+    from qantar.settings import choose
+    from qantar.settings.executor import Processes
+    from qantar.settings.sweep import FAULT, REFUSED, answers, items_of, rows_of
+    from qantar.settings.sweep_files import write_sweep
+    from qantar.study import study_of
+
+    kind = study_of(project).parameters()
+    settings = choose.grid(options.grid, kind, project) if options.grid else []
+    settings += choose.from_file(options.settings) if options.settings else []
+    settings += choose.sample(kind, project, options.sample, options.seed)
+    if not settings and options.leave_out:
+        settings = [{}]
+    if not settings:
+        raise InputError("Say which settings: --grid, --settings FILE, --sample N or --leave-out.")
+    project.refuse_output(options.to)
+    check_evidence(project)
+    items = items_of(project, settings, options.leave_out)
+    found = answers(project, items, options.to / KEPT, Processes(options.jobs))
+    rows = rows_of(items, found, options.ids)
+    request = {
+        name: getattr(options, name) for name in ("grid", "sample", "seed", "leave_out", "ids")
+    } | {"settings": options.settings.name if options.settings else ""}
+    for sentence in write_sweep(options.to, items, found, rows, request, options.ids):
+        print(sentence)
+    outcomes = [answer.outcome for answer in found]
+    print(
+        f"{options.to}: {len(rows)} rows of {len(items)} settings, {outcomes.count(REFUSED)} refused, "
+        f"{outcomes.count(FAULT)} with a fault."
+    )
+    return 1 if FAULT in outcomes else 0

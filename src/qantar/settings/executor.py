@@ -1,0 +1,98 @@
+"""Where settings are worked through: in processes of this machine.
+
+An executor takes a task and its items and gives back (position, result) as they are done. What is
+made of the results never hangs on who did them or in which order. Another executor (a cluster) needs
+the one method `run`.
+"""
+
+import multiprocessing
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from typing import IO, Any, Protocol, TypeVar
+
+Item = TypeVar("Item")
+Done = TypeVar("Done")
+PARENT_SECONDS = 1.0  # how often a worker looks whether its parent still lives
+TOLD_SECONDS = 5.0  # how often progress is told where no terminal shows it
+
+
+class Executor(Protocol):
+    """Runs `task` on each of `items`; both, and what comes out, can be pickled."""
+
+    def run(
+        self, task: Callable[[Item], Done], items: Sequence[Item]
+    ) -> Iterator[tuple[int, Done]]:
+        """(position of the item, what the task made of it), in the order in which they end."""
+
+
+class Processes:
+    """`jobs` processes of this machine, each with its own warm engine; one job needs none."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = max(jobs, 1)
+
+    def run(
+        self, task: Callable[[Item], Done], items: Sequence[Item]
+    ) -> Iterator[tuple[int, Done]]:
+        """As `Executor.run`. What a task raises stops all."""
+        if self.jobs == 1 or len(items) < 2:
+            yield from ((number, task(item)) for number, item in enumerate(items))
+            return
+        context = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(
+            min(self.jobs, len(items)), context, initializer=_end_with, initargs=(os.getpid(),)
+        )
+        try:
+            running: dict[Future[Done], int] = {
+                pool.submit(task, item): number for number, item in enumerate(items)
+            }
+            for done in as_completed(running):
+                yield running[done], done.result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _end_with(parent: int) -> None:
+    """Ends this process when its parent is gone, so that a killed one leaves nobody behind."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(PARENT_SECONDS)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+class Counter:
+    """Tells how many of `total` are done and how long the rest will take, on one line."""
+
+    def __init__(self, total: int, stream: IO[str] | None = None) -> None:
+        self._total, self._stream = total, stream or sys.stderr
+        self._began = self._told = time.monotonic()
+        self._done = 0
+
+    def step(self, **counts: Any) -> None:
+        """One more is done; `counts` are told with it, by what they count."""
+        self._done += 1
+        now = time.monotonic()
+        live, last = self._stream.isatty(), self._done == self._total
+        if not live and not last and now - self._told < TOLD_SECONDS:
+            return
+        self._told = now
+        left = (now - self._began) / self._done * (self._total - self._done)
+        also = "".join(f", {count} {name}" for name, count in counts.items() if count)
+        line = f"{self._done} of {self._total}{also}; about {_span(left)} left"
+        self._stream.write(f"\r\x1b[K{line}" if live else f"{line}\n")
+        if live and last:
+            self._stream.write("\n")
+        self._stream.flush()
+
+
+def _span(seconds: float) -> str:
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"

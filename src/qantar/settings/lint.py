@@ -1,0 +1,148 @@
+"""What no sentence of any setting may say: each rule reads all texts of one run.
+
+The rules find what the mechanism of conditions lets slip: they read text and know no subject.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from qantar.render.words.passages import EXHIBIT, HEADING, PROSE, Passage
+from qantar.render.words.sentences import leans
+
+Passages = Sequence[Passage]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence that breaks a rule: the rule's name, where it stands, its words."""
+
+    rule: str
+    where: str
+    words: str
+
+
+Rule = Callable[[Passages], Iterator[tuple[Passage, str]]]
+RULES: dict[str, Rule] = {}
+"""Every rule by its name, in the order in which they are written."""
+
+
+def rule(function: Rule) -> Rule:
+    """Put `function` among the rules under its name, in words."""
+    RULES[function.__name__.replace("_", " ")] = function
+    return function
+
+
+def findings(passages: Passages) -> list[Finding]:
+    """Every breach of a rule, by rule and then in the order of reading."""
+    return [
+        Finding(name, passage.where, words)
+        for name, one in RULES.items()
+        for passage, words in one(passages)
+    ]
+
+
+def _matching(passages: Passages, *patterns: re.Pattern[str]) -> Iterator[tuple[Passage, str]]:
+    for passage in passages:
+        for sentence in passage.sentences:
+            if any(pattern.search(sentence) for pattern in patterns):
+                yield passage, sentence
+
+
+_NUMBER = r"[\u2212-]?\d[\d,]*(?:\.\d+)?%?"
+_NOUGHT = re.compile(
+    r"(?<![\d.,])(?:0|[Nn]one|[Nn]o) (?:\w+ )?of (?:the )?(?:0|none|no)\b(?![.,]?\d)"
+    r"|\b[Oo]f (?:none|0)\b(?![.,]?\d)|\b[Nn]one (?:conclusion|statement|case|source)s?\b"
+    r"|^In 0 |\b0 different\b"
+)
+_EQUAL_ENDS = (
+    re.compile(rf"(?<![\w.,])(?P<end>{_NUMBER}) to (?P=end)(?![\w%]|[.,]\d)"),
+    re.compile(rf"\b[Bb]etween (?P<end>{_NUMBER}) and (?P=end)(?![\w%]|[.,]\d)"),
+    re.compile(r"\bfrom (?P<end>\d[\w ]+\d{4}) to (?P=end)\b"),
+)
+_UNKNOWN_INSIDE = re.compile(
+    r"\bdate not known\b|\bclaimant not stated\b"
+    r"|\b(?:from|to|between|and|than|with|at|by|of) not known\b"
+    r"|\bnot known (?:people|dead|deaths|cases|times|complaints|officers|of (?!the runs?))"
+)
+_ONE_OF_MANY = re.compile(
+    r"(?<![\d.,\u2013\u2212/-])(?<!\w)(?:1 (?![a-z]*(?:ss|us|is)\b)[a-z]{2,}s(?<!\bwas)(?<!\bhas)"
+    r"|1 (?:people|were|are|have)|(?<!of )one (?:were|are|have)"
+    r"|one (?:conclusions|cases|sources|lists|statements))"
+    r"(?![a-z])"
+)
+_BROKEN = re.compile(
+    r"\(\s*[,;.)]|[,;:(]\s*[.;)](?!\.)|\s[,;](?=\s|$)|(?<!\.)\.\.(?!\.)|,\s*,|\bnan\b"
+    r"|\{eval\}|\[r\."
+)
+
+
+@rule
+def shares_of_nothing(passages: Passages) -> Iterator[tuple[Passage, str]]:
+    """'0 of 0', 'of none': a share of nothing is no number."""
+    return _matching(passages, _NOUGHT)
+
+
+@rule
+def a_range_of_one_number(passages: Passages) -> Iterator[tuple[Passage, str]]:
+    """'from 64 to 64', 'between 3.98 and 3.98': equal ends are no range."""
+    return _matching(passages, *_EQUAL_ENDS)
+
+
+@rule
+def not_known_inside_a_sentence(passages: Passages) -> Iterator[tuple[Passage, str]]:
+    """'those of date not known', 'from not known': the words for a missing value in its place."""
+    return _matching(passages, _UNKNOWN_INSIDE)
+
+
+@rule
+def one_of_many(passages: Passages) -> Iterator[tuple[Passage, str]]:
+    """'1 rows', '1 were': the grammar of one."""
+    return _matching(passages, _ONE_OF_MANY)
+
+
+@rule
+def broken_punctuation(passages: Passages) -> Iterator[tuple[Passage, str]]:
+    """'( )', ', .', 'nan': marks of words that went out of the middle of a sentence."""
+    return _matching(passages, _BROKEN)
+
+
+@rule
+def an_opening_without_antecedent(passages: Passages) -> Iterator[tuple[Passage, str]]:
+    """The first sentence under a heading points back ('It', 'Of these'), and nothing is there.
+
+    A heading that asks a question may be answered by 'That ...'.
+    """
+    heading: Passage | None = None
+    for passage in passages:
+        if passage.kind == HEADING:
+            heading = passage
+        elif passage.kind == PROSE and passage.sentences:
+            asks = heading is not None and heading.text.endswith("?")
+            if heading is not None and leans(passage.sentences[0]) and not asks:
+                yield passage, passage.sentences[0]
+            heading = None
+        elif passage.kind == EXHIBIT:
+            heading = None
+
+
+@rule
+def a_heading_over_nothing(passages: Passages) -> Iterator[tuple[Passage, str]]:
+    """A heading followed by one of its own level or above, or by the end."""
+    spoken = [p for p in passages if p.kind in (HEADING, EXHIBIT) or p.sentences]
+    for passage, after in zip(spoken, [*spoken[1:], None], strict=True):
+        if passage.kind != HEADING:
+            continue
+        ended = after is None or after.notebook != passage.notebook
+        if ended or (after and after.kind == HEADING and after.level <= passage.level):
+            yield passage, passage.text
+
+
+@rule
+def one_sentence_twice(passages: Passages) -> Iterator[tuple[Passage, str]]:
+    """A sentence that follows itself: two alternatives were both taken."""
+    for passage in passages:
+        for one, after in pairwise(passage.sentences):
+            if one == after:
+                yield passage, one

@@ -1,0 +1,142 @@
+"""A sweep: the results of many settings in one table, whoever computed them and in whatever order.
+
+What a setting gave is kept under a key of its parameters and of everything that decides it (the raw
+data, the notebooks, the program). So a sweep that was interrupted goes on where it stopped, and one
+that was begun on other data does not.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qantar.build.command import state_of
+from qantar.errors import InputError
+from qantar.hashing import sha256_of_file, sha256_of_json
+from qantar.project import Project
+from qantar.settings.choose import Setting, told
+from qantar.settings.executor import Counter, Executor
+from qantar.settings.rehearse import engine_at
+
+KEPT = ("value", "low", "high", "unit", "text", "note")
+DONE, REFUSED, FAULT = "done", "refused", "fault"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One setting of a sweep, and what is left out of its evidence ({kind: name}, mostly nothing)."""
+
+    setting: Setting
+    without: Mapping[str, str]
+
+    @property
+    def words(self) -> str:
+        """The setting as it stands in the table."""
+        left = "".join(f" without {kind} {name}" for kind, name in self.without.items())
+        return told(self.setting) + left
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an item gave: results by id, or the reason why there are none."""
+
+    outcome: str
+    reason: str
+    results: Mapping[str, Mapping[str, Any]]
+
+    def as_json(self) -> dict[str, Any]:
+        return {"outcome": self.outcome, "reason": self.reason, "results": self.results}
+
+
+@dataclass(frozen=True)
+class Answering:
+    """The task of one item, for an executor; the answer is written into `folder` under its key."""
+
+    root: Path
+    folder: Path
+
+    def __call__(self, named: tuple[str, Item]) -> None:
+        key, item = named
+        part = self.folder / f"{key}.json"
+        aside = part.with_suffix(".part")
+        text = json.dumps(self._answer(item).as_json(), ensure_ascii=False, sort_keys=True)
+        aside.write_text(text, encoding="utf-8")
+        aside.replace(part)
+
+    def _answer(self, item: Item) -> Answer:
+        engine = engine_at(self.root)
+        try:
+            engine.resolved(item.setting)
+        except InputError as error:
+            return Answer(REFUSED, str(error), {})
+        try:
+            found = engine.results(item.setting, item.without)
+        except Exception as error:  # a row with its reason, told at the end
+            return Answer(FAULT, str(error), {})
+        kept = {name: {key: found[name][key] for key in KEPT} for name in sorted(found)}
+        return Answer(DONE, "", kept)
+
+
+def items_of(project: Project, settings: Sequence[Setting], leave_out: str = "") -> list[Item]:
+    """The items of a sweep in order: each setting whole, and without each thing of that kind.
+
+    A setting that is refused stands whole alone. Raises InputError for a kind that the study does not
+    know.
+    """
+    return [item for setting in settings for item in _of_setting(project, setting, leave_out)]
+
+
+def _of_setting(project: Project, setting: Setting, leave_out: str) -> Iterator[Item]:
+    from qantar.parameters import resolve
+
+    yield Item(setting, {})
+    if not leave_out:
+        return
+    study = engine_at(project.root).study
+    try:
+        parameters = resolve(study.parameters(), setting, project)
+    except InputError:
+        return
+    for name in study.leavable(study.evidence(project, parameters), leave_out):
+        yield Item(setting, {leave_out: name})
+
+
+def answers(
+    project: Project, items: Sequence[Item], folder: Path, executor: Executor
+) -> list[Answer]:
+    """The answer to each of `items` in their order; those kept in `folder` are not asked again."""
+    folder.mkdir(parents=True, exist_ok=True)
+    cells = [sha256_of_file(path) for path in project.notebook_files()]
+    state = sha256_of_json([state_of(project), cells])
+    keys = [sha256_of_json([state, item.setting, dict(item.without)]) for item in items]
+    asked = dict(zip(keys, items, strict=True))
+    open_ = [(key, item) for key, item in asked.items() if not (folder / f"{key}.json").is_file()]
+    counter = Counter(len(open_))
+    for _ in executor.run(Answering(project.root, folder), open_):
+        counter.step()
+    read = {key: json.loads((folder / f"{key}.json").read_text(encoding="utf-8")) for key in asked}
+    return [Answer(**read[key]) for key in keys]
+
+
+def rows_of(
+    items: Sequence[Item], found: Sequence[Answer], ids: Sequence[str] = ()
+) -> list[dict[str, Any]]:
+    """The tidy table: one row for each item and result (of `ids`, if any are named).
+
+    An item without results is one row without an id, its reason as the note. Raises InputError for
+    an id that no item has.
+    """
+    known = {name for answer in found for name in answer.results}
+    strangers = sorted(set(ids) - known)
+    if strangers and known:
+        raise InputError(f"No setting gives a result {', '.join(strangers)}; correct --ids.")
+    rows: list[dict[str, Any]] = []
+    for item, answer in zip(items, found, strict=True):
+        wanted = [name for name in answer.results if not ids or name in ids]
+        rows += [{"setting": item.words, "id": name, **answer.results[name]} for name in wanted]
+        if answer.outcome != DONE:
+            nothing = dict.fromkeys(KEPT)
+            note = f"{answer.outcome}: {answer.reason}"
+            rows.append({"setting": item.words, "id": "", **nothing, "note": note})
+    return rows

@@ -1,0 +1,28 @@
+"""Work in processes gives what work in this one gives."""
+
+import io
+import math
+import re
+
+import pytest
+
+from qantar.settings.executor import Counter, Processes
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_every_item_comes_back_with_its_place(jobs: int) -> None:
+    items = [5, 3, 4]
+    assert sorted(Processes(jobs).run(math.factorial, items)) == [(0, 120), (1, 6), (2, 24)]
+
+
+def test_what_a_task_raises_is_raised() -> None:
+    with pytest.raises(ValueError, match="negative"):
+        list(Processes(2).run(math.factorial, [1, -1]))
+
+
+def test_progress_tells_how_many_are_done_and_the_time_left() -> None:
+    stream = io.StringIO()
+    counter = Counter(2, stream)
+    counter.step(faults=0)
+    counter.step(faults=1)
+    assert re.fullmatch(r"2 of 2, 1 faults; about 0 s left\n", stream.getvalue())

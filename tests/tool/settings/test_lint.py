@@ -1,0 +1,77 @@
+"""Each rule finds what it is for, and lets sound sentences be."""
+
+import pytest
+
+from qantar.render.words.passages import EXHIBIT, HEADING, PROSE, Passage
+from qantar.settings.lint import RULES, findings
+
+
+def prose(*sentences: str, section: str = "Counts", **more: object) -> Passage:
+    return Passage("01_one", section, PROSE, sentences, **more)  # type: ignore[arg-type]
+
+
+def heading(words: str, level: int = 2) -> Passage:
+    return Passage("01_one", words, HEADING, (words,), level)
+
+
+def found(name: str, *passages: Passage) -> list[str]:
+    return [words for _, words in RULES[name](passages)]
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "right"),
+    [
+        ("shares of nothing", "In 0 of 0 comparisons it is nearer.", "In 10 of 20 it is nearer."),
+        ("shares of nothing", "Of none conclusions none stay.", "None of them was verified."),
+        ("shares of nothing", "The sources gave 0 different totals.", "In 0.5 of 2.0 parts."),
+        ("a range of one number", "It lies between 3.98 and 3.98 times.", "between 3.9 and 3.98"),
+        ("a range of one number", "Counts go from 64 to 64.", "Counts go from 64 to 640."),
+        ("a range of one number", "That is 12% to 12%.", "That is 12 to 12.5 times."),
+        (
+            "not known inside a sentence",
+            "The wounded are those of date not known.",
+            "How many died is not known.",
+        ),
+        (
+            "not known inside a sentence",
+            "It rose from not known to 238.",
+            "Who gave the order is not known to anybody.",
+        ),
+        ("one of many", "Table 8 has 1 rows.", "Table 8 has 1 row."),
+        ("one of many", "1 were withdrawn.", "11 were withdrawn, 1 was not."),
+        ("one of many", "Of one conclusions all stay.", "Of one conclusion all stays."),
+        ("broken punctuation", "The toll is 5 ( ).", "The toll is 5 (Ministry)."),
+        ("broken punctuation", "It stopped , then.", "It stopped, then ... it went on."),
+    ],
+)
+def test_a_rule_finds_its_sentence_and_no_other(name: str, wrong: str, right: str) -> None:
+    assert found(name, prose(wrong)) == [wrong]
+    assert found(name, prose(right)) == []
+
+
+def test_an_opening_that_points_to_nothing_is_found() -> None:
+    name = "an opening without antecedent"
+    assert found(name, heading("The lists"), prose("It is long.")) == ["It is long."]
+    assert found(name, heading("The lists"), prose("The list is long.", "It is old.")) == []
+    assert found(name, heading("How long is it?"), prose("That is not known.")) == []
+
+
+def test_a_heading_over_nothing_is_found() -> None:
+    name = "a heading over nothing"
+    exhibit = Passage("01_one", "A", EXHIBIT, (), exhibit="fig-a")
+    assert found(name, heading("A"), heading("B"), prose("Words.")) == ["A"]
+    assert found(name, heading("A"), prose("Words."), heading("B")) == ["B"]
+    assert found(name, heading("A"), heading("B", 3), prose("Words.")) == []
+    assert found(name, heading("A"), exhibit) == []
+
+
+def test_a_sentence_that_follows_itself_is_found() -> None:
+    name = "one sentence twice"
+    long = "The last official count is 238."
+    assert found(name, prose(long, long)) == [long]
+    assert found(name, prose(long, "Nobody said more.", long)) == []
+
+
+def test_findings_name_rule_and_place() -> None:
+    (one,) = findings([heading("A"), prose("There are 1 rows.", section="A")])
+    assert (one.rule, one.where) == ("one of many", "01_one, section 'A'")

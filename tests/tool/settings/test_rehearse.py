@@ -1,0 +1,53 @@
+"""Each setting of a rehearsal gives a report or one sentence; a traceback is a fault."""
+
+import json
+
+from qantar.project import Project
+from qantar.settings.executor import Processes
+from qantar.settings.lint import Finding
+from qantar.settings.rehearse import (
+    FAULT,
+    REFUSED,
+    TOLD,
+    Rehearsed,
+    as_markdown,
+    failed,
+    rehearse,
+    summary,
+)
+
+
+def test_a_setting_is_told_or_refused_and_no_more(river: Project) -> None:
+    done = rehearse(river, [{}, {"threshold": "high"}, {"threshold": 2000}], Processes(1))
+    assert [one.outcome for one in done] == [TOLD, REFUSED, TOLD]
+    assert "threshold" in done[1].sentence
+    assert not failed(done)
+
+
+def test_a_traceback_is_a_fault(river: Project) -> None:
+    path = river.notebooks / "01_floods.ipynb"
+    text = path.read_text(encoding="utf-8")
+    document = json.loads(text)
+    source = "assert evidence.threshold < 1900"
+    document["cells"].append(
+        {"cell_type": "code", "id": "breaks", "metadata": {}, "source": source, "outputs": []}
+    )
+    path.write_text(json.dumps(document), encoding="utf-8")
+    seen: list[int] = []
+    done = rehearse(
+        river, [{}, {"threshold": 2000}], Processes(1), lambda found: seen.append(len(found))
+    )
+    assert [one.outcome for one in done] == [TOLD, FAULT]
+    assert "cell breaks" in done[1].sentence
+    assert failed(done)
+    assert seen == [1, 2]
+
+
+def test_the_summary_tells_faults_and_findings() -> None:
+    found = (Finding("one of many", "01", "1 rows"),)
+    done = [Rehearsed({}, TOLD, found=found, seconds=2.0), Rehearsed({"a": 1}, FAULT, "It broke.")]
+    text = summary(done)
+    assert "2 settings: 1 told, 0 refused, 1 with a fault." in text
+    assert "FAULT in a=1: It broke." in text
+    assert "1 x one of many" in text
+    assert "`the defaults`" in as_markdown(done)

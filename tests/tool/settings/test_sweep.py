@@ -1,0 +1,73 @@
+"""A sweep: one tidy table, resumable, whoever did the work."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from qantar.errors import InputError
+from qantar.project import Project
+from qantar.settings import sweep
+from qantar.settings.executor import Processes
+from qantar.settings.sweep_files import write_sweep
+
+SETTINGS = [{"threshold": 300}, {"threshold": "high"}, {"threshold": 2000}]
+
+
+def swept(project: Project, to: Path, jobs: int) -> list[dict[str, str]]:
+    items = sweep.items_of(project, SETTINGS)
+    found = sweep.answers(project, items, to / ".answers", Processes(jobs))
+    rows = sweep.rows_of(items, found)
+    write_sweep(to, items, found, rows, {"grid": []}, ["flood_years"])
+    with (to / "table.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_table_of_setting_id_and_value_with_a_row_for_what_is_refused(
+    river: Project, tmp_path: Path
+) -> None:
+    rows = swept(river, tmp_path / "out", 1)
+    values = {row["setting"]: row["value"] for row in rows if row["id"] == "flood_years"}
+    assert set(values) == {"threshold=300", "threshold=2000"}
+    assert values["threshold=2000"] == "0"
+    (refused,) = [row for row in rows if not row["id"]]
+    assert refused["note"].startswith("refused: Parameter threshold cannot be 'high'")
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["outcomes"] == {"done": 2, "refused": 1}
+    assert {"table.csv", "pictures/flood_years.svg"} <= set(manifest["files"])
+
+
+def test_the_number_of_processes_changes_no_byte(river: Project, tmp_path: Path) -> None:
+    swept(river, tmp_path / "one", 1)
+    swept(river, tmp_path / "two", 2)
+    for name in ("table.csv", "manifest.json", "pictures/flood_years.svg"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_what_was_answered_is_not_asked_again_unless_the_data_change(
+    river: Project, tmp_path: Path
+) -> None:
+    items = sweep.items_of(river, SETTINGS[:1])
+    sweep.answers(river, items, tmp_path, Processes(1))
+    (kept,) = tmp_path.glob("*.json")
+    answer = json.loads(kept.read_text(encoding="utf-8"))
+    answer["results"]["flood_years"]["value"] = 99
+    kept.write_text(json.dumps(answer), encoding="utf-8")
+    (again,) = sweep.answers(river, items, tmp_path, Processes(1))
+    assert again.results["flood_years"]["value"] == 99
+    levels = river.raw_file("levels.csv")
+    levels.write_text(levels.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    (anew,) = sweep.answers(river, items, tmp_path, Processes(1))
+    assert anew.results["flood_years"]["value"] != 99
+
+
+def test_a_kind_that_the_study_cannot_leave_out_and_an_unknown_id_are_refused(
+    river: Project, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError, match="could be left out"):
+        sweep.items_of(river, [{}], "river")
+    items = sweep.items_of(river, [{}])
+    found = sweep.answers(river, items, tmp_path, Processes(1))
+    with pytest.raises(InputError, match="nothing_such"):
+        sweep.rows_of(items, found, ["nothing_such"])
