@@ -31,7 +31,10 @@ from qantar.render.words.tree import Element, identifier, paragraph, raw_block, 
 STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 DESIGN = "report.typ"
 LEFT_OUT = "Tables that are not printed"
-WHERE = "Each is in the HTML edition and, as a CSV file, in the folder tables/ beside it, by the name in brackets."
+WHERE = (
+    "Each is in the HTML edition and, as a CSV file, in the folder tables/ beside it, by the name in "
+    "brackets."
+)
 ATTACHED = "Attached files"
 KINDS = {".csv": "text/csv", ".json": "application/json"}
 ATTEMPTS = 6  # layouts that report.typ knows: its own first, then variations, last without floats
