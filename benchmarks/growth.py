@@ -101,9 +101,7 @@ def _episode(tables: Tables, i: int, sources: int, chance: random.Random) -> Epi
     for place, kind, parent in zip(
         places, ("country", "city", "district"), ("", *places), strict=False
     ):
-        tables.add(
-            "places", place=place, name=place, kind=kind, parent=parent, country=country
-        )
+        tables.add("places", place=place, name=place, kind=kind, parent=parent, country=country)
     start = dt.date(1995, 1, 1) + dt.timedelta(chance.randrange(9000))
     end = start + dt.timedelta(chance.randrange(10))
     tables.add(

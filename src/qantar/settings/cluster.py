@@ -123,14 +123,21 @@ class Cluster:
             made = client.map(partial(_work, name, task), items, pure=False, retries=RETRIES)
             places = {future: place for place, future in enumerate(made)}
             del made
-            deadly: list[Item] = []
+            suspects: list[int] = []
             for future in as_completed(list(places), loop=client.loop):
                 place = places.pop(future)
                 try:
                     yield place, self._result(future)
                 except KilledWorker:
-                    deadly.append(items[place])
+                    suspects.append(place)
                 future.release()
+            deadly: list[Item] = []
+            for place in suspects:  # Dask suspects all that a dead worker had; alone, one is guilty
+                try:
+                    alone = client.submit(_work, name, task, items[place], pure=False)
+                    yield place, self._result(alone)
+                except KilledWorker:
+                    deadly.append(items[place])
         if deadly:
             more = f" and {len(deadly) - 1} more" if len(deadly) > 1 else ""
             raise QantarError(

@@ -97,6 +97,9 @@ def unique_faults(table: RawTable) -> list[Fault]:
 
 def _dangling(table: RawTable, key: ForeignKey, target: RawTable) -> list[Fault]:
     known = {_values(row, key.target_fields) for row in target.rows}
+    named = {_values(row, key.fields) for row in table.rows}
+    if named - known <= {("",) * len(key.fields)}:
+        return []
     spelt = sorted(" + ".join(item) for item in known)
     advice: dict[str, str] = {}
     faults: list[Fault] = []

@@ -6,8 +6,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+import psutil
 
 WAIT_SECONDS = 60
 
@@ -47,14 +49,15 @@ class Farm:
         self.workers.append(self._start("worker", self.address, *usual, *options))
 
     def stop(self) -> None:
-        """End every process; a nanny ends its worker."""
+        """End every process, those that they started among them."""
         for process in [*self.workers, self.scheduler]:
-            process.terminate()
-        for process in [*self.workers, self.scheduler]:
-            try:
-                process.wait(WAIT_SECONDS)
-            except subprocess.TimeoutExpired:
-                process.kill()
+            if process.poll() is not None:
+                continue
+            for child in psutil.Process(process.pid).children(recursive=True):
+                with suppress(psutil.NoSuchProcess):
+                    child.kill()
+            process.kill()
+            process.wait(WAIT_SECONDS)
 
 
 @contextmanager
