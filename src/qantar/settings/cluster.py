@@ -36,7 +36,7 @@ class StrangeWorkerError(InputError):
     """A worker would not compute what this machine computes."""
 
 
-class Baggage(WorkerPlugin):  # type: ignore[misc]
+class Baggage(WorkerPlugin):
     """The project on a worker: unpacked when the worker gets it, gone with the worker.
 
     `problem` says why the worker cannot be used; it is '' where all is well.
@@ -75,7 +75,9 @@ def _first_look(wanted: Mapping[str, str], dask_worker: Worker) -> str:
 def _second_look(name: str, dask_worker: Worker) -> str:
     """Run on each worker when the project has been sent."""
     baggage = dask_worker.plugins.get(name)
-    return baggage.problem if baggage else "nothing of the project, though it was sent"
+    if not isinstance(baggage, Baggage):
+        return "nothing of the project, though it was sent"
+    return baggage.problem
 
 
 _last: list[str] = []
@@ -89,13 +91,13 @@ def _work(name: str, task: Any, item: Any) -> Any:
     have packages of one name.
     """
     worker = get_worker()
-    problem = _second_look(name, worker)
-    if problem:
+    problem, baggage = _second_look(name, worker), worker.plugins.get(name)
+    if problem or not isinstance(baggage, Baggage):
         raise StrangeWorkerError(_refusal({worker.address: problem}))
     if _last != [name]:
         _last[:] = [name]
         engine_at.cache_clear()
-    return replace(task, root=worker.plugins[name].root)(item)
+    return replace(task, root=baggage.root)(item)
 
 
 class Cluster:
