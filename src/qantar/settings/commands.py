@@ -97,7 +97,7 @@ def _sweep(project: Project, options: argparse.Namespace) -> int:
     executor = _executor(project, options)
     check_evidence(project)
     items = items_of(project, settings, options.leave_out)
-    found = answers(project, items, options.to / KEPT, executor)
+    found = answers(project, items, options.to / KEPT, executor, options.ids)
     rows = rows_of(items, found, options.ids)
     request = {
         name: getattr(options, name) for name in ("grid", "sample", "seed", "leave_out", "ids")

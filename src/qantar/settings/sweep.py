@@ -7,7 +7,7 @@ that was begun on other data does not.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -97,12 +97,18 @@ def _of_setting(project: Project, setting: Setting, leave_out: str) -> Iterator[
 
 
 def answers(
-    project: Project, items: Sequence[Item], folder: Path, executor: Executor
+    project: Project,
+    items: Sequence[Item],
+    folder: Path,
+    executor: Executor,
+    ids: Sequence[str] = (),
 ) -> list[Answer]:
     """The answer to each of `items` in their order; those kept in `folder` are not asked again.
 
-    A setting that ended in a fault is: what was wrong may have been the machine. Raises what the
-    executor raises; what was answered until then is kept.
+    What is kept is whole; what is returned holds the results of `ids`, if any are named: all results
+    of very many settings are more than a machine's memory. A setting that ended in a fault is asked
+    again: what was wrong may have been the machine. Raises what the executor raises; what was
+    answered until then is kept.
     """
     folder.mkdir(parents=True, exist_ok=True)
     cells = [sha256_of_file(path) for path in project.notebook_files()]
@@ -118,8 +124,13 @@ def answers(
     for place, answer in executor.run(Answering(project.root), waiting):
         _keep(parts[open_[place]], answer)
         counter.step()
-    read = {key: _read(part) for key, part in parts.items()}
+    read = {key: _only(_read(part), ids) for key, part in parts.items()}
     return [read[key] for key in keys]
+
+
+def _only(answer: Answer, ids: Sequence[str]) -> Answer:
+    found = {name: answer.results[name] for name in ids if name in answer.results}
+    return replace(answer, results=dict(sorted(found.items()))) if ids else answer
 
 
 def _keep(part: Path, answer: Answer) -> None:
@@ -145,7 +156,7 @@ def rows_of(
     """
     known = {name for answer in found for name in answer.results}
     strangers = sorted(set(ids) - known)
-    if strangers and known:
+    if strangers and any(answer.outcome == DONE for answer in found):
         raise InputError(f"No setting gives a result {', '.join(strangers)}; correct --ids.")
     rows: list[dict[str, Any]] = []
     for item, answer in zip(items, found, strict=True):
