@@ -1,7 +1,8 @@
 """Larger bases: the project's own with invented rows added, and what that costs.
 
-Every invented name says that it is one. The invented episodes are evictions, a kind that no chapter
-compares: what the report shows stays the same, whatever the base holds beside it.
+Every invented name says that it is one. Rows grow, episodes do not: a base of ten times the rows has
+as many invented episodes as one of a hundred times. Some tables of the report have a line for every
+episode, so what it shows grows with the first invented rows and then no more.
 """
 
 import csv
@@ -13,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 FIRST = 100_000  # invented identifiers begin here
-EPISODES = 28  # invented in a base of twice the rows
+EPISODES = 28  # invented, in every base that is larger
 PLACES = 3  # of each invented episode: a country, a city, a district
 KIND = "eviction"
 TABLES = ("counts", "sources", "claimants", "methods", "cases", "responses")
@@ -67,11 +68,10 @@ def grow(raw: Path, factor: int, seed: int = 1) -> dict[str, int]:
     """
     tables, chance = Tables(raw), random.Random(seed)
     wanted = {name: len(tables.rows[name]) * (factor - 1) for name in TABLES}
-    number = EPISODES * (factor - 1)
-    if number:
+    if factor > 1:
         claimants = list(_claimants(tables, wanted["claimants"], chance))
-        share = _shares(wanted["sources"], number)
-        episodes = [_episode(tables, i, share[i], chance) for i in range(number)]
+        share = _shares(wanted["sources"], EPISODES)
+        episodes = [_episode(tables, i, share[i], chance) for i in range(EPISODES)]
         _counts(tables, episodes, claimants, wanted["counts"], chance)
         _methods(tables, episodes, wanted["cases"], wanted["methods"], chance)
         _responses(tables, episodes, wanted["responses"], chance)
