@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
@@ -30,12 +31,18 @@ _kept: ContextVar[dict[Project, Reading] | None] = ContextVar("_kept", default=N
 
 @contextlib.contextmanager
 def reading_once() -> Iterator[None]:
-    """Within it the tables of a project are read once, however often they are asked for."""
-    token = _kept.set({})
+    """Within it the tables of a project are read once, however often they are asked for.
+
+    They live until its end, so no garbage is looked for among their many cells.
+    """
+    token, collects = _kept.set({}), gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
         _kept.reset(token)
+        if collects:
+            gc.enable()
 
 
 def read_package(project: Project) -> Reading:
