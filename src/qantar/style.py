@@ -107,6 +107,10 @@ def sentence_problems(text: str) -> Iterator[str]:
             )
 
 
+ABOUT = re.compile(r"^::: (?:about|\{\.about)\b.*?^:::", re.MULTILINE | re.DOTALL)
+"""A note for those who rerun a chapter, whatever other classes it has."""
+
+
 def repeated(notebooks: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[Breach]:
     """The sentences that share nine words in a row with one of an earlier section.
 
@@ -118,7 +122,7 @@ def repeated(notebooks: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[Breac
     chapters = {name: cells for name, cells in notebooks.items() if not name.startswith(SUMMARY)}
     for notebook, cells in chapters.items():
         for heading, text in sections(cells):
-            told = re.sub(r"^::: about.*?^:::", " ", text, flags=re.MULTILINE | re.DOTALL)
+            told = ABOUT.sub(" ", text)
             for sentence in sentences(told):
                 runs = list(_runs(sentence))
                 place = (notebook, heading)

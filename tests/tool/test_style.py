@@ -121,8 +121,13 @@ def test_a_template_filled_twice_is_found() -> None:
             )
         },
         {"01_a": cells(*(f"# {name}\n\n::: about\n{TEMPLATE % 'one'}\n:::" for name in "AB"))},
+        {
+            "01_a": cells(
+                *(f"# {n}\n\n::: {{.about .page-only}}\n{TEMPLATE % 'one'}\n:::" for n in "AB")
+            )
+        },
     ],
-    ids=["one section", "summary", "short", "boxes"],
+    ids=["one section", "summary", "short", "boxes", "boxes of the page"],
 )
 def test_what_may_be_alike_passes(notebooks: dict[str, list[dict[str, str]]]) -> None:
     assert repeated(notebooks) == []

@@ -14,7 +14,6 @@ from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import STATE, statements
 from analysis.frames import records
 from qantar.dates import spell
-from qantar.disclosure import SMALLEST_CELL
 from qantar.result import row_ids
 
 CURRENT, DISPUTED = "current", "disputed"

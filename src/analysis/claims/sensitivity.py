@@ -63,7 +63,9 @@ CHOICES = (
     Choice(
         "first_round", "with only the first round of reading", SOURCES, _only("rounds", "first")
     ),
-    Choice("without_state", "without publications by the State", SOURCES, _without_party("state")),
+    Choice(
+        "without_state", "without publications by the authorities", SOURCES, _without_party("state")
+    ),
     Choice(
         "without_independent",
         "without independent publications",

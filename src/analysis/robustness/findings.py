@@ -10,6 +10,7 @@ from analysis.evidence.load import Evidence
 from analysis.robustness.curves import FIRM, OPEN, QUESTION, Curve
 from analysis.robustness.forks import clauses
 from analysis.robustness.leave_out import CLAIMANT, COPY, ORIGINALS, PUBLISHER, LeftOut
+from analysis.words import listed
 from qantar.result import NOT_KNOWN, Result, row_ids, traced
 
 INTRODUCED = {
@@ -205,8 +206,8 @@ def standings(curves: Sequence[Curve], rows: tuple[str, ...]) -> dict[str, Resul
     }
 
 
-def _listed(titles: Sequence[str], by: str = ", ") -> str:
-    return by.join(title[0].lower() + title[1:] for title in titles) or "none"
+def _listed(titles: Sequence[str]) -> str:
+    return listed(title[0].lower() + title[1:] for title in titles) or "none"
 
 
 def moves(item: LeftOut, kind: str) -> bool:
@@ -237,7 +238,7 @@ def leave_out_results(found: Sequence[LeftOut]) -> dict[str, Result]:
         f"left_out_{name}": Result(len(own), "numbers", rows=rows) for name, own in made.items()
     } | {
         "left_out_lost_publisher_names": Result.in_words(
-            _listed([item.label for item in lost], "; "), rows
+            _listed([item.label for item in lost]), rows
         ),
         "left_out_threshold": Result(MOVED, "share"),
         **opened_left_out(known),
