@@ -11,7 +11,7 @@ import importlib
 import json
 import sys
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,6 +22,7 @@ from qantar.project import DESCRIPTOR, Project
 
 if TYPE_CHECKING:
     from qantar.disclosure import Phrase, SmallCells
+    from qantar.instruments import Timeline
     from qantar.parameters import Parameters
     from qantar.rows import RowIndex
     from qantar.tables.fault import Fault
@@ -90,6 +91,17 @@ class Study:
         Raises InputError for a kind that the study does not know.
         """
         raise InputError(f"This study knows no '{kind}' that could be left out.")
+
+    def timeline(self, evidence: Any) -> "Timeline | None":  # noqa: ARG002
+        """The days and policies under which a reader of the page can see its main numbers.
+
+        `evidence` is that of the run. A study that follows nothing has none.
+        """
+        return None
+
+    def state_of(self, evidence: Any) -> Hashable:  # noqa: ARG002
+        """What results can rest on in `evidence`: equal for two days between which nothing changed."""
+        return None
 
     def disagreements(self, results: Mapping[str, Mapping[str, Any]]) -> Sequence[str]:  # noqa: ARG002
         """Where two results of one run, by id, cannot both be said: a sentence for each.
