@@ -26,6 +26,9 @@ check: $(READY)
 	$(RUN)qantar check
 
 lab: $(READY)
+	@if git rev-parse --git-dir >/dev/null 2>&1; then \
+		git config filter.qantar.clean '$(RUN)qantar strip --filter' && \
+		git config filter.qantar.smudge cat; fi
 	$(RUN)jupyter lab --notebook-dir=notebooks
 
 bench: $(READY)

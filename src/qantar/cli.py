@@ -82,6 +82,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.set_defaults(run=_build)
 
+    preview = commands.add_parser("preview", help="one chapter as a page, in seconds")
+    preview.add_argument(
+        "chapter", metavar="CHAPTER", help="a notebook's name or its beginning: 03"
+    )
+    _parameter_options(preview)
+    preview.add_argument("--out", type=Path, metavar="DIR", help="where to put it (a new folder)")
+    preview.add_argument("--watch", action="store_true", help="again at each save, until Ctrl-C")
+    preview.set_defaults(run=_preview)
+
     check = commands.add_parser("check", help="list every fault and doubt of the evidence base")
     check.add_argument("--prose", action="store_true", help="the style of the notebooks instead")
     check.set_defaults(run=_check)
@@ -94,6 +103,14 @@ def _parser() -> argparse.ArgumentParser:
     add_settings(commands)
     of_projects = list(commands.choices.values())
     add_lists(commands)
+    strip = commands.add_parser("strip", help="take outputs and marks of a run out of notebooks")
+    strip.add_argument(
+        "files", type=Path, nargs="*", metavar="FILE", help="notebooks (all of the project)"
+    )
+    strip.add_argument(
+        "--filter", action="store_true", help="from standard input to standard output, for git"
+    )
+    strip.set_defaults(begin=_strip)
     new = commands.add_parser("new", help="write a small study that builds as it stands")
     new.add_argument("folder", type=Path, metavar="DIR", help="the folder to make; names the study")
     new.set_defaults(begin=_new)
@@ -186,6 +203,25 @@ def _build(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
+def _preview(project: Project, options: argparse.Namespace) -> int:
+    import tempfile
+
+    from qantar.build.preview import Preview, chapter_named
+    from qantar.parameters import resolve
+    from qantar.study import study_of
+
+    parameters = resolve(study_of(project).parameters(), given_parameters(options), project).plain()
+    if options.out:
+        project.refuse_output(options.out)
+    name = chapter_named(project, options.chapter)
+    folder = options.out or Path(tempfile.mkdtemp(prefix="qantar-preview-"))
+    preview = Preview(project, parameters, name, folder)
+    if options.watch:
+        preview.watch()
+    preview.make()
+    return 0
+
+
 def _check(project: Project, options: argparse.Namespace) -> int:
     from qantar.study import study_of
 
@@ -247,4 +283,20 @@ def _new(options: argparse.Namespace) -> int:
 
     written = new_study(options.folder)
     print(f"{options.folder}: a study of {len(written)} files. Change into it and `make report`.")
+    return 0
+
+
+def _strip(options: argparse.Namespace) -> int:
+    from qantar.strip import strip_files, stripped
+
+    if options.filter:
+        text = sys.stdin.buffer.read().decode("utf-8")
+        sys.stdout.buffer.write(stripped(text, "the notebook on standard input").encode("utf-8"))
+        return 0
+    files = options.files or find_project(options.project).notebook_files()
+    changed = strip_files(files)
+    for path in changed:
+        print(f"{path}: outputs and marks of the last run taken out.")
+    kept = len(files) - len(changed)
+    print(f"{_number(kept, 'notebook')} had none." if kept else "No other notebook.")
     return 0

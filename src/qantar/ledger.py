@@ -57,7 +57,7 @@ class Ledger:
         return others[name]
 
     def __dir__(self) -> list[str]:
-        return sorted({*self._own, *(self._others or {})})
+        return sorted(self.at_hand())
 
     def record(self, results: dict[str, Result]) -> None:
         """Record several results at once, each under its key."""
@@ -77,6 +77,10 @@ class Ledger:
         path = os.environ.get(HANDED_OVER)
         payloads = json.loads(Path(path).read_text(encoding="utf-8")) if path else {}
         return {name: from_payload(payload) for name, payload in payloads.items()}
+
+    def at_hand(self) -> dict[str, Result]:
+        """The results that can be read without computing any, by id."""
+        return {**(self._others or {}), **self._own}
 
     def recorded(self) -> dict[str, Result]:
         """The results that this notebook itself recorded, by id."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import qantar.recording as recording
+from qantar import lab
 from qantar.cells import Host, host, results_handed_over, run_cells
 from qantar.errors import InputError
 from qantar.ledger import HANDED_OVER, Ledger
@@ -79,7 +80,10 @@ def start(namespace: Mapping[str, Any]) -> Run:
     evidence = study.evidence(project, parameters)
     alone = HANDED_OVER not in os.environ
     ledger = Ledger((lambda: results_of_others(project, parameters, evidence)) if alone else None)
-    return Run(project, parameters, evidence, ledger)
+    run = Run(project, parameters, evidence, ledger)
+    if alone:
+        lab.follow(project, ledger, lambda: study.day(project, parameters.plain()))
+    return run
 
 
 def parameters_in(namespace: Mapping[str, Any]) -> dict[str, Any]:

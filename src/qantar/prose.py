@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from qantar import myst
 from qantar.errors import QantarError
 from qantar.project import Project
 
@@ -69,12 +70,12 @@ def allowed_names(project: Project) -> tuple[str, ...]:
 
 
 def sections(cells: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Each piece of prose with the heading it stands under, in order."""
+    """Each piece of prose, in pandoc's markdown, with the heading it stands under, in order."""
     heading = "before the first heading"
     for cell in cells:
         if cell["cell_type"] != "markdown":
             continue
-        text = "".join(cell["source"])
+        text = myst.to_pandoc("".join(cell["source"]))
         start = 0
         for match in HEADING.finditer(text):
             yield heading, text[start : match.start()]
@@ -102,7 +103,13 @@ def source_breaches(
     notebook: str, cells: Sequence[Mapping[str, Any]], names: Collection[str]
 ) -> list[Breach]:
     """Breaches that the source of a notebook shows before it runs: typed digits and broken roles."""
-    breaches = []
+    breaches = [
+        Breach(notebook, heading, problem)
+        for cell in cells
+        if cell["cell_type"] == "markdown"
+        for problem in myst.faults("".join(cell["source"]))
+        for heading in [next((title for title, _ in sections([cell])), "")]
+    ]
     for heading, text in sections(cells):
         for word in typed_digits(text, names):
             breaches.append(

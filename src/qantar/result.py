@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
 from pathlib import PurePath, PurePosixPath
 from typing import Any, ParamSpec, Self, TypeVar
 
@@ -22,6 +23,18 @@ QUALIFIER_WORDS = {
 
 OPEN_ABOVE = ("at_least", "more_than")
 """Qualifiers of a number that has no upper end."""
+
+TEXTS = (
+    "text",
+    "full_text",
+    "interval_text",
+    "low_text",
+    "high_text",
+    "claimant",
+    "date_text",
+    "unit",
+)
+"""The attributes of a result that prose may show; in a notebook each is a word of its own."""
 
 Arguments = ParamSpec("Arguments")
 Value = TypeVar("Value")
@@ -64,12 +77,20 @@ class Result:
         return cls(None, "words", rows=row_ids(rows), words=words, note=note)
 
     def number(self, value: float | None) -> str:
-        """`value` as printed in this result's unit and rounding; 'not known' for None."""
+        """`value` as printed in this result's unit and rounding; 'not known' for None.
+
+        It is rounded as the decimal number that is handed over and published (see `settled`), half to
+        even, so that a number read back prints as the one that was computed.
+        """
         if value is None or (isinstance(value, float) and math.isnan(value)):
             return NOT_KNOWN
-        if self.unit == "share":
-            return f"{100 * value:.{self.decimals}f}%"
-        return f"{value:,.{self.decimals}f}"
+        if math.isinf(value):
+            return str(value)
+        exact = Decimal(repr(settled(float(value)))) * (100 if self.unit == "share" else 1)
+        shown = round(exact, self.decimals)
+        return (
+            f"{shown:.{self.decimals}f}%" if self.unit == "share" else f"{shown:,.{self.decimals}f}"
+        )
 
     @property
     def interval_text(self) -> str:
@@ -98,19 +119,22 @@ class Result:
             return self.text
         return f"{self.text} ({self.interval_text})"
 
+    @property
+    def low_text(self) -> str:
+        return self.number(self.low)
+
+    @property
+    def high_text(self) -> str:
+        return self.number(self.high)
+
+    @property
+    def date_text(self) -> str:
+        return spell(self.reported_on)
+
     def texts(self) -> dict[str, str]:
         """Every way in which prose may show this result, by attribute ('' is the plain one)."""
-        return {
-            "": self.text,
-            "text": self.text,
-            "full_text": self.full_text,
-            "interval_text": self.interval_text,
-            "low_text": self.number(self.low),
-            "high_text": self.number(self.high),
-            "claimant": self.claimant or "claimant not stated",
-            "date_text": spell(self.reported_on),
-            "unit": self.unit,
-        }
+        shown = {name: str(getattr(self, name)) for name in TEXTS}
+        return {"": self.text, **shown, "claimant": self.claimant or "claimant not stated"}
 
     def payload(self, identifier: str) -> dict[str, Any]:
         """The JSON form of the result under `identifier`; numbers are plain Python numbers."""

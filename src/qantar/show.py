@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Drawing:
     """A figure with all that makes it readable: id ('fig-...'), title (the finding), caption (what
-    to see), alt (for those who cannot see it), the data behind it, row ids, source line."""
+    to see), alt (for those who cannot see it), the data behind it, row ids, source line.
+
+    `figure` is drawn for print and wide screens, `phone` for a narrow one (`qantar.drawing.medium`);
+    without it a phone shows the other and lets it scroll.
+    """
 
     id: str
     figure: "matplotlib_figure.Figure"
@@ -39,6 +43,7 @@ class Drawing:
     source: str = ""
     function: str = ""
     defined_at: str = ""
+    phone: "matplotlib_figure.Figure | None" = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,8 @@ def show_drawing(drawing: Drawing) -> None:
     Without data, the alternative text may be left empty: it then says that nothing can be drawn.
     Raises QantarError if title, caption or alt text is missing.
     """
-    svg, png = _pictures(drawing)
+    svg, png = _pictures(drawing.figure)
+    phone_svg, phone_png = _pictures(drawing.phone) if drawing.phone is not None else ("", b"")
     figure = Figure(
         id=drawing.id,
         title=drawing.title,
@@ -99,16 +105,18 @@ def show_drawing(drawing: Drawing) -> None:
         results=tuple(drawing.results),
         function=drawing.function,
         defined_at=drawing.defined_at,
+        phone_svg=phone_svg,
+        phone_png=phone_png,
     )
     emit(figure_output(figure))
 
 
-def _pictures(drawing: Drawing) -> tuple[str, bytes]:
+def _pictures(figure: "matplotlib_figure.Figure") -> tuple[str, bytes]:
     if collector() is not None:
         return NO_PICTURE, b""
     from qantar.drawing.style import to_png, to_svg
 
-    return to_svg(drawing.figure), to_png(drawing.figure)
+    return to_svg(figure), to_png(figure)
 
 
 def show_table(table: Table) -> None:

@@ -21,6 +21,8 @@ from qantar.errors import QantarError
 RESULT = "application/vnd.qantar.result+json"
 PARAMETERS = "application/vnd.qantar.parameters+json"
 NOTES = "qantar"
+PHONE = "application/vnd.qantar.phone+json"  # a figure's drawing for a phone
+PHONE_SUFFIX = "-phone"  # of the names of its files
 OF_THE_TOOL = "application/vnd.qantar."  # what every MIME type of the tool begins with
 _SVG, _PNG, _CSV, _HTML, _PLAIN = (
     "image/svg+xml",
@@ -30,7 +32,7 @@ _SVG, _PNG, _CSV, _HTML, _PLAIN = (
     "text/plain",
 )
 _IDENTIFIERS = {
-    "figure": re.compile(r"fig-[a-z0-9]+(-[a-z0-9]+)*"),
+    "figure": re.compile(r"fig-[a-z0-9]+(-[a-z0-9]+)*(?<!-phone)"),
     "table": re.compile(r"tbl-[a-z0-9]+(-[a-z0-9]+)*"),
 }
 _WORDS = {"figure": ("title", "caption", "alt"), "table": ("caption",)}
@@ -60,7 +62,8 @@ class Figure:
     """A picture with its words. `title`, `caption`, `source` are markdown; `alt` is plain text.
 
     `rows` are the ids of the raw rows behind it, `results` those of the results that it shows;
-    `function` and `defined_at` say what drew it.
+    `function` and `defined_at` say what drew it. `phone_svg` and `phone_png` are the same figure drawn
+    for a phone, both empty where it has no drawing of that kind.
     """
 
     id: str
@@ -76,6 +79,8 @@ class Figure:
     function: str = ""
     defined_at: str = ""
     place: Place = NOWHERE
+    phone_svg: str = ""
+    phone_png: bytes = b""
 
 
 def shows_nothing(part: object) -> bool:
@@ -164,12 +169,17 @@ def figure_output(figure: Figure) -> Output:
         "defined_at": figure.defined_at,
     }
     _stop_without_words(notes, "where it is drawn")
-    data = {
+    data: dict[str, Any] = {
         _SVG: figure.svg,
         _PNG: base64.b64encode(figure.png).decode("ascii"),
         _CSV: figure.csv,
         _PLAIN: figure.alt,
     }
+    if figure.phone_svg:
+        data[PHONE] = {
+            _SVG: figure.phone_svg,
+            _PNG: base64.b64encode(figure.phone_png).decode("ascii"),
+        }
     return Output(data, {NOTES: notes})
 
 
@@ -245,7 +255,7 @@ def read_exhibit(place: Place, output: Output) -> Figure | TextTable:
         prefix = "fig" if kind == "figure" else "tbl"
         raise QantarError(
             f"In {place} a {kind} has the id '{identifier}'; write {prefix}-name with small letters, "
-            "digits and hyphens."
+            f"digits and hyphens, and no {PHONE_SUFFIX} at its end."
         )
     _stop_without_words(notes, "where it is made", f"In {place} the ")
     return _read_figure(place, output) if kind == "figure" else _read_table(place, output)
@@ -253,27 +263,39 @@ def read_exhibit(place: Place, output: Output) -> Figure | TextTable:
 
 def _read_figure(place: Place, output: Output) -> Figure:
     data, notes = output.data, output.metadata[NOTES]
-    svg = joined(data.get(_SVG, ""))
-    if "<svg" not in svg or _PNG not in data:
-        raise QantarError(f"In {place} the figure {notes['id']} lacks its SVG or its PNG picture.")
-    unsafe = _UNSAFE_SVG.search(svg)
-    if unsafe:
-        raise QantarError(
-            f"In {place} the SVG of {notes['id']} holds '{unsafe.group()}'; a picture must not run "
-            "code or load anything from outside."
-        )
+    svg, png = _read_picture(f"In {place} the figure {notes['id']}", data)
+    phone_svg, phone_png = "", b""
+    if PHONE in data:
+        about = f"In {place} the drawing for a phone of the figure {notes['id']}"
+        phone_svg, phone_png = _read_picture(about, data[PHONE])
     return Figure(
         id=notes["id"],
         title=notes["title"],
         caption=notes["caption"],
         alt=" ".join(notes["alt"].split()),
         svg=svg,
-        png=base64.b64decode(joined(data[_PNG])),
+        png=png,
         csv=joined(data.get(_CSV, "")),
         source=notes.get("source") or "",
         place=place,
+        phone_svg=phone_svg,
+        phone_png=phone_png,
         **_shared(notes, rows="rows"),
     )
+
+
+def _read_picture(about: str, data: Mapping[str, Any]) -> tuple[str, bytes]:
+    """The SVG and the PNG of a picture; `about` begins the sentence on what is wrong with it."""
+    svg = joined(data.get(_SVG, ""))
+    if "<svg" not in svg or _PNG not in data:
+        raise QantarError(f"{about} lacks its SVG or its PNG picture.")
+    unsafe = _UNSAFE_SVG.search(svg)
+    if unsafe:
+        raise QantarError(
+            f"{about} holds '{unsafe.group()}' in its SVG; a picture must not run code or load "
+            "anything from outside."
+        )
+    return svg, base64.b64decode(joined(data[_PNG]))
 
 
 def _read_table(place: Place, output: Output) -> TextTable:

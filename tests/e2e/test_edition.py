@@ -9,8 +9,13 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+
+from qantar.prose import ROLE
+from qantar.result import from_payload
+from qantar.wire import RESULT, outputs_of
 
 ROOT = Path(__file__).resolve().parents[2]
 INPUTS = ("data/raw", "notebooks", "CITATION.cff", "CORRECTIONS.md", "pyproject.toml", "uv.lock")
@@ -114,6 +119,30 @@ def test_the_edition_holds_every_number_promised(project: Path) -> None:
     ranged = results["lists_union"]
     assert ranged["value"] is None
     assert ranged["low"] < ranged["high"]
+
+
+def test_every_inline_value_is_live_in_a_notebook(project: Path) -> None:
+    """What JupyterLab evaluates is what the report prints, for each role of each chapter."""
+    executed = [
+        json.loads(path.read_text(encoding="utf-8"))["cells"]
+        for path in (project / ".qantar" / "cache").rglob("executed.ipynb")
+    ]
+    outputs = [one for cells in executed for cell in cells for one in outputs_of(cell)]
+    payloads = {one.data[RESULT]["id"]: one.data[RESULT] for one in outputs if RESULT in one.data}
+    results = {name: from_payload(payload) for name, payload in payloads.items()}
+    roles = [
+        role
+        for cells in executed
+        for cell in cells
+        if cell["cell_type"] == "markdown"
+        for role in ROLE.finditer(cell["source"])
+    ]
+    assert len(roles) > 500
+    for role in roles:
+        identifier, attribute = role.group(1), role.group(2) or ""
+        expression = role.group().removeprefix("{eval}").strip("`")
+        value = eval(expression, {"r": SimpleNamespace(**results)})
+        assert str(value) == payloads[identifier]["texts"][attribute], expression
 
 
 def test_a_build_leaves_the_raw_data_alone(project: Path) -> None:

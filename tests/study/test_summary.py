@@ -5,6 +5,7 @@ from collections.abc import Callable
 from analysis.evidence.load import Evidence
 from analysis.summary import DAYS, HEADLINES, headline_table, misquoted
 from qantar.ledger import Ledger
+from qantar.myst import to_pandoc
 from qantar.project import find_project
 from qantar.result import Result
 
@@ -77,7 +78,8 @@ def test_what_is_said_of_a_number_goes_with_the_number() -> None:
     "The last official one" and have nothing before it."""
     path = find_project().notebooks / "00_summary.ipynb"
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    text = next("".join(cell["source"]) for cell in cells if cell["id"] == "how-to-read")
+    words = next("".join(cell["source"]) for cell in cells if cell["id"] == "how-to-read")
+    text = to_pandoc(words)
     inside, bare = False, []
     for line in text.splitlines():
         inside = line.startswith("::: {") or (inside and line != ":::")

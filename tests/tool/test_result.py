@@ -26,6 +26,7 @@ def test_a_range_prints_both_ends_and_says_where_it_is_open() -> None:
     assert Result(5, "people", low=3, high=9).full_text == "5 (3 to 9)"
     assert Result(None, "people", low=263).text == "263 or more"
     assert Result(None, "people", high=5).text == "up to 5"
+    assert Result(None, "ratio", low=3.981, high=3.984, decimals=2).text == "3.98"
 
 
 def test_payloads_hold_plain_numbers_and_come_back() -> None:
@@ -119,3 +120,22 @@ def test_arguments_without_a_hash_are_computed_each_time() -> None:
 def test_an_interval_whose_ends_are_printed_alike_is_one_number() -> None:
     assert Result(None, "people", 63.9, 64.1).interval_text == "64"
     assert Result(None, "people", 63, 64).interval_text == "63 to 64"
+
+
+def test_every_text_of_prose_is_an_attribute_for_a_notebook() -> None:
+    result = Result(
+        0.5, "share", low=0.25, claimant="an office", reported_on="2022-03-16", decimals=1
+    )
+    for name, text in result.texts().items():
+        assert (str(getattr(result, name)) if name else str(result)) == text
+    assert result.low_text == "25.0%"
+    assert result.high_text == "not known"
+    assert result.date_text == "16 March 2022"
+
+
+def test_a_number_read_back_prints_as_the_one_computed() -> None:
+    computed = Result(0.015000000000000003, "index points", decimals=2)
+    assert computed.text == from_payload(computed.payload("a")).text == "0.02"
+    assert Result(0.1 + 0.2, "share", decimals=1).text == "30.0%"
+    assert Result(1234567.5, "people").text == "1,234,568"
+    assert Result(float("inf"), "people").text == "inf"

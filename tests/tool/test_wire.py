@@ -2,6 +2,7 @@
 
 import json
 import string
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from qantar.errors import QantarError
 from qantar.wire import (
     NOTES,
+    PHONE,
     Column,
     Figure,
     Output,
@@ -59,6 +61,28 @@ def test_a_figure_comes_back_as_it_was_written(
         place=PLACE,
     )
     assert read_exhibit(PLACE, carried(figure_output(figure))) == figure
+    both = replace(figure, phone_svg=SVG, phone_png=png)
+    assert read_exhibit(PLACE, carried(figure_output(both))) == both
+
+
+def test_a_phone_drawing_must_be_whole_and_harmless_too() -> None:
+    whole = Figure("fig-a", "t", "c", "a", SVG, b"x", phone_svg=SVG, phone_png=b"x")
+    output = figure_output(whole)
+    for picture, fault in (
+        (
+            {"image/svg+xml": SVG},
+            "drawing for a phone of the figure fig-a lacks its SVG or its PNG",
+        ),
+        ({**output.data[PHONE], "image/svg+xml": "<svg><script/></svg>"}, "must not run code"),
+    ):
+        with pytest.raises(QantarError, match=fault):
+            read_exhibit(PLACE, Output({**output.data, PHONE: picture}, output.metadata))
+
+
+def test_no_figure_takes_the_name_of_a_phone_drawing() -> None:
+    output = figure_output(Figure("fig-a-phone", "t", "c", "a", SVG, b"x"))
+    with pytest.raises(QantarError, match="no -phone at its end"):
+        read_exhibit(PLACE, output)
 
 
 @given(st.data(), st.integers(1, 4), IDS, IDS, st.booleans())

@@ -215,6 +215,6 @@ def miss_text(item: Identity) -> str:
     if item.difference is None:
         return f"leaves {item.left_value:,.0f}" if item.verdict == REMAINDER else item.verdict
     if item.difference == 0:
-        return f"{HOLDS}, with a part got by subtraction" if item.subtracted else HOLDS
+        return f"{HOLDS}, but one part was got by subtraction" if item.subtracted else HOLDS
     size = f"{abs(item.difference):,.0f}"
     return f"parts exceed the total by {size}" if item.difference > 0 else f"parts leave {size} out"

@@ -111,16 +111,20 @@ def attackers_share(evidence: Evidence, day: dt.date | None, without_security: b
     told = told[told["day"] == day] if day else told.iloc[:0]
     found = {row.population: row for row in each(told)}
     if day is None or ATTACKERS not in found:
-        return Result.unknown("share", "No class of attackers was stated by the day.")
+        return Result.unknown(
+            "share", "No number of people called attackers is known under these settings."
+        )
     total = total_on(evidence, day)
     attackers, ids = found[ATTACKERS].deaths, found[ATTACKERS].rows
     if total.value is None:
-        return Result.unknown("share", "No total was stated by the day.")
+        return Result.unknown("share", "No total of that day is known under these settings.")
     people, rows = total.value, row_ids(ids, total.rows)
     if without_security:
         staff = staff_on(evidence, day)
         if staff.value is None:
-            return Result.unknown("share", "The dead of the security forces are not stated.")
+            return Result.unknown(
+                "share", "The dead of the security forces are not known under these settings."
+            )
         people, rows = people - staff.value, row_ids(rows, staff.rows)
     return Result(
         attackers / people, "share", rows=rows, claimant=PROSECUTOR, reported_on=day.isoformat(),
@@ -205,7 +209,7 @@ def class_number(evidence: Evidence, day: dt.date | None, populations: Collectio
     told = classes(evidence)
     rows = told[(told["day"] == day) & told["population"].isin(populations)]
     if day is None or rows.empty:
-        return Result.unknown("deaths", "No such class was stated.")
+        return Result.unknown("deaths", "No such number is known under these settings.")
     return Result(
         float(rows["deaths"].sum()), "deaths", rows=row_ids(*(row.rows for row in each(rows))),
         claimant=PROSECUTOR, reported_on=day.isoformat(),

@@ -17,7 +17,7 @@ SHORT = timedelta(days=60)
 """Famine, terror and camps lasted years; what was counted in days or weeks is compared here."""
 TOTALS = ("all", "civilians")
 """Populations whose number can be the toll: all dead, or civilians where no other is stated."""
-NONE_SAID = "The State gave no total that is in the base."
+NONE_SAID = "No total by an authority is known under these settings."
 
 
 def short_episodes(evidence: Evidence) -> list[str]:

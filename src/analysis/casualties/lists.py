@@ -143,7 +143,7 @@ def bounds_without(
     Statements that contradict one another bound nothing: the note tells which cannot hold together.
     """
     if len(lists) < 2:
-        return Result.unknown("people", "Fewer than two lists were known on the day.")
+        return Result.unknown("people", "fewer than two lists are known under these settings.")
     sizes = {
         item.name: (
             item.size - removed.get(item.name, (0, 0))[1],
@@ -171,8 +171,8 @@ def union(evidence: Evidence) -> dict[str, Result]:
     """Bounds on the people whom the lists name together, by ledger id.
 
     `lists_union` holds the lists that name their compiler and state a size; `lists_union_wider`
-    adds the others, a size stated as "at least" read as that number (without this reading there
-    is no upper end). `lists_union_without_security` takes the stated number of security staff out of
+    adds the others, a size stated as "at least" taken as that number (there is no upper end
+    otherwise). `lists_union_without_security` takes the stated number of security staff out of
     the lists said to include them; `lists_union_security_unknown` also out of those of which
     nobody says whether they do.
     """
@@ -184,16 +184,22 @@ def union(evidence: Evidence) -> dict[str, Result]:
     unknown = {i.name: (0.0, number) for i in main if i.includes_security == "unknown"}
     overlaps, every = stated_overlaps(evidence, main), stated_overlaps(evidence, lists)
     without = bounds_without(
-        main, overlaps, stated, "Security staff taken out where a list is said to hold them."
+        main,
+        overlaps,
+        stated,
+        "Members of the security forces are taken out where a list is said to include them.",
     )
     cautious = bounds_without(
-        main, overlaps, stated | unknown, "Security staff may also stand on the other lists."
+        main,
+        overlaps,
+        stated | unknown,
+        "Members of the security forces may be on the other lists too.",
     )
     known = f"Sizes as stated; overlaps as stated: {len(overlaps)}." if overlaps else NO_OVERLAP
     return {
         "lists_union": bounds_without(main, overlaps, {}, known),
         "lists_union_wider": bounds_without(
-            lists, every, {}, 'A size of "at least" is read as that number.'
+            lists, every, {}, 'A size of "at least" is taken as that number.'
         ),
         "lists_union_without_security": _with_rows(without, staff),
         "lists_union_security_unknown": _with_rows(cautious, staff),
@@ -263,7 +269,9 @@ def one_overlap(evidence: Evidence) -> dict[str, Result]:
         (item for item in name_lists(evidence) if item.use == MAIN), key=lambda i: -i.size
     )
     rows = row_ids(*(item.rows for item in main))
-    unknown = Result(None, "people", rows=rows, note="Fewer than two lists were known on the day.")
+    unknown = Result(
+        None, "people", rows=rows, note="fewer than two lists are known under these settings."
+    )
     if len(main) < 2:
         return {"lists_one_overlap_names": unknown, "lists_one_overlap": unknown}
     first, second = main[:2]

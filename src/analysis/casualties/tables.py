@@ -28,9 +28,9 @@ from qantar.show import Table
 
 SHARES = {
     "attackers_share_march_2022_with_security": "attackers, of all the dead",
-    "attackers_share_march_2022_without_security": "attackers, of the dead less security staff",
+    "attackers_share_march_2022_without_security": "attackers, of the dead outside the security forces",
     "attackers_share_latest_with_security": "attackers, of all the dead",
-    "attackers_share_latest_without_security": "attackers, of the dead less security staff",
+    "attackers_share_latest_without_security": "attackers, of the dead outside the security forces",
 }
 """The rows of shares under the classes, with their ledger ids."""
 CELLS = Mapping[tuple[int, str], Sequence[str]]
@@ -65,8 +65,8 @@ def statements_table(evidence: Evidence) -> Table:
     columns = ("Known from", "Claimant", "Toll", "Status", "Followed by", "Sources")
     return Table(
         "tbl-statements", frame_of(rows, columns),
-        "Every statement of all dead of January 2022 in the base that was known on the day, whatever "
-        "became of it. A date that stops at the month counts from its last day.",
+        "Every statement of how many people died in January 2022 that this run knows, whatever became of "
+        "it. A date without a day counts from the last day that it can be.",
         right=("Toll", "Sources"), cell_rows=cells, rows=row_ids(*told["rows"]),
         results=("toll_statements",), fold=True,
     )  # fmt: skip
@@ -102,8 +102,8 @@ def arithmetic_table(evidence: Evidence) -> Table:
     )
     return Table(
         "tbl-arithmetic", frame_of(rows, columns),
-        "Sums between statements that could be checked on the day, in all episodes. Parts that were never "
-        "said to be complete may leave people out without contradiction; parts that exceed their total "
+        "Sums between official statements that this run can check, in all episodes. Parts that nobody "
+        "called complete may leave people out without contradiction; parts that exceed their total "
         "cannot.",
         right=("Sum", "Total"), cell_rows=cells, results=sorted(differences(evidence)),
         rows=row_ids(*(i.rows for i in shown)), fold=True,
@@ -136,11 +136,11 @@ def classes_table(evidence: Evidence) -> Table:
         if share.value is not None:
             cells[(len(rows), "Deaths")] = share.rows
             rows.append((spell(share.reported_on), words, share.full_text))
-    columns = ("Stated", "Class", "Deaths")
+    columns = ("Stated", "Called", "Deaths")
     return Table(
-        "tbl-classes", frame_of(rows or [("", "no class is known under these settings", "")], columns),
-        "Official classes of the dead. They are what the General Prosecutor's Office called people, "
-        "and no finding about anyone.",
+        "tbl-classes", frame_of(rows or [("", "not known under these settings", "")], columns),
+        "What the General Prosecutor's Office called the dead, day by day. These are its words and no "
+        "finding about anyone.",
         right=("Deaths",), cell_rows=cells, results=sorted({*shares, *class_numbers(evidence)}), fold=True,
         rows=row_ids(*told["rows"], *(share.rows for share in shares.values())),
     )  # fmt: skip
@@ -148,7 +148,7 @@ def classes_table(evidence: Evidence) -> Table:
 
 def _class_words(population: str) -> str:
     if population == UNCLASSED:
-        return "in no class (below zero: counted beyond the total)"
+        return "none of these (below zero: more were named than the total holds)"
     return population.removesuffix("_official").replace("_", " ")
 
 
@@ -165,8 +165,8 @@ def places_table(evidence: Evidence) -> Table:
     cells += [(n, "Per 100,000", i.rate) for n, i in enumerate(found)]
     return Table(
         "tbl-places", frame_of(rows, columns),
-        "Official deaths by place. The last row is the part of the country's total that no "
-        "statement places.",
+        "Deaths by place, as the prosecutors stated them. The last row holds those of the country's "
+        "total whose place no statement gives.",
         right=("Deaths", "Per 100,000"), cell_rows=filled(cells),
         rows=row_ids(*(i.deaths.rows for i in found), *(i.rate.rows for i in found)),
         results=sorted(place_results(evidence)), fold=True,
@@ -190,11 +190,11 @@ def lists_table(evidence: Evidence) -> Table:
          about["includes_security_forces"][i.label], "none", about["reason"][i.label])
         for i in unsized_lists(evidence)
     ]  # fmt: skip
-    columns = ("List", "Names", "Last stated", "Holds security staff", "Bounds", "Reason")
+    columns = ("List", "Names", "Last stated", "Includes security forces", "Use here", "Reason")
     return Table(
         "tbl-lists", frame_of(rows, columns),
-        "Lists of the dead of January 2022 by name, at their latest stated size. The day is that of the last "
-        "statement; the same size may have been stated before.",
+        "Lists that name the dead of January 2022, at the size last stated. The day is that of the last "
+        "statement; somebody may have stated the same size before.",
         right=("Names",),
         cell_rows={(n, "Names"): named for n, named in enumerate(behind)},
         rows=row_ids(*behind),
@@ -214,8 +214,8 @@ def wounded_table(evidence: Evidence) -> Table:
     columns = ("Of whom", "What was counted", "People", "Claimant", "Stated")
     return Table(
         "tbl-wounded", frame_of(rows, columns),
-        "The wounded of January 2022 by what was counted. The last statement of each office that says "
-        "what it counted; two offices never share a definition.",
+        "The wounded of January 2022, by what each office counted. The table has the last number of each "
+        "kind; no two offices share a definition.",
         right=("People",), cell_rows={(n, "People"): r.rows for n, (_, r) in enumerate(found)},
         rows=wounds_rows(evidence), results=[asked.name for asked in WOUNDS], fold=True,
     )  # fmt: skip
@@ -230,7 +230,7 @@ def multiples_table(evidence: Evidence) -> Table:
         "First total",
         "Last total",
         "Last over first",
-        "Counted outside the State",
+        "Counted by others",
         "Count",
         "Over last total",
     )
@@ -241,7 +241,7 @@ def multiples_table(evidence: Evidence) -> Table:
         others: list[Comparison | None] = [*against_official(toll)]
         for item in others or [None]:
             number, count = len(rows), item.count.number if item else Result.unknown("deaths")
-            told = ("none in the base", "", "")
+            told = ("none found", "", "")
             if item is not None:
                 standing = "unfinished" if item.count.unfinished else item.count.status
                 kind = f"{count.claimant} ({BASES[item.count.basis]}, {standing})"
@@ -258,9 +258,9 @@ def multiples_table(evidence: Evidence) -> Table:
             ]
     return Table(
         "tbl-multiples", frame_of(rows, columns),
-        "Official tolls, first and last, and counts made outside the State. The first number is "
-        "the first that the State gave of any dead, in whatever class. A first total given while the "
-        "event went on could not hold all its dead. An unfinished list is no rival toll.",
+        "Official tolls, first and last, and the counts of others. The first number is the first that "
+        "an authority gave of any of the dead. A first total given while the events still went on "
+        "could not include all of them. An unfinished list is no rival toll.",
         right=("First number", "First total", "Last total", "Last over first", "Count",
                "Over last total"),
         cell_rows=filled(cells), rows=row_ids(*(r.rows for _, _, r in cells)), fold=True,

@@ -192,7 +192,7 @@ def toll_numbers(evidence: Evidence) -> dict[str, Result]:
 
     Every number counts, nought and a floor too; `toll_statements_numbered` is how many statements
     gave one (a denial gives none). `toll_withdrawn_other` is the first withdrawn total that is not
-    the State's first withdrawn one.
+    the State's first withdrawn one, `toll_zero` the first that counts nobody.
     """
     told = toll_statements(evidence)
     number = told["value"].astype(float).fillna(told["low"].astype(float))
@@ -211,16 +211,22 @@ def toll_numbers(evidence: Evidence) -> dict[str, Result]:
         **made,
         "toll_statements_numbered": Result(len(told), "statements", rows=row_ids(*told["rows"])),
         "toll_withdrawn_other": other_withdrawn_toll(gone, evidence),
+        "toll_zero": first_told(told[told["number"] == 0]),
     }
 
 
 @traced
 def other_withdrawn_toll(gone: pd.DataFrame, evidence: Evidence) -> Result:
     """The first of the withdrawn totals that differs from the first of the State's; or not known."""
-    rest = gone[gone["number"] != withdrawn_toll(evidence).value]
-    if rest.empty:
+    return first_told(gone[gone["number"] != withdrawn_toll(evidence).value])
+
+
+@traced
+def first_told(told: pd.DataFrame) -> Result:
+    """The first of the statements `told` (as of `toll_statements`, with number); not known for none."""
+    if told.empty:
         return Result.unknown("deaths")
-    row = rest.iloc[0]
+    row = told.iloc[0]
     return Result(
         float(row["number"]), "deaths", rows=tuple(row["rows"]), claimant=str(row["claimant"]),
         reported_on=row["day"].isoformat(), qualifier=str(row["qualifier"]),

@@ -71,9 +71,12 @@ def official_deaths(evidence: Evidence) -> Result:
 
 @traced
 def toll_scope(evidence: Evidence) -> Result:
-    """In words: whether the tolls of this run hold the dead of the security forces."""
+    """In words: that the tolls of this run leave the dead of the security forces out.
+
+    Not known, as an answer in words, where they hold them.
+    """
     out = evidence.parameters.security_forces == "out"
-    return Result(None, "scope", words="without" if out else "with")
+    return Result.in_words("without the security forces" if out else "")
 
 
 @traced

@@ -161,7 +161,7 @@ def first_steps(evidence: Evidence, episode: str) -> dict[str, Result]:
     A month gives a range; not known where no such act is coded.
     """
     acts = first_acts(evidence, episode)
-    unknown = Result.unknown("days", "no such act among the texts read")
+    unknown = Result.unknown("days", "no such act in the sources of this run")
     return {
         step: _days_to(acts[step]) if step in acts else unknown for step in steps(evidence.base)
     }

@@ -265,7 +265,7 @@ def unreported_table(evidence: Evidence) -> Table:
 
 
 YEARS_COLUMNS = (
-    "Episode", "Act", "Date", "Days from the first shots", "Decided", "Note of the coder",
+    "Episode", "Act", "Date", "Days from the first shots", "Decided", "Note",
 )  # fmt: skip
 
 
@@ -288,7 +288,7 @@ def responses_table(evidence: Evidence) -> Table:
         "tbl-responses",
         pd.DataFrame(rows, columns=["Step", *found]),
         "Days from the first dated use of deadly force to the first act of each kind that was not "
-        'decided before. "Not found" speaks of the texts read, not of the State. '
+        'decided before. "Not found" means that no source we found tells of such an act. '
         + _undated(evidence, dict(zip(episodes, found, strict=True))),
         right=list(found),
         cell_rows={place: ids for place, ids in cells.items() if ids},
@@ -303,7 +303,10 @@ def _undated(evidence: Evidence, names: Mapping[str, str]) -> str:
     none = [name for episode, name in names.items() if not day_zero(evidence, episode).by_force]
     if not none:
         return ""
-    return f"Where no act of force is dated to a day the count begins with the episode: {', '.join(none)}."
+    told = ", ".join(none)
+    return (
+        f"Where no act of force is dated to a day, the days count from the episode's first: {told}."
+    )
 
 
 def _days(row: Mapping[Hashable, Any]) -> str:
@@ -329,7 +332,7 @@ def years_table(evidence: Evidence) -> Table:
     return Table(
         "tbl-2011-2022",
         pd.DataFrame(rows, columns=list(YEARS_COLUMNS)),
-        "Changes of ministers and rises of pensions or pay in both episodes, by date.",
+        "Changes of ministers and rises of pensions or pay around the shootings of 2011 and 2022, by date.",
         right=[YEARS_COLUMNS[3]],
         cell_rows=cells,
         rows=row_ids(*cells.values(), zeros),

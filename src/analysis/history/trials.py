@@ -34,7 +34,7 @@ def convicted(evidence: Evidence, episode: str, measure: str) -> Result:
     """
     rows = _standing(evidence, episode, measure)
     if rows.empty:
-        return Result.unknown(UNIT, "no figure among the texts read")
+        return Result.unknown(UNIT, "no number in the sources of this run")
     most = rows.sort_values(["number", "known_from", "count_id"]).iloc[-1]
     return Result(
         float(most["number"]),
@@ -53,7 +53,7 @@ def stated_before(evidence: Evidence, now: Result) -> Result:
     replaced = [frame.loc[row, "replaces"] for row in now.rows if row in frame.index]
     earlier = [row for cell in replaced for row in str(cell).split() if row in frame.index]
     if not earlier:
-        return Result.unknown(UNIT, "no earlier statement among the texts read")
+        return Result.unknown(UNIT, "no earlier statement in the sources of this run")
     row = frame.loc[earlier[-1]]
     number = float(row["low"] if pd.isna(row["best"]) else row["best"])
     return Result(

@@ -113,7 +113,7 @@ def ordinary_year_in_words(results: dict[str, Result]) -> Result:
     ]
     rows = row_ids(*(result.rows for result in pair))
     sure = all(result.value is not None and result.value < 0.5 for result in pair)
-    words = "most did not reach a court, whichever is counted" if sure else ""
+    words = "most did not reach a court, by either count" if sure else ""
     return Result.in_words(words, rows)
 
 
@@ -126,7 +126,7 @@ def conclusion(results: dict[str, Result]) -> Result:
     pair = [results["forward_ratio_to_register"], results["forward_ratio_to_crimes"]]
     rows = row_ids(*(result.rows for result in pair))
     than = "than those of an ordinary year"
-    words = f"It cannot be told whether the cases of January 2022 went further {than}"
+    words = f"The sources do not tell whether the cases of January 2022 went further {than}"
     if all(result.value is not None and result.value > 1 for result in pair):
         words = f"The cases of January 2022 went further {than}"
     if all(result.value is not None and result.value < 1 for result in pair):

@@ -21,6 +21,8 @@ from qantar.result import Result, row_ids, traced
 MEASURE = "deaths_in_custody"
 PER_DETAINED = 10_000
 """Deaths are stated per this many people detained."""
+ADMISSION = "admission_of_torture"
+"""What an authority said it admitted: a code of data/raw/response_codes.csv."""
 SURVEY = "survey_tortured_share_percent"
 RESPONDENTS = "survey_respondents"
 
@@ -85,6 +87,15 @@ def custody_results(evidence: Evidence) -> dict[str, Result]:
         "custody_people_detained": detained,
         "deaths_in_custody_per_detained": deaths_per_detained(total, detained),
     }
+
+
+@traced
+def admissions(evidence: Evidence) -> Result:
+    """How many times an authority admitted torture after January 2022, one act a time; not known for none."""
+    frame = evidence.responses
+    told = frame[(frame["episode"] == FOCUS) & (frame["response"] == ADMISSION)]
+    acts = told[told["same_act_as"] == ""]
+    return Result(len(acts) or None, "statements", rows=row_ids(told["response_id"]))
 
 
 @traced

@@ -17,10 +17,10 @@ FEWEST_REPORTS = 5
 """A form with fewer reports in the country has no line of its own by region."""
 POOLED = "Forms with fewer than five reports each, together"
 CAPTION = (
-    "Reports by form and region, January 2022, in custody. A form and a place together could point to "
-    "a person. So regions with fewer than three reports and forms with fewer than five are pooled, and "
-    "an empty cell can mean none or a number held back: every number under three, and a second one "
-    "wherever the sum of a line would give the first away."
+    "Reports of forms of torture in custody in January 2022, by region. A form and a place together "
+    "could point to a person. So regions with fewer than three reports and forms with fewer than five are "
+    "pooled. An empty cell can mean none or a number held back: every number under three, and a second "
+    "one wherever the sum of a line would give the first away."
 )
 
 
@@ -41,9 +41,9 @@ def forms_table(evidence: Evidence) -> Table:
     return Table(
         "tbl-torture-forms",
         frame,
-        "Forms of torture and other ill-treatment reported in custody in January 2022, most "
-        "independent cases first; the purpose and reports without a form come last. A form that is "
-        "not in the table is not reported by any source read.",
+        "Forms of torture and other ill-treatment reported in custody in January 2022, those of most "
+        "independent cases first. Reports of ill-treatment to get a confession, and reports that name no "
+        "form, come last. No source of this run reports a form that is not in the table.",
         right=numbers,
         cell_rows={
             (place, name): ids for place, ids in enumerate(found["row_ids"]) for name in numbers
@@ -71,8 +71,8 @@ def parties_table(evidence: Evidence) -> Table:
     return Table(
         "tbl-torture-parties",
         pd.DataFrame({"Form": forms, **body}),
-        "Sources by form and party, January 2022, in custody. The party is that of the publication: "
-        "one by the State can quote a released detainee, and an independent one an official.",
+        "How many sources report each form in custody in January 2022, by who published them. A "
+        "publication of the authorities can quote a released detainee, and an independent one an official.",
         right=tuple(body),
         cell_rows=cells,
         rows=row_ids(*cells.values()),
@@ -98,8 +98,8 @@ def episodes_table(evidence: Evidence) -> Table:
     return Table(
         "tbl-torture-episodes",
         frame,
-        "Forms reported in custody, by episode. Episodes differ in how much was read about them; a "
-        "form that is missing is not reported, which is not the same as not used.",
+        "Forms of torture reported in custody, by episode. We found more about some episodes than about "
+        "others; a form that is missing was not reported, which is not the same as not used.",
         right=("Independent cases", "Sources", "Reports"),
         cell_rows={(place, "Independent cases"): ids for place, ids in enumerate(found["row_ids"])},
         rows=row_ids(*found["row_ids"]),

@@ -1,4 +1,4 @@
-"""The table of numbers that hang on how a text is read, each with its condition and reason."""
+"""The table of numbers that depend on how a source is understood, each with its condition and reason."""
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.readings import MAIN, Reading, readings
@@ -19,7 +19,7 @@ QUANTITIES = {
 
 def _named(item: Reading) -> str:
     name = QUANTITIES.get(item.quantity, item.quantity.replace("_", " ").capitalize())
-    return f"{name} (main reading)" if item.use == MAIN else name
+    return f"{name} (used in this report)" if item.use == MAIN else name
 
 
 def _cell(result: Result) -> str:
@@ -39,8 +39,8 @@ def readings_table(evidence: Evidence) -> Table:
     return Table(
         "tbl-readings",
         frame_of(rows, ["What", "Number", "Of", "Condition", "Why, and what speaks against it"]),
-        "Numbers of January 2022 that hang on how a text is read. Each holds under its condition; "
-        '"at least" is a bound under that condition only.',
+        "Numbers of January 2022 that depend on how a source is understood. Each is right only under "
+        'its condition; so is each "at least".',
         right=("Number", "Of"),
         cell_rows={(place, name): result.rows for place, name, result in cells if result.rows},
         rows=row_ids(*(item.number.rows for item in found), *(item.whole.rows for item in found)),

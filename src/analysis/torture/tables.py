@@ -48,7 +48,7 @@ def statements_table(evidence: Evidence) -> Table:
         "tbl-torture-statements",
         pd.DataFrame(made, columns=names),
         "Every statement about January 2022 on complaints, cases, officers, victims and deaths in "
-        "custody that was known on the day of this run, with its status on that day.",
+        "custody that was known on the day of this run, and its status on that day.",
         rows["count_id"],
     )
 
@@ -72,8 +72,8 @@ def years_table(evidence: Evidence) -> Table:
     return _table(
         "tbl-torture-years",
         pd.DataFrame(made, columns=["Series", "Year", "Number", "Claimant", "Status"]),
-        "Whole ordinary years as stated, by recorder. Parts of years and parts of the country are "
-        "left out; of two statements about one year by one recorder the later is shown.",
+        "Complaints and cases in whole ordinary years, by the office or group that recorded them. Parts of "
+        "years and parts of the country are left out; of two statements about one year the later is shown.",
         rows["count_id"],
     )
 
@@ -90,8 +90,8 @@ def changes_table(evidence: Evidence) -> Table:
     return Table(
         "tbl-torture-recording",
         pd.DataFrame(made, columns=["When", "What changed", "Certainty", "Source"]),
-        "Known changes of recording. A level before one of them and a level after it are not "
-        "comparable as levels of torture.",
+        "Known changes in how torture was recorded. Numbers from before and after a change cannot be "
+        "compared as levels of torture.",
         cell_rows={(place, "What changed"): tuple(found) for place, found in enumerate(ids)},
         rows=row_ids(*ids),
         fold=True,
@@ -118,7 +118,8 @@ def custody_table(evidence: Evidence) -> Table:
     return _table(
         "tbl-torture-custody",
         pd.DataFrame(made, columns=columns),
-        "Statements on people who died in custody or of what was done to them there.",
+        "Every statement that this run knows on people who died in custody, or of what was done to "
+        "them there.",
         rows["count_id"],
     )
 
@@ -156,11 +157,11 @@ def verdicts_table(evidence: Evidence) -> Table:
     return Table(
         "tbl-torture-verdicts",
         frame_of(list(rows), ["Court", "About", *columns]),
-        "Verdicts on officers, with what the sources state; a dash means that they do not. "
+        "Verdicts on officers, as sources report them; a dash means that none gives the number. "
         "Officers' years are the officers sent to prison (all convicted, where nothing else is "
-        "stated) times their terms; over the victims they make verdicts of unlike size comparable, and "
-        "are nobody's share. Verdicts on single cases are not a national total; those of other "
-        "years stand last.",
+        "stated) times their terms. Divided by the victims, they let verdicts of unlike size be "
+        "compared; no officer served them for one victim. Verdicts on single cases are not a national "
+        "total; those of other years come last.",
         right=tuple(columns),
         cell_rows={
             (place, name): result.rows

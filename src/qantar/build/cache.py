@@ -140,6 +140,17 @@ class Cache:
                 return entry
         return None
 
+    def latest(self, name: str) -> Iterator[Entry]:
+        """The whole entries of `name` under any key, the youngest first, whatever stands today."""
+        for folder in self._entries(name, "[0-9a-f]*"):
+            entry = _read(folder, _key_of(folder))
+            if entry and intact(entry.made, entry.contents):
+                yield entry
+
+    def stands(self, entry: Entry) -> bool:
+        """Whether all that was read for `entry` has the same content today."""
+        return self._today.stands(entry.inputs)
+
     def keep(
         self, name: str, key: str, made: Path, inputs: Inputs, most: int | None = None
     ) -> Entry:
@@ -188,3 +199,11 @@ def _read(folder: Path, key: str) -> Entry | None:
         return Entry(folder, Inputs.from_json(description["inputs"]), contents)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _key_of(folder: Path) -> str:
+    """The key of the entry in `folder`; '' if it is damaged."""
+    try:
+        return str(json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))["key"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""

@@ -18,7 +18,8 @@ class Stop:
     """Why a notebook stopped, as the one who ran it tells it.
 
     `kind`: "cell" (it raised an `error`), "dead" (its kernel died, with `exit_code`), "timeout",
-    "start" (its kernel did not), "unexpected"; any other is a rule that it broke, told by `message`.
+    "output" (what it printed got lost), "start" (its kernel did not), "unexpected"; any other is a
+    rule that it broke, told by `message`.
     """
 
     kind: str
@@ -79,6 +80,10 @@ def _cause(stop: Stop) -> str:
             return f"its kernel died ({_ending(stop.exit_code)})."
         case "timeout":
             return "the cell took longer than it may."
+        case "output":
+            return (
+                "the cell ran to its end, but not all that it printed arrived; let it print less."
+            )
         case "start":
             return f"its kernel did not start ({stop.error}: {message})."
         case "unexpected":

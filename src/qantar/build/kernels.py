@@ -21,7 +21,7 @@ PRELOADED = (
     "IPython.core.completerlib",
     "IPython.extensions.storemagic",
 )
-EXTENSIONS = "--IPKernelApp.extra_extensions=['qantar.recording']"
+EXTENSIONS = "--IPKernelApp.extra_extensions=['qantar.recording', 'qantar.streams']"
 SOCKETS = "qantar-sockets-"
 LONGEST_PARENT = 40  # bytes; a Unix socket's whole path may have 107 (on macOS 103)
 

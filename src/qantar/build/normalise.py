@@ -15,7 +15,7 @@ NOTEBOOK_METADATA = {
     "language_info": {"name": "python"},
 }
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
-TEMPORARY_SOURCE = re.compile(r"\S*ipykernel_\d+[/\\]\d+\.py")
+TEMPORARY_SOURCE = re.compile(r"(?<!\S)\S*ipykernel_\d+[/\\]\d+\.py")
 
 
 def normalised(notebook: Mapping[str, Any], folders: Mapping[str, str]) -> dict[str, Any]:
@@ -71,11 +71,12 @@ def _outputs(outputs: Iterable[Mapping[str, Any]], folders: Mapping[str, str]) -
         if not printed:
             yield from (_display(output) for output in group)
             continue
-        texts: dict[str, str] = {}
+        texts: dict[str, list[str]] = {}
         for output in group:
-            texts[output["name"]] = texts.get(output["name"], "") + _text(output["text"])
+            texts.setdefault(output["name"], []).append(_text(output["text"]))
         for name in sorted(texts, reverse=True):
-            yield {"output_type": "stream", "name": name, "text": _scrubbed(texts[name], folders)}
+            text = _scrubbed("".join(texts[name]), folders)
+            yield {"output_type": "stream", "name": name, "text": text}
 
 
 def _display(output: Mapping[str, Any]) -> dict[str, Any]:

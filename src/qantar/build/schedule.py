@@ -45,6 +45,10 @@ class Schedule:
         for name in self.plan.summaries:
             self.progress.state(name, "left out", "it needs a notebook that failed")
 
+    def run_only(self, name: str, handed: Mapping[str, Any]) -> None:
+        """Fills `entries` or `failures` for one notebook, which is `handed` results of others."""
+        self._run_all([name], handed)
+
     def _results(self) -> dict[str, Any]:
         """The payloads of all results of the chapters, by id.
 

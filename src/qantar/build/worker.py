@@ -35,7 +35,9 @@ from qantar.build.kernels import Kernels
 from qantar.project import Project
 
 ENGINE = "qantar"
+OUTPUT_LOST = "Timeout waiting for IOPub output"  # what nbclient says when a cell's end got lost
 CELL_SECONDS = 1800  # the longest that one cell may take
+OUTPUT_SECONDS = 120  # how long what a cell printed may be on its way once the cell has ended
 POLL_SECONDS = 0.005
 
 logging.getLogger("papermill").setLevel(logging.ERROR)  # parameters are checked before
@@ -143,6 +145,8 @@ class Job:
             return Stop("cell", error.evalue, error.ename, cell, account)
         if isinstance(error, DeadKernelError):
             kind = "dead"
+        elif isinstance(error, CellTimeoutError) and OUTPUT_LOST in str(error):
+            kind = "output"
         elif isinstance(error, CellTimeoutError | TimeoutError):
             kind = "timeout"
         else:
@@ -187,7 +191,7 @@ class ForkedEngine(Engine):  # type: ignore[misc]
             startup_timeout=START_SECONDS,
             record_timing=False,
             store_widget_state=False,
-            coalesce_streams=True,
+            iopub_timeout=OUTPUT_SECONDS,
             shutdown_kernel="immediate",
             on_cell_execute=begin,
             resources={"metadata": {"path": str(job.project.notebooks)}},

@@ -1,6 +1,6 @@
 """The one style of every figure: fonts, sizes, new figures and savers (`marks.py` draws on them).
 
-Figures are drawn for a printed column 6.3 inches wide. The finding (a figure's title), its caption
+Figures are drawn for the columns of `medium.py`. The finding (a figure's title), its caption
 and its source line are text of the report, set by the renderer, and not drawn inside the picture.
 """
 
@@ -19,16 +19,17 @@ from matplotlib.font_manager import fontManager
 from numpy.typing import NDArray
 
 from qantar.drawing import palette
+from qantar.drawing.medium import PRINT
 from qantar.drawing.palette import GRID, INK, MUTED, PAPER
 from qantar.fonts import FONTS, SANS
 from qantar.wire import collector
 
-COLUMN_WIDTH = 6.3  # inches: the text column of the A4 page
+COLUMN_WIDTH = PRINT.width  # inches
 PAGE_HEIGHT = 8.4  # inches: the tallest figure that leaves room for its caption on the page
-SMALLEST_TEXT = 7.0  # points in print
+SMALLEST_TEXT = PRINT.smallest  # points in print
 PLACES = 6  # decimals of a panel's place, as parts of the figure
 TEXT = 9.0  # points: text in a figure
-SMALL_TEXT = 8.3  # points: seven pixels on a phone 390 pixels wide
+SMALL_TEXT = 8.3  # points: the smallest that both media allow
 PNG_DOTS_PER_INCH = 150
 _SVG_STAMPS = ("Date", "Creator", "Format", "Type")
 _SUPERFLUOUS = re.compile(
@@ -110,16 +111,16 @@ def new_figure(width: float = COLUMN_WIDTH, height: float = 3.4) -> tuple[Figure
     return figure, figure.add_subplot()
 
 
-def new_canvas(height: float) -> tuple[Figure, Axes]:
-    """An empty figure of the column's width and `height` points, to be drawn on in points.
+def new_canvas(height: float, width: float = COLUMN_WIDTH) -> tuple[Figure, Axes]:
+    """An empty figure `width` inches wide and `height` points high, to be drawn on in points.
 
     Its one panel has no axes and fills it: x runs from the left edge, y from the top downwards.
     """
-    figure, axes = new_figure(height=height / 72)
+    figure, axes = new_figure(width, height / 72)
     figure.set_layout_engine("none")
     axes.set_position((0, 0, 1, 1))
     axes.set_axis_off()
-    axes.set_xlim(0, COLUMN_WIDTH * 72)
+    axes.set_xlim(0, width * 72)
     axes.set_ylim(height, 0)
     return figure, axes
 

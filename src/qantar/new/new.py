@@ -12,7 +12,7 @@ from qantar.errors import InputError
 TEMPLATE = Path(__file__).parent / "template"
 NAME = "template_study"  # the package of the template; every file bears the new name instead
 PACKAGE = re.compile(r"[a-z][a-z0-9_]*")
-RENAMED = {"gitignore": ".gitignore"}  # would act on the template itself
+RENAMED = {"gitignore": ".gitignore", "gitattributes": ".gitattributes"}  # would act here
 LEFT_OUT = ("__pycache__", ".pytest_cache", ".ruff_cache", ".mypy_cache", ".ipynb_checkpoints")
 
 

@@ -1,15 +1,23 @@
 """Executed notebooks as the report reads them: their cells, and the parts that these hold."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from qantar.errors import QantarError
 from qantar.render.parts import Code, Part, Prose
-from qantar.wire import Place, is_exhibit, is_of_the_tool, joined, outputs_of, read_exhibit
+from qantar.wire import Output, Place, is_exhibit, is_of_the_tool, joined, outputs_of, read_exhibit
 
 LEFT_OUT = "remove-cell"
+PLAIN_TEXT = "text/plain"
+_ESCAPES = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\].*?(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]", re.DOTALL
+)
+_OVERWRITTEN = re.compile(r"^[^\n]*\r(?=[^\n\r])", re.MULTILINE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+UNNUMBERED = "unnumbered"  # the tag of a markdown cell whose first heading has no number
 Cells = Sequence[Mapping[str, Any]]
 """The cells of a notebook (nbformat 4), in their order."""
 
@@ -23,8 +31,8 @@ def read_cells(path: Path) -> Cells:
 def read_parts(notebooks: Mapping[str, Cells]) -> dict[str, list[Part]]:
     """The parts of each notebook, by name, in the order given.
 
-    Raises QantarError for a failed cell, and for a figure or table that cannot be published (see
-    `wire.read_exhibit`); it names notebook and cell.
+    Raises QantarError for a failed cell, for a display that the report cannot print, and for a
+    figure or table that cannot be published (see `wire.read_exhibit`); it names notebook and cell.
     """
     return {name: list(_parts(name, cells)) for name, cells in notebooks.items()}
 
@@ -32,17 +40,20 @@ def read_parts(notebooks: Mapping[str, Cells]) -> dict[str, list[Part]]:
 def _parts(name: str, cells: Cells) -> Iterator[Part]:
     for number, cell in enumerate(cells):
         place = Place(name, cell.get("id") or f"number {number + 1}")
-        if LEFT_OUT in cell.get("metadata", {}).get("tags", []):
+        tags = cell.get("metadata", {}).get("tags", [])
+        if LEFT_OUT in tags:
             continue
         source = joined(cell["source"])
         if cell["cell_type"] == "markdown":
-            yield Prose(place, source)
+            yield Prose(place, source, UNNUMBERED in tags)
         elif cell["cell_type"] == "code":
             _stop_on_failure(place, cell)
             yield Code(place, source, _printed(cell))
             for output in outputs_of(cell):
                 if is_exhibit(output):
                     yield read_exhibit(place, output)
+                elif not is_of_the_tool(output):
+                    _stop_on_plain(place, output)
 
 
 def _stop_on_failure(place: Place, cell: Mapping[str, Any]) -> None:
@@ -54,6 +65,25 @@ def _stop_on_failure(place: Place, cell: Mapping[str, Any]) -> None:
             )
 
 
+def _stop_on_plain(place: Place, output: Output) -> None:
+    """Raise QantarError for a display that the report would not show: all but plain text."""
+    kinds = sorted(set(output.data) - {PLAIN_TEXT})
+    if not kinds:
+        return
+    html = joined(output.data.get("text/html", ""))
+    if any(kind.startswith("image/") for kind in kinds):
+        thing, mend = "a picture", "hand it to run.figure() as a Drawing, with title and alt text"
+    elif "<table" in html:
+        thing, mend = "a table", "hand it to run.table() as a Table, with a caption"
+    else:
+        thing = f"something of the kind {kinds[0]}"
+        mend = "record a number with run.results.record() and write words in a markdown cell"
+    raise QantarError(
+        f"In {place} the code shows {thing} in a way that the report cannot print: {mend}, or give "
+        f"the cell the tag {LEFT_OUT}."
+    )
+
+
 def _printed(cell: Mapping[str, Any]) -> str:
     """What a cell printed to the screen; what it hands to the report is not print."""
     texts = []
@@ -63,4 +93,13 @@ def _printed(cell: Mapping[str, Any]) -> str:
         for shown in outputs_of({"outputs": [output]}):
             if not is_of_the_tool(shown):
                 texts.append(joined(shown.data.get("text/plain", "")) + "\n")
-    return "".join(texts).strip("\n")
+    return readable("".join(texts)).strip("\n")
+
+
+def readable(text: str) -> str:
+    """`text` as a terminal would leave it, without colours and without control characters.
+
+    Of a line that was written over (a carriage return) the last writing stays.
+    """
+    text = _OVERWRITTEN.sub("", _ESCAPES.sub("", text).replace("\r\n", "\n"))
+    return _CONTROL.sub("", text)

@@ -9,10 +9,11 @@ from qantar.wire import Figure, Place, TextTable
 
 @dataclass(frozen=True)
 class Prose:
-    """The text of a markdown cell."""
+    """The text of a markdown cell; with `unnumbered` its first heading has no number."""
 
     place: Place
     text: str
+    unnumbered: bool = False
 
 
 @dataclass(frozen=True)

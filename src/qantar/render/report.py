@@ -33,7 +33,7 @@ from qantar.render.words.markdown import Chapter, parse
 from qantar.render.words.resolve import Resolver
 from qantar.render.words.tree import Element
 from qantar.study import study_of
-from qantar.wire import Figure, TextTable
+from qantar.wire import PHONE_SUFFIX, Figure, TextTable
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,11 @@ class Report:
 
 
 def compose(
-    notebooks: Mapping[str, Sequence[Part]], edition: Edition, strict: bool = True
+    notebooks: Mapping[str, Sequence[Part]], edition: Edition, strict: bool = True, only: str = ""
 ) -> Report:
-    """The report of `notebooks` (name to parts, in report order).
+    """The report of `notebooks` (name to parts, in report order), or of the one named `only`.
+
+    The others then give what it refers to: numbers of sections, figures and tables.
 
     Raises QantarError, naming notebook and section or cell, for an unknown result, reference or
     source, an id used twice, an open fence, or markup that only one of the two documents knows.
@@ -94,6 +96,8 @@ def compose(
     chapters, version = parse(notebooks)
     closing = [sources_chapter(), edition_chapter(edition)]
     labels = number_all([*chapters, *closing])
+    if only:
+        chapters = [chapter for chapter in chapters if chapter.notebook == only]
     closing.append(evidence_chapter(edition, chapters, labels))
     labels |= number_all(closing[-1:])
     resolver = resolver_of(edition, labels, strict)
@@ -180,11 +184,18 @@ def write_report(report: Report, stage: Path, brief: Brief = NO_BRIEF, jobs: int
 
 
 def write_figures(figures: Sequence[Figure], folder: Path) -> None:
-    """Write each figure as <id>.svg and <id>.png, and the data behind it as <id>.csv."""
+    """Write each figure as <id>.svg and <id>.png, and the data behind it as <id>.csv.
+
+    Its drawing for a phone stands beside it as <id>-phone.svg and <id>-phone.png.
+    """
     folder.mkdir(exist_ok=True)
     for figure in figures:
         (folder / f"{figure.id}.svg").write_text(figure.svg, encoding="utf-8")
         (folder / f"{figure.id}.png").write_bytes(figure.png)
+        if figure.phone_svg:
+            name = f"{figure.id}{PHONE_SUFFIX}"
+            (folder / f"{name}.svg").write_text(figure.phone_svg, encoding="utf-8")
+            (folder / f"{name}.png").write_bytes(figure.phone_png)
         if figure.csv:
             (folder / f"{figure.id}.csv").write_text(disarm(figure.csv), encoding="utf-8")
 

@@ -1,22 +1,61 @@
-"""Names of cities touch neither each other nor what already stands on the map."""
+"""The map: names touch neither each other nor a mark, and lines of latitude bend."""
 
-from analysis.casualties.figures.map import box_around, meets, name_dots
-from qantar.drawing.style import new_figure
+import numpy as np
+import pytest
 
+from analysis.casualties.figures.map import (
+    PROJECTION,
+    cities_of,
+    dense,
+    draw_map,
+    todays_names,
+    write_name,
+)
+from analysis.evidence.load import Evidence
+from qantar.drawing.boxes import Box, box_around, meets
+from qantar.drawing.canvas import Canvas
+from qantar.drawing.medium import PRINT
 
-def test_boxes_that_share_a_corner_meet_and_others_do_not() -> None:
-    assert meets(box_around(0, 0, 2, 2), box_around(3, 3, 2, 2))
-    assert not meets(box_around(0, 0, 2, 2), box_around(5, 0, 2, 2))
+FRAME: Box = (0.0, 0.0, 400.0, 400.0)
 
 
 def test_a_name_moves_to_the_other_side_where_the_right_is_taken() -> None:
-    _, axes = new_figure()
-    assert name_dots(axes, {"Town": (100.0, 100.0)}, [box_around(120, 100, 12, 8)]) == []
-    (text,) = axes.texts
+    canvas = Canvas(PRINT)
+    taken = [box_around(120, 100, 12, 8)]
+    assert write_name(canvas, "Town", (100.0, 100.0), 2.0, taken, FRAME)
+    (text,) = canvas.axes.texts
     assert text.get_position()[0] < 100
+    assert not any(meets(taken[-1], other) for other in taken[:-1])
 
 
 def test_a_name_without_room_is_left_out() -> None:
-    _, axes = new_figure()
-    assert name_dots(axes, {"Town": (100.0, 100.0)}, [box_around(100, 100, 90, 90)]) == ["Town"]
-    assert not axes.texts
+    canvas = Canvas(PRINT)
+    assert not write_name(
+        canvas, "Town", (100.0, 100.0), 2.0, [box_around(100, 100, 90, 90)], FRAME
+    )
+    assert not canvas.axes.texts
+
+
+def test_no_line_is_longer_than_a_degree() -> None:
+    square = np.array([[50.0, 40.0], [60.0, 40.0], [60.0, 50.5], [50.0, 50.5]])
+    points = dense(square)
+    ends = [*points[1:], points[0]]
+    assert all(
+        max(abs(a - c), abs(b - d)) <= 1 for (a, b), (c, d) in zip(points, ends, strict=True)
+    )
+    assert set(map(tuple, square)) <= set(points)
+
+
+def test_every_protest_and_toll_of_the_base_has_a_place_in_the_country(evidence: Evidence) -> None:
+    drawing, cities, names = draw_map(evidence), cities_of(evidence), todays_names(evidence)
+    drawn = {names[place] for place in cities}
+    assert set(drawing.data["place"]) - {"not placed"} <= drawn
+    assert "Tselinograd" not in drawing.data.to_csv()
+    assert (drawing.data["protest reported"] == "yes").sum() == 14
+
+
+@pytest.mark.parametrize("place", ["Almaty", "Kyzylorda"])
+def test_the_country_lies_north_up(evidence: Evidence, place: str) -> None:
+    east, north = PROJECTION.project(*cities_of(evidence)[place])
+    assert north < PROJECTION.project(67.0, 51.0)[1]
+    assert (east > 0) == (place == "Almaty")

@@ -1,4 +1,4 @@
-"""The statements of the toll, and the river that is drawn of them."""
+"""The statements of the toll, and the figure that is drawn of them."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -16,6 +16,7 @@ from analysis.casualties.figures.toll import (
     told_numbers,
 )
 from analysis.casualties.lists import MEASURE
+from analysis.casualties.toll_statements import GONE as GONE_FATE
 from analysis.casualties.toll_statements import (
     lists_by_day,
     number_text,
@@ -141,12 +142,12 @@ def test_what_became_of_a_number_is_said_in_words(evidence: Evidence) -> None:
     last = next(
         line for line in told_numbers(evidence) if by_prosecutors(line) and line.number == 238
     )
-    assert became(last)[0] == "stands"
+    assert became(last)[0] == "current"
     first = next(line for line in told_numbers(evidence) if line.number == 164)
     assert became(first) == ["withdrawn", "again twice, last 11 January 2022"]
     assert became(last)[1].endswith("last 5 January 2026")
     word = next(line for line in told_numbers(evidence) if line.number == 200)
-    assert became(word) == ["stands", 'said: "hundreds"']
+    assert became(word) == ["current", 'said: "hundreds"']
 
 
 def test_every_number_of_a_statement_is_counted(evidence: Evidence) -> None:
@@ -163,6 +164,11 @@ def test_every_number_of_a_statement_is_counted(evidence: Evidence) -> None:
     assert found["toll_numbers"].value == len(numbers) == 11
     assert {0.0, 240.0} <= numbers
     assert found["toll_statements_numbered"].value == (toll_count(evidence).value or 0) - 1
+    assert (found["toll_zero"].value, found["toll_zero"].rows) == (0, ("c0576",))
+
+
+def test_without_a_statement_of_zero_none_is_known(evidence_under: Callable[..., Evidence]) -> None:
+    assert toll_numbers(evidence_under(parties=["state"]))["toll_zero"].text == "not known"
 
 
 def test_the_last_count_has_its_first_and_its_last_day(evidence: Evidence) -> None:
@@ -189,18 +195,18 @@ def test_a_word_is_shown_with_the_floor_that_it_was_coded_at(evidence: Evidence)
     assert text == '"hundreds", coded as at least 200'
 
 
-def test_only_a_withdrawn_number_is_struck_through() -> None:
-    red = STATUS["retracted"].colour
+def test_only_a_withdrawn_number_has_a_cross() -> None:
+    red, mark = STATUS["retracted"].colour, STATUS["retracted"].marker
 
-    def strokes(evidence: Evidence) -> int:
+    def crosses(evidence: Evidence) -> int:
         found = draw_toll(evidence).figure.findobj(Line2D)
         return sum(
-            isinstance(line, Line2D) and line.get_color() == red and line.get_marker() == "None"
+            isinstance(line, Line2D) and line.get_color() == red and line.get_marker() == mark
             for line in found
         )
 
-    assert strokes(made_evidence(*GONE)) == 1
-    assert strokes(made_evidence(count("c1", 9))) == 0
+    assert crosses(made_evidence(*GONE)) == 1
+    assert crosses(made_evidence(count("c1", 9))) == 0
 
 
 def test_the_title_says_what_stood_on_the_day(evidence_under: Callable[..., Evidence]) -> None:
@@ -214,6 +220,6 @@ def test_the_caption_explains_only_what_is_drawn(evidence: Evidence) -> None:
     every = told_numbers(evidence)
     for line in every:
         alone = caption([line])
-        assert ("band" in alone) == by_prosecutors(line)
-        assert ("streams" in alone) == (line.fate == LIST)
-    assert "band" in caption(every)
+        assert ("withdrawn" in alone) == (line.fate == GONE_FATE)
+        assert ("icks count" in alone) == (line.fate == LIST)
+    assert "withdrawn" in caption(every)

@@ -117,3 +117,9 @@ def test_the_stated_wounded_and_patients(evidence: Evidence) -> None:
     assert tolls.official_injured_security(evidence).value == 3393
     assert tolls.official_hospitalised(evidence).value == 897
     assert tolls.official_deaths_security(evidence).value == 19
+
+
+def test_the_words_on_the_security_forces_are_known_where_they_are_left_out() -> None:
+    assert tolls.toll_scope(made_evidence(count("c1", 9))).text == "not known"
+    out = tolls.toll_scope(made_evidence(count("c1", 9), security_forces="out"))
+    assert out.text == "without the security forces"

@@ -5,23 +5,12 @@ from collections.abc import Callable
 
 from analysis.events.figures.timeline import draw_days
 from analysis.evidence.load import Evidence
-from qantar.drawing.style import to_svg
-from tool.drawing.measure import (
-    clipped_texts,
-    off_palette,
-    overlapping_texts,
-    small_texts,
-    struck_texts,
-)
+from tool.drawing.measure import unreadable
 
 
 def test_the_time_line_can_be_read_under_every_setting(swept: Evidence) -> None:
     drawing = draw_days(swept)
-    assert overlapping_texts(drawing.figure) == []
-    assert clipped_texts(drawing.figure) == []
-    assert small_texts(drawing.figure) == []
-    assert struck_texts(drawing.figure) == []
-    assert off_palette(to_svg(drawing.figure)) == []
+    assert unreadable(drawing) == []
     assert all((drawing.title, drawing.caption, drawing.alt))
     assert "nan" not in drawing.title + drawing.alt
 

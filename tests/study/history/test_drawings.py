@@ -13,15 +13,8 @@ from analysis.history.figures import similarity as history_similarity
 from analysis.history.figures import tolls as history_tolls
 from analysis.history.figures import trials as history_trials
 from analysis.marks import counted, short_name, source
-from qantar.drawing.style import to_svg
 from qantar.show import Drawing
-from tool.drawing.measure import (
-    clipped_texts,
-    off_palette,
-    overlapping_texts,
-    small_texts,
-    struck_texts,
-)
+from tool.drawing.measure import unreadable
 
 DRAWINGS: dict[str, Callable[[Evidence], Drawing]] = {
     "tolls": history_tolls.draw_tolls,
@@ -42,11 +35,7 @@ HARD = (
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_a_figure_can_be_read(evidence_under: Callable[..., Evidence], name: str) -> None:
     drawing = DRAWINGS[name](evidence_under(draws=100))
-    assert overlapping_texts(drawing.figure) == []
-    assert clipped_texts(drawing.figure) == []
-    assert small_texts(drawing.figure) == []
-    assert struck_texts(drawing.figure) == []
-    assert off_palette(to_svg(drawing.figure)) == []
+    assert unreadable(drawing) == []
     assert all((drawing.title, drawing.caption, drawing.alt, drawing.source, drawing.rows))
     assert len(drawing.data)
 
@@ -60,8 +49,7 @@ def test_a_figure_says_what_is_not_known(
         assert all((drawing.title, drawing.caption, drawing.alt))
         assert "nan" not in drawing.title + drawing.alt
         assert "None" not in drawing.title + drawing.alt
-        assert overlapping_texts(drawing.figure) == []
-        assert clipped_texts(drawing.figure) == []
+        assert unreadable(drawing) == []
 
 
 def test_titles_follow_the_numbers(evidence_under: Callable[..., Evidence]) -> None:

@@ -54,3 +54,17 @@ def test_nothing_known_gives_nothing(evidence_under: Callable[..., Evidence]) ->
     assert custody.custody_results(early)["deaths_in_custody_official"].value is None
     assert custody.survey_results(early)["survey_tortured_share"].value is None
     assert custody.custody_statements(early)["episode"].ne("january-2022").all()
+
+
+def test_an_act_told_twice_is_one_admission(evidence: Evidence) -> None:
+    table = evidence.base.table("responses")
+    rows = table[(table["response"] == "admission_of_torture")]
+    rows = rows[rows["episode"] == "january-2022"]
+    found = custody.admissions(evidence)
+    assert found.value == (rows["same_act_as"] == "").sum() == 4
+    assert found.rows == tuple(sorted(rows["response_id"]))
+
+
+def test_before_the_first_admission_none_is_known(evidence_under: Callable[..., Evidence]) -> None:
+    early = custody.admissions(evidence_under(as_of=dt.date(2022, 1, 20)))
+    assert (early.value, early.text, early.rows) == (None, "not known", ())

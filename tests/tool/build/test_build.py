@@ -457,3 +457,23 @@ def test_the_cache_is_bounded(made_up: MadeUp, monkeypatch: pytest.MonkeyPatch) 
         made_up.build()
     kept = made_up.project.cache / "cache" / "02_beta"
     assert len(list(kept.iterdir())) == 2
+
+
+def test_nothing_that_a_chatty_cell_prints_is_lost(bare: MadeUp) -> None:
+    lines = "for n in range(10_000):\n    print(n, flush=True)"
+    writes = (
+        "import sys\nfor n in range(2_000):\n    sys.stdout.write('x' * 50); sys.stdout.flush()"
+    )
+    bare.notebook("01_lines", lines, "r.a = 1")
+    bare.notebook("02_writes", writes, "r.b = 1")
+    bare.build()
+    printed = {
+        path.parents[2].name: "".join(
+            output.get("text", "")
+            for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+            for output in cell.get("outputs", [])
+        )
+        for path in (bare.project.cache / "cache").rglob(cache.EXECUTED)
+    }
+    assert printed["01_lines"].split() == [str(number) for number in range(10_000)]
+    assert printed["02_writes"] == "x" * 100_000

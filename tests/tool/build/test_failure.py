@@ -36,6 +36,7 @@ def test_a_failing_cell_is_placed_and_explained() -> None:
         ({"kind": "dead", "exit_code": 3}, "kernel died (exit code 3)"),
         ({"kind": "dead", "exit_code": None}, "kernel died (no exit code)"),
         ({"kind": "timeout"}, "took longer than it may"),
+        ({"kind": "output"}, "ran to its end, but not all that it printed arrived; let it print"),
         ({"kind": "start", "cell_id": ""}, "02_tolls failed: its kernel did not start (ValueError"),
         ({"kind": "unexpected"}, "could not be run (ValueError: bad)"),
         ({"kind": "written", "message": "it wrote a.csv"}, ": it wrote a.csv."),

@@ -13,11 +13,14 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 from numpy.typing import NDArray
 
+from qantar.drawing.medium import PHONE, PRINT, Medium
 from qantar.drawing.palette import COLOURS, PAPER
-from qantar.drawing.style import SMALLEST_TEXT
+from qantar.drawing.style import PAGE_HEIGHT, SMALLEST_TEXT, to_svg
+from qantar.show import Drawing
 
 TOUCH = 0.75  # points by which two text boxes may touch before they count as overlapping
 DOTS = 3  # pixels to a point where a figure is looked at for lines through its words
+_SHADE = re.compile(r"\b(dark|pale|light)(er)?\b", re.IGNORECASE)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
 
 
@@ -148,3 +151,32 @@ def off_palette(svg: str) -> list[str]:
     """Colours in an SVG that `palette.py` does not know; the dark theme cannot swap them."""
     known = {colour.light for colour in COLOURS.values()}
     return sorted({code.lower() for code in _COLOUR.findall(svg)} - known)
+
+
+def unreadable(drawing: Drawing) -> list[str]:
+    """What jars in either drawing of a figure, each fault as a sentence; it lacks none of the two."""
+    if drawing.phone is None:
+        return [f"{drawing.id} has no drawing for a phone."]
+    shade = _SHADE.search(drawing.caption)
+    told = (
+        [f"The caption says '{shade.group()}', which the dark theme turns round."] if shade else []
+    )
+    return [*told, *faults(drawing.figure, PRINT), *faults(drawing.phone, PHONE)]
+
+
+def faults(figure: Figure, medium: Medium) -> list[str]:
+    """What jars in a figure that was drawn for `medium`, each fault as a sentence."""
+    width, height = figure.get_size_inches()
+    where = "on a phone" if medium.narrow else "in print"
+    found = [
+        *(f"'{a}' and '{b}' overlap" for a, b in overlapping_texts(figure)),
+        *(f"'{text}' is cut off" for text in clipped_texts(figure)),
+        *(f"'{text}' is too small" for text in small_texts(figure, medium.smallest)),
+        *(f"'{text}' is struck through" for text in struck_texts(figure)),
+        *(f"the colour {code} is off the palette" for code in off_palette(to_svg(figure))),
+    ]
+    if width > medium.width + 0.01:
+        found.append(f"it is {width:.2f} inches wide")
+    if height > PAGE_HEIGHT and not medium.narrow:
+        found.append(f"it is {height:.2f} inches high")
+    return [f"{fault} {where}." for fault in found]

@@ -97,3 +97,49 @@ def test_a_figure_without_png_stops(tmp_path: Path) -> None:
 def test_a_table_whose_rows_do_not_fit_its_columns_stops(tmp_path: Path) -> None:
     with pytest.raises(QantarError, match="2 columns, but a row of its CSV has 3 cells"):
         parts(tmp_path, code("x", table(rows=[("a", "b", "c")])))
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ({"image/png": "aGk=", "text/plain": "<Figure>"}, r"a picture .* run\.figure\(\)"),
+        ({"image/svg+xml": "<svg/>"}, r"a picture .* run\.figure\(\)"),
+        ({"text/html": "<div><table></table></div>"}, r"a table .* run\.table\(\)"),
+        (
+            {"text/html": "<b>hi</b>"},
+            r"something of the kind text/html .* run\.results\.record\(\)",
+        ),
+        ({"text/markdown": "**hi**"}, r"something of the kind text/markdown .* markdown cell"),
+        (
+            {"application/vnd.jupyter.widget-view+json": {}},
+            "something of the kind application/vnd.jupyter",
+        ),
+    ],
+)
+def test_a_display_that_the_report_cannot_print_stops(tmp_path: Path, data, told: str) -> None:
+    with pytest.raises(QantarError, match=rf"In one, cell one-0 the code shows {told}"):
+        parts(tmp_path, code("x", display(data)))
+
+
+def test_a_display_in_a_cell_that_is_left_out_is_no_fault(tmp_path: Path) -> None:
+    shown = display({"image/png": "aGk=", "text/plain": "<Figure>"})
+    assert parts(tmp_path, code("x", shown, tags=["remove-cell"])) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("\x1b[31mred\x1b[0m", "red"),
+        ("a\x07b\x00c\x08d\x1b", "abcd"),
+        ("\x1b]8;;https://a.b\x07link\x1b]8;;\x1b\\", "link"),
+        ("10%\r20%\r30%\nend", "30%\nend"),
+        ("one\r\ntwo\ttab", "one\ntwo\ttab"),
+        ("\x9b31mC1", "31mC1"),
+    ],
+)
+def test_control_characters_do_not_reach_the_report(
+    tmp_path: Path, printed: str, text: str
+) -> None:
+    stream = {"output_type": "stream", "name": "stdout", "text": printed}
+    [found] = parts(tmp_path, code("x", stream))
+    assert found.printed == text

@@ -1,10 +1,11 @@
-"""The arithmetic of the State: parts laid end to end against the total that they should make."""
+"""The arithmetic of the State: the parts of one total as a sum, and the people whom it counts twice."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 import pandas as pd
-from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from analysis.casualties.arithmetic import (
     FAILS,
@@ -19,23 +20,26 @@ from analysis.casualties.figures.classes import LABELS
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY
 from qantar.dates import spell
+from qantar.drawing.canvas import LEADING, Canvas, linear
+from qantar.drawing.letters import widest
 from qantar.drawing.marks import source_line
+from qantar.drawing.medium import PHONE, PRINT, Medium
 from qantar.drawing.notice import NOTHING, notice
-from qantar.drawing.palette import INK, MUTED, PAPER, SEQUENTIAL, STATUS, text_on
-from qantar.drawing.style import TEXT, finish, new_figure
+from qantar.drawing.palette import INK, MUTED, SEQUENTIAL, STATUS
+from qantar.drawing.style import TEXT
 from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
-HEAD, ROW = 0.24, 0.43
-"""Inches for the name of a total, and for one reading of it: its parts in words, its bar."""
-SMALLEST_PART = 0.06
-"""Parts shorter than this share of the total, or crossed by its line, are drawn without their number."""
-WIDEST = 1.62
-"""Totals: the width of the picture."""
+ROW, BAR = 19.0, 10.0
+"""Points from part to part, and the height of a bar."""
+NUMBER = 10.5
+"""Points: the size of the numbers of the sum."""
+RED = STATUS["retracted"].colour
 CAPTION = (
-    "Each bar lays the stated parts end to end; the line is the stated total. Parts beyond it count "
-    "somebody twice, or somebody else. A sum that holds shows that its numbers come from one table, "
-    "not that the table is complete."
+    "Each bar begins where the one above it ends. The parts are those that the office itself gave on "
+    "the day of its total. The red end of the sum is the number of people by whom the parts exceed the "
+    "total. A sum that comes out shows that its numbers come from one table, not that the table is "
+    "complete."
 )
 SIGNS = {1: "+", -1: "\N{MINUS SIGN}"}
 MEASURES = {
@@ -44,6 +48,18 @@ MEASURES = {
     "in_hospital_now": "still in care",
     "deaths_in_medical_facilities": "dead in medical facilities",
 }
+
+
+@dataclass(frozen=True)
+class DoubleCount:
+    """A total that its parts exceed (`missed`), and the reading that takes some of them off (`met`)."""
+
+    missed: Identity
+    met: Identity
+
+    @property
+    def taken_off(self) -> tuple[Term, ...]:
+        return tuple(term for term in self.met.left or () if term.sign < 0)
 
 
 def shown_sums(evidence: Evidence) -> list[list[Identity]]:
@@ -56,102 +72,124 @@ def shown_sums(evidence: Evidence) -> list[list[Identity]]:
     ]
 
 
+def double_count(evidence: Evidence) -> DoubleCount | None:
+    """The largest total that comes out only if some of its parts are taken off; None without one."""
+    found = [
+        DoubleCount(missed, met)
+        for items in shown_sums(evidence)
+        for missed in items
+        for met in items
+        if missed.verdict == FAILS
+        and met.verdict == HOLDS
+        and missed.stated_on == met.stated_on
+        and any(term.sign < 0 for term in met.left or ())
+        and {term.row for term in missed.left or ()}
+        == {term.row for term in met.left or () if term.sign > 0}
+    ]
+    return max(found, key=lambda case: case.missed.right_value or 0.0, default=None)
+
+
 @traced
 def draw_arithmetic(evidence: Evidence) -> Drawing:
-    """Each reading as a bar of its parts, as shares of the stated total; a line marks the total."""
-    shown, counts = shown_sums(evidence), total_counts(evidence)
+    """The parts of one total as bars end to end in a written sum, what exceeds the total in red."""
+    shown, counts, case = shown_sums(evidence), total_counts(evidence), double_count(evidence)
     sums = [item for items in shown for item in items]
-    height = HEAD * len(shown) + ROW * len(sums)
-    figure, axes = new_figure(height=max(0.6, height + 0.1))
-    axes.set_axis_off()
-    axes.set_xlim(0, WIDEST)
-    axes.set_ylim(max(height, 0.3), 0)
-    down = 0.0
-    for items in shown:
-        axes.text(
-            0,
-            down + HEAD / 2,
-            total_words(items[0]),
-            size=TEXT,
-            weight=600,
-            va="center",
-            color=INK,
-        )
-        down += HEAD
-        for item in items:
-            _bar(axes, item, down, own_day(item, items[0]))
-            down += ROW
     return Drawing(
         id="fig-arithmetic",
-        figure=finish(figure) if sums else notice("No sum that could be checked comes out wrong."),
-        title=_title(evidence),
-        caption=CAPTION if sums else NOTHING,
-        alt="Bars of parts against totals. "
-        + (" ".join(_sentence(i, items[0]) for items in shown for i in items) or "No sums."),
+        figure=_picture(case, PRINT),
+        phone=_picture(case, PHONE),
+        title=_title(case),
+        caption=CAPTION if case else NOTHING,
+        alt=_alt(case) if case else "No sums.",
         data=_data(sums),
         rows=row_ids(*(item.rows for item in sums)),
         results=[*counts, *(f"identity_{item.name}" for item in sums)],
-        source=source_line(["statements of the authorities, coded from the sources listed"]),
+        source=source_line(["General Prosecutor's Office, as coded"]) if case else "",
     )
 
 
-def _title(evidence: Evidence) -> str:
-    counts = total_counts(evidence)
-    contested, missed = counts["totals_contested"], counts["totals_missed"]
-    if missed.value:
-        return (
-            f"Of {counts['totals_checked'].text} totals of the State, {missed.text} cannot be reached from "
-            "their parts"
-        )
-    if contested.value:
-        return (
-            f"Of {counts['totals_checked'].text} totals of the State, {contested.text} come out under one "
-            "reading and not under another"
-        )
-    return "No stated total is known to be missed by its parts"
+def _title(case: DoubleCount | None) -> str:
+    if case is None:
+        return "No stated total was known that its parts exceed by people counted twice"
+    parts, total = (f"{value:,.0f}" for value in (case.missed.left_value, case.missed.right_value))
+    return f"The parts of the official toll make {parts}, and its total is {total}"
+
+
+def _alt(case: DoubleCount) -> str:
+    return (
+        f"A written sum with bars. {_sentence(case.missed, case.missed)} "
+        f"{_sentence(case.met, case.missed)}"
+    )
+
+
+def _picture(case: DoubleCount | None, medium: Medium) -> Figure:
+    if case is None:
+        return notice("No such sum is known under these settings.", medium)
+    canvas = Canvas(medium)
+    parts, total = list(case.missed.left or ()), case.missed.right_value or 0.0
+    whole = case.missed.left_value or 0.0
+    names = [_part_with_place(term) for term in parts]
+    number_at, name_at = 28.0, 34.0
+    made, stated = "made by the parts", "total as stated"
+    left = name_at + widest([*names, made, stated]) + 10
+    place = linear(0, whole, left, canvas.width - 2)
+    canvas.paragraph(f"{total_words(case.missed)}", colour=MUTED)
+    canvas.down += 6
+    top, run = canvas.down, 0.0
+    for number, (term, name) in enumerate(zip(parts, names, strict=True)):
+        y = canvas.down + ROW / 2
+        sign = "" if number == 0 else "+ "
+        canvas.text(number_at, y, f"{sign}{term.value:,.0f}", NUMBER, bold=True, side="right")
+        canvas.text(name_at, y, name)
+        width = place(run + term.value) - place(run)
+        canvas.box(place(run), y - BAR / 2, width, BAR, SEQUENTIAL[3])
+        run += term.value
+        if twice := _counted_twice(case, term):
+            canvas.box(place(run - twice), y - BAR / 2, place(run) - place(run - twice), BAR, RED)
+        canvas.down += ROW
+    canvas.line([0, canvas.width], [canvas.down] * 2, INK, 0.9)
+    for value, words in ((whole, made), (total, stated)):
+        y = canvas.down + ROW / 2 + 1
+        canvas.text(number_at, y, f"{value:,.0f}", NUMBER, bold=True, side="right")
+        canvas.text(name_at, y, words, bold=True)
+        canvas.box(left, y - BAR / 2, place(min(value, total)) - left, BAR, INK)
+        if value > total:
+            canvas.box(place(total), y - BAR / 2, place(value) - place(total), BAR, RED)
+        canvas.down += ROW
+    canvas.line([place(total)] * 2, [top, canvas.down], RED, 0.9, ls=(0, (2, 2)), zorder=1)
+    canvas.down += 4
+    over = whole - total
+    canvas.text(number_at, canvas.down + ROW / 2, f"{over:,.0f}", NUMBER, True, RED, "right")
+    lines = f"too many. {_explained(case)}"
+    canvas.down += ROW / 2 - LEADING * TEXT / 2
+    canvas.paragraph(lines, name_at, canvas.width - name_at, colour=RED)
+    return canvas.finish(canvas.down + 4)
+
+
+def _counted_twice(case: DoubleCount, part: Term) -> float:
+    """How many of `part` the sum has to leave out so that it comes out."""
+    return sum(term.value for term in case.taken_off if term.population == part.population)
+
+
+def _explained(case: DoubleCount) -> str:
+    """Whom the sum has to leave out so that it comes out."""
+    off = " and ".join(
+        f"{term.value:,.0f} {_part_name(term)}{_in_place(term)}" for term in case.taken_off
+    )
+    return f"The total comes out only if {off} are left out of the sum."
+
+
+def _in_place(term: Term) -> str:
+    return "" if term.place == COUNTRY else f" in {term.place}"
+
+
+def _part_with_place(term: Term) -> str:
+    return f"{_part_name(term)}{'' if term.place == COUNTRY else f', {term.place}'}"
 
 
 def own_day(item: Identity, head: Identity) -> str:
     """The day of the parts of a sum in brackets, where it is not the day over its bar."""
     return "" if item.stated_on == head.stated_on else f" ({spell(item.stated_on)})"
-
-
-def _bar(axes: Axes, item: Identity, top: float, day: str) -> None:
-    total = item.right_value or 1.0
-    middle, left = top + 0.29, 0.0
-    terms = item.left or ()
-    drawn = (
-        [term.value for term in terms]
-        if all(t.sign > 0 for t in terms)
-        else [item.left_value or 0.0]
-    )
-    axes.text(0, top + 0.09, part_words(item) + day, size=TEXT, va="center", color=INK)
-    for number, value in enumerate(drawn):
-        width, shade = value / total, SEQUENTIAL[1 + number % 2]
-        axes.barh(middle, width, left=left, height=0.17, color=shade, edgecolor=PAPER, lw=0.6)
-        crossed = abs(left + width / 2 - 1) < SMALLEST_PART / 2
-        if width >= SMALLEST_PART and len(drawn) > 1 and not crossed:
-            axes.text(left + width / 2, middle, f"{value:,.0f}", ha="center", va="center", size=TEXT,
-                      color=text_on(shade))  # fmt: skip
-        left += width
-    axes.plot([1, 1], [middle - 0.11, middle + 0.11], color=INK, lw=1.4, zorder=3)
-    good = item.verdict == HOLDS
-    axes.text(
-        max(left, 1.0) + 0.02, middle, _verdict(item), va="center", size=TEXT,
-        weight=400 if good else 600, color=MUTED if good else STATUS["retracted"].text,
-    )  # fmt: skip
-
-
-def _verdict(item: Identity) -> str:
-    if item.verdict == HOLDS:
-        return "holds by subtraction" if item.subtracted else "holds"
-    size = f"{abs(item.difference or 0):,.0f}"
-    return f"{item.left_value:,.0f}: {size} too {'many' if (item.difference or 0) > 0 else 'few'}"
-
-
-def _sentences(shown: Sequence[Sequence[Identity]]) -> list[str]:
-    """Every sum in words, under the total that its readings share."""
-    return [_sentence(item, items[0]) for items in shown for item in items]
 
 
 def _sentence(item: Identity, head: Identity) -> str:
@@ -171,8 +209,7 @@ def _data(sums: Sequence[Identity]) -> pd.DataFrame:
 def total_words(item: Identity) -> str:
     """'230 dead, stated 14 March 2022' of a sum's total."""
     term = (item.right or ())[0]
-    place = "" if term.place == COUNTRY else f" in {term.place}"
-    return f"{item.right_value:,.0f} {_measure(term)}{place} ({spell(item.stated_on)})"
+    return f"{item.right_value:,.0f} {_measure(term)}{_in_place(term)} ({spell(item.stated_on)})"
 
 
 def _measure(term: Term) -> str:

@@ -10,6 +10,7 @@ from analysis.casualties.lists import dependence_curve, name_lists, overlap_curv
 from analysis.evidence.load import Evidence
 from analysis.frames import each
 from qantar.drawing.marks import direct_label, plain_numbers, source_line, spread
+from qantar.drawing.medium import PHONE, PRINT, Medium
 from qantar.drawing.notice import NOTHING, notice
 from qantar.drawing.palette import ACCENT, MUTED, SEQUENTIAL
 from qantar.drawing.style import TEXT, finish, new_panels
@@ -22,8 +23,8 @@ OVERLAPS = (0.5, 0.7, 0.8, 0.9)
 LABEL_GAP = 0.25
 """Multiples between two labels."""
 CAPTION = (
-    "Left: how many people the lists would name together, if of every two lists the shorter "
-    "shared that part of its names with the longer. Right: by how much the usual calculation "
+    "First panel: how many people the lists would name together, if of every two lists the shorter "
+    "shared that part of its names with the longer. Second panel: by how much the usual calculation "
     "from two lists would change, if to be on one list raised the odds of being on the other. "
     "No overlap has been published, so no point on either chart is a finding."
 )
@@ -31,12 +32,12 @@ CAPTION = (
 
 @traced
 def draw_assumptions(evidence: Evidence) -> Drawing:
-    """Left: bounds against an assumed overlap. Right: how dependence would multiply an estimate."""
+    """First bounds against an assumed overlap, then how dependence would multiply an estimate."""
     curve, totals = overlap_curve(evidence), multiplied(evidence)
-    figure = _picture(curve, totals)
     return Drawing(
         id="fig-assumptions",
-        figure=figure,
+        figure=_picture(curve, totals, PRINT),
+        phone=_picture(curve, totals, PHONE),
         title=(
             "Assumptions that nobody can check would decide any estimate"
             if len(curve)
@@ -51,13 +52,15 @@ def draw_assumptions(evidence: Evidence) -> Drawing:
     )
 
 
-def _picture(curve: pd.DataFrame, totals: pd.DataFrame) -> Figure:
+def _picture(curve: pd.DataFrame, totals: pd.DataFrame, medium: Medium) -> Figure:
+    """The two panels side by side, on a phone the second below the first."""
     if curve.empty:
-        return notice("Fewer than two lists are known under these settings.")
-    figure, panels = new_panels(1, 2, height=2.5)
-    left, right = panels[0]
-    _overlap(left, curve)
-    _dependence(right, totals)
+        return notice("Fewer than two lists are known under these settings.", medium)
+    rows, columns = medium.choose((1, 2), (2, 1))
+    figure, panels = new_panels(rows, columns, medium.width, 2.5 * rows)
+    first, second = panels.ravel()
+    _overlap(first, curve)
+    _dependence(second, totals)
     return finish(figure)
 
 
@@ -128,8 +131,8 @@ def _alt_assumptions(curve: pd.DataFrame, totals: pd.DataFrame) -> str:
         f"{100 * row.overlap:.0f}% shared: {row.times:.1f} times" for row in each(strongest)
     )
     return (
-        f"Left: with no overlap the lists name {first['low']:,.0f} to {first['high']:,.0f} people, "
-        f"with full overlap {last['low']:,.0f} to {last['high']:,.0f}. Right: an estimate from two "
+        f"First panel: with no overlap the lists name {first['low']:,.0f} to {first['high']:,.0f} people, "
+        f"with full overlap {last['low']:,.0f} to {last['high']:,.0f}. Second panel: an estimate from two "
         f"lists at the highest odds ratio against that of independent lists, {implied}."
     )
 

@@ -1,9 +1,9 @@
-"""Who the dead were said to be: the State's classes on each day that it gave them, as stacked bars."""
+"""Who the dead were said to be: the State's classes on each day that it gave them, as bars."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
-from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from analysis.casualties.classes import (
     ATTACKERS,
@@ -18,13 +18,18 @@ from analysis.casualties.tolls import SECURITY
 from analysis.evidence.load import Evidence
 from analysis.frames import each
 from qantar.dates import spell
+from qantar.drawing.canvas import LEADING, Canvas, linear
+from qantar.drawing.letters import wrapped
 from qantar.drawing.marks import source_line
+from qantar.drawing.medium import PHONE, PRINT, Medium
 from qantar.drawing.notice import NOTHING, notice
-from qantar.drawing.palette import INK, MUTED, PAPER, SEQUENTIAL, STATUS, text_on
-from qantar.drawing.style import TEXT, finish, new_figure
+from qantar.drawing.palette import SEQUENTIAL
+from qantar.drawing.style import TEXT
 from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
+Panel = tuple[str, Result, Mapping[str, float]]
+"""A day in words, the total stated on it, and the deaths of each class."""
 LABELS = {
     ATTACKERS: "attackers",
     "regime_violators_official": "violators of the emergency regime",
@@ -34,42 +39,34 @@ LABELS = {
     SECURITY: "security staff",
     UNCLASSED: "no class",
 }
-SHADES = dict(zip(LABELS, (*reversed(SEQUENTIAL), PAPER), strict=True))
-HIGH, LOW, BELOW = 0.38, 0.245, -0.31
-"""Where a class's name stands beside its bar; neighbours that are short take turns."""
-LEVEL = {"bystanders_official": HIGH, "other_crimes_official": HIGH, UNCLASSED: BELOW}
-WIDE, NEAR, NARROW = 25, 4.5, 7
-"""Deaths: wider segments hold their number in the middle, narrower ones near their start, so that the
-tick at the day's total does not cross it; the narrowest have it beside their name."""
+DARK, PALE = SEQUENTIAL[4], SEQUENTIAL[2]
+"""Bars of the classes of offenders, and of the others."""
+ROW, BAR, GAP = 17.0, 10.0, 26.0
+"""Points: from class to class, the height of a bar, between two days."""
 CAPTION = (
-    "The classes are the State's own, and no finding about what anybody did. A hatched "
-    "segment is the difference between the stated total and the classes: people in no "
-    "class, or, beyond the total, people in two. Only sizes were published, so the chart cannot show "
-    "who was moved from one class to another."
+    "The classes are the State's own, and no finding about what anybody did. Bold numbers are classes "
+    "of offenders. Only sizes were published, so the figure cannot show who was moved from one class to "
+    "another."
 )
 
 
 @traced
 def draw_classes(evidence: Evidence) -> Drawing:
-    """One bar per day of classes, a segment per class; below it, who stands in a class of offenders."""
+    """A panel per day of classes, a bar per class; below it, how many stand in a class of offenders."""
     told = classes(evidence)
     days = sorted(set(told["day"]))
-    figure, axes = new_figure(height=max(0.8, 0.05 + 1.33 * len(days)))
-    axes.set_axis_off()
-    axes.set_ylim(max(len(days), 1) - 0.62, -0.6)
-    axes.set_xlim(0, 1.2 * max([1.0, *told.loc[told["deaths"] > 0].groupby("day")["deaths"].sum()]))
-    for height, day in enumerate(days):
-        rows = each(told[told["day"] == day])
-        _bar(axes, {row.population: row.deaths for row in rows}, height)
-        total = total_on(evidence, day)
-        axes.text(0, height - 0.5, spell(day.isoformat()), weight=600, size=TEXT, color=INK)
-        if total.value is not None:
-            axes.plot([total.value] * 2, [height - 0.18, height + 0.18], color=INK, lw=1.4)
-            right = max(total.value, told.loc[told["day"] == day, "deaths"].clip(0).sum())
-            axes.text(right + 4, height, f"of {total.text}", size=TEXT, va="center", color=INK)
+    panels = [
+        (
+            spell(day.isoformat()),
+            total_on(evidence, day),
+            {row.population: float(row.deaths) for row in each(told[told["day"] == day])},
+        )
+        for day in days
+    ]
     return Drawing(
         id="fig-classes",
-        figure=finish(figure) if days else notice("No classes are known under these settings."),
+        figure=_picture(panels, PRINT),
+        phone=_picture(panels, PHONE),
         title=_title({**attackers(evidence), **class_numbers(evidence)}),
         caption=CAPTION if days else NOTHING,
         alt=_alt(told),
@@ -92,52 +89,57 @@ def _title(told: Mapping[str, Result]) -> str:
         )
         return f"The State classed {only.text} of {total.text} dead as attackers"
     return (
-        f"Attackers {first.text}, then {last.text}; in all classes of offenders "
-        f"{told['offenders_march_2022'].text}, then {told['offenders_later'].text}"
+        f"The dead whom the State called attackers went from {first.text} to {last.text}, those in any "
+        f"class of offenders from {told['offenders_march_2022'].text} to {told['offenders_later'].text}"
     )
 
 
-def _bar(axes: Axes, deaths: Mapping[str, float], height: int) -> None:
-    left = 0.0
-    for population in LABELS:
+def _picture(panels: Sequence[Panel], medium: Medium) -> Figure:
+    if not panels:
+        return notice("No classes are known under these settings.", medium)
+    canvas = Canvas(medium)
+    beside = 1 if medium.narrow else min(len(panels), 2)
+    room = (canvas.width - GAP * (beside - 1)) / beside
+    most = max(abs(value) for _, _, deaths in panels for value in deaths.values())
+    top, lowest = 0.0, 0.0
+    for number, panel in enumerate(panels):
+        step = number % beside
+        top = lowest if step == 0 else top
+        canvas.down = top
+        _panel(canvas, panel, step * (room + GAP), room, most)
+        lowest = max(lowest, canvas.down)
+    return canvas.finish(lowest - 10)
+
+
+def _panel(canvas: Canvas, panel: Panel, left: float, room: float, most: float) -> None:
+    day, total, deaths = panel
+    of = f", {total.text} dead" if total.value is not None else ""
+    canvas.paragraph(f"{day}{of}", left, room, bold=True)
+    canvas.down += 3
+    start = left + 88.0
+    place = linear(0, most, start, left + room - 26)
+    for population, label in LABELS.items():
         value = deaths.get(population, 0.0)
-        if value == 0:
+        if not value:
             continue
-        start = left if value > 0 else left + value
-        shade = SHADES[population]
-        axes.barh(
-            height, abs(value), left=start, height=0.30, color=shade if value > 0 else "none",
-            edgecolor=PAPER if population != UNCLASSED else STATUS["retracted"].colour, lw=0.8,
-            hatch="////" if population == UNCLASSED else None,
-        )  # fmt: skip
-        middle = start + abs(value) / 2
-        if population != UNCLASSED and value >= NARROW:
-            inside = middle if value > WIDE else start + min(value / 2, NEAR)
-            axes.text(inside, height, f"{value:,.0f}", ha="center", va="center", size=TEXT,
-                      color=text_on(shade))  # fmt: skip
-        _name(axes, population, value, middle, height)
-        left += max(value, 0.0)
-    _offenders(axes, sum(deaths.get(name, 0.0) for name in OFFENDERS), height)
-
-
-def _name(axes: Axes, population: str, value: float, middle: float, height: int) -> None:
-    words = LABELS[population] if value > 0 else "beyond the total"
-    if population == UNCLASSED or value < NARROW:
-        words = f"{words}: {abs(value):,.0f}"
-    up = LEVEL.get(population, LOW)
-    side = "center" if up == LOW or value < 0 else "right"
-    axes.text(middle, height - up, words, ha=side, va="center", size=TEXT, color=MUTED)
-
-
-def _offenders(axes: Axes, number: float, height: int) -> None:
-    """A bracket below the bar over the classes of offenders, with how many they hold."""
-    if number <= 0:
-        return
-    axes.plot(
-        [0, 0, number, number], [height + y for y in (0.18, 0.21, 0.21, 0.18)], color=INK, lw=0.8
-    )
-    axes.text(number / 2, height + 0.3, f"in a class of offenders: {number:,.0f}", ha="center",
-              va="center", size=TEXT, color=INK)  # fmt: skip
+        words = "in two classes" if value < 0 else label
+        lines = wrapped(words, start - left - 6)
+        high = max(ROW, LEADING * TEXT * len(lines))
+        y, end = canvas.down + high / 2, place(abs(value))
+        for step, line in enumerate(lines):
+            at = y + (step - (len(lines) - 1) / 2) * LEADING * TEXT
+            canvas.text(start - 6, at, line, side="right")
+        fill = DARK if population in OFFENDERS else PALE
+        hollow = population == UNCLASSED
+        canvas.box(start, y - BAR / 2, end - start, BAR, "none" if hollow else fill, fill, lw=0.8)
+        canvas.text(end + 5, y, f"{abs(value):,.0f}", bold=population in OFFENDERS)
+        canvas.down += high
+    number = sum(deaths.get(name, 0.0) for name in OFFENDERS)
+    if number > 0:
+        canvas.rule(canvas.down + 3, left, left + room)
+        canvas.down += 5
+        canvas.paragraph(f"{number:,.0f} in a class of offenders", left, room, bold=True)
+    canvas.down += 14
 
 
 def _alt(told: pd.DataFrame) -> str:
@@ -148,6 +150,4 @@ def _alt(told: pd.DataFrame) -> str:
             f"{LABELS.get(str(r.population), r.population)} {r.deaths:,.0f}" for r in each(rows)
         )
         lines.append(f"{spell(day.isoformat())}: {parts}.")
-    return "Stacked bars of the official classes of the dead. " + (
-        " ".join(lines) or "None stated."
-    )
+    return "Bars of the official classes of the dead. " + (" ".join(lines) or "None stated.")

@@ -1,76 +1,69 @@
-"""Lists of the dead: what their sizes alone allow, drawn as the two extremes between which all lies."""
+"""Lists of the dead: their sizes, and a bracket for how many people they can name together."""
 
 from collections.abc import Sequence
 
 import pandas as pd
-from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from analysis.casualties.lists import (
     MAIN,
     NameList,
+    UnsizedList,
     name_lists,
     stated_overlaps,
     union,
     unsized_lists,
 )
 from analysis.evidence.load import Evidence
+from qantar.drawing.canvas import LEADING, Canvas, linear
+from qantar.drawing.letters import widest, width_of
 from qantar.drawing.marks import source_line
+from qantar.drawing.medium import PHONE, PRINT, Medium
 from qantar.drawing.notice import NOTHING, notice
-from qantar.drawing.palette import INK, MUTED, PAPER, PARTY
-from qantar.drawing.style import TEXT, finish, new_figure
+from qantar.drawing.palette import GRID, INK, MUTED, PAPER, PARTY
+from qantar.drawing.style import SMALL_TEXT, TEXT
 from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
-LINE = 0.235
-"""Inches for one bar."""
-GAP = 0.4
-"""Bars: what stands between the lists and their two extremes."""
-ALL, NONE = "All share their names", "No name on two lists"
-FEWEST, MOST = "As few as is stated", "As many as is stated"
-"""The extremes where somebody stated how far lists overlap."""
-NO_SIZE = "a list whose size no text read gives"
+BAR, ROW = 11.0, 20.0
+"""Points: the height of a bar, and from one list to the next in print."""
+TICK = 200
+"""Names from one tick to the next."""
+SHARED_ENDS = ("if all names are shared", "if none is")
+STATED_ENDS = ("at least, as is stated", "at most")
+"""What the two ends of the bracket suppose."""
+NO_SIZE = "size not given in any source we found"
 ONE_LIST = "One list alone gives no range, and everyone killed may be more than it names."
 CAPTION = (
-    "Nobody has published which names the lists share. If the shorter lists stand wholly on the longest, "
-    "they name as many people as the longest; if no name stands on two lists, as many as all together. "
-    "The second number is a ceiling of arithmetic and not a possible toll of the dead. Dashed lists "
-    "enter neither: of all lists read no upper end is known. Everyone killed may be more."
+    "Nobody has published which names the lists share. The bracket begins at the longest list, for the "
+    "case that it holds every name of the others, and ends at all lists added up, for the case that no "
+    "name is on two. It is arithmetic and not an estimate: its end is not a possible toll of the dead. "
+    "Hollow lists do not enter it: nobody stands for them by name. Everyone killed may be more."
 )
 STATED = (
-    "Somebody has stated how far some of the lists overlap. The two lower bars show the fewest and the "
-    "most people whom the lists can name together if that is so. Everyone killed may be more."
+    "Somebody has stated how far some of the lists overlap. The bracket shows the fewest and the most "
+    "people whom the lists can name together if that is so. It is arithmetic and not an estimate of the "
+    "dead. Everyone killed may be more."
 )
 
 
 @traced
 def draw_bounds(evidence: Evidence) -> Drawing:
-    """The lists as bars from one start (every name shared), then end to end (no name shared)."""
+    """The lists as bars from one start, and a bracket over all that they can name together."""
     lists, bounds = name_lists(evidence), union(evidence)
     main, others = bounds["lists_union"], [item for item in lists if item.use != MAIN]
     used = sorted((item for item in lists if item.use == MAIN), key=lambda item: -item.size)
     unsized = unsized_lists(evidence)
-    rows = len(used) + len(others) + len(unsized) + (3 + GAP if main.low is not None else 0)
-    figure, axes = new_figure(height=max(0.6, 0.1 + LINE * (rows + 0.3)))
-    axes.set_axis_off()
-    axes.set_ylim(max(rows, 1) - 0.3, -0.6)
-    axes.set_xlim(-_widest(used) * 0.42, _widest(used) * 1.12)
-    for step, item in enumerate(used):
-        _list_bar(axes, item, step)
-    height = len(used) + (GAP if main.low is not None else 0.0)
-    overlaps = stated_overlaps(evidence, used)
-    if main.low is not None and main.high is not None:
-        _extremes(axes, used, main, height, bool(overlaps))
-        height += 3
-    for step, item in enumerate(others):
-        _list_bar(axes, item, height + step, apart=True)
-    for step, bare in enumerate(unsized, len(others)):
-        axes.text(-6, height + step, bare.label, ha="right", va="center", size=TEXT, color=INK)
-        axes.text(6, height + step, NO_SIZE, va="center", size=TEXT, color=MUTED)
+    stated = bool(stated_overlaps(evidence, used))
+    pictures = [
+        _picture([*used, *others], unsized, main, stated, medium) for medium in (PRINT, PHONE)
+    ]
     return Drawing(
         id="fig-lists",
-        figure=finish(figure) if lists else notice("No list is known under these settings."),
-        title=_title(main, len(used), bool(overlaps)),
-        caption=_caption(lists, main, bool(overlaps)),
+        figure=pictures[0],
+        phone=pictures[1],
+        title=_title(main, len(used), stated),
+        caption=_caption(lists, main, stated),
         alt=_alt(lists, main),
         data=pd.DataFrame(
             [(i.label, i.size, i.size) for i in lists]
@@ -88,22 +81,80 @@ def draw_bounds(evidence: Evidence) -> Drawing:
     )
 
 
-def _widest(used: Sequence[NameList]) -> float:
-    return max(300.0, sum(item.size for item in used))
+def _words(item: NameList) -> str:
+    least = "at least " if item.at_least else ""
+    return f"{least}{item.size:,.0f} {'names' if item.use == MAIN else 'people'}"
 
 
-def _colour(item: NameList) -> str:
-    return PARTY["state" if item.includes_security == "yes" else "independent"].colour
+def _picture(
+    lists: Sequence[NameList],
+    unsized: Sequence[UnsizedList],
+    main: Result,
+    stated: bool,
+    medium: Medium,
+) -> Figure:
+    if not lists:
+        return notice("No list is known under these settings.", medium)
+    canvas = Canvas(medium)
+    names = [*(item.label for item in lists), *(bare.label for bare in unsized)]
+    left = 4.0 if medium.narrow else widest(names) + 10
+    most = max([main.high or 0.0, *(item.size for item in lists)])
+    longest = max(width_of(_words(item)) * (item.size == most) for item in lists)
+    place = linear(0, most, left, canvas.width - 8 - longest)
+    top = canvas.down
+    for item in lists:
+        _list(canvas, item, place(0), place(item.size), left)
+    for bare in unsized:
+        y = _name(canvas, bare.label, left)
+        canvas.text(left + 6, y, NO_SIZE, SMALL_TEXT, colour=MUTED)
+    begin = canvas.down - 4 if medium.narrow else top
+    for tick in range(0, int(most) + 1, TICK):
+        x = place(tick)
+        canvas.line([x, x], [begin, canvas.down], GRID if tick else MUTED, 0.6, zorder=0)
+        canvas.text(x, canvas.down + 7, f"{tick}", SMALL_TEXT, colour=MUTED, side="center")
+    canvas.down += 20
+    if main.low is not None and main.high is not None:
+        canvas.down += 8
+        _bracket(canvas, main, place(main.low), place(main.high), stated)
+    return canvas.finish(canvas.down)
 
 
-def _list_bar(axes: Axes, item: NameList, height: float, apart: bool = False) -> None:
-    colour = _colour(item)
-    axes.barh(height, item.size, height=0.6, color=PAPER if apart else colour, edgecolor=colour,
-              lw=1.0, ls="--" if apart else "-")  # fmt: skip
-    words = f"{'at least ' if item.at_least else ''}{item.size:,.0f}"
-    words += " people, compilers not named" if apart else " names"
-    axes.text(item.size + 6, height, words, va="center", size=TEXT, color=INK)
-    axes.text(-6, height, item.label, ha="right", va="center", size=TEXT, color=INK)
+def _name(canvas: Canvas, words: str, left: float) -> float:
+    """Write a list's name left of its bar, on a phone above it; returns where its bar is."""
+    if canvas.medium.narrow:
+        canvas.text(0, canvas.down + LEADING * TEXT / 2, words)
+        canvas.down += LEADING * TEXT + ROW
+        return canvas.down - ROW + BAR / 2 + 1
+    canvas.text(left - 8, canvas.down + ROW / 2, words, side="right")
+    canvas.down += ROW
+    return canvas.down - ROW / 2
+
+
+def _list(canvas: Canvas, item: NameList, start: float, end: float, left: float) -> None:
+    y = _name(canvas, item.label, left)
+    colour = PARTY["state" if item.includes_security == "yes" else "independent"].colour
+    solid = item.use == MAIN
+    canvas.box(
+        start, y - BAR / 2, end - start, BAR, colour if solid else PAPER, colour,
+        lw=1.0, ls="-" if solid else "--",
+    )  # fmt: skip
+    canvas.text(end + 6, y, _words(item), bold=solid, bbox={"fc": PAPER, "ec": "none", "pad": 0.6})
+
+
+def _bracket(canvas: Canvas, main: Result, low: float, high: float, stated: bool) -> None:
+    """From the fewest to the most people that the lists can name together, with words below it."""
+    y = canvas.down + 6
+    canvas.line([low, low, high, high], [y - 5, y, y, y - 5], INK, 1.4)
+    fewest, most = STATED_ENDS if stated else SHARED_ENDS
+    canvas.text((low + high) / 2, y - 7, "somewhere here", side="center")
+    canvas.text(low, y + 10, f"{main.number(main.low)} {fewest}", bold=True)
+    end = f"{main.number(main.high)} {most}"
+    below = width_of(f"{main.number(main.low)} {fewest}{end}", TEXT, 600) + 12 > high - low
+    canvas.text(high, y + (10 + LEADING * TEXT * below), end, bold=True, side="right")
+    canvas.down = y + 18 + LEADING * TEXT * below
+    words = "people named by the solid lists together; not an estimate of the dead"
+    left = 0.0 if canvas.medium.narrow else low
+    canvas.paragraph(words, left, canvas.width - left, colour=MUTED)
 
 
 def _caption(lists: Sequence[NameList], main: Result, stated: bool) -> str:
@@ -112,42 +163,13 @@ def _caption(lists: Sequence[NameList], main: Result, stated: bool) -> str:
     return STATED if stated else CAPTION
 
 
-def _extremes(
-    axes: Axes, used: Sequence[NameList], main: Result, height: float, stated: bool
-) -> None:
-    """The longest list alone and all lists end to end, or (`stated`) the ends that overlaps allow."""
-    low, high, lower = main.low or 0.0, main.high or 0.0, height + 0.9
-    left = 0.0
-    for item in () if stated else used:
-        axes.barh(
-            lower, item.size, left=left, height=0.6, color=_colour(item), edgecolor=PAPER, lw=1.2
-        )
-        left += item.size
-    if stated:
-        axes.barh(lower, high, height=0.6, color=MUTED, edgecolor=PAPER, lw=1.2)
-    colour = MUTED if stated else _colour(used[0])
-    axes.barh(height, low, height=0.6, color=colour, edgecolor=PAPER, lw=1.2)
-    ends = ((height, FEWEST if stated else ALL, low), (lower, MOST if stated else NONE, high))
-    for y, words, end in ends:
-        axes.text(-6, y, words, ha="right", va="center", size=TEXT, weight=600, color=INK)
-        told = f"{main.number(end)} people"
-        axes.text(end + 6, y, told, va="center", size=TEXT, weight=600, color=INK)
-    axes.plot([low, high], [height + 1.65] * 2, color=MUTED, lw=1.0)
-    for end in (low, high):
-        axes.plot([end, end], [height + 1.5, height + 1.8], color=MUTED, lw=1.0)
-
-
 def _title(main: Result, lists: int, stated: bool) -> str:
     if main.low is None:
         return "Too few lists of the dead are known under these settings to bound what they hold together"
-    if stated:
-        return (
-            f"How many people {lists} lists of the dead name together is not known: by what is stated of "
-            f"them, {main.number(main.low)} to {main.number(main.high)}"
-        )
+    fewest, most = STATED_ENDS if stated else SHARED_ENDS
     return (
-        f"How many people {lists} lists of the dead name together is not known: {main.number(main.low)} if "
-        f"all names are shared, {main.number(main.high)} if none is"
+        f"How many people {lists} lists of the dead name together is not known: "
+        f"{main.number(main.low)} {fewest}, {main.number(main.high)} {most}"
     )
 
 

@@ -1,110 +1,159 @@
-"""Where the official dead were placed: cities as dots at their places, circles for the dead, rates below."""
+"""Where people protested and where the official dead were placed: a map, and the rates below it."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.patches import FancyBboxPatch
+from matplotlib.figure import Figure
+from matplotlib.patches import Circle, PathPatch, Rectangle
+from matplotlib.path import Path
+from numpy.typing import NDArray
 
 from analysis.casualties.places import NOT_PLACED, PlaceToll, by_place
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import COUNTRY, FOCUS
-from qantar.drawing.marks import source_line, spread
+from analysis.evidence.outlines import outlines
+from analysis.evidence.protests import protest_places
+from analysis.evidence.select import COUNTRY
+from qantar.drawing.boxes import Box, box_around, meets
+from qantar.drawing.canvas import LEADING, Canvas, linear
+from qantar.drawing.letters import widest, width_of
+from qantar.drawing.marks import source_line
+from qantar.drawing.medium import PHONE, PRINT, Medium
 from qantar.drawing.notice import NOTHING, notice
-from qantar.drawing.palette import INK, MUTED, PARTY, WASH
-from qantar.drawing.style import COLUMN_WIDTH, TEXT, finish, new_canvas
+from qantar.drawing.palette import GRID, INK, MUTED, PAPER, PARTY, SEQUENTIAL, WASH, Appearance
+from qantar.drawing.projection import Albers
+from qantar.drawing.style import SMALL_TEXT, TEXT
 from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
 CAPTION = (
-    "The area of a circle is the number of dead whom the prosecutors placed in that city; below it "
-    "the same for every hundred thousand people there. A grey dot marks a city "
-    " without a stated toll, which does not mean that nobody died there; the dashed circle holds "
+    "The area of a circle is the number of dead whom the prosecutors placed in that city. Rings are "
+    "cities where a source we found reports a protest; a city without a mark may have seen one too, or "
+    "a death. The bars give the deaths for every 100,000 people of the city. The dashed circle holds "
     "those of the total whom no such statement places."
 )
-WIDTH, HEIGHT = COLUMN_WIDTH * 72, 224.0
-"""Points: the figure, and its height where nobody is placed."""
-EAST, NORTH = 9.4, 9.4 / math.cos(math.radians(48.0))
-"""Points for a degree of longitude and of latitude; the country's middle lies at 48 degrees north."""
-CORNER = (48.4, 54.4)
-"""Longitude and latitude of the upper left corner of the map."""
-MAP_LEFT = 40.0
+PROJECTION = Albers(43.0, 53.0, 67.0, 48.0)
+EDGES = (46.1, 87.7, 40.1, 56.0)
+"""Degrees: west and east of the map at the origin's latitude, south and north at its longitude."""
 AREA_PER_DEATH = 4.0
-"""Square points."""
-LABEL_TOP, LABEL_GAP = 196.0, 96.0
-KILOMETRES = 500
-KILOMETRES_PER_DEGREE = 111.2
-"""Along a meridian."""
-Cities = dict[str, tuple[float, float]]
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom in points."""
-LETTER, LINE_HEIGHT = 0.5, 1.25
-"""The breadth of a letter and the height of a line, in sizes of the type."""
+"""Square points, in print; a phone has three quarters."""
+NEIGHBOURS = {
+    "Russia": (62.0, 54.6),
+    "China": (84.6, 43.6),
+    "Uzbekistan": (63.0, 41.9),
+    "Kyrgyzstan": (75.2, 41.4),
+    "Turkmenistan": (57.2, 40.9),
+}
+"""Names of neighbours with the longitude and latitude of their middle."""
+PLACE = PARTY["state"]
+RING = Appearance("a protest is reported", PARTY["independent"].colour, INK, "o", filled=False)
+ROW, BAR = 17.0, 9.0
+"""Points: a line of the rates, and its bar."""
 AWAY = 4.0
-"""Points between a dot and its name."""
+"""Points between a mark and its name."""
+FURTHER = (0.0, 11.0, 22.0)
+"""Points by which a name may stand further off, led to its mark by a line."""
+SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
+"""Where a name may stand: steps to the right and down from its mark."""
+Cities = dict[str, tuple[float, float]]
+"""Place -> longitude and latitude in degrees."""
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the map shows: coordinates, printed names, the dead by place and those not placed,
+    the places of protests, the outlines of countries."""
+
+    cities: Cities
+    names: Mapping[str, str]
+    tolls: tuple[PlaceToll, ...]
+    rest: PlaceToll | None
+    protests: tuple[str, ...]
+    countries: Mapping[str, Sequence[NDArray]]  # type: ignore[type-arg]
 
 
 @traced
 def draw_map(evidence: Evidence) -> Drawing:
-    """Cities by longitude and latitude; a circle's area is the official number of dead placed there."""
-    cities = cities_of(evidence)
-    found = by_place(evidence)
-    tolls = [item for item in found if item.place in cities]
-    rest = next((item for item in found if item.place == NOT_PLACED), None)
-    figure, axes = new_canvas(HEIGHT)
-    if tolls:
-        draw_panel(axes, cities, todays_names(evidence), tolls, rest)
+    """The country with rings for protests, circles for the official dead, bars for their rates."""
+    cities, found, protests = cities_of(evidence), by_place(evidence), protest_places(evidence)
+    shown = Shown(
+        cities,
+        todays_names(evidence),
+        tuple(item for item in found if item.place in cities),
+        next((item for item in found if item.place == NOT_PLACED), None),
+        tuple(place for place in protests if place in cities),
+        outlines(evidence.base),
+    )
+    drawn = bool(shown.tolls or shown.protests)
     return Drawing(
         id="fig-map",
-        figure=finish(figure) if tolls else notice("No statement had said where they died."),
-        title=_title(tolls, rest),
-        caption=CAPTION if tolls else NOTHING,
-        alt=_alt(tolls, rest),
-        data=_data(found, cities),
-        rows=row_ids(*(item.deaths.rows for item in found), *(item.rate.rows for item in found)),
-        source=source_line(["General Prosecutor's Office; populations as coded"]),
+        figure=_picture(shown, PRINT),
+        phone=_picture(shown, PHONE),
+        title=_title(shown),
+        caption=CAPTION if drawn else NOTHING,
+        alt=_alt(shown),
+        data=_data(found, shown),
+        rows=row_ids(
+            *(item.deaths.rows for item in found),
+            *(item.rate.rows for item in found),
+            *(rows for _, rows in protests.values()),
+        ),
+        source=source_line(
+            ["General Prosecutor's Office", "protests and populations as coded", "Natural Earth"]
+        ),
     )
 
 
-def _title(tolls: list[PlaceToll], rest: PlaceToll | None) -> str:
-    if not tolls or rest is None:
-        return "Where the official dead fell is not known under these settings"
-    most = max(tolls, key=lambda item: item.deaths.value or 0)
-    others = f"; {not_placed(rest)} are not placed" if rest.deaths.value else ""
-    return f"{most.place} had {most.deaths.text} of the official dead{others}"
+def _title(shown: Shown) -> str:
+    number = len(shown.protests)
+    cities = f"People protested in at least {number} cities" if number else ""
+    if not shown.tolls:
+        unplaced = "the official dead had not been placed by this day"
+        return f"{cities}; {unplaced}" if cities else f"{unplaced[0].upper()}{unplaced[1:]}"
+    most = max(shown.tolls, key=lambda item: item.deaths.value or 0)
+    dead = f"{shown.names[most.place]} had {most.deaths.text} of the official dead"
+    return f"{cities}; {dead}" if cities else dead
 
 
-def _alt(tolls: list[PlaceToll], rest: PlaceToll | None) -> str:
+def _alt(shown: Shown) -> str:
     told = "; ".join(
-        f"{item.place} {item.deaths.text}, {item.rate.full_text} per 100,000" for item in tolls
+        f"{shown.names[item.place]} {item.deaths.text}, {item.rate.full_text} per 100,000"
+        for item in shown.tolls
     )
-    words = f" Not placed: {rest.deaths.text}." if rest else ""
+    words = f" Not placed: {not_placed(shown.rest)}." if shown.rest else ""
+    protests = ", ".join(sorted(shown.names[place] for place in shown.protests)) or "none"
     return (
-        f"Map of cities with circles for the official dead placed there. {told or 'None'}.{words}"
+        f"Map of Kazakhstan. Official dead placed: {told or 'none'}.{words} Protests reported in: "
+        f"{protests}."
     )
 
 
-def _data(found: list[PlaceToll], cities: Cities) -> pd.DataFrame:
-    places = [item.place for item in found]
-    told = [(i.place, i.deaths.value, i.rate.value) for i in found]
-    bare = [(name, None, None) for name in cities if name not in places]
-    return pd.DataFrame([*told, *bare], columns=["place", "deaths", "per_100000"])
+def _data(found: Sequence[PlaceToll], shown: Shown) -> pd.DataFrame:
+    told = {item.place: (item.deaths.value, item.rate.value) for item in found}
+    places = list(dict.fromkeys([*told, *shown.protests]))
+    return pd.DataFrame(
+        [
+            (
+                shown.names.get(place, place),
+                *told.get(place, (None, None)),
+                "yes" if place in shown.protests else "",
+            )
+            for place in places
+        ],
+        columns=["place", "deaths", "deaths per 100,000", "protest reported"],
+    )
 
 
 def cities_of(evidence: Evidence) -> Cities:
-    """(x, y) in points of cities of the country's own rank and of those named for January 2022."""
-    counts = evidence.base.table("counts")
-    named = set(counts.loc[counts["episode"] == FOCUS, "place"])
+    """Longitude and latitude of the country's cities, as data/raw/places.csv gives them."""
     places = evidence.base.table("places")
-    keep = (places["kind"] == "city") & (places["country"] == COUNTRY) & places["longitude"].notna()
-    keep &= (places["parent"] == COUNTRY) | places["place"].isin(named)
-    found = places[keep].sort_values("place")
+    found = places[
+        (places["kind"] == "city") & (places["country"] == COUNTRY) & places["longitude"].notna()
+    ].sort_values("place")
     return {
-        str(place): (
-            MAP_LEFT + EAST * (float(east) - CORNER[0]),
-            NORTH * (CORNER[1] - float(north)) + 6,
-        )
+        str(place): (float(east), float(north))
         for place, east, north in zip(
             found["place"], found["longitude"], found["latitude"], strict=True
         )
@@ -120,113 +169,204 @@ def todays_names(evidence: Evidence) -> dict[str, str]:
     }
 
 
-def draw_panel(
-    axes: Axes,
-    cities: Cities,
-    names: Mapping[str, str],
-    tolls: list[PlaceToll],
-    rest: PlaceToll | None,
-) -> None:
-    """Draw cities, circles, labels and those not placed (`rest`) into axes in points, y downwards."""
-    axes.add_patch(FancyBboxPatch((6, 6), WIDTH - 12, LABEL_TOP - 16, boxstyle="round,pad=2,rounding_size=8",
-                                  fc=WASH, ec="none", zorder=0))  # fmt: skip
-    state = PARTY["state"].colour
-    taken = []
-    for item in tolls:
-        area = AREA_PER_DEATH * (item.deaths.value or 0.0)
-        radius = math.sqrt(area / math.pi)
-        east, north = cities[item.place]
-        axes.scatter([east], [north], s=area, color=state, linewidths=0, zorder=3)
-        taken.append(box_around(east, north, radius + 3, radius + 3))
-    _labels(axes, cities, tolls)
-    others = {name: place for name, place in cities.items() if name not in {i.place for i in tolls}}
-    easts, norths = zip(*others.values(), strict=True)
-    axes.scatter(easts, norths, s=9, color=MUTED, linewidths=0, zorder=2)
-    name_dots(axes, {names[place]: spot for place, spot in others.items()}, taken)
-    _scale_bar(axes)
-    if rest is not None and rest.deaths.value:
-        area = AREA_PER_DEATH * rest.deaths.value
-        axes.scatter([WIDTH - 56], [LABEL_TOP - 58], s=area, facecolor="none", edgecolor=state, lw=1.0,
-                     linestyle=(0, (3, 2)), zorder=3)  # fmt: skip
-        axes.text(
-            WIDTH - 56,
-            LABEL_TOP - 46,
-            f"{not_placed(rest)}\nnot placed",
-            size=TEXT,
-            ha="center",
-            va="top",
-            color=INK,
-        )
-
-
-def _labels(axes: Axes, cities: Cities, tolls: list[PlaceToll]) -> None:
-    """Number, city and rate below the map, west to east, each led to its circle by a thin line."""
-    ordered = sorted(tolls, key=lambda item: cities[item.place][0])
-    places = spread([cities[item.place][0] for item in ordered], LABEL_GAP)
-    shift = max(0.0, LABEL_GAP / 2 - places[0]) - max(0.0, places[-1] + LABEL_GAP / 2 - WIDTH)
-    for item, place in zip(ordered, places, strict=True):
-        x, (to_x, to_y) = place + shift, cities[item.place]
-        radius = math.sqrt(AREA_PER_DEATH * (item.deaths.value or 0.0) / math.pi)
-        away = math.hypot(x - to_x, LABEL_TOP - to_y)
-        start = to_x + radius * (x - to_x) / away, to_y + radius * (LABEL_TOP - to_y) / away
-        axes.plot([start[0], x], [start[1], LABEL_TOP - 1], color=MUTED, lw=0.6, zorder=2)
-        name = f"{item.deaths.text} {item.place}"
-        axes.text(x, LABEL_TOP + 7, name, size=10, weight=600, ha="center", va="center", color=INK)
-        if item.rate.value is not None:
-            axes.text(x, LABEL_TOP + 20, f"{item.rate.value:.1f} per 100,000", size=TEXT, ha="center",
-                      va="center", color=INK)  # fmt: skip
-
-
-def _scale_bar(axes: Axes) -> None:
-    length = NORTH * KILOMETRES / KILOMETRES_PER_DEGREE
-    left, y = WIDTH - 24 - length, 30.0
-    axes.plot([left, left + length], [y, y], color=MUTED, lw=1.0)
-    axes.text(
-        left + length / 2,
-        y - 8,
-        f"{KILOMETRES} km",
-        size=TEXT,
-        ha="center",
-        va="center",
-        color=MUTED,
-    )
-
-
 def not_placed(rest: PlaceToll) -> str:
     """How many of the total no statement places: a number, or a range where staff may be among them."""
     return rest.deaths.text if rest.deaths.high is None else rest.deaths.interval_text
 
 
-def box_around(x: float, y: float, half_width: float, half_height: float) -> Box:
-    """The box centred on (x, y)."""
-    return x - half_width, y - half_height, x + half_width, y + half_height
+def _picture(shown: Shown, medium: Medium) -> Figure:
+    if not shown.tolls and not shown.protests:
+        return notice("No statement had said where people protested or died.", medium)
+    canvas = Canvas(medium)
+    area = AREA_PER_DEATH * medium.choose(1.0, 0.75)
+    _key(canvas, shown)
+    place, height = _frame(canvas)
+    _land(canvas, shown, place, height)
+    _marks(canvas, shown, place, height, area)
+    canvas.down += height + 8
+    top = canvas.down
+    if shown.rest is not None and shown.rest.deaths.value:
+        _not_placed(canvas, shown.rest, area)
+    if any(item.rate.value is not None for item in shown.tolls):
+        bottom = canvas.down
+        canvas.down = bottom + 6 if medium.narrow else top
+        _rates(canvas, shown, 0.0 if medium.narrow else 0.36 * canvas.width)
+        canvas.down = max(canvas.down, bottom)
+    return canvas.finish(canvas.down)
 
 
-def meets(one: Box, other: Box) -> bool:
-    """Whether two boxes overlap."""
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _key(canvas: Canvas, shown: Shown) -> None:
+    """What a circle and a ring are, above the map."""
+    y, x = LEADING * TEXT / 2, 5.0
+    looks = [
+        (PLACE, "official dead placed here", bool(shown.tolls)),
+        (RING, RING.label, bool(shown.protests)),
+    ]
+    for look, label, drawn in looks:
+        if not drawn:
+            continue
+        canvas.axes.plot(
+            [x], [y], "o", ms=8 if look is PLACE else 5.5, color=look.colour, mew=1.2,
+            mfc=look.colour if look is PLACE else PAPER,
+        )  # fmt: skip
+        canvas.text(x + 8, y, label)
+        x += 24 + width_of(label)
+    canvas.down = LEADING * TEXT + 4
 
 
-def name_dots(
-    axes: Axes, dots: Mapping[str, tuple[float, float]], taken: Iterable[Box]
-) -> list[str]:
-    """Write each name right of its dot, else left, above or below; returns those that found no room.
+def _frame(canvas: Canvas) -> tuple[Callable[[float, float], Point], float]:
+    """The place in points of a longitude and latitude below `down`, and the height of the map."""
+    west, east, south, north = EDGES
+    middle = PROJECTION.longitude
+    left, right = (PROJECTION.project(edge, PROJECTION.latitude)[0] for edge in (west, east))
+    low, high = (PROJECTION.project(middle, edge)[1] for edge in (south, north))
+    scale, top = canvas.width / (right - left), canvas.down
 
-    `dots` are in points, y downwards; `taken` are boxes that no name may meet.
-    """
-    boxes = [*taken, *(box_around(x, y, 2.5, 2.5) for x, y in dots.values())]
-    left_out = []
-    for name, (x, y) in dots.items():
-        width, height = LETTER * TEXT * len(name), LINE_HEIGHT * TEXT
-        for across, down in ((1, 0), (-1, 0), (0, -1), (0, 1)):
-            middle = x + across * (AWAY + width / 2), y + down * (AWAY + height / 2)
-            box = box_around(*middle, width / 2, height / 2)
-            if not any(meets(box, other) for other in boxes):
-                side = {1: "left", -1: "right", 0: "center"}[across]
-                start = x + across * AWAY
-                axes.text(start, middle[1], name, size=TEXT, color=MUTED, ha=side, va="center")
-                boxes.append(box)
-                break
-        else:
-            left_out.append(name)
-    return left_out
+    def place(longitude: float, latitude: float) -> Point:
+        x, y = PROJECTION.project(longitude, latitude)
+        return scale * (x - left), top + scale * (high - y)
+
+    return place, scale * (high - low)
+
+
+def _land(
+    canvas: Canvas, shown: Shown, place: Callable[[float, float], Point], height: float
+) -> None:
+    """The neighbours grey, the country on top, all cut to the frame."""
+    frame = Rectangle((0, canvas.down), canvas.width, height, facecolor="none", edgecolor="none")
+    canvas.axes.add_patch(frame)
+    order = sorted(shown.countries, key=lambda name: name == COUNTRY)
+    for name in order:
+        own = name == COUNTRY
+        for ring in shown.countries[name]:
+            path = Path([place(x, y) for x, y in dense(ring)], closed=True)
+            patch = PathPatch(
+                path, facecolor=SEQUENTIAL[0] if own else WASH, edgecolor=MUTED if own else GRID,
+                lw=0.9 if own else 0.6, zorder=1.5 if own else 1,
+            )  # fmt: skip
+            canvas.axes.add_patch(patch)
+            patch.set_clip_path(frame)
+
+
+def dense(ring: NDArray) -> list[Point]:  # type: ignore[type-arg]
+    """The points (n, 2) of a closed line with others between those over a degree apart, so that what
+    follows a parallel of latitude bends with it."""
+    made: list[Point] = []
+    for (x, y), (to_x, to_y) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        steps = max(1, math.ceil(max(abs(to_x - x), abs(to_y - y))))
+        made += [(x + (to_x - x) * n / steps, y + (to_y - y) * n / steps) for n in range(steps)]
+    return made
+
+
+def _marks(
+    canvas: Canvas,
+    shown: Shown,
+    place: Callable[[float, float], Point],
+    height: float,
+    area: float,
+) -> None:
+    """Circles and rings with their names; a name that finds no room is left to the table."""
+    spots = {name: place(*shown.cities[name]) for name in shown.cities}
+    taken: list[Box] = []
+    frame = (0.0, canvas.down, canvas.width, canvas.down + height)
+    radii = {item.place: _radius(item, area) for item in shown.tolls}
+    for name, radius in radii.items():
+        canvas.axes.plot(
+            [spots[name][0]],
+            [spots[name][1]],
+            "o",
+            ms=2 * radius,
+            color=PLACE.colour,
+            mew=0,
+            zorder=3,
+        )
+        taken.append(box_around(*spots[name], radius + 1, radius + 1))
+    rings = [name for name in shown.protests if name not in radii]
+    ring = canvas.medium.choose(5.5, 4.2)
+    for name in shown.protests:
+        x, y = spots[name]
+        canvas.axes.plot([x], [y], "o", ms=ring, mfc=PAPER, mec=RING.colour, mew=1.3, zorder=4)
+        taken.append(box_around(x, y, 4, 4))
+    for item in sorted(shown.tolls, key=lambda item: -(item.deaths.value or 0)):
+        words = f"{item.deaths.text} {shown.names[item.place]}"
+        write_name(canvas, words, spots[item.place], radii[item.place], taken, frame, bold=True)
+    for name in sorted(rings, key=lambda name: spots[name]):
+        write_name(canvas, shown.names[name], spots[name], 3.0, taken, frame)
+    for name, spot in NEIGHBOURS.items():
+        x, y = place(*spot)
+        box = box_around(x, y, width_of(name, SMALL_TEXT) / 2 + 2, LEADING * SMALL_TEXT / 2)
+        if _free(box, taken, frame):
+            taken.append(box)
+            canvas.text(x, y, name, SMALL_TEXT, colour=MUTED, side="center", style="italic")
+
+
+def _radius(item: PlaceToll, area: float) -> float:
+    return math.sqrt(area * (item.deaths.value or 0.0) / math.pi)
+
+
+def _free(box: Box, taken: Sequence[Box], frame: Box) -> bool:
+    inside = frame[0] <= box[0] and box[2] <= frame[2] and frame[1] <= box[1] and box[3] <= frame[3]
+    return inside and not any(meets(box, other) for other in taken)
+
+
+def write_name(
+    canvas: Canvas,
+    words: str,
+    spot: Point,
+    radius: float,
+    taken: list[Box],
+    frame: Box,
+    bold: bool = False,
+) -> bool:
+    """Write a name beside its mark, else further off with a line to it; returns whether it found room."""
+    half = width_of(words, TEXT, 600 if bold else 400) / 2
+    high = LEADING * TEXT / 2
+    x, y = spot
+    for extra in FURTHER:
+        for across, rise in SIDES:
+            level = not rise
+            middle = x + across * (half + (radius + AWAY + extra if level else 0.0))
+            centre = y + rise * (radius + AWAY + high - 3 + extra)
+            box = box_around(middle, centre, half + 1, high)
+            if not _free(box, taken, frame):
+                continue
+            taken.append(box)
+            canvas.text(middle, centre, words, bold=bold, side="center")
+            if extra:
+                near = min(max(x, box[0]), box[2]), centre - rise * (high - 2)
+                canvas.line([x, near[0]], [y, near[1]], MUTED, 0.6, zorder=2)
+            return True
+    return False
+
+
+def _not_placed(canvas: Canvas, rest: PlaceToll, area: float) -> None:
+    """Those of the total whom no statement places: a dashed circle outside the map."""
+    radius = _radius(rest, area)
+    y = canvas.down + max(radius, LEADING * TEXT) + 2
+    canvas.axes.add_patch(
+        Circle(
+            (radius + 2, y),
+            radius,
+            facecolor="none",
+            edgecolor=PLACE.colour,
+            lw=1.0,
+            ls=(0, (3, 2)),
+        )
+    )
+    canvas.text(2 * radius + 10, y, f"{not_placed(rest)} not placed", bold=True)
+    canvas.down = y + radius + 4
+
+
+def _rates(canvas: Canvas, shown: Shown, left: float) -> None:
+    """The dead for every 100,000 people of each city, the highest first."""
+    canvas.paragraph("Deaths for every 100,000 people", left, bold=True)
+    known = [item for item in shown.tolls if item.rate.value is not None]
+    known.sort(key=lambda item: -(item.rate.value or 0.0))
+    start = left + widest([shown.names[item.place] for item in known]) + 8
+    place = linear(0, known[0].rate.value or 1.0, start, canvas.width - 30)
+    for item in known:
+        y, end = canvas.down + ROW / 2, place(item.rate.value or 0.0)
+        canvas.text(start - 6, y, shown.names[item.place], side="right")
+        canvas.box(start, y - BAR / 2, end - start, BAR, PLACE.colour)
+        canvas.text(end + 5, y, item.rate.number(item.rate.value))
+        canvas.down += ROW

@@ -1,9 +1,10 @@
-"""First and last official toll of every short episode, and how many times the first the last is."""
+"""How many times the first official toll of an episode the last one was, from 1 on."""
 
+import math
 from collections.abc import Sequence
 
 import pandas as pd
-from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from analysis.casualties.multiples import (
     StatedTolls,
@@ -15,48 +16,42 @@ from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import FOCUS
 from analysis.marks import short_name
-from qantar.drawing.marks import mark, source_line
+from qantar.drawing.canvas import LEADING, Canvas, linear
+from qantar.drawing.letters import widest
+from qantar.drawing.marks import source_line
+from qantar.drawing.medium import PHONE, PRINT, Medium
 from qantar.drawing.notice import notice
-from qantar.drawing.palette import GRID, INK, MUTED, PAPER, PARTY, STATUS
-from qantar.drawing.style import TEXT, finish, new_figure
+from qantar.drawing.palette import GRID, INK, MUTED, PARTY, Appearance
+from qantar.drawing.style import SMALL_TEXT, TEXT
 from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
-HIGHEST = 1_500.0
-"""Deaths: where the lines end; the multiples stand right of it, on white."""
+ROW = 18.0
+"""Points from episode to episode."""
+OWN = PARTY["state"]
+OTHER = Appearance("", MUTED, INK, "s")
 
 
 @traced
 def draw_multiples(evidence: Evidence) -> Drawing:
-    """A dumbbell per episode, the greatest multiple on top: hollow first total, filled last total."""
+    """A lollipop per episode from 1, the greatest multiple on top; both tolls in words beside it."""
     tolls = shown_tolls(evidence)
     early = first_totals_early(evidence).words
     gone = {toll.episode for toll in tolls if first_withdrawn(evidence, toll)}
     names = episode_names(evidence)
-    figure, axes = new_figure(height=max(1.2, 0.62 + 0.215 * len(tolls)))
-    axes.set_xscale("log")
-    axes.set_xlim(0.8, HIGHEST * 5)
-    axes.grid(visible=False)
-    for height, toll in enumerate(tolls):
-        _dumbbell(axes, toll, height, toll.episode in gone)
-    axes.set_yticks(range(len(tolls)), [names[toll.episode] for toll in tolls], size=TEXT)
-    for label, toll in zip(axes.get_yticklabels(), tolls, strict=True):
-        label.set_fontweight(600 if toll.episode == FOCUS else 400)
-    axes.set_ylim(max(len(tolls), 1) - 0.4, -0.6)
-    axes.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"], size=TEXT)
-    axes.minorticks_off()
-    axes.spines["bottom"].set_bounds(0.8, HIGHEST)
-    axes.set_xlabel("Deaths stated (each step ten times the one before)", loc="left")
+    pictures = [_picture(tolls, names, gone, medium) for medium in (PRINT, PHONE)]
     return Drawing(
         id="fig-first-last",
-        figure=finish(figure) if tolls else notice("Not known under these settings."),
+        figure=pictures[0],
+        phone=pictures[1],
         title=_title(tolls),
         caption=(
-            "Hollow: the first total that the State gave. Filled: the last. "
-            + ("Crossed: a first total that was withdrawn. " if gone else "")
-            + "Episodes of different kinds stand together so that each toll can be compared with itself. "
-            "A multiple compares statements and not truths"
-            + (f"; a first total came while the event went on: {early}." if early else ".")
+            "Each line runs from 1, where the last official toll equals the first, to how many times "
+            "the first the last was. "
+            + ("A star marks a first toll that was withdrawn. " if gone else "")
+            + "A multiple compares statements and not truths; where few died, one death more makes a "
+            "large one"
+            + (f". A first total came while the event went on: {early}." if early else ".")
         ),
         alt=_alt(tolls),
         data=_data(tolls),
@@ -89,27 +84,41 @@ def episode_names(evidence: Evidence) -> dict[str, str]:
     }
 
 
-def _dumbbell(axes: Axes, toll: StatedTolls, height: int, gone: bool) -> None:
-    axes.plot([0.8, HIGHEST], [height, height], color=GRID, lw=0.6, zorder=0)
-    state = PARTY["state"] if toll.episode == FOCUS else None
-    colour = state.colour if state else MUTED
-    first, last = toll.first.value or 0.0, toll.last.value or 0.0
-    axes.plot([first, last], [height, height], color=colour, lw=1.8)
-    if gone:
-        mark(axes, first, height, STATUS["retracted"], 7)
-    else:
-        axes.plot([first], [height], "s", ms=5.5, mfc=PAPER, mec=colour, mew=1.2, zorder=3)
-    axes.plot([last], [height], "s", ms=5.5, color=colour, zorder=4)
-    axes.text(
-        HIGHEST * 1.25, height, _words(toll), ha="left", va="center", size=TEXT,
-        weight=600 if state else 400, color=INK if state else MUTED,
-    )  # fmt: skip
+def _picture(
+    tolls: Sequence[StatedTolls], names: dict[str, str], gone: set[str], medium: Medium
+) -> Figure:
+    if not tolls:
+        return notice("Not known under these settings.", medium)
+    canvas = Canvas(medium)
+    left = widest([names[toll.episode] for toll in tolls], TEXT, 600) + 12
+    told = widest([_told(toll, toll.episode in gone) for toll in tolls], TEXT, 600)
+    most = max(2.0, max(toll.multiple.value or 1.0 for toll in tolls))
+    right = canvas.width - told - 10
+    place = linear(1, most, left + 4, right)
+    top = canvas.down = LEADING * SMALL_TEXT + 4
+    for toll in tolls:
+        y, own = canvas.down + ROW / 2, toll.episode == FOCUS
+        look = OWN if own else OTHER
+        canvas.text(left - 8, y, names[toll.episode], bold=own, side="right")
+        x = place(toll.multiple.value or 1.0)
+        canvas.line([place(1), x], [y, y], look.colour, 1.8)
+        canvas.mark(x, y, look, 6)
+        words = _told(toll, toll.episode in gone)
+        canvas.text(canvas.width, y, words, bold=own, colour=look.text, side="right")
+        canvas.down += ROW
+    for tick in range(1, math.floor(most) + 1):
+        x = place(tick)
+        canvas.line([x, x], [top, canvas.down], MUTED if tick == 1 else GRID, 0.7, zorder=0)
+        canvas.text(
+            x, top - 8, f"{tick}\N{MULTIPLICATION SIGN}", SMALL_TEXT, colour=MUTED, side="center"
+        )
+    return canvas.finish(canvas.down)
 
 
-def _words(toll: StatedTolls) -> str:
-    if toll.first.value == toll.last.value:
-        return "unchanged"
-    return f"{toll.multiple.text} times"
+def _told(toll: StatedTolls, gone: bool) -> str:
+    """'164* to 238': the first and the last toll."""
+    first = toll.first.number(toll.first.value)
+    return f"{first}{'*' if gone else ''} to {toll.last.number(toll.last.value)}"
 
 
 def _title(tolls: Sequence[StatedTolls]) -> str:
@@ -119,10 +128,7 @@ def _title(tolls: Sequence[StatedTolls]) -> str:
     grown = sum((toll.multiple.value or 0.0) > 1 for toll in tolls)
     if grown == 1:
         return f"Where the official toll grew, the last was {spread.number(spread.low)} times the first"
-    return (
-        f"In {grown} of {len(tolls)} episodes the official toll grew, to "
-        f"{spread.interval_text} times the first"
-    )
+    return f"In {grown} of {len(tolls)} episodes the official toll grew"
 
 
 def _alt(tolls: Sequence[StatedTolls]) -> str:

@@ -1,12 +1,12 @@
-"""The toll as a river of statements: time flows downwards, each number stands where it was first heard."""
+"""The toll as it was told: each number where it was first heard, on a true time axis that flows down."""
 
-from dataclasses import dataclass
-from textwrap import fill
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import pandas as pd
-from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
-from analysis.casualties.figures import river
 from analysis.casualties.toll_statements import (
     DISPUTED,
     GONE,
@@ -18,27 +18,32 @@ from analysis.casualties.toll_statements import (
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import PROSECUTOR, STATE
 from analysis.frames import each
-from qantar.drawing.marks import source_line
+from qantar.drawing.canvas import Canvas, linear
+from qantar.drawing.days import HALF_BREAK, Days, broken_days
+from qantar.drawing.letters import width_of
+from qantar.drawing.marks import ON_PAPER, source_line, spread
+from qantar.drawing.medium import PHONE, PRINT, Medium
 from qantar.drawing.notice import notice
-from qantar.drawing.palette import GRID, INK, MUTED, PAPER, PARTY, STATUS
-from qantar.drawing.style import COLUMN_WIDTH, TEXT, finish, new_canvas
+from qantar.drawing.palette import GRID, INK, MUTED, PARTY, STATUS, Appearance
+from qantar.drawing.style import SMALL_TEXT, TEXT
 from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
-WIDTH = COLUMN_WIDTH * 72
-ROW, TOP, FOOT = 27.5, 36.0, 8.0
-"""Points: a row, the scale above the first row, the band below the last."""
-LEFT, RIGHT = 140.0, 300.0
-"""Points: where the lowest and the highest number stand."""
-PITCH = 5.9
-"""Points: how far the two lines of a row stand from its middle."""
-LEAST_SPAN = 60.0
-"""Deaths: the scale is never narrower."""
-BROADER = (8.0, 0.8)
-"""Points: the band at its source, and how much it grows with every statement."""
+FIRST, CHANGE, EARLY = dt.date(2022, 1, 5), dt.date(2022, 9, 1), 0.72
+"""The first day drawn, the day of the break, and the share of the axis before it."""
+AXIS, LEADER = 32.0, 18.0
+"""Points: where the time axis stands, and from there to the rows."""
+HEAD = 28.0
+"""Points: the scale above the first row."""
+ABOVE = 8.0
+"""Points from the middle of a row up to its first line of words."""
+STEP = 100
+"""Deaths from one tick to the next."""
 LIST = "list"
+NAMES = Appearance("list of names", PARTY["independent"].colour, PARTY["independent"].text, "|")
+OTHER = Appearance("", INK, INK, "o")
 WORDS = {
-    "current": "stands",
+    "current": "current",
     "superseded": "replaced",
     "retracted": "withdrawn",
     "refuted": "shown false",
@@ -49,7 +54,7 @@ SUFFIX = {"at_least": "or more", "more_than": "and more", "about": "or so", "up_
 
 @dataclass(frozen=True)
 class ToldNumber:
-    """One row of the river: a number with its claimant, day, fate and how often it was said again."""
+    """One row: a number with its claimant, day, fate and how often it was said again."""
 
     number: float
     claimant: str
@@ -61,20 +66,19 @@ class ToldNumber:
     repeats: int
     until: str = ""
     words: str = ""
+    day: dt.date = FIRST
 
 
 @traced
 def draw_toll(evidence: Evidence) -> Drawing:
-    """The prosecutors' numbers as a band, the withdrawn struck through, the disputed and lists beside."""
+    """A dot for each number at its height in deaths, from 0, led to its day on the axis of time."""
     said = told_numbers(evidence)
-    height = TOP + ROW * max(len(said), 1) + FOOT
-    figure, axes = new_canvas(height)
-    if said:
-        _river(axes, said, height)
     told, lists = toll_statements(evidence), lists_by_day(evidence)
+    last = evidence.parameters.as_of
     return Drawing(
         id="fig-toll",
-        figure=finish(figure) if said else notice("No total is known under these settings."),
+        figure=_picture(said, last, PRINT),
+        phone=_picture(said, last, PHONE),
         title=title(said),
         caption=caption(said),
         alt=alt_text(said),
@@ -87,73 +91,124 @@ def draw_toll(evidence: Evidence) -> Drawing:
     )
 
 
-def _river(axes: Axes, said: list[ToldNumber], height: float) -> None:
-    numbers = [line.number for line in said]
-    spare = max(0.0, LEAST_SPAN - (max(numbers) - min(numbers))) / 2
-    low, span = min(numbers) - spare, max(numbers) - min(numbers) + 2 * spare
-    places = [LEFT + (RIGHT - LEFT) * (number - low) / span for number in numbers]
-    heights = [TOP + ROW * (step + 0.5) for step in range(len(said))]
-    _scale(axes, low, low + span)
-    carried, stream = 0, []
-    for line, x, y in zip(said, places, heights, strict=True):
-        if by_prosecutors(line):
-            carried += 1 + line.repeats
-            stream.append((x, y, BROADER[0] + BROADER[1] * carried))
-    river.band(axes, stream, ROW, height)
-    for line, x, y in zip(said, places, heights, strict=True):
-        _row(axes, line, x, y)
-        if line.fate == LIST:
-            river.brook(axes, x, y + 7, height)
-        elif line.fate == GONE:
-            later = [(to_x, to_y) for to_x, to_y, _ in stream if to_y > y]
-            mouth = later[0] if later else (x + _reach(line) + 45, y + 0.8 * ROW)
-            river.dried_up(axes, (x + _reach(line) + 3, y), mouth)
+def _picture(said: list[ToldNumber], last: dt.date, medium: Medium) -> Figure:
+    if not said:
+        return notice("No total is known under these settings.", medium)
+    canvas = Canvas(medium)
+    row = medium.choose(29.0, 34.0)
+    bottom = HEAD + row * max(len(said), 4)
+    time = broken_days((HEAD + 4, bottom - 4), FIRST, CHANGE, last, EARLY)
+    wanted = [time.place(line.day) for line in said]
+    heights = _within(spread(wanted, row), HEAD + row / 2, bottom - row / 2, row)
+    left = AXIS + LEADER
+    most = max(line.number for line in said)
+    nought = medium.choose(left + 212, left)
+    place = linear(0, most, nought, _strip_end(said, nought, most, medium))
+    _scale(canvas, place, most, bottom)
+    _time(canvas, time)
+    for line, y, at in zip(said, heights, wanted, strict=True):
+        canvas.line([AXIS, AXIS + LEADER - 4], [at, y - ABOVE], MUTED, 0.6)
+        _row(canvas, line, left, y, place)
+    return canvas.finish(bottom + 2)
 
 
-def _reach(line: ToldNumber) -> float:
-    """Points from the middle of a number to the end of its words."""
-    return 14.0 + (4.2 * len(line.suffix) + 3 if line.suffix else 0.0)
+def _within(heights: list[float], top: float, bottom: float, gap: float) -> list[float]:
+    """`heights` in rising order, moved so that none leaves the space between `top` and `bottom`."""
+    moved = list(heights)
+    for step in range(len(moved)):
+        least = top if step == 0 else moved[step - 1] + gap
+        moved[step] = max(moved[step], least)
+    for step in reversed(range(len(moved))):
+        most = bottom if step == len(moved) - 1 else moved[step + 1] - gap
+        moved[step] = min(moved[step], most)
+    return moved
 
 
-def _row(axes: Axes, line: ToldNumber, x: float, y: float) -> None:
-    look = PARTY["independent"] if line.fate == LIST else STATUS[line.status]
-    party = PARTY[line.party].text if line.party in PARTY else INK
-    name = fill(line.claimant, 27, max_lines=1, placeholder=" …")
-    axes.text(2, y - PITCH, line.stated, size=TEXT, va="center", color=MUTED)
-    axes.text(2, y + PITCH, name, size=TEXT, va="center", color=party, weight=600)
-    text = river.number(
-        axes, x, y, f"{line.number:,.0f}", line.status, by_prosecutors(line), line.fate == LIST
+def _look(line: ToldNumber) -> Appearance:
+    if line.fate == LIST:
+        return NAMES
+    if line.status in ("retracted", "refuted", "disputed"):
+        return STATUS[line.status]
+    return replace(PARTY.get(line.party, OTHER), filled=line.status == "current")
+
+
+def _strip_end(said: list[ToldNumber], nought: float, most: float, medium: Medium) -> float:
+    """Where the greatest number stands, so that the words at every dot have room."""
+    return min(
+        nought
+        + (medium.points - 10 - width_of(_at_dot(line, medium), TEXT, 600) - nought)
+        * most
+        / line.number
+        for line in said
     )
-    if line.suffix:
-        axes.text(x + 14, y, line.suffix, size=TEXT, va="center", color=look.text, zorder=5,
-                  bbox={"boxstyle": "square,pad=0.1", "fc": PAPER, "ec": "none"})  # fmt: skip
-    if line.fate == GONE:
-        river.strike(axes, x, y, 1.75 * len(text.get_text()) / 3 * river.NUMBER)
-    fate, *again = became(line)
-    axes.text(WIDTH - 2, y - (5.5 if again else 0), fate, size=TEXT, ha="right", va="center",
-              color=look.text, weight=600)  # fmt: skip
-    for words in again:
-        axes.text(WIDTH - 2, y + PITCH, words, size=TEXT, ha="right", va="center", color=MUTED)
 
 
-def _scale(axes: Axes, low: float, high: float) -> None:
-    """Ticks for the deaths stated, above the first row; nothing runs down through the numbers."""
-    step = 50 if high - low > 60 else 10
-    ticks = [tick for tick in range(0, int(high) + 1, step) if low <= tick <= high]
-    axes.plot([LEFT, RIGHT], [27, 27], color=GRID, lw=1.0)
-    axes.text(
-        (LEFT + RIGHT) / 2,
-        7,
-        "deaths stated",
-        size=TEXT,
-        ha="center",
-        va="center",
-        color=MUTED,
-    )
-    for tick in ticks:
-        x = LEFT + (RIGHT - LEFT) * (tick - low) / (high - low)
-        axes.plot([x, x], [27, 30], color=MUTED, lw=0.6)
-        axes.text(x, 19, f"{tick:,.0f}", size=TEXT, ha="center", va="center", color=MUTED)
+def _row(
+    canvas: Canvas, line: ToldNumber, left: float, y: float, place: Callable[[float], float]
+) -> None:
+    """Day, claimant and dot; in print what became of the number below its claimant."""
+    narrow, look = canvas.medium.narrow, _look(line)
+    canvas.text(left, y - ABOVE, _short(line.day, line.stated), SMALL_TEXT, colour=MUTED)
+    canvas.text(left + 45, y - ABOVE, _claimant(line), colour=PARTY.get(line.party, OTHER).text)
+    if not narrow:
+        fate = "; ".join(became(line))
+        canvas.text(left + 45, y + 6, fate, SMALL_TEXT, colour=MUTED)
+    level = y + 7 if narrow else y
+    canvas.line([place(0), place(line.number)], [level, level], GRID, 1.0, zorder=0)
+    canvas.mark(place(line.number), level, look, 9 if look is NAMES else 6)
+    canvas.text(
+        place(line.number) + 7, level, _at_dot(line, canvas.medium), bold=True, colour=look.text,
+        bbox=ON_PAPER,
+    )  # fmt: skip
+
+
+def _at_dot(line: ToldNumber, medium: Medium) -> str:
+    """The number, on a phone with what became of it."""
+    number = f"{line.number:,.0f} {line.suffix}".strip()
+    fate = "names" if line.fate == LIST else became(line)[0]
+    return f"{number} {fate}" if medium.narrow else number
+
+
+def _claimant(line: ToldNumber) -> str:
+    return line.claimant.partition(" (")[0]
+
+
+def _short(day: dt.date, stated: str) -> str:
+    """'9 Jan 22' of a day, 'Jan 25' of a month, '2023' of a year."""
+    parts = len(stated.split())
+    return {1: f"{day:%Y}", 2: f"{day:%b %Y}"}.get(parts, f"{day.day} {day:%b %y}")
+
+
+def _scale(canvas: Canvas, place: Callable[[float], float], most: float, bottom: float) -> None:
+    """The deaths stated: a line for each hundred, from nought."""
+    canvas.text(place(0), 6, "deaths stated", SMALL_TEXT, colour=MUTED)
+    for tick in range(0, int(most) + 1, STEP):
+        x = place(tick)
+        canvas.line([x, x], [HEAD - 3, bottom], GRID if tick else MUTED, 0.6, zorder=0)
+        canvas.text(x, HEAD - 10, f"{tick}", SMALL_TEXT, colour=MUTED, side="center")
+
+
+def _time(canvas: Canvas, time: Days) -> None:
+    """The axis of time from above to below: months of 2022, then years."""
+    for top, bottom in time.pieces:
+        canvas.line([AXIS, AXIS], [top, bottom], INK, 1.0)
+    if time.broken is not None:
+        for y in (time.broken - HALF_BREAK, time.broken + HALF_BREAK):
+            canvas.line([AXIS - 3.5, AXIS + 3.5], [y + 2, y - 2], INK)
+    ticks = [
+        (FIRST, "2022"),
+        *((dt.date(2022, n, 1), f"{dt.date(2022, n, 1):%b}") for n in (3, 5, 7)),
+    ]
+    if time.broken is not None:
+        ticks += [(dt.date(year, 1, 1), f"{year}") for year in range(2023, time.last.year + 1)]
+    before = -100.0
+    for day, words in ticks:
+        y = time.place(day)
+        if day > time.last or y - before < 1.6 * SMALL_TEXT:
+            continue
+        canvas.line([AXIS - 3, AXIS], [y, y], INK)
+        canvas.text(AXIS - 5, y, words, SMALL_TEXT, colour=MUTED, side="right")
+        before = y
 
 
 def told_numbers(evidence: Evidence) -> list[ToldNumber]:
@@ -161,12 +216,12 @@ def told_numbers(evidence: Evidence) -> list[ToldNumber]:
     told = [
         (row.day, ToldNumber(row.number, str(row.claimant), str(row.party), str(row.stated),
                        str(row.status), str(row.fate), SUFFIX.get(str(row.qualifier), ""), row.repeats,
-                       str(row.until), str(row.words)))
+                       str(row.until), str(row.words), row.day))
         for row in each(numbers_told(evidence))
     ]  # fmt: skip
     named = [
         (entry.day, ToldNumber(entry.item.size, entry.item.label, "independent", entry.stated, "current",
-                         LIST, SUFFIX["at_least"] if entry.item.at_least else "", 0))
+                         LIST, SUFFIX["at_least"] if entry.item.at_least else "", 0, day=entry.day))
         for entry in lists_by_day(evidence)
     ]  # fmt: skip
     return [line for _, line in sorted([*told, *named], key=lambda pair: (pair[0], pair[1].number))]
@@ -215,28 +270,24 @@ def _text(number: float) -> str:
 
 
 def caption(said: list[ToldNumber]) -> str:
-    """How to read the river, with a sentence only for what is drawn."""
+    """How to read the figure, with a sentence only for what is drawn."""
     looks = {
-        "the band follows the General Prosecutor's Office and is the broader the more statements "
-        "carry its numbers": any(by_prosecutors(line) for line in said),
-        "dashed numbers are disputed": any(line.fate == DISPUTED for line in said),
-        "thin streams are lists of names kept outside the State": any(
-            line.fate == LIST for line in said
-        ),
+        "crosses were withdrawn": any(line.fate == GONE for line in said),
+        "hollow diamonds are disputed": any(line.fate == DISPUTED for line in said),
+        "ticks count the names on a list": any(line.fate == LIST for line in said),
     }
     drawn = "; ".join(words for words, shown in looks.items() if shown)
     parts = (
-        "Time flows down, one line for each number where it was first heard; the further right, the "
-        "more dead were stated.",
+        "Each number stands where it was first stated; time flows down.",
         f"{drawn[:1].upper()}{drawn[1:]}." if drawn else "",
-        "To say a number again is not to confirm it, and the picture cannot show how many were killed. "
-        "Nought, which a data set codes, and a floor given beside a higher number have no line.",
+        "To repeat a number is not to confirm it, and nobody can read from the figure how many were "
+        "killed.",
     )
     return " ".join(part for part in parts if part)
 
 
 def alt_text(said: list[ToldNumber]) -> str:
-    """Every line of the river in words."""
+    """Every number in words."""
     told = "; ".join(
         f"{line.stated}, {line.claimant}: {_text(line.number)} {line.suffix}".rstrip()
         + f", {', '.join(became(line))}"

@@ -1,11 +1,12 @@
-"""The verdicts on all statements at one glance: where each stood then, and where it stands now."""
+"""The verdicts on all statements at one glance: then and now."""
 
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from matplotlib.figure import Figure
 
 from analysis.claims.parts import Verdict
 from analysis.claims.verdicts import (
+    AGAINST,
+    LOOSER,
     NOW,
     THEN,
     WHY,
@@ -17,9 +18,12 @@ from analysis.claims.verdicts import (
 from analysis.evidence.load import Evidence
 from analysis.words import counted
 from qantar.dates import spell
+from qantar.drawing.canvas import Canvas
+from qantar.drawing.letters import widest, width_of, wrapped
 from qantar.drawing.marks import source_line
+from qantar.drawing.medium import PHONE, PRINT, Medium
 from qantar.drawing.palette import INK, MUTED, PAPER, SEQUENTIAL, STATUS, WASH, text_on
-from qantar.drawing.style import finish, new_figure
+from qantar.drawing.style import TEXT
 from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
@@ -39,10 +43,14 @@ FILL = {
     Verdict.NOT_TESTABLE: PAPER,
 }
 """Colour of a verdict: the darker, the more is shown; what speaks against it and what says nothing apart."""
-EDGE, LEFT, MIDDLE, RIGHT = 2.62, 2.7, 4.45, 6.2
-GAP = 0.16  # inches between two bars, for the arrow
-ROW = 0.192  # inches
-SIZE = 8.8  # points
+SECOND = {AGAINST: STATUS["retracted"].colour, LOOSER: SEQUENTIAL[0]}
+"""Colour of the second half of "partly supported" by its reason; white where a part is not shown."""
+SIDE, ROW = 9.0, 15.0
+"""Points: the square of a verdict, and a line."""
+ARROW = 16.0
+"""Points between the squares of then and of now."""
+BAR = 16.0
+"""Points: how high the bars of all verdicts are."""
 
 
 def by_theme(claims: list[Claim]) -> list[tuple[str, list[Claim]]]:
@@ -52,24 +60,13 @@ def by_theme(claims: list[Claim]) -> list[tuple[str, list[Claim]]]:
 
 @traced
 def draw_verdicts(evidence: Evidence, claims: list[Claim]) -> Drawing:
-    """A bar for each statement, in two where its verdict moved; below, the counts of both days."""
+    """A line for each statement with its verdict in words, two where it moved; counts of both days."""
     groups = by_theme(claims)
-    lines = len(claims) + len(groups)
-    figure, axes = new_figure(height=ROW * (lines + 4.6))
-    axes.set_xlim(0, RIGHT + 0.02)
-    axes.set_ylim(lines + 2.9, -1.7)
-    axes.axis("off")
-    _headings(axes, evidence, claims)
-    line = 0
-    for heading, own in groups:
-        axes.text(EDGE, line, heading, weight=600, ha="right", va="center", size=SIZE)
-        for step, claim in enumerate(own, start=1):
-            _row(axes, line + step, claim)
-        line += len(own) + 1
-    _totals(axes, lines + 0.7, claims)
+    pictures = [_picture(evidence, groups, claims, medium) for medium in (PRINT, PHONE)]
     return Drawing(
         id="fig-claims",
-        figure=finish(figure),
+        figure=pictures[0],
+        phone=pictures[1],
         title=_title(evidence, claims),
         caption=_caption(claims),
         alt=_alt(groups),
@@ -85,62 +82,97 @@ def draw_verdicts(evidence: Evidence, claims: list[Claim]) -> Drawing:
     )
 
 
+def _picture(
+    evidence: Evidence, groups: list[tuple[str, list[Claim]]], claims: list[Claim], medium: Medium
+) -> Figure:
+    canvas = Canvas(medium)
+    left = 0.0 if medium.narrow else widest([claim.label for claim in claims], TEXT, 600) + 12
+    _totals(canvas, evidence, claims)
+    for heading, own in groups:
+        if own:
+            canvas.rule(canvas.down + 4)
+            canvas.down += 8
+            canvas.paragraph(heading, colour=MUTED, bold=True)
+        for claim in own:
+            _row(canvas, claim, left)
+    return canvas.finish(canvas.down + 2)
+
+
 def _one_day(claims: list[Claim]) -> bool:
     return all(claim.one_day for claim in claims)
 
 
-def _headings(axes: Axes, evidence: Evidence, claims: list[Claim]) -> None:
+def _square(canvas: Canvas, x: float, y: float, verdict: Verdict, reason: str = "") -> None:
+    """The square of a verdict; that of "partly supported" in two halves, the second by its reason."""
+    canvas.box(x, y - SIDE / 2, SIDE, SIDE, FILL[verdict])
+    if verdict is Verdict.PARTLY and reason:
+        canvas.box(x + SIDE / 2, y - SIDE / 2, SIDE / 2, SIDE, SECOND.get(reason, PAPER))
+    canvas.box(x, y - SIDE / 2, SIDE, SIDE, "none", MUTED, lw=0.6)
+
+
+def _row(canvas: Canvas, claim: Claim, left: float) -> None:
+    """The statement, then its verdict: beside it in print, below it on a phone."""
+    now = claim.verdict(NOW)
+    reason = why_partly(claim) if now is Verdict.PARTLY else ""
+    told = f"{now}: {WHY[reason]}" if reason else str(now)
+    if canvas.medium.narrow:
+        _below(canvas, claim, reason, told)
+        return
+    y = canvas.down + ROW / 2
+    canvas.text(left - 10, y, claim.label, bold=claim.moved, side="right")
+    at = left + SIDE + ARROW
+    if claim.moved:
+        _square(canvas, left, y, claim.verdict(THEN))
+        canvas.text(left + SIDE + ARROW / 2, y, "\N{RIGHTWARDS ARROW}", side="center")
+    _square(canvas, at, y, now, reason)
+    canvas.text(at + SIDE + 6, y, f"now {told}" if claim.moved else told, bold=claim.moved)
+    canvas.down += ROW
+
+
+def _below(canvas: Canvas, claim: Claim, reason: str, told: str) -> None:
+    canvas.paragraph(claim.label, bold=claim.moved)
+    verdicts = [(claim.verdict(NOW), reason, f"now {told}" if claim.moved else told)]
+    if claim.moved:
+        then = claim.verdict(THEN)
+        verdicts.insert(0, (then, "", f"then {then}"))
+    for verdict, why, words in verdicts:
+        _square(canvas, 0, canvas.down + ROW / 2, verdict, why)
+        for line in wrapped(words, canvas.width - SIDE - 6):
+            canvas.text(SIDE + 6, canvas.down + ROW / 2, line)
+            canvas.down += ROW
+    canvas.down += 3
+
+
+def _totals(canvas: Canvas, evidence: Evidence, claims: list[Claim]) -> None:
+    """How many of each verdict, as one bar for each day, and what the colours mean."""
     now = spell(evidence.parameters.as_of.isoformat())
-    if _one_day(claims):
-        axes.text(LEFT, -0.8, f"on {now}", size=SIZE, color=MUTED)
-        return
-    then = spell(day_then(evidence).isoformat())
-    axes.text(LEFT, -0.8, f"then, {then}", size=SIZE, color=MUTED)
-    axes.text(RIGHT, -0.8, f"now, {now}", size=SIZE, color=MUTED, ha="right")
-
-
-def _bar(axes: Axes, left: float, right: float, line: float, verdict: Verdict, words: str) -> None:
-    fill = FILL[verdict]
-    axes.add_patch(
-        Rectangle(
-            (left, line - 0.42), right - left, 0.84, facecolor=fill, lw=0.6,
-            edgecolor=MUTED if fill in (PAPER, WASH) else fill,
-        )
-    )  # fmt: skip
-    ink = INK if fill == PAPER else text_on(fill)
-    axes.text((left + right) / 2, line, words, ha="center", va="center", size=SIZE, color=ink)
-
-
-def _row(axes: Axes, line: int, claim: Claim) -> None:
-    then, now = claim.verdict(THEN), claim.verdict(NOW)
-    weight = 600 if claim.moved else 400
-    axes.text(EDGE, line, claim.label, ha="right", va="center", size=SIZE, weight=weight)
-    if not claim.moved:
-        why = f": {WHY[why_partly(claim)]}" if now is Verdict.PARTLY else ""
-        _bar(axes, LEFT, RIGHT, line, now, f"{now}{why}")
-        return
-    _bar(axes, LEFT, MIDDLE - GAP, line, then, str(then))
-    _bar(axes, MIDDLE + GAP, RIGHT, line, now, str(now))
-    axes.annotate(
-        "",
-        (MIDDLE + GAP, line),
-        xytext=(MIDDLE - GAP, line),
-        arrowprops={"arrowstyle": "->", "color": INK, "lw": 1.2, "shrinkA": 1, "shrinkB": 1},
-    )
-
-
-def _totals(axes: Axes, top: float, claims: list[Claim]) -> None:
-    """How many of each verdict, as one bar for each day."""
-    days = (("all, now", NOW),) if _one_day(claims) else (("all, then", THEN), ("all, now", NOW))
-    for step, (label, when) in enumerate(days):
-        line, left = top + 1.1 * step, LEFT
-        axes.text(EDGE, line, label, ha="right", va="center", size=SIZE, weight=600)
+    days = [(f"Now, {now}", NOW)]
+    if not _one_day(claims):
+        days.insert(0, (f"Then, {spell(day_then(evidence).isoformat())}", THEN))
+    for label, when in days:
+        canvas.paragraph(label)
+        left, y = 0.0, canvas.down + BAR / 2
         for verdict in Verdict:
             number = sum(claim.verdict(when) is verdict for claim in claims)
-            right = left + (RIGHT - LEFT) * number / len(claims)
-            if number:
-                _bar(axes, left, right, line, verdict, str(number))
-            left = right
+            wide = canvas.width * number / len(claims)
+            if not number:
+                continue
+            edge = MUTED if FILL[verdict] in (PAPER, WASH) else PAPER
+            canvas.box(left, y - BAR / 2, wide, BAR, FILL[verdict], edge, lw=0.6)
+            ink = INK if FILL[verdict] == PAPER else text_on(FILL[verdict])
+            canvas.text(left + wide / 2, y, str(number), colour=ink, side="center")
+            left += wide
+        canvas.down += BAR + 3
+    x, y = 0.0, canvas.down + ROW / 2
+    shown = {claim.verdict(when) for claim in claims for _, when in days}
+    for verdict in (verdict for verdict in Verdict if verdict in shown):
+        wide = SIDE + 6 + width_of(str(verdict)) + 14
+        if x + wide - 14 > canvas.width:
+            x, y = 0.0, y + ROW
+        _square(canvas, x, y, verdict)
+        canvas.text(x + SIDE + 6, y, str(verdict))
+        x += wide
+    canvas.down = y + ROW / 2 + 2
 
 
 def _title(evidence: Evidence, claims: list[Claim]) -> str:
@@ -160,15 +192,11 @@ def _moved(number: float) -> str:
 
 
 def _caption(claims: list[Claim]) -> str:
-    days = (
-        "The bar is the verdict on the day of the run."
-        if _one_day(claims)
-        else "One bar: the same verdict on both days. Two bars: the verdict moved."
-    )
+    moved = "" if _one_day(claims) else " In bold: the verdict has moved since the article's day."
     return (
-        f"Each line is a statement of the article, shortened. {days} The figure "
-        "weighs every statement alike, and does not show how much of a partly supported one holds; "
-        "that stands in the paragraphs below."
+        "Each line is a statement of the article, shortened."
+        f"{moved} A square in two halves is a statement supported in part: its second half is red where "
+        "a part is contradicted. The figure weighs every statement alike."
     )
 
 

@@ -1,10 +1,10 @@
 """The days of January 2022 on one true axis: what happened, what the State did, and its numbers."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.casualties.tolls import SECURITY
@@ -15,10 +15,14 @@ from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import HEALTH, INTERIOR, PROSECUTOR, stated_number
 from analysis.frames import each
 from qantar.dates import spell
-from qantar.drawing.marks import direct_label, mark, source_line
+from qantar.drawing.boxes import Box, box_around, meets
+from qantar.drawing.canvas import LEADING, Canvas, linear
+from qantar.drawing.letters import widest, width_of
+from qantar.drawing.marks import ON_PAPER, source_line
+from qantar.drawing.medium import PHONE, PRINT, Medium
 from qantar.drawing.notice import NOTHING, notice
 from qantar.drawing.palette import GRID, MUTED, PARTY, STATUS, Appearance
-from qantar.drawing.style import SMALL_TEXT, TEXT, finish, new_panels
+from qantar.drawing.style import SMALL_TEXT
 from qantar.result import QUALIFIER_WORDS, row_ids, traced
 from qantar.show import Drawing
 
@@ -57,14 +61,12 @@ DEAD = {
 DETAINED = Stated("detentions", "people", claimant=INTERIOR, until=LIMIT)
 COUNTED = "detained"
 """Words of the one series whose every day is labelled, because it counts up."""
-CLOSE, LOW = 0.1, 0.5
-"""Parts of the highest number: steps too small for two labels, and marks with room above them."""
 EVENT = Appearance("events", MUTED, MUTED)
 ACT = Appearance("acts of the authorities", PARTY["state"].colour, PARTY["state"].text, "s")
-ROOM = 2.0
-"""Days right of the last one, for the label of a number."""
-HEIGHTS = (2.35, 1.0, 1.75)
-"""Inches of the three panels."""
+DEAD_HEAD = "Dead, as stated by the authorities"
+DETAINED_HEAD = "Detained, as stated by the Ministry of Internal Affairs"
+ROW, PANEL = 17.0, 74.0
+"""Points: a lane in print, and the height of a panel of numbers."""
 CAPTION = (
     "Upper panel: round marks are what others did, squares and bars what the authorities did; a bar "
     "lasts from the first day to the last that a source gives. Lower panels: numbers on the day on "
@@ -84,7 +86,8 @@ def draw_days(evidence: Evidence) -> Drawing:
     data = _data(lanes, dead, detained)
     return Drawing(
         id="fig-days",
-        figure=_picture(lanes, dead, detained) if lanes else notice("Nothing was known yet."),
+        figure=_picture(lanes, dead, detained, PRINT),
+        phone=_picture(lanes, dead, detained, PHONE),
         title=_title(dead),
         caption=CAPTION if lanes else NOTHING,
         alt=_alt(data),
@@ -113,85 +116,119 @@ def _points(evidence: Evidence, asked: Stated, words: str) -> pd.DataFrame:
     return pd.DataFrame(made, columns=["day", "number", "text", "words", "gone", "row"])
 
 
-def _picture(lanes: dict[Lane, pd.DataFrame], dead: pd.DataFrame, detained: pd.DataFrame) -> Figure:
-    figure, panels = new_panels(
-        3, 1, height=sum(HEIGHTS) + 0.5, sharex=True, gridspec_kw={"height_ratios": HEIGHTS}
-    )
-    upper, middle, lower = panels[:, 0]
-    _draw_lanes(upper, lanes)
-    _draw_numbers(middle, "Dead, as stated by the authorities", dead)
-    _draw_numbers(lower, "Detained, as stated by the Ministry of Internal Affairs", detained)
-    days = [FIRST + dt.timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
-    lower.set_xticks([_at(day) for day in days], [str(day.day) for day in days], size=SMALL_TEXT)
-    lower.set_xlabel("January 2022", size=TEXT)
-    lower.set_xlim(0.4, LAST.day + ROOM)
-    return finish(figure)
+def _picture(
+    lanes: dict[Lane, pd.DataFrame], dead: pd.DataFrame, detained: pd.DataFrame, medium: Medium
+) -> Figure:
+    if not lanes:
+        return notice("Nothing was known yet.", medium)
+    canvas = Canvas(medium)
+    left = 6.0 if medium.narrow else widest([lane.words for lane in lanes], SMALL_TEXT) + 16
+    place = linear(FIRST.toordinal(), LAST.toordinal(), left, canvas.width - medium.choose(30, 12))
+    top = canvas.down
+    for lane, rows in lanes.items():
+        _lane(canvas, lane, rows, left, place)
+    _days(canvas, place, top)
+    for head, points in ((DEAD_HEAD, dead), (DETAINED_HEAD, detained)):
+        canvas.down += 6
+        _numbers(canvas, head, points, left, place)
+    return canvas.finish()
 
 
-def _at(day: dt.date) -> float:
-    return (day - FIRST).days + 1.0
-
-
-def _draw_lanes(axes: Axes, lanes: dict[Lane, pd.DataFrame]) -> None:
-    axes.grid(visible=False)
-    axes.grid(visible=True, axis="x", color=GRID, lw=0.4)
-    axes.spines["bottom"].set_visible(False)
-    axes.tick_params(axis="x", length=0)
-    for level, (lane, rows) in enumerate(lanes.items()):
-        look = ACT if lane.by_state else EVENT
-        first, last = rows["first"].min(), rows["last"].max()
-        if lane.lasts and first < last:
-            axes.plot([_at(first), _at(last)], [level] * 2, color=look.colour, lw=6, zorder=3)
-        else:
-            for day in sorted(set(rows["last"])):
-                mark(axes, _at(day), level, look)
-    axes.set_yticks(range(len(lanes)), [lane.words for lane in lanes], size=SMALL_TEXT)
-    axes.set_ylim(len(lanes) - 0.4, -0.6)
-
-
-def _draw_numbers(axes: Axes, title: str, points: pd.DataFrame) -> None:
-    axes.set_title(title, size=TEXT)
-    axes.grid(visible=False)
-    axes.set_yticks([])
-    top = float(points["number"].max()) if len(points) else 1.0
-    axes.set_ylim(-0.12 * top, 1.3 * top)
-    axes.axhline(0, color=GRID, lw=0.6, zorder=0)
-    if points.empty:
-        axes.text(1, 0.4, "No number is known under these settings.", size=SMALL_TEXT, color=MUTED)
-    for (words, gone), series in points.groupby(["words", "gone"], sort=False):
-        look = STATUS["retracted"] if gone else ACT
-        for row in each(series):
-            mark(axes, _at(row.day), row.number, look, 4.5)
-        _label_series(axes, str(words) + (", withdrawn" if gone else ""), series, look, top)
-
-
-def _label_series(
-    axes: Axes, words: str, series: pd.DataFrame, look: Appearance, top: float
+def _lane(
+    canvas: Canvas, lane: Lane, rows: pd.DataFrame, left: float, place: Callable[[float], float]
 ) -> None:
-    """Its first day left of the mark and its last to the right; every day of a series that counts up."""
-    days = [
-        (day, series[series["day"] == day].sort_values("number"))
-        for day in sorted(set(series["day"]))
-    ]
-    heights = [float(own["number"].iloc[-1]) / top for _, own in days]
-    for place, (day, own) in enumerate(days):
-        text = str(own["text"].iloc[-1])
-        if words == COUNTED:
-            close = place + 1 < len(days) and heights[place + 1] - heights[place] < CLOSE
-            offset = (5.0, -3.0) if close else (-5.0, 2.0)
-        elif place in (0, len(days) - 1):
-            text = f"{own['text'].iloc[0]} to {text} {words}" if len(own) > 1 else f"{text} {words}"
-            lone_and_low = len(days) == 1 and heights[0] < LOW
-            offset = (4.0, 5.0) if lone_and_low else (-6.0 if place == 0 else 6.0, 0.0)
-        else:
-            continue
-        direct_label(axes, _at(day), own["number"].iloc[-1], text, look, offset, size=SMALL_TEXT)
+    """One lane: its words left of it, on a phone above it; a bar for what lasts, else dots."""
+    if canvas.medium.narrow:
+        canvas.paragraph(lane.words, size=SMALL_TEXT)
+        y = canvas.down + 5
+        canvas.down += 12
+    else:
+        y = canvas.down + ROW / 2
+        canvas.text(left - 10, y, lane.words, SMALL_TEXT, side="right")
+        canvas.down += ROW
+    look = ACT if lane.by_state else EVENT
+    first, last = rows["first"].min(), rows["last"].max()
+    if lane.lasts and first < last:
+        canvas.line([place(first.toordinal()), place(last.toordinal())], [y, y], look.colour, 6)
+        return
+    for day in sorted(set(rows["last"])):
+        canvas.mark(place(day.toordinal()), y, look)
+
+
+def _days(canvas: Canvas, place: Callable[[float], float], top: float) -> None:
+    """A tick with its number for each day of the lanes above, and the month."""
+    if not canvas.medium.narrow:
+        for number in range((LAST - FIRST).days + 1):
+            x = place(FIRST.toordinal() + number)
+            canvas.line([x, x], [top, canvas.down], GRID, 0.5, zorder=0)
+    y = canvas.down + LEADING * SMALL_TEXT / 2
+    for number in range((LAST - FIRST).days + 1):
+        day = FIRST + dt.timedelta(days=number)
+        words = f"{day.day}"
+        canvas.text(place(day.toordinal()), y, words, SMALL_TEXT, colour=MUTED, side="center")
+    canvas.down += LEADING * SMALL_TEXT
+    middle = place((FIRST.toordinal() + LAST.toordinal()) / 2)
+    canvas.text(middle, canvas.down + 6, "January 2022", SMALL_TEXT, colour=MUTED, side="center")
+    canvas.down += LEADING * SMALL_TEXT
+
+
+def _numbers(
+    canvas: Canvas, head: str, points: pd.DataFrame, left: float, place: Callable[[float], float]
+) -> None:
+    """Numbers on the day on which they were stated, from nought; each labelled where it has room."""
+    canvas.paragraph(head, bold=True)
+    if points.empty:
+        canvas.paragraph("No number had been stated by this day.", colour=MUTED)
+        return
+    top, bottom = canvas.down + 12, canvas.down + 12 + PANEL
+    up = linear(0, float(points["number"].max()), bottom, top)
+    canvas.line([left, canvas.width - 1], [bottom, bottom], GRID, 0.8, zorder=0)
+    frame = (0.0, canvas.down - 2, canvas.width, bottom + 8)
+    spots = [(place(row.day.toordinal()), up(float(row.number)), row) for row in each(points)]
+    taken = [box_around(x, y, 3.5, 3.5) for x, y, _ in spots]
+    for x, y, row in spots:
+        canvas.mark(x, y, STATUS["retracted"] if row.gone else ACT, 4.5)
+    told: set[str] = set()
+    for x, y, row in sorted(spots, key=lambda spot: -spot[2].number):
+        name = f"{row.words}, withdrawn" if row.gone else str(row.words)
+        words = str(row.text) if name in told or row.words == COUNTED else f"{row.text} {name}"
+        look = STATUS["retracted"] if row.gone else ACT
+        if _label(canvas, words, (x, y), look, taken, frame):
+            told.add(name)
+    canvas.down = bottom + 6
+
+
+def _label(
+    canvas: Canvas,
+    words: str,
+    spot: tuple[float, float],
+    look: Appearance,
+    taken: list[Box],
+    frame: Box,
+) -> bool:
+    """Write `words` beside their mark where there is room for them; returns whether there is."""
+    x, y = spot
+    half, high = width_of(words, SMALL_TEXT) / 2 + 1, LEADING * SMALL_TEXT / 2
+    for across, rise in (
+        (6 + half, 0), (-6 - half, 0), (0, -10), (0, 10), (4 + half, -9), (-4 - half, -9), (4 + half, 9),
+        (-4 - half, 9),
+    ):  # fmt: skip
+        box = box_around(x + across, y + rise, half, high)
+        inside = frame[0] <= box[0] and box[2] <= frame[2] and frame[1] <= box[1] <= frame[3]
+        if inside and not any(meets(box, other) for other in taken):
+            taken.append(box)
+            canvas.text(
+                x + across, y + rise, words, SMALL_TEXT, colour=look.text, side="center",
+                bbox=ON_PAPER,
+            )  # fmt: skip
+            return True
+    return False
 
 
 def _title(dead: pd.DataFrame) -> str:
     whole = dead[(dead["words"] == "in all") & ~dead["gone"]].sort_values("day")
     if whole.empty:
-        return "No official total of the dead is known under these settings"
+        return "No total of the dead by an office of the State is known in this run"
     first = whole.iloc[0]
     day = spell(first["day"].isoformat())
     return f"The first total of the dead that was not withdrawn, {first['text']}, came on {day}"

@@ -1,10 +1,11 @@
 """The 40 per cent: the share of the dead by claimant, for the republic and for its ethnic Kazakhs."""
 
 from collections.abc import Hashable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from analysis.evidence.load import Evidence
 from analysis.history.famine import (
@@ -18,17 +19,21 @@ from analysis.history.famine import (
     famine_shares,
     pairs,
 )
-from analysis.marks import SIZE, counted, group_rows, key, source
+from analysis.marks import counted, source
 from qantar.dates import last_day
-from qantar.drawing.marks import direct_label, draw_estimate, mark
-from qantar.drawing.palette import ACCENT, ERA, INK, MUTED, WASH, Appearance
-from qantar.drawing.style import finish, new_figure
+from qantar.drawing.canvas import LEADING, Canvas
+from qantar.drawing.letters import width_of
+from qantar.drawing.medium import PHONE, PRINT, Medium
+from qantar.drawing.notice import notice
+from qantar.drawing.palette import ACCENT, ERA, INK, MUTED, Appearance
+from qantar.drawing.ranges import RangeRow, Scale, draw_ranges
+from qantar.drawing.style import TEXT
 from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
 
 def by_claimant(rows: pd.DataFrame) -> pd.DataFrame:
-    """`rows` of pairs with one line per group, set of authors and claimant, the main set first.
+    """`rows` of pairs with one line per group, set of authors and claimant, the lowest share first.
 
     Columns: group, authors, claimant, low, high (ends of the computed shares; of an "at least" the
     lowest and highest of these lower bounds), one_sided, stated (the share stated); nan where none.
@@ -47,7 +52,7 @@ def by_claimant(rows: pd.DataFrame) -> pd.DataFrame:
     order = {name: rank for rank, name in enumerate(AUTHORS)}
     middle = table["high"].fillna(table["stated"])
     ranked = table.assign(rank=table["authors"].map(order), middle=middle).sort_values(
-        ["group", "rank", "middle", "claimant"], kind="stable"
+        ["group", "middle", "rank", "claimant"], kind="stable"
     )
     return ranked.drop(columns=["rank", "middle"]).reset_index(drop=True)
 
@@ -64,28 +69,51 @@ LOOKS = {
     OTHERS: Appearance("press, students, publicists", MUTED, MUTED, "o", filled=False),
 }
 STATED = Appearance("share that they state", INK, INK, "D", filled=False)
-ROW = 0.2
+HIGHEST = 75.0
+"""Per cent: where the scale ends."""
 
 
-def _draw(axes: Axes, position: float, line: Mapping[Hashable, Any]) -> None:
+def _row(line: Mapping[Hashable, Any]) -> RangeRow:
+    """One claimant: the range of the computed shares, open above an "at least"; the share stated."""
     look = LOOKS.get(str(line["authors"]), LOOKS[OTHERS])
-    if line["low"] == line["low"]:
-        high = None if line["one_sided"] else 100 * line["high"]
-        draw_estimate(axes, position, 100 * line["low"], None, high, look)
-        if line["low"] == line["high"] or line["one_sided"]:
-            mark(axes, 100 * line["low"], position, look, 5)
-    if line["stated"] == line["stated"]:
-        mark(axes, 100 * line["stated"], position, STATED, 5)
+    computed, stated = line["low"] == line["low"], line["stated"] == line["stated"]
+    low = 100 * line["low"] if computed else None
+    high = 100 * line["high"] if computed and not line["one_sided"] else None
+    one = low if low is not None and (low == high or line["one_sided"]) else None
+    others = [(100 * line["stated"], replace(look, marker="D", filled=False))] if stated else []
+    name = str(line["claimant"])
+    return RangeRow(NAMES.get(name, name), low, one, high, look, others=others)
 
 
-def _band(axes: Axes, share: Result, places: list[int]) -> None:
-    """The range of one set of authors behind its rows, its ends as words."""
-    if share.low is None or share.high is None or not places:
-        return
-    top, bottom = places[0] - 0.5, places[-1] + 0.5
-    left, right = 100 * share.low, 100 * share.high
-    axes.fill_between([left, right], top, bottom, color=WASH, zorder=0, lw=0)
-    direct_label(axes, right, places[0], share.interval_text, offset=(5, 0), size=SIZE)
+def _picture(lines: pd.DataFrame, asserted: Result, medium: Medium) -> Figure:
+    if lines.empty:
+        return notice("No share was known under this source policy.", medium)
+    canvas = Canvas(medium)
+    _key(canvas)
+    groups = {
+        HEADS[group]: [_row(line) for line in lines[lines["group"] == group].to_dict("records")]
+        for group in GROUPS
+    }
+    ticks = {float(tick): f"{tick}%" for tick in (0, 20, 40, 60)}
+    if asserted.value is None:
+        scale = Scale(0, HIGHEST, ticks)
+    else:
+        scale = Scale(0, HIGHEST, ticks, 100 * asserted.value, f"the article: {asserted.text}")
+    draw_ranges(canvas, groups, scale)
+    return canvas.finish()
+
+
+def _key(canvas: Canvas) -> None:
+    """Whose shares the colours are, and the hollow mark of a share that its author states."""
+    x, y = 4.0, LEADING * TEXT / 2
+    for look in (*LOOKS.values(), STATED):
+        wide = 8 + width_of(look.label)
+        if x + wide > canvas.width:
+            x, y = 4.0, y + LEADING * TEXT
+        canvas.mark(x, y, look, 5)
+        canvas.text(x + 8, y, look.label)
+        x += wide + 16
+    canvas.down = y + LEADING * TEXT / 2 + 4
 
 
 @traced
@@ -93,38 +121,17 @@ def draw_famine_shares(evidence: Evidence) -> Drawing:
     """Shares of the famine's dead, one line per claimant, beside the share that is asserted."""
     every, asserted = pairs(evidence), _asserted(evidence)
     lines, shares = by_claimant(every), famine_shares(evidence)
-    groups = {group: lines[lines["group"] == group] for group in GROUPS}
-    figure, axes = new_figure(height=1.3 + ROW * (len(lines) + 2))
-    names = {
-        HEADS[group]: [NAMES.get(name, name) for name in own["claimant"]]
-        for group, own in groups.items()
-    }
-    places = group_rows(axes, names)
-    for position, line in zip(places, pd.concat(groups.values()).to_dict("records"), strict=True):
-        _draw(axes, position, line)
-    drawn = pd.concat(groups.values()).assign(place=places)
-    for name, (group, authors) in SHARES.items():
-        own = drawn[(drawn["group"] == group) & (drawn["authors"] == authors)]
-        _band(axes, shares[name], list(own["place"]))
-    if asserted.value is not None:
-        axes.axvline(100 * asserted.value, color=INK, lw=1.0, ls="--")
-        end = axes.get_ylim()[0] - 0.25
-        words = f"the article: {asserted.text}"
-        direct_label(axes, 100 * asserted.value, end, words, offset=(4, 0), size=SIZE)
-        axes.set_ylim(axes.get_ylim()[0] + 0.3, -0.9)
-    axes.set_xlim(0, 80)
-    axes.set_xlabel("Dead in per cent of the population before the famine")
-    key(figure, [(look.label, look) for look in (*LOOKS.values(), STATED)], 2)
     rows = row_ids(asserted.rows, *every["rows"])
     return Drawing(
-        id="fig-forty-per-cent",
-        figure=finish(figure),
+        id="fig-famine-shares",
+        figure=_picture(lines, asserted, PRINT),
+        phone=_picture(lines, asserted, PHONE),
         title=_title(shares, asserted),
         caption=(
             "Bars reach from the lowest to the highest share that an author's dead make over the "
-            'populations of the time; an arrow is an "at least" and sets no end. Grey is the range of '
-            "one set of authors. The sets contest each other. The figure leaves out those who fled or "
-            "died of repression, and cannot show who is right."
+            'populations of the time; an arrow is an "at least" and sets no end. Within each group the '
+            "lines go from the lowest share to the highest. The authors contest each other. The figure "
+            "leaves out those who fled or died of repression, and cannot show who is right."
         ),
         alt=_alt(lines, asserted),
         data=every.drop(columns="rows"),
@@ -143,13 +150,14 @@ def _asserted(evidence: Evidence) -> Result:
 
 def _title(shares: dict[str, Result], asserted: Result) -> str:
     republic = shares["famine_share_republic"]
-    abroad, home = shares["famine_share_kazakhs"], shares["famine_share_kazakhs_by_kazakhstan"]
-    if republic.value is None or abroad.value is None or home.value is None:
+    home = shares["famine_share_kazakhs_by_kazakhstan"]
+    if republic.value is None or home.value is None:
         return "The share of the famine's dead: not all of it is known under this source policy"
-    said = f"; the article says {asserted.text}" if asserted.value is not None else ""
+    if asserted.value is None:
+        return f"By authors abroad {republic.interval_text} of the republic died in the famine"
     return (
-        f"By authors abroad {republic.interval_text} of the republic died, and {_span(abroad)} of its "
-        f"Kazakhs; by those of Kazakhstan {_span(home)} of them{said}"
+        f"Did {asserted.text} die? By authors abroad {republic.interval_text} of the republic did; by "
+        f"authors of Kazakhstan {_span(home)} of its Kazakhs"
     )
 
 

@@ -1,15 +1,13 @@
-"""Which methods were reported in custody, by episode: independent cases and publishers."""
+"""Which methods were reported in custody: January 2022, other protests, ordinary years, the Terror."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-import numpy as np
-import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
-from matplotlib.transforms import offset_copy
+from matplotlib.figure import Figure
 
 from analysis.evidence.load import Evidence
+from analysis.history.nearness import ORDINARY, TERROR
 from analysis.history.repertoires import (
     ENOUGH_CASES,
     JANUARY,
@@ -19,100 +17,93 @@ from analysis.history.repertoires import (
     repertoire_frame,
     reported_forms,
 )
-from analysis.marks import SIZE, source
-from analysis.words import counted
-from qantar.drawing.palette import GRID, INK, MUTED, SEQUENTIAL, text_on
-from qantar.drawing.style import finish, new_figure
+from analysis.marks import FOCUS_NAME, source
+from analysis.words import counted, listed
+from qantar.drawing.canvas import LEADING, Canvas
+from qantar.drawing.letters import widest, wrapped
+from qantar.drawing.medium import PHONE, PRINT, Medium
+from qantar.drawing.notice import notice
+from qantar.drawing.palette import ACCENT, INK, MUTED, STATUS
+from qantar.drawing.style import SMALL_TEXT, TEXT
 from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
-OTHERS = "Others"
-HEAD_POINTS = 66
-"""Where the heads of the groups stand above the cells."""
-HEAD_LETTERS = 14
-"""What there is room for above a column."""
+PROTESTS = "Protests"
+"""The head of the repertoires that are other protests met with force."""
+HEADS = {JANUARY: FOCUS_NAME, TERROR: "Great Terror", ORDINARY: "Ordinary years"}
+ROW, LARGEST = 17.0, 13.0
+"""Points: a row, and the dot of a method that every case reports."""
+NUMBER = 9.0
+"""Points from the middle of a dot to the number of cases."""
+BOTH = "January 2022 and the Great Terror"
+ONLY_JANUARY = "January 2022, not the Great Terror"
+ONLY_TERROR = "The Great Terror, not January 2022"
+EVERY = "All methods reported"
 
 
-def _cells(axes: Axes, frame: pd.DataFrame, forms: list[str], found: list[Repertoire]) -> None:
-    places = {item.label: column for column, item in enumerate(found)}
-    for cell in frame.to_dict("records"):
-        if cell["form"] not in forms:
-            continue
-        column, row = places[cell["repertoire"]], forms.index(cell["form"])
-        if not cell["cases"]:
-            axes.plot(column, row, marker="o", ms=1.6, color=MUTED)
-            continue
-        share = cell["cases"] / cell["of"]
-        fill = SEQUENTIAL[min(len(SEQUENTIAL) - 1, int(share * len(SEQUENTIAL)))]
-        axes.add_patch(Rectangle((column - 0.48, row - 0.45), 0.96, 0.9, facecolor=fill))
-        ink = text_on(fill)
-        axes.text(
-            column - 0.04, row, str(cell["cases"]), ha="right", va="center", size=8.6, weight=600,
-            color=ink,
-        )  # fmt: skip
-        axes.text(
-            column + 0.06, row + 0.05, str(cell["publishers"]), ha="left", va="center", size=7.6,
-            color=ink,
-        )  # fmt: skip
+@dataclass(frozen=True)
+class Matrix:
+    """What is drawn: the repertoires, the forms by block, their names, and how many cases report each."""
+
+    shown: tuple[Repertoire, ...]
+    blocks: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, str]
+    cases: Mapping[tuple[str, str], int]
 
 
-def _heads(axes: Axes, found: list[Repertoire]) -> None:
-    """Names above the columns and, above these, a head with a rule for each group of columns."""
-    names = [
-        (item.definition.heading or item.label.partition(",")[0])[:HEAD_LETTERS] for item in found
-    ]
-    axes.set_xticks(range(len(found)), names, size=SIZE, rotation=90, va="bottom")
-    axes.xaxis.tick_top()
-    figure = axes.get_figure(root=True)
-    above = offset_copy(axes.get_xaxis_transform(), figure, y=HEAD_POINTS, units="points")
-    groups = [item.definition.head or OTHERS for item in found]
-    for group in dict.fromkeys(groups):
-        first, last = groups.index(group), len(groups) - 1 - groups[::-1].index(group)
-        rule = Line2D([first - 0.45, last + 0.45], [1, 1], color=MUTED, lw=0.8, transform=above)
-        rule.set_clip_on(False)
-        axes.add_artist(rule)
-        axes.annotate(
-            group, ((first + last) / 2, 1), xycoords=above, xytext=(0, 3), size=SIZE, weight=600,
-            textcoords="offset points", ha="center", va="bottom", color=INK, annotation_clip=False,
-        )  # fmt: skip
+def shown_repertoires(found: Sequence[Repertoire], medium: Medium) -> tuple[Repertoire, ...]:
+    """January, ordinary years and the Terror; in print also the well documented other protests."""
+    main = (JANUARY, ORDINARY, TERROR)
+    return tuple(
+        item
+        for item in found
+        if item.key in main
+        or (not medium.narrow and item.definition.head == PROTESTS and item.cases >= ENOUGH_CASES)
+    )
+
+
+def blocks_of(forms: Sequence[str], found: Sequence[Repertoire]) -> dict[str, tuple[str, ...]]:
+    """`forms` parted by whether January 2022 and the Terror report them; empty blocks left out.
+
+    Forms that neither reports stand in no block; without a case of January or of the Terror, all
+    forms stand in one.
+    """
+    reported = {item.key: set(item.reported) for item in found}
+    if JANUARY not in reported or TERROR not in reported:
+        return {EVERY: tuple(forms)} if forms else {}
+    own, terror = reported[JANUARY], reported[TERROR]
+    parted = {
+        BOTH: [form for form in forms if form in own & terror],
+        ONLY_JANUARY: [form for form in forms if form in own - terror],
+        ONLY_TERROR: [form for form in forms if form in terror - own],
+    }
+    return {head: tuple(kept) for head, kept in parted.items() if kept}
 
 
 @traced
 def draw_repertoires(evidence: Evidence) -> Drawing:
-    """Independent cases and publishers that report each method, one column per repertoire."""
+    """Rows of methods in blocks; in each column a dot for the share of cases that report the method."""
     found, frame = columns(evidence), repertoire_frame(evidence)
     labels, forms = labels_of_forms(evidence), reported_forms(frame, found)
-    figure, axes = new_figure(height=1.8 + 0.168 * (len(forms) + 1))
-    _cells(axes, frame, forms, found)
-    axes.plot([-0.5, len(found) - 0.5], [len(forms) - 0.4] * 2, color=GRID, lw=0.8)
-    for column, item in enumerate(found):
-        axes.text(
-            column, len(forms) + 0.2, str(item.cases), ha="center", va="center", size=8.6,
-            weight=600,
-        )  # fmt: skip
-    axes.set_yticks(
-        [*range(len(forms)), len(forms) + 0.2],
-        [*(labels[form] for form in forms), "All cases"],
-        size=SIZE,
-    )
-    axes.set_xlim(-0.55, max(len(found), 1) - 0.45)
-    axes.set_ylim(len(forms) + 0.7, -0.6)
-    _heads(axes, found)
-    axes.tick_params(length=0)
-    axes.grid(visible=False)
-    axes.spines[:].set_visible(False)
+    blocks = blocks_of(forms, found)
+    cases = {
+        (item.key, form): int(number)
+        for item in found
+        for form, number in zip(
+            item.matrix.categories, item.matrix.reported.sum(axis=0), strict=True
+        )
+    }
+    pictures = [
+        _picture(Matrix(shown_repertoires(found, medium), blocks, labels, cases), medium)
+        for medium in (PRINT, PHONE)
+    ]
     rows = row_ids(*[item.rows for item in found])
-    silent = [label for form, label in labels.items() if form not in forms]
     return Drawing(
         id="fig-repertoires",
-        figure=finish(figure),
-        title=_title(found, labels),
-        caption=(
-            "In each cell the independent cases that report the method, and small beside them the "
-            "publishers that do; darker: a larger share of the cases. A dot means not reported, "
-            "which is not the same as not used."
-            + (f" Reported nowhere: {', '.join(silent).lower()}." if silent and forms else "")
-        ),
+        figure=pictures[0],
+        phone=pictures[1],
+        title=_title(found),
+        caption=_caption(forms, blocks, labels),
         alt="Cases that report each method. " + " ".join(_words(item, labels) for item in found),
         data=frame,
         rows=rows,
@@ -121,34 +112,96 @@ def draw_repertoires(evidence: Evidence) -> Drawing:
     )
 
 
-def _words(item: Repertoire, labels: dict[str, str]) -> str:
+def _caption(
+    forms: Sequence[str], blocks: Mapping[str, tuple[str, ...]], labels: Mapping[str, str]
+) -> str:
+    drawn = {form for kept in blocks.values() for form in kept}
+    others = [labels[form].lower() for form in forms if form not in drawn]
+    return (
+        "The number says how many independent cases report the method; the larger the dot, the larger "
+        f"their share of all cases in the column. Grey: fewer than {ENOUGH_CASES} cases. An empty place "
+        "means not reported, which is not the same as not used."
+        + (f" Reported for neither, but elsewhere: {listed(others)}." if others else "")
+    )
+
+
+def _picture(matrix: Matrix, medium: Medium) -> Figure:
+    if not matrix.blocks or not matrix.shown:
+        return notice("No method of torture in custody is known under these settings.", medium)
+    canvas = Canvas(medium)
+    names = [matrix.labels[form] for forms in matrix.blocks.values() for form in forms]
+    aside = min(widest(names) + 8, medium.choose(150.0, 106.0))
+    step = (canvas.width - aside) / len(matrix.shown)
+    places = [aside + step * (number + 0.32) for number in range(len(matrix.shown))]
+    _heads(canvas, matrix, places, step)
+    for head, forms in matrix.blocks.items():
+        canvas.rule(canvas.down)
+        canvas.down += 4
+        canvas.paragraph(head, colour=MUTED, bold=True)
+        for form in forms:
+            _row(canvas, matrix, form, aside, places)
+        canvas.down += 4
+    return canvas.finish(canvas.down)
+
+
+def _heads(canvas: Canvas, matrix: Matrix, places: Sequence[float], step: float) -> None:
+    """The names of the columns, level, and how many cases each has."""
+    lines = []
+    for item in matrix.shown:
+        name = (
+            FOCUS_NAME
+            if item.key == JANUARY
+            else HEADS.get(item.key, item.definition.heading or item.label)
+        )
+        lines.append(wrapped(name, step - 4, SMALL_TEXT, 600))
+    most = max(map(len, lines))
+    for x, item, words in zip(places, matrix.shown, lines, strict=True):
+        left = x - LARGEST / 2
+        for row, line in enumerate(words, most - len(words)):
+            y = canvas.down + (row + 0.5) * LEADING * SMALL_TEXT
+            canvas.text(left, y, line, SMALL_TEXT, bold=True)
+        y = canvas.down + (most + 0.5) * LEADING * SMALL_TEXT
+        canvas.text(left, y, f"{item.cases} cases", SMALL_TEXT, colour=MUTED)
+    canvas.down += (most + 1) * LEADING * SMALL_TEXT + 3
+
+
+def _row(canvas: Canvas, matrix: Matrix, form: str, aside: float, places: Sequence[float]) -> None:
+    words = wrapped(matrix.labels[form], aside - 6)
+    high = max(ROW, LEADING * TEXT * len(words))
+    y = canvas.down + high / 2
+    for step, line in enumerate(words):
+        canvas.text(0, y + (step - (len(words) - 1) / 2) * LEADING * TEXT, line)
+    for x, item in zip(places, matrix.shown, strict=True):
+        number = matrix.cases[item.key, form]
+        if not number:
+            continue
+        few = item.cases < ENOUGH_CASES
+        colour = STATUS["superseded"].colour if few else ACCENT
+        canvas.axes.plot(
+            [x], [y], "o", ms=LARGEST * math.sqrt(number / item.cases), color=colour, mew=0
+        )
+        canvas.text(x + NUMBER, y, str(number), colour=MUTED if few else INK)
+    canvas.down += high
+
+
+def _words(item: Repertoire, labels: Mapping[str, str]) -> str:
     cases = zip(item.matrix.categories, item.matrix.reported.sum(axis=0), strict=True)
     told = ", ".join(f"{labels[form]} {int(number)}" for form, number in cases if number)
     return f"{item.label}, {counted(item.cases, 'case')}: {told}."
 
 
-def _title(found: list[Repertoire], labels: dict[str, str]) -> str:
+def _title(found: Sequence[Repertoire]) -> str:
     own = next((item for item in found if item.key == JANUARY), None)
     if own is None:
         return "No method of torture in custody is known for January 2022 under these settings"
     if own.cases < ENOUGH_CASES:
         cases = f"{own.cases} independent case{'s' if own.cases > 1 else ''}"
-        return f"No more than {cases} of torture in custody can be counted here for January 2022"
-    kinds = f"Kinds of method reported for January 2022: {len(own.reported)}"
-    others = [
-        set(item.reported) for item in found if item is not own and item.cases >= ENOUGH_CASES
-    ]
-    counts = own.matrix.reported.sum(axis=0)
-    order = np.argsort(-counts, kind="stable")
-    everywhere = [
-        labels[form].lower()
-        for form in (own.matrix.categories[place] for place in order)
-        if others and form in set(own.reported).intersection(*others)
-    ]
-    if not everywhere:
-        return f"{kinds}; none of them in every other episode that is well documented"
-    return f"{kinds}; every well documented episode has {_list(everywhere)} too"
-
-
-def _list(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+        return f"Only {cases} of torture in custody had been reported for January 2022 on this day"
+    others = {item.key: set(item.reported) for item in found if item.key in (ORDINARY, TERROR)}
+    mine = set(own.reported)
+    if len(others) < 2:
+        return f"Sources report {len(mine)} kinds of method for January 2022"
+    return (
+        f"Of {len(mine)} kinds of method reported for January 2022, {len(mine & others[TERROR])} were "
+        f"reported in the Great Terror and {len(mine & others[ORDINARY])} in ordinary years"
+    )

@@ -1,11 +1,12 @@
-"""The responses of the State as sequences: days from the first shots, 2011 and 2022 among others."""
+"""What the State did after the first shots of 2011 and of 2022: two calendars on one scale of days."""
 
-import math
-from collections.abc import Mapping
-from dataclasses import replace
+import datetime as dt
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
@@ -16,97 +17,66 @@ from analysis.history.responses import (
     day_zero,
     first_acts,
     first_steps,
-    side,
     steps,
 )
-from analysis.marks import SIZE, key, name_rows, source
-from qantar.drawing.marks import direct_label, mark
-from qantar.drawing.palette import ACCENT, ERA, MUTED, Appearance
-from qantar.drawing.style import finish, new_figure
+from analysis.marks import source
+from qantar.dates import spell
+from qantar.drawing.canvas import LEADING, Canvas, linear
+from qantar.drawing.letters import width_of
+from qantar.drawing.medium import PHONE, PRINT, Medium
+from qantar.drawing.notice import notice
+from qantar.drawing.palette import ACCENT, ERA, INK, MUTED, Appearance
+from qantar.drawing.style import SMALL_TEXT, TEXT
 from qantar.result import NOT_KNOWN, Result, row_ids, traced
 from qantar.show import Drawing
 
-TICKS = {-2: "2 days\nbefore", 0: "first\nshots", 2: "2 days", 7: "a week", 30: "a month",
-         100: "100 days", 365: "a year", 1000: "1,000\ndays"}  # fmt: skip
-"""Marks of the time axis: days -> words."""
 LOOKS = {
-    FOCUS: Appearance("January 2022", ACCENT, ACCENT, "o"),
     YEAR_2011: Appearance("Zhanaozen 2011", ERA["soviet"].colour, ERA["soviet"].text, "s"),
+    FOCUS: Appearance("January 2022", ACCENT, ACCENT, "o"),
 }
-OTHERS = Appearance("other protests met with force", MUTED, MUTED, "|", filled=False)
-LANE, LAST_LANE = {FOCUS: -0.29, YEAR_2011: 0.14}, 0.41
-"""How far below the middle of its row an episode is drawn, in rows; all others in the last lane."""
-SHORT = 0.06
-"""Bars shorter than this on the axis of `_place` are drawn as marks."""
+BEFORE, AFTER = 6, 62
+"""The days before and after the first shots that a calendar shows; later acts stand at its end."""
+ROW, LANE = 21.0, 14.0
+"""Points: a row in print, and an episode's lane below a row's name on a phone."""
+LATER = 66.0
+"""Points for the dates of later acts."""
+WEEKS = (0, 14, 28, 42, 56)
+Acts = Mapping[str, Mapping[Hashable, Any]]
 
 
-def _place(days: float) -> float:
-    """Days on a logarithm that begins at 1 on both sides of day 0."""
-    return math.copysign(math.log10(1 + abs(days)), days)
+@dataclass(frozen=True)
+class Calendar:
+    """One episode: its look, day 0, first act of each step, and the points of a day from day 0 on."""
 
-
-def _draw(axes: Axes, row: int, episode: str, result: Result, settled: bool) -> None:
-    """Days to the first act of a step; hollow where it is not `settled` that nobody planned it before."""
-    look, level = LOOKS.get(episode, OTHERS), row + LANE.get(episode, LAST_LANE)
-    look = replace(look, filled=look.filled and settled)
-    ends = [end for end in (result.low, result.value, result.high) if end is not None]
-    if not ends:
-        return
-    first, last = _place(ends[0]), _place(ends[-1])
-    if episode not in LOOKS:
-        mark(axes, last, level, look, 3.5)
-        return
-    if last - first > SHORT:
-        axes.plot(
-            [first, last],
-            [level] * 2,
-            color=look.colour,
-            lw=4.5 if look.filled else 1.2,
-            alpha=0.55,
-        )
-    else:
-        mark(axes, last, level, look, 5.5)
-    direct_label(axes, last, level, _days(ends), look, (6, 0), size=7.6)
-
-
-def _days(ends: list[float]) -> str:
-    words = [f"{end:,.0f}".replace("-", "\N{MINUS SIGN}") for end in ends]
-    return words[-1] if len(words) == 1 else f"{words[0]} to {words[-1]}"
+    look: Appearance
+    zero: dt.date
+    acts: Acts
+    place: Callable[[float], float]
+    right: float
 
 
 @traced
 def draw_responses(evidence: Evidence) -> Drawing:
-    """Days to the first act of each kind, by episode of force against protest."""
+    """The first act of each kind after the first shots, in days, for 2011 and 2022."""
     episodes = dated_episodes(evidence)
     found = {name: first_steps(evidence, name) for name in episodes}
-    figure, axes = new_figure(height=5.2)
     every = steps(evidence.base)
-    for row, step in enumerate(every):
-        for name in sorted(episodes, key=lambda name: name in LOOKS):
-            act = first_acts(evidence, name).get(step)
-            settled = act is None or act["planned"] != "unknown"
-            _draw(axes, row, name, found[name][step], settled)
-    axes.axvline(0, color=MUTED, lw=0.8, zorder=0)
-    axes.set_xticks([_place(tick) for tick in TICKS], list(TICKS.values()), size=SIZE)
-    axes.set_xlim(_place(-6), _place(4500))
-    name_rows(axes, [step.label for step in every.values()])
-    for row in range(len(every) - 1):
-        axes.axhline(row + 0.5, color=MUTED, lw=0.3, alpha=0.5, zorder=0)
-    axes.set_xlabel("Days from the first dated use of deadly force (stretched near zero)")
-    looks = [*(LOOKS[name] for name in LOOKS if name in episodes), OTHERS]
-    key(figure, [(look.label, look) for look in looks], 3)
+    drawn = [name for name in LOOKS if name in episodes]
+    acts = {name: first_acts(evidence, name) for name in drawn}
+    zeros = {name: day_zero(evidence, name).day for name in drawn}
     starts = [row for name in episodes for row in day_zero(evidence, name).rows]
     results = [result for firsts in found.values() for result in firsts.values()]
     rows = row_ids(*[result.rows for result in results], starts)
     return Drawing(
         id="fig-responses",
-        figure=finish(figure),
-        title=_title(found),
+        figure=_picture(every, acts, zeros, PRINT),
+        phone=_picture(every, acts, zeros, PHONE),
+        title=_title(acts),
         caption=(
-            "The first act of each kind that is not known to have been decided before, in days; hollow: "
-            "nobody says whether it had been. A bar "
-            "is doubt: the act is dated to a month, or the first shots to several days. An empty "
-            "place means that no such act was found in the texts read."
+            "The first act of each kind that is not known to have been decided before, on the day it "
+            "was done; both calendars begin with the first dated shots and have one scale. A bar is "
+            "doubt: the act or the shots are dated to several days. A hollow mark: nobody says whether "
+            "the act had been decided before. Acts of other episodes stand in the data of the figure."
         ),
         alt=_alt(found, every),
         data=_data(found),
@@ -116,16 +86,135 @@ def draw_responses(evidence: Evidence) -> Drawing:
     )
 
 
-def _title(found: Mapping[str, dict[str, Result]]) -> str:
-    known = [
-        (year, found[name]["reshuffle"])
-        for year, name in (("2011", YEAR_2011), ("2022", FOCUS))
-        if name in found and found[name]["reshuffle"].text != NOT_KNOWN
+def _picture(
+    every: Mapping[str, Step],
+    acts: Mapping[str, Acts],
+    zeros: Mapping[str, dt.date],
+    medium: Medium,
+) -> Figure:
+    done = [key for key in every if any(key in own for own in acts.values())]
+    if not done:
+        return notice("No act of the State is dated under these settings.", medium)
+    done.sort(key=lambda key: min(_days(own[key])[1] for own in acts.values() if key in own))
+    canvas = Canvas(medium)
+    return (_stacked if medium.narrow else _side_by_side)(canvas, every, done, acts, zeros)
+
+
+def _days(act: Mapping[Hashable, Any]) -> tuple[float, float]:
+    return float(act["days_low"]), float(act["days_high"])
+
+
+def _side_by_side(
+    canvas: Canvas, every: Mapping[str, Step], done: list[str], acts: Mapping[str, Acts],
+    zeros: Mapping[str, dt.date],
+) -> Figure:  # fmt: skip
+    """In print: the names of the acts, then a calendar beside the other."""
+    names = 8 + max(width_of(every[key].label) for key in done)
+    room = (canvas.width - names) / len(acts)
+    calendars = []
+    for number, name in enumerate(acts):
+        left = names + number * room + 8
+        right = left + room - 14
+        place = linear(-BEFORE, AFTER, left, right - LATER)
+        calendars.append(Calendar(LOOKS[name], zeros[name], acts[name], place, right))
+    for calendar in calendars:
+        canvas.text(
+            calendar.place(-BEFORE), TEXT, calendar.look.label, TEXT, True, calendar.look.text
+        )
+    canvas.down = 2 * TEXT
+    top = canvas.down
+    for key in done:
+        y = canvas.down + ROW / 2
+        canvas.rule(canvas.down)
+        canvas.text(names - 8, y, every[key].label, side="right")
+        for calendar in calendars:
+            _act(canvas, calendar, key, y)
+        canvas.down += ROW
+    for calendar in calendars:
+        canvas.line([calendar.place(0)] * 2, [top, canvas.down], INK, 0.8, zorder=0)
+        _axis(canvas, calendar, canvas.down)
+    return canvas.finish(canvas.down + 2 * LEADING * SMALL_TEXT + 6)
+
+
+def _stacked(
+    canvas: Canvas, every: Mapping[str, Step], done: list[str], acts: Mapping[str, Acts],
+    zeros: Mapping[str, dt.date],
+) -> Figure:  # fmt: skip
+    """On a phone: the name of an act, below it a lane an episode, all on one scale."""
+    place = linear(-BEFORE, AFTER, 34.0, canvas.width - LATER)
+    calendars = [
+        Calendar(LOOKS[name], zeros[name], acts[name], place, canvas.width) for name in acts
     ]
-    if len(known) < 2:
+    for key in done:
+        canvas.rule(canvas.down)
+        canvas.down += 2
+        canvas.paragraph(every[key].label, bold=True)
+        canvas.line(
+            [place(0)] * 2, [canvas.down, canvas.down + LANE * len(acts)], INK, 0.8, zorder=0
+        )
+        for calendar in calendars:
+            y = canvas.down + LANE / 2
+            canvas.text(0, y, f"{calendar.zero:%Y}", SMALL_TEXT, colour=calendar.look.text)
+            _act(canvas, calendar, key, y)
+            canvas.down += LANE
+        canvas.down += 4
+    _axis(canvas, calendars[0], canvas.down, dates=False)
+    return canvas.finish(canvas.down + LEADING * SMALL_TEXT + 8)
+
+
+def _act(canvas: Canvas, calendar: Calendar, key: str, y: float) -> None:
+    """One act in its calendar, with its date; a later one as an arrow and a date at the end."""
+    act, look = calendar.acts.get(key), calendar.look
+    if act is None:
+        canvas.text(calendar.right, y, "none found", SMALL_TEXT, colour=MUTED, side="right")
+        return
+    low, high = _days(act)
+    when = _short(str(act["date"]))
+    if high > AFTER:
+        canvas.text(calendar.right, y, f"\N{RIGHTWARDS ARROW} {when}", SMALL_TEXT, colour=look.text,
+                    side="right")  # fmt: skip
+        return
+    left, right = calendar.place(max(low, -BEFORE)), calendar.place(high)
+    settled = act["planned"] != "unknown"
+    if high - low > 3:
+        canvas.line([left, right], [y, y], look.colour, 4, alpha=0.6)
+    else:
+        middle = calendar.place((low + high) / 2)
+        canvas.line([left, right], [y, y], look.colour, 2, alpha=0.6)
+        shown = replace(look, filled=settled)
+        canvas.mark(middle, y, shown, 5.5)
+        left, right = min(left, middle), max(right, middle)
+    canvas.text(right + 6, y, when, SMALL_TEXT, colour=look.text)
+
+
+def _short(date: str) -> str:
+    """'5 Jan' of a day close to the shots, 'Jan 2022' of a month."""
+    words = spell(date).split()
+    return " ".join(word[:3] if word.isalpha() else word for word in words)
+
+
+def _axis(canvas: Canvas, calendar: Calendar, bottom: float, dates: bool = True) -> None:
+    """A tick every second week from the first shots on, with its day, or with the days since."""
+    canvas.line([calendar.place(-BEFORE), calendar.place(AFTER)], [bottom, bottom], MUTED, 0.8)
+    for week in WEEKS:
+        x = calendar.place(week)
+        canvas.line([x, x], [bottom, bottom + 3], MUTED, 0.8)
+        day = calendar.zero + dt.timedelta(week)
+        words = f"{day.day}\n{day:%b}" if dates else f"{week}" if week else "shots"
+        canvas.text(x, bottom + 5, words, SMALL_TEXT, colour=MUTED, side="center", up="top")
+    if not dates:
+        canvas.text(canvas.width, bottom + 5, "days later", SMALL_TEXT, colour=MUTED, side="right",
+                    up="top")  # fmt: skip
+
+
+def _title(acts: Mapping[str, Acts]) -> str:
+    if len(acts) < len(LOOKS) or not all(acts.values()):
         return "The steps of the State after the first shots, as far as they are known under these settings"
-    first, second = (side(result) for _, result in known)
-    return f"At least one minister changed {first} the first dated shots in 2011, and {second} them in 2022"
+    first, second = (set(own) for own in acts.values())
+    return (
+        f"After the shots of 2011 and those of 2022 the State took {len(first & second)} of the same "
+        f"{len(first | second)} kinds of step"
+    )
 
 
 def _alt(found: Mapping[str, dict[str, Result]], every: Mapping[str, Step]) -> str:

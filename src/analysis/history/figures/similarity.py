@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 
 import pandas as pd
-from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from analysis.evidence.load import Evidence
 from analysis.history.nearness import Measure, by_baseline, by_forms_left_out, nearness
 from analysis.history.nearness_results import SIDES, rows_compared
 from analysis.history.nearness_tables import VERDICT_MEASURES, decimal, measures
 from analysis.history.repertoires import comparators
-from analysis.marks import ROW, SIZE, group_rows, source
-from qantar.drawing.marks import direct_label, draw_estimate
-from qantar.drawing.palette import ACCENT, INK, MUTED, Appearance
-from qantar.drawing.style import finish, new_figure
+from analysis.marks import source
+from qantar.drawing.canvas import Canvas
+from qantar.drawing.medium import PHONE, PRINT, Medium
+from qantar.drawing.palette import ACCENT, MUTED, Appearance
+from qantar.drawing.ranges import RangeRow, Scale, draw_ranges
 from qantar.result import NOT_KNOWN, row_ids, traced
 from qantar.show import Drawing
 
@@ -30,6 +31,12 @@ NAMES = {
     "without_blows": "Without blows",
     "without_blows_and_conditions": "Without blows, bad conditions",
     "shared_kinds": "Shared kinds of source",
+}
+ENDS = {
+    0.0: "0: ordinary\nyears alone",
+    0.25: "0.25",
+    0.75: "0.75",
+    1.0: "1: the Great\nTerror alone",
 }
 Groups = Mapping[str, Mapping[str, Measure | None]]
 
@@ -52,50 +59,39 @@ def _value(measure: Measure) -> float:
     return measure.value if measure.jackknife is None else measure.weight.value
 
 
-def _draw(axes: Axes, found: Groups) -> None:
-    places = iter(group_rows(axes, {head: list(bars) for head, bars in found.items()}))
-    for head, bars in found.items():
-        look = MAIN if head == ASKED else BESIDE
-        for measure in bars.values():
-            place = next(places)
-            if measure is None or measure.weight.low != measure.weight.low:
-                direct_label(axes, 0.5, place, NOT_KNOWN, BESIDE, (0, 0), size=SIZE)
-                continue
-            weight = measure.weight
-            draw_estimate(axes, place, weight.low, _value(measure), weight.high, look)
+def _row(name: str, measure: Measure | None, look: Appearance) -> RangeRow:
+    if measure is None or measure.weight.low != measure.weight.low:
+        return RangeRow(name, None, None, None, look, NOT_KNOWN)
+    weight = measure.weight
+    return RangeRow(name, weight.low, _value(measure), weight.high, look)
+
+
+def _picture(found: Groups, medium: Medium) -> Figure:
+    canvas = Canvas(medium)
+    rows = {
+        head: [_row(name, one, MAIN if head == ASKED else BESIDE) for name, one in bars.items()]
+        for head, bars in found.items()
+    }
+    draw_ranges(canvas, rows, Scale(0, 1, ENDS, 0.5, "half of each"))
+    return canvas.finish()
 
 
 @traced
 def draw_nearness(evidence: Evidence) -> Drawing:
     """The share of reports like the Great Terror's with its range, by every measure and baseline."""
     found = groups_of(evidence)
-    lines = sum(len(bars) for bars in found.values()) + sum(bool(bars) for bars in found.values())
-    figure, axes = new_figure(height=1.1 + ROW * lines)
-    _draw(axes, found)
-    axes.axvline(0.5, color=INK, lw=0.8, ls=(0, (3, 3)), zorder=1)
-    axes.set_xlim(-0.02, 1.02)
-    axes.set_xticks(
-        [0, 0.25, 0.5, 0.75, 1],
-        [
-            "0: ordinary\nyears alone",
-            "0.25",
-            "0.5: half\nof each",
-            "0.75",
-            "1: the Great\nTerror alone",
-        ],
-    )
-    axes.set_xlabel("Share of reports like the Great Terror's")
     rows = row_ids(*(rows_compared(evidence, key) for key in by_baseline(evidence)))
     rows = row_ids(rows, rows_compared(evidence))
     return Drawing(
         id="fig-similarity",
-        figure=finish(figure),
+        figure=_picture(found, PRINT),
+        phone=_picture(found, PHONE),
         title=_title(evidence),
         caption=(
-            "Marks: the mixture that the reports of January 2022 look most like; bars: the mixtures "
-            "that could have given what was reported. January is called nearer to one side only if "
-            "all four coloured bars lie on it. Likeness of methods is not continuity of institutions "
-            "or of people."
+            "The scale is the share of reports like the Great Terror's. A mark is the mixture that the "
+            "reports of January 2022 look most like, a bar every mixture that could have given them. "
+            "January is called nearer to one side only if all four coloured bars lie on that side. "
+            "Likeness of methods is not continuity of institutions or of people."
         ),
         alt="Share of reports like the Great Terror's, 0 to 1. "
         + " ".join(
@@ -117,18 +113,11 @@ def _title(evidence: Evidence) -> str:
     found = nearness(evidence)
     if found is None:
         return "Too little is documented under these settings to compare January 2022 with anything"
-    where = found.place
-    if where.nearer:
-        return f"By every measure January 2022 is {SIDES[where.nearer]}"
-    began = "Nearer to the Great Terror or to ordinary years? It cannot be told"
-    alone = {
-        "the Great Terror": where.not_first_alone,
-        "ordinary years": where.not_second_alone,
-    }
-    excluded = [name for name, out in alone.items() if out]
-    if not excluded:
-        return began
-    return f"{began}; {' alone, or '.join(excluded)} alone would have looked otherwise"
+    if found.place.nearer:
+        return f"By every measure January 2022 is {SIDES[found.place.nearer]}"
+    return (
+        "Nearer to the Great Terror or to ordinary years? The difference is smaller than the doubt"
+    )
 
 
 def _words(name: str, measure: Measure | None) -> str:

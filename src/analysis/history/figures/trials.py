@@ -1,34 +1,32 @@
-"""Civilians and officers convicted, by episode, on an axis of multiples."""
+"""Civilians and officers convicted: one square for each person, January 2022 large, others below."""
+
+from collections.abc import Sequence
 
 import pandas as pd
-from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.history.tolls import PROTEST
 from analysis.history.trials import CIVILIANS, OFFICERS, convicted, january_officers, trial_episodes
-from analysis.marks import (
-    ROW,
-    SIZE,
-    counted,
-    group_rows,
-    key,
-    plain_logarithm,
-    short_name,
-    source,
-)
-from qantar.drawing.marks import direct_label, mark
-from qantar.drawing.palette import MUTED, PARTY, Appearance
-from qantar.drawing.style import finish, new_figure
+from analysis.marks import FOCUS_NAME, counted, short_name, source
+from qantar.drawing.canvas import LEADING, Canvas, in_a_row
+from qantar.drawing.letters import wrapped
+from qantar.drawing.medium import PHONE, PRINT, Medium
+from qantar.drawing.notice import notice
+from qantar.drawing.palette import MUTED, SEQUENTIAL, STATUS
+from qantar.drawing.style import TEXT
 from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
-PEOPLE = Appearance(
-    "Protesters and residents", PARTY["independent"].colour, PARTY["independent"].text, "o"
-)
-STAFF = Appearance("Officers", PARTY["state"].colour, PARTY["state"].text, "s")
-NONE_AT = 0.012
-"""Where the words on officers without a conviction begin on the axis."""
+PALE, DARK = SEQUENTIAL[2], STATUS["retracted"].colour
+"""Squares of civilians and of officers."""
+SIDE = 4.3
+"""Points: a square."""
+HEAD = 14.0
+"""Points: the size of the two numbers of January 2022."""
+GAP = 16.0
+"""Points between two blocks."""
+NONE_FOUND = "no officer found"
 Pair = tuple[str, Result, Result]
 
 
@@ -44,50 +42,113 @@ def trial_pairs(evidence: Evidence) -> list[Pair]:
     ]
 
 
-def _draw(axes: Axes, position: int, people: Result, staff: Result) -> None:
-    ends = [result.value for result in (people, staff) if result.value]
-    if len(ends) > 1:
-        axes.plot(ends, [position] * 2, color=MUTED, lw=1.2, zorder=1)
-    for result, look, side in ((people, PEOPLE, 1), (staff, STAFF, -1)):
-        if result.value:
-            mark(axes, result.value, position, look, 6.5)
-            offset = (7 * side, 0)
-            direct_label(axes, result.value, position, result.text, look, offset, size=SIZE)
-    if not staff.value:
-        words = "officers: none found"
-        direct_label(axes, NONE_AT, position, words, STAFF, (0.1, 0), size=SIZE)
+def _number(result: Result) -> int:
+    return int(result.value or 0)
+
+
+def _block(canvas: Canvas, left: float, room: float, head: str, number: int, colour: str) -> float:
+    """A number in large type with its squares below it, from `down` on; returns the end."""
+    canvas.text(left, canvas.down + HEAD * 0.62, head, HEAD, bold=True)
+    top = canvas.down + HEAD * 1.4
+    return top + canvas.squares(left, top, number, in_a_row(room, SIDE), SIDE, colour)
+
+
+def _own(canvas: Canvas, people: Result, staff: Result) -> None:
+    """January 2022: civilians beside officers, on a phone above them."""
+    narrow = canvas.medium.narrow
+    aside = 0.0 if narrow else 0.27 * canvas.width
+    room = canvas.width - aside
+    officers = f"{staff.text} {_officers(staff)}" if staff.value else NONE_FOUND
+    end = _block(
+        canvas, 0, room - GAP * (not narrow), f"{people.text} civilians", _number(people), PALE
+    )
+    if narrow:
+        canvas.down = end + GAP * 0.6
+    last = _block(canvas, 0.0 if narrow else room, aside or room, officers, _number(staff), DARK)
+    canvas.down = max(end, last) + GAP
+
+
+def _officers(staff: Result) -> str:
+    return "officer" if staff.value == 1 else "officers"
+
+
+def _small(canvas: Canvas, left: float, room: float, name: str, pair: Pair) -> float:
+    """One other episode from `down` on: its name, its numbers, its squares; returns the end."""
+    _, people, staff = pair
+    y, line = canvas.down, LEADING * TEXT
+    officers = f"{staff.text} {_officers(staff)}" if staff.value else NONE_FOUND
+    civilians = "civilian" if people.value == 1 else "civilians"
+    told = [(words, True) for words in wrapped(name, room, TEXT, 600)]
+    told += [
+        (f"{people.text} {civilians}," if people.value else "civilians not known,", False),
+        (officers, False),
+    ]
+    for words, bold in told:
+        canvas.text(left, y + line / 2, words, bold=bold)
+        y += line
+    y += 3
+    in_row = in_a_row(room, SIDE)
+    y += canvas.squares(left, y, _number(people), in_row, SIDE, PALE)
+    if staff.value:
+        skipped = _number(people) % in_row
+        shift = SIDE * 1.24 if people.value and not skipped else 0.0
+        y += canvas.squares(
+            left,
+            y - (SIDE if skipped else 0.0) + shift,
+            _number(staff),
+            in_row,
+            SIDE,
+            DARK,
+            skipped,
+        )
+    return y
+
+
+def _picture(own: Pair | None, others: Sequence[tuple[str, Pair]], medium: Medium) -> Figure:
+    if own is None and not others:
+        return notice("No convictions are known under these settings.", medium)
+    canvas = Canvas(medium)
+    if own is not None:
+        canvas.paragraph(FOCUS_NAME, colour=MUTED)
+        canvas.down += 2
+        _own(canvas, own[1], own[2])
+    columns = medium.choose(4, 2)
+    room = (canvas.width - GAP * (columns - 1)) / columns
+    canvas.rule(canvas.down)
+    ends = [canvas.down + 8.0] * columns
+    for name, pair in others:
+        step = ends.index(min(ends))
+        canvas.down = ends[step]
+        ends[step] = GAP + _small(canvas, step * (room + GAP), room, name, pair)
+    return canvas.finish(max(ends) - GAP + 4)
 
 
 @traced
 def draw_trials(evidence: Evidence) -> Drawing:
-    """Two marks per episode: civilians and officers convicted."""
+    """A square for each person convicted: civilians pale, officers dark, by episode."""
     about = evidence.episodes.set_index("episode")
-    every = trial_pairs(evidence)
-    own = [pair for pair in every if about["kind_of_event"][pair[0]] == PROTEST]
-    found = own + [pair for pair in every if pair not in own]
-    names = {
-        head: [short_name(str(about["name"][n]), str(about["start"][n])) for n, _, _ in pairs]
-        for head, pairs in (("Force against protest", own), ("Of other kinds", found[len(own) :]))
-    }
-    figure, axes = new_figure(height=1.15 + 0.95 * ROW * (len(found) + 2))
-    plain_logarithm(axes, (1, 10, 100, 1000))
-    axes.set_xlim(NONE_AT, 9000)
-    for position, (_, people, staff) in zip(group_rows(axes, names), found, strict=True):
-        _draw(axes, position, people, staff)
-    axes.set_xlabel("People convicted (each step is ten times the one before)")
-    key(figure, [(look.label, look) for look in (PEOPLE, STAFF)], 2)
+    found = trial_pairs(evidence)
+    own = next((pair for pair in found if pair[0] == FOCUS), None)
+    rest = sorted(
+        (pair for pair in found if pair[0] != FOCUS), key=lambda pair: -(pair[1].value or 0.0)
+    )
+    others = [
+        (short_name(str(about["name"][n]), str(about["start"][n])).replace("\n", " "), (n, p, s))
+        for n, p, s in rest
+    ]
     rows = row_ids(*[result.rows for _, *pair in found for result in pair])
     return Drawing(
         id="fig-trials",
-        figure=finish(figure),
+        figure=_picture(own, others, PRINT),
+        phone=_picture(own, others, PHONE),
         title=_title(found),
         caption=(
-            "The largest figure that stands for each side; for officers of January 2022 the single "
-            "verdicts from texts that are not weak, added up by us. "
-            '"None found" speaks of the texts read. Convictions count '
-            "people judged, not people who killed or tortured."
+            "One square is one person convicted; officers are the red squares. All squares have the "
+            "same size. For officers of January 2022 we added up single verdicts from reliable "
+            'sources. "No officer found" means that no source we found reports one. A conviction says '
+            "who was judged, not who killed or tortured."
         ),
-        alt="Convicted. "
+        alt="One square for each person convicted. "
         + " ".join(f"{n}: civilians {p.text}, officers {s.text}." for n, p, s in found),
         data=pd.DataFrame(
             [(n, side, r.value, r.qualifier, r.claimant, r.reported_on)
@@ -104,8 +165,9 @@ def draw_trials(evidence: Evidence) -> Drawing:
 def _title(found: list[Pair]) -> str:
     own = next(((p, s) for n, p, s in found if n == FOCUS), None)
     if own is None or own[0].value is None:
-        return "No convictions over January 2022 are known under these settings"
+        return "No convictions in connection with January 2022 are known under these settings"
     people, staff = own
-    officers = f"{staff.text} officer{'' if staff.value == 1 else 's'}"
-    officers = officers if staff.value else "no officer, as far as was read"
-    return f"Convicted over January 2022: {people.text} civilians and {officers}"
+    officers = f"{staff.text} {_officers(staff)}" if staff.value else "no officer that we found"
+    return (
+        f"Courts convicted {people.text} civilians in connection with January 2022, and {officers}"
+    )

@@ -1,17 +1,18 @@
 """How far two coders agree on the forms of torture that a source reports."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.evidence.load import Evidence
 from analysis.frames import each
 from analysis.torture.coding import by_category, category_names, codings, kappa
-from qantar.drawing.marks import direct_label
+from qantar.drawing.canvas import LEADING, Canvas, linear
+from qantar.drawing.letters import widest, width_of
+from qantar.drawing.medium import PHONE, PRINT, Medium
 from qantar.drawing.palette import PARTY, SEQUENTIAL, Appearance
-from qantar.drawing.style import SMALL_TEXT, finish, new_figure
+from qantar.drawing.style import SMALL_TEXT, TEXT
 from qantar.result import traced
 from qantar.show import Drawing
 
@@ -20,8 +21,8 @@ FIRST = Appearance("first only", SEQUENTIAL[2], SEQUENTIAL[4])
 SECOND = PARTY["independent"]
 PARTS = {"both": BOTH, "first_only": FIRST, "second_only": SECOND}
 NAMES = {"both": "both", "first_only": "first only", "second_only": "second only"}
-ROOM = 1.7
-"""The axis is this much longer than the longest bar, so that labels stand inside."""
+ROW, BAR = 16.0, 9.0
+"""Points: a row, and its bar."""
 
 
 @traced
@@ -41,7 +42,7 @@ def draw_coding(evidence: Evidence) -> Drawing:
     )
     return Drawing(
         "fig-torture-coding",
-        _picture(apart.reset_index(drop=True), names),
+        _picture(apart.reset_index(drop=True), names, PRINT),
         f"Two coders agree on forms of torture with a kappa of {result.full_text}",
         f"Sources, of {len(pair.sources)} read by both, in which each category was found; only "
         "categories on which they differ. A category that the codebook has changed since bears its "
@@ -51,30 +52,44 @@ def draw_coding(evidence: Evidence) -> Drawing:
         frame,
         pair.rows,
         source="Source: first and second coding of this project.",
+        phone=_picture(apart.reset_index(drop=True), names, PHONE),
     )
 
 
-def _picture(frame: pd.DataFrame, names: Mapping[str, str]) -> Figure:
-    figure, axes = new_figure(height=0.25 + 0.17 * max(1, len(frame)))
-    axes.grid(visible=False)
-    axes.set_xticks([])
-    axes.spines["bottom"].set_visible(False)
-    for place, row in enumerate(each(frame)):
-        _bar(axes, place, {part: int(getattr(row, part)) for part in PARTS}, place == 0)
-    axes.set_yticks(range(len(frame)), [names[str(name)] for name in frame["category"]])
-    axes.set_xlim(0, ROOM * max(1, frame[list(PARTS)].sum(axis=1).max()))
-    axes.set_ylim(len(frame) - 0.4, -0.6)
-    return finish(figure)
+def _picture(frame: pd.DataFrame, names: Mapping[str, str], medium: Medium) -> Figure:
+    """A stacked bar a category with the numbers behind it; on a phone the name stands above."""
+    canvas = Canvas(medium)
+    x = 0.0
+    for part, look in PARTS.items():
+        canvas.box(x, LEADING * TEXT / 2 - BAR / 2, BAR, BAR, look.colour)
+        canvas.text(x + BAR + 4, LEADING * TEXT / 2, NAMES[part], colour=look.text)
+        x += BAR + 18 + width_of(NAMES[part])
+    canvas.down = LEADING * TEXT + 5
+    labels = [names[str(name)] for name in frame["category"]]
+    left = 0.0 if medium.narrow else widest(labels) + 10
+    most = float(max(1, frame[list(PARTS)].sum(axis=1).max()))
+    place = linear(0, most, left, canvas.width - 52)
+    for label, row in zip(labels, each(frame), strict=True):
+        if medium.narrow:
+            canvas.paragraph(label)
+        y = canvas.down + ROW / 2
+        if not medium.narrow:
+            canvas.text(left - 8, y, label, side="right")
+        _bar(canvas, {part: int(getattr(row, part)) for part in PARTS}, place, y)
+        canvas.down += ROW
+    return canvas.finish()
 
 
-def _bar(axes: Axes, place: int, numbers: dict[str, int], named: bool) -> None:
+def _bar(
+    canvas: Canvas, numbers: dict[str, int], place: Callable[[float], float], y: float
+) -> None:
     start = 0
     for part, number in numbers.items():
-        axes.barh(place, number, left=start, height=0.7, color=PARTS[part].colour)
+        wide = place(start + number) - place(start)
+        canvas.box(place(start), y - BAR / 2, wide, BAR, PARTS[part].colour)
         start += number
-    found = {part: number for part, number in numbers.items() if number}
-    said = [f"{number} {NAMES[part]}" if named else str(number) for part, number in found.items()]
-    across = 5.0
-    for part, text in zip(found, said, strict=True):
-        label = direct_label(axes, start, place, text, PARTS[part], (across, 0), size=SMALL_TEXT)
-        across += label.get_window_extent().width * 72 / axes.figure.dpi + 5
+    x = place(start) + 5
+    for part, number in numbers.items():
+        if number:
+            canvas.text(x, y, str(number), SMALL_TEXT, colour=PARTS[part].text)
+            x += width_of(str(number), SMALL_TEXT) + 5

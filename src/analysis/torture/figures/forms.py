@@ -3,76 +3,98 @@
 from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.evidence.load import Evidence
 from analysis.frames import each
 from analysis.torture.methods import FORM, PURPOSE, of_focus
+from qantar.drawing.canvas import LEADING, Canvas, linear
+from qantar.drawing.letters import widest, width_of
+from qantar.drawing.medium import PHONE, PRINT, Medium
 from qantar.drawing.notice import NOTHING, notice
-from qantar.drawing.palette import GRID, INK, MUTED, PARTY, SEQUENTIAL
-from qantar.drawing.style import SMALL_TEXT, finish, new_figure
+from qantar.drawing.palette import INK, MUTED, PARTY, SEQUENTIAL, Appearance
+from qantar.drawing.style import SMALL_TEXT, TEXT
 from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
-BAR_START, BAR_LENGTH = 0.44, 0.21
-"""Where bars begin and how long the longest is, as parts of the width."""
-BASIS_AT = 0.83
-APART = 0.55
-"""Room between the forms and the purpose, in lines."""
-HEAD = -1.15
+ROW, BAR = 16.0, 9.0
+"""Points: a row, and its bar."""
+COURT = "court finding"
+TESTED = Appearance(
+    "a court's finding in one case or more", PARTY["state"].colour, PARTY["state"].text
+)
 
 
 @traced
 def draw_forms(evidence: Evidence) -> Drawing:
-    """A line a form, most cases first: a bar for cases, the sources beside it, the basis in words."""
+    """A line a form, most cases first: a bar for cases, the sources and the strongest basis in words."""
     found = of_focus(evidence)
     found = found[found["role"].isin([FORM, PURPOSE])].reset_index(drop=True)
-    shift = (found["role"] == PURPOSE) * APART
-    found = found.assign(line=found.index + shift)
-    return _describe(found, _picture(found))
+    return _describe(found)
 
 
-def _picture(found: pd.DataFrame) -> Figure:
+def _picture(found: pd.DataFrame, medium: Medium) -> Figure:
     if found.empty:
-        return notice("No report of torture in custody is known under these settings.")
-    figure, axes = new_figure(height=0.2 * (found["line"].max() + 2.6))
-    axes.set_axis_off()
-    axes.set_xlim(0, 1)
-    axes.set_ylim(found["line"].max() + 0.7, HEAD - 0.7)
-    axes.text(
-        BAR_START,
-        HEAD,
-        "independent cases, and the sources",
-        size=SMALL_TEXT,
-        color=MUTED,
-        va="center",
-    )
-    axes.text(BASIS_AT, HEAD, "strongest basis", size=SMALL_TEXT, color=MUTED, va="center")
-    axes.plot([0, 1], [HEAD + 0.55] * 2, color=GRID, lw=0.8)
+        return notice("No report of torture in custody is known under these settings.", medium)
+    canvas = Canvas(medium)
+    canvas.mark(4, LEADING * TEXT / 2, TESTED, 6)
+    canvas.text(12, LEADING * TEXT / 2, TESTED.label, colour=TESTED.text)
+    canvas.down = LEADING * TEXT + 4
+    most = float(found["cases"].max())
+    left = 0.0 if medium.narrow else widest(list(found["form_label"])) + 14
     for row in each(found):
-        _line(axes, row, float(found["cases"].max()))
-    return finish(figure)
+        if row.role == PURPOSE:
+            canvas.rule(canvas.down + 2)
+            canvas.down += 6
+        (_above if medium.narrow else _beside)(canvas, row, left, most)
+    return canvas.finish(canvas.down + 2)
 
 
-def _line(axes: Axes, row: Any, most: float) -> None:
-    y, length = row.line, BAR_LENGTH * row.cases / most
-    colour = SEQUENTIAL[4] if row.role == FORM else SEQUENTIAL[2]
-    axes.text(BAR_START - 0.015, y, row.form_label, size=8.5, ha="right", va="center", color=INK)
-    axes.barh(y, length, left=BAR_START, height=0.66, color=colour)
-    after = BAR_START + length + 0.012
-    axes.text(after, y, str(row.cases), size=8.8, weight=600, va="center", color=INK)
-    sources = f"in {row.sources} source{'s' if row.sources > 1 else ''}"
-    wide = 0.0125 * len(str(row.cases)) + 0.008
-    axes.text(after + wide, y, sources, size=SMALL_TEXT, va="center", color=MUTED)
-    tested = row.basis == "court finding"
-    axes.text(
-        BASIS_AT, y, row.basis, size=SMALL_TEXT, va="center", weight=600 if tested else 400,
-        color=PARTY["state"].text if tested else INK,
-    )  # fmt: skip
+def _colour(row: Any) -> str:
+    return SEQUENTIAL[3] if row.role == FORM else SEQUENTIAL[2]
 
 
-def _describe(found: pd.DataFrame, figure: Figure) -> Drawing:
+def _sources(row: Any) -> str:
+    return f"in {row.sources} source{'' if row.sources == 1 else 's'}"
+
+
+def _beside(canvas: Canvas, row: Any, left: float, most: float) -> None:
+    """In print: form, bar with the number of cases, sources, basis, in one line."""
+    y = canvas.down + ROW / 2
+    canvas.text(left - 8, y, row.form_label, side="right")
+    end = linear(0, most, left, 0.64 * canvas.width)(row.cases)
+    canvas.box(left, y - BAR / 2, end - left, BAR, _colour(row))
+    canvas.text(end + 5, y, str(row.cases), bold=True)
+    canvas.text(
+        end + 9 + width_of(str(row.cases), TEXT, 600), y, _sources(row), SMALL_TEXT, colour=MUTED
+    )
+    tested = row.basis == COURT
+    at = canvas.width - 88
+    if tested:
+        canvas.mark(at, y, TESTED, 6)
+    canvas.text(at + 8, y, row.basis, SMALL_TEXT, tested, TESTED.text if tested else INK)
+    canvas.down += ROW
+
+
+def _above(canvas: Canvas, row: Any, left: float, most: float) -> None:
+    """On a phone: form and basis above the bar."""
+    y = canvas.down + LEADING * TEXT / 2
+    tested = row.basis == COURT
+    canvas.text(left, y, row.form_label)
+    if tested:
+        canvas.mark(left + width_of(row.form_label) + 8, y, TESTED, 6)
+    canvas.down += LEADING * TEXT + 3
+    y = canvas.down + BAR / 2
+    end = linear(0, most, left, 0.6 * canvas.width)(row.cases)
+    canvas.box(left, y - BAR / 2, end - left, BAR, _colour(row))
+    canvas.text(end + 5, y, str(row.cases), bold=True)
+    canvas.text(
+        end + 9 + width_of(str(row.cases), TEXT, 600), y, _sources(row), SMALL_TEXT, colour=MUTED
+    )
+    canvas.down += BAR + 7
+
+
+def _describe(found: pd.DataFrame) -> Drawing:
     forms = found[found["role"] == FORM]
     told = "; ".join(
         f"{row.form_label}: {row.cases} in {row.sources}, strongest basis {row.basis}"
@@ -81,7 +103,7 @@ def _describe(found: pd.DataFrame, figure: Figure) -> Drawing:
     rows = row_ids(*found["row_ids"])
     return Drawing(
         "fig-torture-forms",
-        figure,
+        _picture(found, PRINT),
         _title(forms),
         NOTHING
         if found.empty
@@ -89,9 +111,10 @@ def _describe(found: pd.DataFrame, figure: Figure) -> Drawing:
         "The basis is that of the best single report and does not carry over to the other cases. "
         "The numbers show what was reported, not how often it was done.",
         f"Bars of independent cases by form. {told or 'None'}.",
-        found.drop(columns=["row_ids", "line"]),
+        found.drop(columns=["row_ids"]),
         rows,
         source="Source: project coding of the reports named row by row in the tables.",
+        phone=_picture(found, PHONE),
     )
 
 

@@ -1,11 +1,9 @@
-"""From complaint to conviction: the last official number of each stage, a scale for each unit."""
+"""From complaint to conviction: a square for each case and each officer, by the last official number."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from textwrap import fill
 
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.evidence.load import Evidence
@@ -14,25 +12,27 @@ from analysis.marks import sources_of_rows
 from analysis.torture import court, funnel, sentences
 from analysis.torture.stages import as_printed, stage_of
 from qantar.dates import spell
+from qantar.drawing.canvas import LEADING, SQUARE_GAP, Canvas, in_a_row
+from qantar.drawing.letters import width_of, wrapped
+from qantar.drawing.medium import PHONE, PRINT, Medium
 from qantar.drawing.notice import NOTHING, notice
-from qantar.drawing.palette import ACCENT, GRID, INK, MUTED, PARTY, SEQUENTIAL
-from qantar.drawing.style import TEXT, finish, new_figure
+from qantar.drawing.palette import ACCENT, MUTED, PARTY, SEQUENTIAL
+from qantar.drawing.style import SMALL_TEXT, TEXT
 from qantar.result import Result, row_ids, traced
 from qantar.show import Drawing
 
 STATED, CLOSED, LEFT, LATER = "stated", "closed", "left", "later"
 """Kinds of line: a stated total, cases lost to trial, cases not closed, verdicts added."""
-STAGE_AT, BAR_START, BAR_LENGTH, CLAIMANT_AT = 0.248, 0.256, 0.115, 0.568
-"""Where stages end, bars begin and claimants begin, and the longest bar, as parts of the width."""
-LETTERS = 54
-"""Letters of a claimant that fit on a line."""
 NOT_STATED = "not known under these settings"
-COLOURS = {
-    STATED: PARTY["state"].colour,
-    CLOSED: SEQUENTIAL[3],
-    LEFT: SEQUENTIAL[1],
-    LATER: ACCENT,
-}
+SIDE, GAP = 6.0, 16.0
+"""Points: a square, and between two blocks."""
+SMALL_SIDE = 3.6
+"""Points: the square of an officer."""
+ROW_AT, SAID_AT = 130.0, 0.63
+"""Points where a row of squares begins, and the share of the width where the words on its source do."""
+CASES, OFFICERS = "Cases", "Officers"
+CLOSED_LOOK, FORWARD_LOOK, UNTOLD_LOOK = SEQUENTIAL[3], PARTY["state"].colour, SEQUENTIAL[1]
+UNTOLD = "what became of them has not been reported"
 
 
 @dataclass(frozen=True)
@@ -47,29 +47,25 @@ class FunnelLine:
     said: str = ""
 
 
+@dataclass(frozen=True)
+class Part:
+    """A part of the cases opened: how many, in words, in which colour, said by whom."""
+
+    number: int
+    words: str
+    colour: str
+    said: str
+
+
 @traced
 def draw_funnel(evidence: Evidence) -> Drawing:
-    """The last official number of each stage as bars, grouped by unit, each unit to its own scale."""
+    """The cases opened as squares in three colours, below them the officers and the other totals."""
     found = funnel_lines(evidence)
     if all(stage.number.value is None for stage in found):
-        return _describe(evidence, found, notice("No total is known under these settings."))
-    units = list(dict.fromkeys(stage.unit for stage in found))
-    figure, axes = new_figure(height=0.235 * len(found) + 0.075 * len(units) + 0.05)
-    axes.set_axis_off()
-    axes.set_xlim(0, 1)
-    at = 0.0
-    for unit in units:
-        mine = [stage for stage in found if stage.unit == unit]
-        axes.text(0, at, unit, va="center", size=TEXT, weight=600, color=INK)
-        greatest = max((stage.number.value or 0 for stage in mine), default=0)
-        for stage in mine:
-            _line(axes, at, stage, _claimant(evidence, stage), greatest, len(mine) > 1)
-            at -= 1
-        if unit != units[-1]:
-            axes.plot([0, 1], [at + 0.33] * 2, color=GRID, lw=0.7)
-        at -= 0.32
-    axes.set_ylim(at + 0.62, 0.62)
-    return _describe(evidence, found, finish(figure))
+        words = "No total is known under these settings."
+        return _describe(evidence, found, notice(words), notice(words, PHONE))
+    told = [(stage, _claimant(evidence, stage)) for stage in found]
+    return _describe(evidence, found, *(_picture(told, medium) for medium in (PRINT, PHONE)))
 
 
 def _reading(evidence: Evidence, rows: Collection[str]) -> str:
@@ -82,23 +78,105 @@ def _reading(evidence: Evidence, rows: Collection[str]) -> str:
     return f" The officers convicted are so many if {drawn[-1]}." if drawn else ""
 
 
-def _line(
-    axes: Axes, at: float, stage: FunnelLine, said: str, greatest: float, barred: bool
-) -> None:
-    number = stage.number
-    axes.text(STAGE_AT, at, stage.words, ha="right", va="center", size=8.6)
-    if number.value is None:
-        axes.text(BAR_START, at, NOT_STATED, va="center", size=8.4, color=MUTED)
-        return
-    length = BAR_LENGTH * number.value / greatest if barred else 0.0
-    if length:
-        axes.barh(at, length, left=BAR_START, height=0.62, color=COLOURS[stage.kind])
-    after = BAR_START + length + (0.012 if length else 0)
-    axes.text(after, at, number.text, va="center", size=TEXT, weight=600)
-    if stage.share is not None and stage.share.value is not None:
-        shift = after + 0.0125 * len(number.text) + 0.012
-        axes.text(shift, at, stage.share.full_text, va="center", size=8.4)
-    axes.text(CLAIMANT_AT, at, fill(said, LETTERS), va="center", size=8, color=MUTED)
+def _picture(told: Sequence[tuple[FunnelLine, str]], medium: Medium) -> Figure:
+    canvas = Canvas(medium)
+    numbered = {stage.words: (stage, said) for stage, said in told if stage.unit == CASES}
+    opened, said = numbered["opened"]
+    if opened.number.value is not None:
+        _block(canvas, f"{opened.number.text} cases opened", said, parts_of(numbered))
+    for unit in dict.fromkeys(stage.unit for stage, _ in told if stage.unit != CASES):
+        mine = [(stage, said) for stage, said in told if stage.unit == unit]
+        if any(stage.number.value is not None for stage, _ in mine):
+            _unit(canvas, unit, mine)
+    return canvas.finish(canvas.down - 4)
+
+
+def parts_of(numbered: dict[str, tuple[FunnelLine, str]]) -> list[Part]:
+    """The cases opened in parts: closed, taken forward, and the rest; the rest alone where a stated
+    part is not known, or the parts exceed the whole."""
+    opened = int(numbered["opened"][0].number.value or 0)
+    stages = (("closed without trial", CLOSED_LOOK), ("taken forward", FORWARD_LOOK))
+    known = [
+        Part(int(stage.number.value), _with_share(words, stage), colour, said)
+        for words, colour in stages
+        for stage, said in [numbered[words]]
+        if stage.number.value is not None
+    ]
+    rest = opened - sum(part.number for part in known)
+    if rest < 0:
+        return [Part(opened, UNTOLD, UNTOLD_LOOK, "")]
+    return [
+        *known,
+        *([Part(rest, UNTOLD, UNTOLD_LOOK, "computed: the cases left over")] if rest else []),
+    ]
+
+
+def _with_share(words: str, stage: FunnelLine) -> str:
+    share = stage.share
+    return words if share is None or share.value is None else f"{words} ({share.full_text})"
+
+
+def _block(canvas: Canvas, head: str, said: str, parts: Sequence[Part]) -> None:
+    """The cases: squares in the colours of the parts, and the parts in words beside or below them."""
+    canvas.paragraph(head, size=TEXT + 2, bold=True)
+    canvas.paragraph(said, size=SMALL_TEXT, colour=MUTED)
+    canvas.down += 4
+    narrow, top = canvas.medium.narrow, canvas.down
+    room = canvas.width if narrow else 0.46 * canvas.width
+    in_row, done, high = in_a_row(room, SIDE), 0, 0.0
+    for part in parts:
+        row = done // in_row
+        y = top + row * SIDE * (1 + SQUARE_GAP)
+        high = y - top + canvas.squares(0, y, part.number, in_row, SIDE, part.colour, done % in_row)
+        done += part.number
+    canvas.down = top + high + 8 if narrow else top - 2
+    left = 0.0 if narrow else room + GAP
+    for part in parts:
+        _legend(canvas, part, left)
+    canvas.down = max(canvas.down, top + high) + GAP
+
+
+def _legend(canvas: Canvas, part: Part, left: float) -> None:
+    y = canvas.down + LEADING * TEXT / 2
+    canvas.box(left, y - SIDE / 2 - 1, SIDE + 2, SIDE + 2, part.colour)
+    number = f"{part.number:,}"
+    canvas.text(left + 14, y, number, bold=True)
+    indent = left + 14 + width_of(number, TEXT, 600) + 5
+    for step, line in enumerate(wrapped(part.words, canvas.width - indent)):
+        canvas.text(indent, y + step * LEADING * TEXT, line)
+        canvas.down += LEADING * TEXT
+    canvas.paragraph(part.said, left + 14, size=SMALL_TEXT, colour=MUTED)
+    canvas.down += 4
+
+
+def _unit(canvas: Canvas, unit: str, told: Sequence[tuple[FunnelLine, str]]) -> None:
+    """Another unit: each stage with its number, for officers with a square for each; who said it."""
+    canvas.rule(canvas.down - 6)
+    canvas.paragraph(unit, bold=True)
+    narrow, drawn = canvas.medium.narrow, unit == OFFICERS
+    said_at = ROW_AT if not drawn else SAID_AT * canvas.width
+    most = max(int(stage.number.value or 0) for stage, _ in told)
+    room = (canvas.width if narrow else said_at - 10) - ROW_AT
+    side = min(SMALL_SIDE, room / (most * (1 + SQUARE_GAP)))
+    for stage, said in told:
+        known = stage.number.value is not None
+        y = canvas.down + LEADING * TEXT / 2
+        words = f"{stage.number.text} {stage.words}" if known else f"{stage.words}: {NOT_STATED}"
+        canvas.text(0, y, words)
+        if drawn and stage.number.value:
+            number = int(stage.number.value)
+            colour = ACCENT if stage.kind == LATER else FORWARD_LOOK
+            canvas.squares(ROW_AT, y - side / 2, number, number, side, colour)
+        if narrow or not known:
+            canvas.down += LEADING * TEXT
+        if known and narrow:
+            canvas.paragraph(said, size=SMALL_TEXT, colour=MUTED)
+        elif known:
+            lines = wrapped(said, canvas.width - said_at, SMALL_TEXT)
+            for step, line in enumerate(lines):
+                canvas.text(said_at, y + step * LEADING * TEXT, line, SMALL_TEXT, colour=MUTED)
+            canvas.down += LEADING * TEXT * len(lines)
+    canvas.down += GAP - 4
 
 
 def _claimant(evidence: Evidence, stage: FunnelLine) -> str:
@@ -123,7 +201,9 @@ def _title(evidence: Evidence) -> str:
     return f"Of {opened.text} cases of torture or abuse of power, {' and '.join(ends)}"
 
 
-def _describe(evidence: Evidence, found: list[FunnelLine], figure: Figure) -> Drawing:
+def _describe(
+    evidence: Evidence, found: list[FunnelLine], figure: Figure, phone: Figure
+) -> Drawing:
     rows = row_ids(*(stage.number.rows for stage in found))
     listed = "; ".join(f"{stage.unit} {stage.words}: {stage.number.full_text}" for stage in found)
     data = pd.DataFrame(
@@ -141,14 +221,15 @@ def _describe(evidence: Evidence, found: list[FunnelLine], figure: Figure) -> Dr
         _title(evidence),
         NOTHING
         if not rows
-        else "The last official number of each stage, with its share of the cases opened. Compare bars "
-        "within one unit only: a case can concern several people and several officers. The stages were "
-        "stated on different days and by different offices, so they need not add up."
+        else "One square is one case, or one officer. A case can concern several people and several "
+        "officers, so the units cannot be compared. The numbers were stated on different days and by "
+        "different offices; that the cases taken forward are among those not closed is our reading."
         + _reading(evidence, rows),
-        f"Bars by unit. {listed}.",
+        f"Squares by unit. {listed}.",
         data,
         rows,
         source=sources_of_rows(evidence, rows),
+        phone=phone,
     )
 
 

@@ -1,22 +1,24 @@
-"""Complaints about January 2022 and cases opened, statement by statement, over stretched time."""
+"""Complaints about January 2022 and cases opened, day by day: a panel for each unit."""
 
 import datetime as dt
-import math
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.evidence.load import Evidence
 from analysis.marks import sources_of
 from analysis.torture.stages import national, stage_of, stage_result
-from qantar.dates import spell
-from qantar.drawing.marks import direct_label, mark
+from qantar.drawing.boxes import Box, box_around, meets
+from qantar.drawing.canvas import LEADING, Canvas, linear
+from qantar.drawing.days import HALF_BREAK, Days, broken_days
+from qantar.drawing.letters import width_of, wrapped
+from qantar.drawing.marks import ON_PAPER, spread
+from qantar.drawing.medium import PHONE, PRINT, Medium
 from qantar.drawing.notice import NOTHING, notice
-from qantar.drawing.palette import GRID, PARTY, Appearance
-from qantar.drawing.style import SMALL_TEXT, finish, new_panels
+from qantar.drawing.palette import GRID, MUTED, PARTY, Appearance
+from qantar.drawing.style import SMALL_TEXT
 from qantar.result import traced
 from qantar.show import Drawing
 
@@ -24,18 +26,17 @@ PANELS = {
     "torture_complaints": "Complaints received",
     "torture_cases_opened": "Cases opened, of torture or abuse of power",
 }
-TICKS = ("2022-01-15", "2022-03-14", "2022-08-16", "2023-06-01", "2024-12-31")
-START, END = dt.date(2022, 1, 14), dt.date(2026, 1, 5)
 STANDS = "current"
-NEAR = 0.15
-"""Points of the stretched axis that stand closer than this share the room for their labels."""
-LABEL = 0.8
-"""Room that the label of a claimant's last point needs to its right, on the same axis."""
-ABOVE, BELOW = 1.5, -0.62
-"""Room over the highest point and under nought, as parts of the highest number."""
-ZERO = dt.date(2022, 1, 4)
-"""The day before the first shots; 5 January 2022 is day 1 and stands at 0."""
-SHORT = {"January": "Jan", "August": "Aug", "March": "Mar", "June": "June"}
+START, BREAK = dt.date(2022, 1, 10), dt.date(2022, 4, 1)
+"""The first day drawn, and the day of the break."""
+AXIS_LEFT = 24.0
+"""Points for the numbers of the level scale."""
+EARLY = 0.64
+"""The share of the time axis that stands before the break."""
+PANEL = 96.0
+"""Points: how high a panel is."""
+STEP = 100
+"""Complaints or cases from one level line to the next."""
 
 
 def _appearance(party: str) -> Appearance:
@@ -43,76 +44,137 @@ def _appearance(party: str) -> Appearance:
 
 
 def _points(evidence: Evidence, measure: str) -> pd.DataFrame:
+    """Every total above nought for the country, once a claimant, day and number, in order of time."""
     rows = national(evidence, stage_of(evidence, measure))
-    rows = rows[rows["number"].notna() & (rows["qualifier"] != "up_to")]
+    rows = rows[(rows["number"] > 0) & (rows["qualifier"] != "up_to")]
     once = rows.drop_duplicates(["claimant", "known_from", "number"], keep="last")
-    x = [place_in_time(day) for day in once["known_from"]]
-    return once.assign(x=x).reset_index(drop=True)
+    return once.sort_values(["known_from", "number"], kind="stable").reset_index(drop=True)
 
 
-def _draw_points(axes: Axes, points: pd.DataFrame) -> None:
-    for _, rows in points.groupby("claimant", sort=True):
-        look = _appearance(str(rows["claimant_party"].iloc[0]))
-        axes.step(rows["x"], rows["number"], where="post", color=look.colour, lw=1, alpha=0.4)
-        for _, row in rows.iterrows():
-            stands = row["status"] == STANDS
-            mark(axes, row["x"], row["number"], replace(look, filled=stands))
-
-
-def _final_offset(points: pd.DataFrame, at: int, top: float) -> tuple[float, float]:
-    """Where the label of a claimant's last point has room: right, below right or above left."""
-    right = points["x"] - points["x"].iloc[at]
-    level = (points["number"] - points["number"].iloc[at]).abs() < 0.1 * top
-    if ((right > 0) & (right < NEAR) & level).any():
-        return 8.0, -5.0
-    return (-1.0, 6.0) if ((right > 0) & (right < LABEL) & level).any() else (8.0, 0.0)
-
-
-def _label_points(axes: Axes, points: pd.DataFrame, top: float) -> None:
-    final = points["x"] == points.groupby("claimant")["x"].transform("max")
-    before = -1.0
-    for at in range(len(points)):
-        row = points.iloc[at]
-        look = _appearance(str(row["claimant_party"]))
-        number = f"{row['number']:,.0f}"
-        bold = row["status"] == STANDS
-        if final.iloc[at]:
-            offset = _final_offset(points, at, top)
-            words = f"{number} {row['claimant']}"
-            direct_label(axes, row["x"], row["number"], words, look, offset, bold, size=SMALL_TEXT)
+def _draw_time(canvas: Canvas, time: Days, y: float) -> None:
+    """The axis below the panels, with a tick for each month before the break and each year after it."""
+    for left, right in time.pieces:
+        canvas.line([left, right], [y, y])
+    if time.broken is not None:
+        for x in (time.broken - HALF_BREAK, time.broken + HALF_BREAK):
+            canvas.line([x - 2, x + 2], [y + 3.5, y - 3.5])
+    months = [dt.date(2022, month, 1) for month in (2, 3)]
+    ticks = [(START, "10 Jan\n2022"), *((day, day.strftime("1 %b\n2022")) for day in months)]
+    if time.broken is not None:
+        ticks += [(dt.date(year, 1, 1), f"{year}") for year in range(2023, time.last.year + 1)]
+    before = -100.0
+    for day, words in ticks:
+        x = time.place(day)
+        if day > time.last or x - before < width_of("2022", SMALL_TEXT) + 2:
             continue
-        if row["x"] - before >= NEAR / 3:
-            offset = (0.0, 5.0)
-            direct_label(axes, row["x"], row["number"], number, look, offset, bold, size=SMALL_TEXT)
-            before = row["x"]
+        canvas.line([x, x], [y, y + 3])
+        canvas.text(x, y + 5, words, SMALL_TEXT, colour=MUTED, side="center", up="top")
+        before = x
+
+
+def _draw_panel(canvas: Canvas, time: Days, head: str, points: pd.DataFrame) -> None:
+    """A panel from `down` on: head, level lines from nought, a step line a claimant, its name."""
+    canvas.paragraph(head, bold=True)
+    highest = float(points["number"].max())
+    top, bottom = canvas.down + 16, canvas.down + PANEL
+    place = linear(0, max(highest, STEP / 2), bottom, top)
+    for level in range(0, int(highest) + 1, STEP):
+        canvas.line([AXIS_LEFT, _right(time)], [place(level)] * 2, GRID, 0.6, zorder=0)
+        canvas.text(AXIS_LEFT - 6, place(level), f"{level}", SMALL_TEXT, colour=MUTED, side="right")
+    names: list[tuple[float, str, Appearance]] = []
+    spots = zip(points["known_from"], points["number"], strict=True)
+    taken = [box_around(time.place(day), place(number), 2.5, 2.5) for day, number in spots]
+    ordered = sorted(points.groupby("claimant", sort=False), key=lambda group: -len(group[1]))
+    for claimant, rows in ordered:
+        look = _appearance(str(rows["claimant_party"].iloc[0]))
+        end = _draw_claimant(canvas, time, rows, look, place, taken)
+        if end is not None:
+            names.append((end, str(claimant), look))
+    _name(canvas, time, names)
+    canvas.down = bottom + 10
+
+
+def _draw_claimant(
+    canvas: Canvas,
+    time: Days,
+    rows: pd.DataFrame,
+    look: Appearance,
+    place: Callable[[float], float],
+    taken: list[Box],
+) -> float | None:
+    """The step line of one claimant with its marks and numbers; returns where it ends on the right.
+
+    None where no number of the claimant stands any more: its name is then written at its last mark.
+    """
+    xs = [time.place(day) for day in rows["known_from"]]
+    ys = [place(number) for number in rows["number"]]
+    stands = rows["status"].iloc[-1] == STANDS
+    to_end = ([_right(time)], [ys[-1]]) if stands else ([], [])
+    canvas.axes.step(
+        [*xs, *to_end[0]], [*ys, *to_end[1]], where="post", color=look.colour, lw=1.2, alpha=0.6
+    )
+    for step, (x, y) in enumerate(zip(xs, ys, strict=True)):
+        row = rows.iloc[step]
+        current = row["status"] == STANDS
+        canvas.mark(x, y, replace(look, filled=current), 5)
+        words = f"{row['number']:,.0f}"
+        if step == len(xs) - 1 and not stands:
+            words = f"{words} {row['claimant']}"
+        _number(canvas, x, y, words, look, current, taken)
+    return ys[-1] if stands else None
+
+
+def _number(
+    canvas: Canvas, x: float, y: float, words: str, look: Appearance, bold: bool, taken: list[Box]
+) -> None:
+    """Write a number above its mark, else below it, or right below; not where each place is taken."""
+    half = width_of(words, SMALL_TEXT, 600) / 2 + 1
+    high = LEADING * SMALL_TEXT
+    for middle, centre in ((x, y - 10), (x, y + 11), (x + half, y + 24)):
+        box = (middle - half, centre - high / 2, middle + half, centre + high / 2)
+        if not any(meets(box, other) for other in taken):
+            taken.append(box)
+            canvas.text(middle, centre, words, SMALL_TEXT, bold, look.text, "center", bbox=ON_PAPER)
+            return
+
+
+def _name(canvas: Canvas, time: Days, names: list[tuple[float, str, Appearance]]) -> None:
+    """The claimants' names right of the ends of their lines, moved apart where they would meet."""
+    room = canvas.width - _right(time) - 6
+    lines = [wrapped(name, room, SMALL_TEXT) for _, name, _ in names]
+    gap = LEADING * SMALL_TEXT * max(len(name) for name in lines) + 1
+    heights = spread([y for y, _, _ in names], gap)
+    for y, words, (_, _, look) in zip(heights, lines, names, strict=True):
+        first = y - LEADING * SMALL_TEXT * (len(words) - 1) / 2
+        for step, line in enumerate(words):
+            at = first + step * LEADING * SMALL_TEXT
+            canvas.text(_right(time) + 6, at, line, SMALL_TEXT, colour=look.text)
+
+
+def _right(time: Days) -> float:
+    return time.pieces[-1][1]
+
+
+def _picture(shown: Mapping[str, pd.DataFrame], last: dt.date, medium: Medium) -> Figure:
+    if not shown:
+        return notice("No total of complaints or cases is known under these settings.", medium)
+    canvas = Canvas(medium)
+    ends = (AXIS_LEFT, canvas.width - medium.choose(122.0, 74.0))
+    time = broken_days(ends, START, BREAK, last, EARLY)
+    for measure, rows in shown.items():
+        _draw_panel(canvas, time, PANELS[measure], rows)
+    _draw_time(canvas, time, canvas.down - 6)
+    return canvas.finish(canvas.down + 2.2 * LEADING * SMALL_TEXT)
 
 
 @traced
 def draw_timeline(evidence: Evidence) -> Drawing:
-    """Panels over stretched time: complaints by who received them, and cases opened."""
+    """Panels over time: complaints by who received them, and cases opened."""
     points = {measure: _points(evidence, measure) for measure in PANELS}
     shown = {measure: rows for measure, rows in points.items() if len(rows)}
     every = pd.concat(points[m].assign(panel=words) for m, words in PANELS.items())
-    if not shown:
-        words = "No total of complaints or cases is known under these settings."
-        return _describe(evidence, every, notice(words))
-    figure, panels = new_panels(len(shown), 1, height=0.45 + 1.2 * len(shown), sharex=True)
-    for axes, (measure, rows) in zip(panels[:, 0], shown.items(), strict=True):
-        top = max(1.0, *rows["number"])
-        axes.set_title(PANELS[measure])
-        axes.grid(visible=False)
-        axes.set_yticks([])
-        axes.set_ylim(BELOW * top, ABOVE * top)
-        axes.axhline(0, color=GRID, lw=0.6, zorder=0)
-        _draw_points(axes, rows)
-        _label_points(axes, rows, top)
-    for axes in panels[:-1, 0]:
-        axes.spines["bottom"].set_visible(False)
-        axes.tick_params(axis="x", length=0)
-    last = max(evidence.parameters.as_of, dt.date(2022, 2, 14))
-    stretched_axis(panels[-1, 0], min(last, END), TICKS)
-    panels[-1, 0].set_xlim(place_in_time(START), place_in_time(END) + 0.6)
-    return _describe(evidence, every, finish(figure))
+    last = evidence.parameters.as_of
+    return _describe(evidence, every, *(_picture(shown, last, m) for m in (PRINT, PHONE)))
 
 
 def _title(evidence: Evidence) -> str:
@@ -124,11 +186,11 @@ def _title(evidence: Evidence) -> str:
         if number.value is not None
     ]
     if not said:
-        return "No office of the State is known to have stated a total of complaints or cases"
-    return f"The last official totals: {' and '.join(said)}"
+        return "No office of the State had stated a total of complaints or cases by this day"
+    return f"The State's last totals are {' and '.join(said)}"
 
 
-def _describe(evidence: Evidence, points: pd.DataFrame, figure: Figure) -> Drawing:
+def _describe(evidence: Evidence, points: pd.DataFrame, figure: Figure, phone: Figure) -> Drawing:
     columns = ["panel", "known_from", "reported_on", "claimant", "number", "status", "count_id"]
     said = "; ".join(
         f"{row.number:,.0f} ({row.claimant}, {row.reported_on})" for row in points.itertuples()
@@ -139,32 +201,13 @@ def _describe(evidence: Evidence, points: pd.DataFrame, figure: Figure) -> Drawi
         _title(evidence),
         NOTHING
         if points.empty
-        else "Every total for the country, on the day it was stated; hollow marks were later overtaken by "
-        "another number. Time is stretched, and a date that stops at a year stands at its end. "
-        "Complaints to different bodies overlap by an unknown number. The figure shows what was "
-        "announced, not how often torture happened.",
+        else "Each mark is a total for the country on the day it was announced; hollow marks were later "
+        "replaced by another number. The time axis is broken after March 2022. A date that gives a year "
+        "only is drawn at the end of that year. One person may have complained to several offices. The "
+        "figure shows what was announced, not how often torture happened.",
         f"Marks over time. {said or 'No total is known at this date'}.",
         points[columns],
         tuple(points["count_id"]),
         source=sources_of(evidence, points["source_id"]),
+        phone=phone,
     )
-
-
-def place_in_time(day: dt.date) -> float:
-    """Where `day` stands: the logarithm (base 10) of the days since 4 January 2022, at least 0."""
-    return math.log10(max(1, (day - ZERO).days))
-
-
-def stretched_axis(axes: Axes, last: dt.date, ticks: Iterable[str]) -> None:
-    """Put the dates of `ticks` up to `last` under `axes`, whose x values are made by `place_in_time`."""
-    days = [dt.date.fromisoformat(tick) for tick in ticks]
-    shown = [day for day in days if day <= last]
-    axes.set_xticks([place_in_time(day) for day in shown], [_label(day) for day in shown])
-    axes.set_xlim(0.15, max(place_in_time(last), 1.05) + 0.12)
-    axes.grid(visible=False, axis="x")
-
-
-def _label(day: dt.date) -> str:
-    number, month, year = spell(day.isoformat()).split()
-    word = SHORT.get(month, month)
-    return f"{number} {word}" if year == "2022" else f"{word}\n{year}"

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from qantar.audit.compare.causes import Grounds, grounds_of
@@ -10,6 +11,7 @@ from qantar.audit.compare.sides import Side
 from qantar.audit.verify.difference import compare_editions
 from qantar.audit.verify.judges import Finding, Sameness
 from qantar.project import Project
+from qantar.wire import PHONE_SUFFIX
 
 VERDICT = "verdict"  # the unit of a result that judges
 MEASURED = ("text", "value", "low", "high", "unit")
@@ -54,14 +56,15 @@ class Comparison:
     @property
     def figures(self) -> list[str]:
         """The ids of figures that look otherwise, or are on one side only."""
-        names = {f.name.rpartition("/")[2] for f in self.exhibits if f.kind == "figure"}
-        return sorted(name.removesuffix(".png") for name in names if name.endswith(".png"))
+        paths = {Path(f.name) for f in self.exhibits if f.kind == "figure"}
+        names = {path.stem for path in paths if path.suffix == ".png"}
+        return sorted({name.removesuffix(PHONE_SUFFIX) for name in names})
 
     @property
     def seen(self) -> list[Finding]:
-        """Tables and figures that differ, a figure by its data and its picture."""
-        kinds = ("table", "figure")
-        return [f for f in self.exhibits if f.kind in kinds and not f.name.endswith(".svg")]
+        """Tables and figures that differ, a figure by its data and its picture in print."""
+        kinds, beside = ("table", "figure"), (".svg", f"{PHONE_SUFFIX}.png")
+        return [f for f in self.exhibits if f.kind in kinds and not f.name.endswith(beside)]
 
     def plain(self) -> dict[str, Any]:
         """The comparison as JSON data."""

@@ -22,6 +22,7 @@ from qantar.citation import Author, Citation, Licence
 from qantar.hashing import sha256_of_file
 from qantar.rows import RowIndex
 from qantar.study import TOOL
+from qantar.wire import PHONE_SUFFIX
 
 NAME = "ro-crate-metadata.json"
 SPECIFICATION = "https://w3id.org/ro/crate/1.1"
@@ -53,6 +54,9 @@ class Step:
     made: tuple[str, ...]
 
 
+FIGURE_FILES = (".svg", ".png", ".csv", f"{PHONE_SUFFIX}.svg", f"{PHONE_SUFFIX}.png")
+
+
 def steps_of(document: Mapping[str, Any], rows: RowIndex) -> dict[str, Step]:
     """The steps of an edition by notebook, from its results.json; files as paths in a publication."""
     read: dict[str, set[str]] = {}
@@ -64,7 +68,7 @@ def steps_of(document: Mapping[str, Any], rows: RowIndex) -> dict[str, Step]:
                 f"data/raw/{table}.csv" for table in tables
             )
             files = {
-                "figures": [f"figures/{name}.{suffix}" for suffix in ("svg", "png", "csv")],
+                "figures": [f"figures/{name}{ending}" for ending in FIGURE_FILES],
                 "tables": [f"tables/{name}.csv"],
             }
             made.setdefault(entry["notebook"], set()).update(files.get(kind, ["results.json"]))

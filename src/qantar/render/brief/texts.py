@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from qantar import prose
+from qantar.conditions import OF_DAYS, OF_NUMBERS
 from qantar.errors import InputError, QantarError
 from qantar.project import Project
 from qantar.render.brief.languages import language_of
 from qantar.render.parts import Prose
 from qantar.render.words import tree
-from qantar.render.words.conditions import OF_DAYS, OF_NUMBERS
 from qantar.render.words.markdown import Chapter, parse
 from qantar.render.words.sentences import EXPRESSION, ROLE
 from qantar.render.words.tree import Element

@@ -2,7 +2,7 @@
 
 import re
 
-from qantar.render.page.parts import Keeper, Words, picture
+from qantar.render.page.parts import Keeper, Words, phone_picture, picture
 from qantar.render.words import tree
 from qantar.render.words.tree import Element
 from qantar.wire import Figure
@@ -13,7 +13,8 @@ _COVER = re.compile(r"<!--cover-->\n?(.*?)<!--/cover-->\n?", re.DOTALL)
 def cover_blocks(figure: Figure, words: Words, keeper: Keeper) -> list[Element]:
     """The cover as a figure without tools, between marks that `without_cover` looks for."""
     text = [*(words["caption"] or words["title"]), *words["source"]]
-    return keeper.fill("cover.html", {"text": text}, figure=figure, picture=picture(figure))
+    pictures = {"picture": picture(figure), "phone": phone_picture(figure)}
+    return keeper.fill("cover.html", {"text": text}, figure=figure, **pictures)
 
 
 def without_cover(body: str) -> tuple[str, str]:

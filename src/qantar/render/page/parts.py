@@ -12,7 +12,7 @@ from qantar.render.templates import fill
 from qantar.render.words import tree
 from qantar.render.words.labels import Label
 from qantar.render.words.tree import Element
-from qantar.wire import Figure, TextTable
+from qantar.wire import PHONE_SUFFIX, Figure, TextTable
 
 SHORT = 15  # rows; a longer table scrolls under its head, and the script lets sort and filter it
 ENDS = (".", "?", ":")  # the words up to the first of these open the fold of an about box
@@ -58,6 +58,7 @@ def figure_blocks(figure: Figure, words: Words, label: Label, keeper: Keeper) ->
         {**words, "title": labelled(words["title"], label)},
         figure=figure,
         picture=picture(figure),
+        phone=phone_picture(figure),
         name=label.text,
         file=f"figures/{figure.id}.csv" if figure.csv and keeper.files_beside else "",
         data=data_grid(figure.csv),
@@ -67,6 +68,14 @@ def figure_blocks(figure: Figure, words: Words, label: Label, keeper: Keeper) ->
 def picture(figure: Figure) -> Markup:
     """The picture of `figure`, announced by its alt text."""
     return Markup(inline_svg(figure.svg, figure.id, escape(figure.alt)))
+
+
+def phone_picture(figure: Figure) -> Markup:
+    """The picture of `figure` for a narrow screen, announced by its alt text; '' without one."""
+    if not figure.phone_svg:
+        return Markup()
+    name = f"{figure.id}{PHONE_SUFFIX}"
+    return Markup(inline_svg(figure.phone_svg, name, escape(figure.alt)))
 
 
 def table_blocks(

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
+from urllib.parse import unquote
 
 from qantar.errors import InputError
 from qantar.project import Project
@@ -125,10 +126,17 @@ def remarks(row: Mapping[str, str]) -> list[str]:
     if row["copy"] == "tertiary":
         return [IN_NOTE["tertiary"]]
     if row["copy"] == "relay":
-        return [RELAY + row["url"] if row["url"] else RELAY.split(",")[0]]
+        return [RELAY + readable(row["url"]) if row["url"] else RELAY.split(",")[0]]
     if row["url"] and not may_be_linked(row):
-        return [NOT_LINKED + row["url"]]
+        return [NOT_LINKED + readable(row["url"])]
     return []
+
+
+def readable(address: str) -> str:
+    """An address that nobody follows, with the letters that a browser shows for its codes (RFC 3987)."""
+    letters = unquote(address)
+    plain = letters.isprintable() and not {" ", "\ufffd"} & set(letters)
+    return letters if plain else address
 
 
 def _words(string: str) -> Element:

@@ -1,24 +1,16 @@
 """Sentences that are said only where they are true: prose that follows the run.
 
-A span or fenced block may carry conditions, all of which must hold for its words to be printed:
+A span or block may carry conditions (`qantar.conditions`), all of which must hold for its words to be
+printed; they are classes, or attributes of the same names:
 
-    [Of them {eval}`r.staff` were staff.]{known="staff"}
+    {span .known-staff}``Of them {eval}`r.staff` were staff.``
     [How many were staff is not known.]{unknown="staff"}
-    [The parts exceed the total.]{nonzero="excess"}   [The parts make the total.]{zero="excess"}
-    [It then was {eval}`r.first`.]{differ="first last"}   [It has not moved.]{same="first last"}
-    [The text of that day was later withdrawn.]{from="2022-01-09"}   [... yet]{before="2022-01-09"}
 
-`known` asks for every id named, `unknown` for at least one without a number; `same` and `differ`
-compare what the ids named print; `from` and `before` compare the day of the run ("as of").
 Sentences without a condition of their own must be sayable (see `sentences`), and a sentence that opens
 with a word such as "It" or "Of these" goes with the sentence before it.
 """
 
-import re
-from collections.abc import Mapping
-from typing import Any
-
-from qantar.errors import QantarError
+from qantar.conditions import OF_DAYS, OF_NUMBERS, holds, of_class
 from qantar.render.words import tree
 from qantar.render.words.left_out import Silence
 from qantar.render.words.sentences import (
@@ -33,10 +25,6 @@ from qantar.render.words.sentences import (
 )
 from qantar.render.words.tree import Element
 from qantar.result import NOT_KNOWN
-
-OF_NUMBERS = ("known", "unknown", "zero", "nonzero", "same", "differ")
-OF_DAYS = ("from", "before")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def elements_that_hold(found: list[Element], known: Known, where: str) -> list[Element]:
@@ -53,7 +41,7 @@ def elements_that_hold(found: list[Element], known: Known, where: str) -> list[E
         whole = element["t"] == "Span" and bool(conditions) and _whole(element)
         if not conditions:
             made.append(element)
-        elif all(_holds(key, value, known, where) for key, value in conditions):
+        elif all(holds(key, value, known.results, known.day, where) for key, value in conditions):
             inside = elements_that_hold(_bare(element), known, where)
             made += [mark(HELD, names), *inside, mark(FREE)] if whole else inside
         else:
@@ -97,52 +85,33 @@ def _note_silence(
     lost = tuple(name for name in wanted if known.results[name]["text"] == NOT_KNOWN)
     others = [item for item in conditions if item[0] != "known"]
     words = as_written(tree.children(element))
-    if lost and words and all(_holds(key, value, known, where) for key, value in others):
+    if (
+        lost
+        and words
+        and all(holds(key, value, known.results, known.day, where) for key, value in others)
+    ):
         known.silent.append(Silence(where, words, lost))
 
 
 def _conditions(element: Element) -> list[tuple[str, str]]:
     if element["t"] not in ("Span", "Div"):
         return []
-    return [item for item in tree.attribute_pairs(element) if item[0] in OF_NUMBERS + OF_DAYS]
-
-
-def _holds(key: str, value: str, known: Known, where: str) -> bool:
-    if key in OF_DAYS:
-        if not _DAY.fullmatch(value):
-            raise QantarError(
-                f'{where}: the condition {key}="{value}" is no date; write it as 2022-03-16.'
-            )
-        return (known.day >= value) == (key == "from")
-    payloads = [_payload(name, key, known.results, where) for name in value.split()]
-    if key in ("known", "unknown"):
-        return all(payload["text"] != NOT_KNOWN for payload in payloads) == (key == "known")
-    if key in ("same", "differ"):
-        return (len({payload["text"] for payload in payloads}) == 1) == (key == "same")
-    values = [payload["value"] for payload in payloads]
-    return all(number is not None and (number == 0) == (key == "zero") for number in values)
-
-
-def _payload(
-    name: str, key: str, results: Mapping[str, Mapping[str, Any]], where: str
-) -> Mapping[str, Any]:
-    try:
-        return results[name]
-    except KeyError:
-        raise QantarError(
-            f"{where}: the condition {key} names '{name}', which is no result of the ledger."
-        ) from None
+    asked = [found for name in tree.classes(element) if (found := of_class(name))]
+    return asked + [
+        item for item in tree.attribute_pairs(element) if item[0] in OF_NUMBERS + OF_DAYS
+    ]
 
 
 def _bare(element: Element) -> list[Element]:
     """`element` without its conditions; only its content if nothing else distinguishes it."""
     pairs = tree.attributes(element).items()
     kept = {key: value for key, value in pairs if key not in OF_NUMBERS + OF_DAYS}
-    if not tree.identifier(element) and not tree.classes(element) and not kept:
+    classes = [name for name in tree.classes(element) if not of_class(name)]
+    if not tree.identifier(element) and not classes and not kept:
         content = tree.children(element)
         return [{**part, "t": "Para"} if part["t"] == "Plain" else part for part in content]
     build = tree.span if element["t"] == "Span" else tree.div
-    return [build(tree.children(element), tree.identifier(element), tree.classes(element), **kept)]
+    return [build(tree.children(element), tree.identifier(element), classes, **kept)]
 
 
 def _emptied(element: Element) -> bool:

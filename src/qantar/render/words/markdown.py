@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from qantar import myst
 from qantar.errors import QantarError
 from qantar.render.parts import Code, Part, Prose
 from qantar.render.words import tree
@@ -31,6 +32,7 @@ COLUMNS = "columns"  # blocks side by side,
 BOXES = ("note", "warning")  # and boxes
 _CODE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)|`[^`\n]*`)", re.MULTILINE | re.DOTALL)
 _WARNING = re.compile(r"\[WARNING\] (.*?) at line (\d+)")
+_HEADING_ID = re.compile(r"^(#{1,6} .*)\{(#[\w-]+)\}[ \t]*$", re.MULTILINE)
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
@@ -99,15 +101,32 @@ def _segments(name: str, parts: Sequence[Part]) -> Iterator[_Segment]:
     for number, part in enumerate(parts):
         match part:
             case Prose():
-                yield _Segment(part.place, number, "prose", _own_notes(name, part.text))
+                _stop_on_faults(part)
+                text = _first_unnumbered(part) if part.unnumbered else myst.to_pandoc(part.text)
+                yield _Segment(part.place, number, "prose", _own_notes(name, text))
             case Code():
                 yield _Segment(part.place, number, "code", "")
             case Figure():
                 yield _Segment(part.place, number, "title", part.title)
-                yield _Segment(part.place, number, "caption", _own_notes(name, part.caption))
+                yield _Segment(
+                    part.place, number, "caption", _own_notes(name, myst.to_pandoc(part.caption))
+                )
                 yield _Segment(part.place, number, "source", part.source)
             case TextTable():
-                yield _Segment(part.place, number, "caption", _own_notes(name, part.caption))
+                yield _Segment(
+                    part.place, number, "caption", _own_notes(name, myst.to_pandoc(part.caption))
+                )
+
+
+def _stop_on_faults(part: Prose) -> None:
+    """Raise QantarError, naming the cell, for the first form of MyST that is not read."""
+    if found := myst.faults(part.text):
+        raise QantarError(f"In {part.place} {found[0]}")
+
+
+def _first_unnumbered(part: Prose) -> str:
+    """The text of a cell whose first heading has no number."""
+    return _HEADING_ID.sub(rf"\1{{\2 .{UNNUMBERED}}}", myst.to_pandoc(part.text), count=1)
 
 
 def _stop_on_warnings(warnings: str, text: str, segments: Sequence[_Segment]) -> None:

@@ -105,7 +105,7 @@ class _Reading:
             silence = Silence(self.where, words, tuple(sorted(unknown)), tuple(sorted(sources)))
             self.known.silent.append(silence)
             self.missing, self.gone = True, self.gone | unknown
-            return []
+            return [inline for inline in unit[:1] if inline["t"] in tree.BLANK]  # the one before's
         self.missing, self.gone = False, frozenset()
         self.said = self.within | {name for name, _ in numbers}
         return unit

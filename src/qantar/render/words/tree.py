@@ -215,9 +215,20 @@ def _outside_notes(node: Any) -> Iterable[Element]:
             yield from _outside_notes(item)
 
 
+def curved(words: str) -> str:
+    """`words` with straight apostrophes and quotation marks curved, as pandoc does it in prose."""
+    for straight, opening, closing in (('"', "\u201c", "\u201d"), ("'", "\u2018", "\u2019")):
+        words = re.sub(rf"(?<![^\s(\[\u201c]){straight}(?=\S)", opening, words)
+        words = words.replace(straight, closing)
+    return words
+
+
 def text(words: str) -> list[Element]:
-    """The inlines of a plain string: words and spaces, no markup; a no-break space is part of its word."""
-    pieces = _BREAKS.split(words)
+    """The inlines of a plain string: words and spaces, no markup, quotation marks curved as in prose.
+
+    A no-break space is part of its word.
+    """
+    pieces = _BREAKS.split(curved(words))
     return [word(piece) if piece.strip() else SPACE for piece in pieces if piece]
 
 

@@ -1,8 +1,11 @@
 """What is folded: one piece of code to a section, notes for those who rerun the notebook; captions."""
 
+import re
 from pathlib import Path
 
-from tool.render.made_up import code, figure, markdown, table
+from qantar.render.report import write_figures
+from qantar.wire import PHONE, Figure
+from tool.render.made_up import code, figure, markdown, picture, table
 from tool.render.structure import Structure, page_of
 
 
@@ -54,3 +57,39 @@ def test_words_before_a_colon_open_the_fold_as_well(tmp_path: Path) -> None:
     [fold] = details(Structure(page_of(tmp_path, markdown(text))), "about")
     assert fold["text"].strip().partition("\n")[0] == "For those who rerun it"
     assert "this reads rivers." in fold["text"]
+
+
+def test_a_figure_with_a_phone_drawing_has_both_and_shows_one(tmp_path: Path) -> None:
+    svg, png = picture()
+    phone = {PHONE: {"image/svg+xml": svg, "image/png": png}}
+    markup = page_of(tmp_path, markdown("# A"), code("x", figure(**phone)))
+    page = Structure(markup)
+    wide, narrow = (
+        [e for e in page.all("div") if kind in (e["attrs"].get("class") or "").split()]
+        for kind in ("wide", "narrow")
+    )
+    assert len(wide) == len(narrow) == 1
+    alts = [e["attrs"]["aria-label"] for e in page.all("svg") if e["attrs"].get("role") == "img"]
+    assert len(alts) == 2
+    assert len(set(alts)) == 1
+    ids = re.findall(r'\sid="([^"]*)"', markup)
+    assert len(ids) == len(set(ids))
+    assert ".narrow{display:none}" in markup
+    assert ".wide.picture{display:none}" in markup
+
+
+def test_the_drawing_for_a_phone_is_written_beside_the_other(tmp_path: Path) -> None:
+    svg, _ = picture()
+    made = Figure("fig-a", "t", "c", "a", svg, b"one", phone_svg=svg, phone_png=b"two")
+    alone = Figure("fig-b", "t", "c", "a", svg, b"one")
+    write_figures([made, alone], tmp_path / "figures")
+    names = sorted(path.name for path in (tmp_path / "figures").iterdir())
+    assert names == [
+        "fig-a-phone.png",
+        "fig-a-phone.svg",
+        "fig-a.png",
+        "fig-a.svg",
+        "fig-b.png",
+        "fig-b.svg",
+    ]
+    assert (tmp_path / "figures" / "fig-a-phone.png").read_bytes() == b"two"

@@ -60,6 +60,32 @@ def test_words_stand_only_where_their_conditions_hold(
     assert shown(tmp_path, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("classes", "holds"),
+    [
+        (".known-floods", True),
+        (".known-floods-lost", False),
+        (".unknown-floods-lost", True),
+        (".known-lost .known-floods", False),
+        (".zero-excess .from-2000-01-01", True),
+        (f".before-{DATE}", False),
+    ],
+)
+def test_a_class_of_a_span_or_block_is_a_condition(
+    tmp_path: Path, classes: str, holds: bool
+) -> None:
+    span = f"It rained. {{span {classes}}}``There were {{eval}}`r.floods`.`` It stopped."
+    expected = "It rained. There were 42. It stopped." if holds else "It rained. It stopped."
+    assert shown(tmp_path, span) == expected
+    block = f":::{{div}}\n:class: {classes.replace('.', '')}\nWords.\n:::\n\nEnd."
+    assert shown(tmp_path, block) == ("Words.End." if holds else "End.")
+
+
+def test_a_form_of_myst_that_is_not_read_names_its_cell(tmp_path: Path) -> None:
+    with pytest.raises(QantarError, match=r"In one, cell .* the block :::\{box\} is not known"):
+        shown(tmp_path, ":::{box}\nWords.\n:::")
+
+
 def test_a_known_and_an_unknown_sentence_exclude_each_other(tmp_path: Path) -> None:
     text = '[Known.]{known="lost"}[Not known.]{unknown="lost"}'
     assert shown(tmp_path, text) == "Not known."

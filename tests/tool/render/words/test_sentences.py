@@ -49,6 +49,7 @@ def test_an_opening_that_stands_alone_does_not_lean(words: str) -> None:
         (f"{FLOODS} It was wet.", "There were 42 floods. It was wet."),
         (f"Rain fell. {LOST} It was wet.", "Rain fell."),
         (f"{LOST} It was wet. Of these none came. Rain fell.", "Rain fell."),
+        (f'[{FLOODS}]{{known="floods"}} {LOST} Rain fell.', "There were 42 floods. Rain fell."),
         (f'[{LOST}]{{known="lost"}} It was wet. Rain fell.', "Rain fell."),
         (f'[{LOST}]{{known="lost"}} [That was bad.]{{known="floods"}} Rain fell.', "Rain fell."),
     ],

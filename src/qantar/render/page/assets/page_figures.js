@@ -20,8 +20,8 @@
     copy.prepend(style);
     return new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" });
   };
-  const asPng = (figure, picture) => async () => {
-    const address = URL.createObjectURL(alone(picture));
+  const asPng = (figure, shown) => async () => {
+    const address = URL.createObjectURL(alone(shown()));
     const image = new Image();
     image.src = address;
     await image.decode();
@@ -42,7 +42,8 @@
     home.append(stage.firstChild);
     home.style.minHeight = "";
   });
-  const enlarge = (figure, picture) => () => {
+  const enlarge = (figure, shown) => () => {
+    const picture = shown();
     home = picture.parentElement;
     home.style.minHeight = home.getBoundingClientRect().height + "px";
     stage.append(picture);
@@ -51,12 +52,12 @@
   };
 
   for (const figure of document.querySelectorAll("figure.drawing")) {
-    const picture = figure.querySelector("svg");
+    const shown = () => [...figure.querySelectorAll(".picture svg")].find((picture) => picture.checkVisibility()) || figure.querySelector("svg");
     tools.asCsv(figure);
     figure.querySelector(".tools").append(
-      tools.button("Enlarge", enlarge(figure, picture)),
-      tools.button("PNG", asPng(figure, picture)),
-      tools.button("SVG", () => tools.save(alone(picture), figure.id + ".svg")),
+      tools.button("Enlarge", enlarge(figure, shown)),
+      tools.button("PNG", asPng(figure, shown)),
+      tools.button("SVG", () => tools.save(alone(shown()), figure.id + ".svg")),
       tools.button("Copy reference", tools.reference(figure)),
     );
   }
