@@ -82,7 +82,7 @@ def timeline(evidence: Evidence) -> Timeline:
         named,
         tuple(_policies(evidence.parameters)),
         (*GROUPS, Group(STATEMENTS, tuple(_statements(evidence)))),
-        _stated(everything),
+        _stated(evidence),
         tuple(sorted({*(day for day in LANDMARKS if day < named[-1]), named[-1]})),
     )
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qantar.errors import InputError
+from qantar.hashing import sha256_of_file, sha256_of_json
 from qantar.project import DESCRIPTOR, Project
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 TOOL = __name__.partition(".")[0]
 SETTINGS = "pyproject.toml"
+DECIDING = frozenset({".py", ".txt"})
+"""Endings of the files of a program that decide what is a fault: its code, and what it promises."""
 EXAMPLE = 'study = "my_study.study:STUDY" below [tool.qantar]'
 
 
@@ -229,6 +232,16 @@ def _named(project: Project) -> str:
     if named and not (colon and module and attribute):
         raise InputError(f"{path} names the study '{named}'; write {EXAMPLE}.")
     return named
+
+
+def state_of(project: Project) -> str:
+    """The SHA-256 of what decides what the evidence says: all of data/raw and the program."""
+    folders = packages(project).values()
+    files = [
+        *project.raw.rglob("*"),
+        *(path for folder in folders for path in folder.rglob("*") if path.suffix in DECIDING),
+    ]
+    return sha256_of_json({str(path): sha256_of_file(path) for path in files if path.is_file()})
 
 
 def _folder(project: Project, name: str) -> Path:
