@@ -92,7 +92,11 @@ def _run(
     source = cell["source"]
     text = source if isinstance(source, str) else "".join(source)
     printed = io.StringIO()
-    with collected() as shown, contextlib.redirect_stdout(printed), failing(name, str(cell.get("id", ""))):
+    with (
+        collected() as shown,
+        contextlib.redirect_stdout(printed),
+        failing(name, str(cell.get("id", ""))),
+    ):
         exec(_compiled(text, f"<{name}, cell {cell.get('id', '')}>"), namespace)
     if "parameters" in cell.get("metadata", {}).get("tags", []):
         namespace.update(shared.parameters.plain())

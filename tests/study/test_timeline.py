@@ -1,6 +1,7 @@
 """What a reader follows over the days: the days, the policies, and the same numbers as a whole run."""
 
 import datetime as dt
+import itertools
 from functools import cache
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def test_every_day_on_which_a_row_became_known_is_among_the_days_and_no_day_twic
 
 def test_nothing_changes_between_two_of_the_days() -> None:
     days = [dt.date.fromisoformat(day) for day in timeline(evidence()).days]
-    quiet = [(day, after) for day, after in zip(days, days[1:], strict=False)
+    quiet = [(day, after) for day, after in itertools.pairwise(days)
              if (after - day).days > 20]  # fmt: skip
     assert quiet
     for day, after in quiet[:6]:

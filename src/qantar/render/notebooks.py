@@ -9,7 +9,16 @@ from typing import Any
 from qantar.errors import QantarError
 from qantar.instruments import Choices
 from qantar.render.parts import Code, Part, Prose
-from qantar.wire import CHOICES, Output, Place, is_exhibit, is_of_the_tool, joined, outputs_of, read_exhibit
+from qantar.wire import (
+    CHOICES,
+    Output,
+    Place,
+    is_exhibit,
+    is_of_the_tool,
+    joined,
+    outputs_of,
+    read_exhibit,
+)
 
 LEFT_OUT = "remove-cell"
 PLAIN_TEXT = "text/plain"

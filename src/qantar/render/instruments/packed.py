@@ -70,12 +70,11 @@ def _short(value: float) -> float:
 
 
 def _statements(names: Iterable[str], rows: Mapping[str, Row]) -> Iterable[str]:
-    seen = dict.fromkeys(
+    return dict.fromkeys(
         f"{rows[name].claimant}: {rows[name].statement}" if rows[name].claimant
         else rows[name].statement
         for name in names if name in rows
     )  # fmt: skip
-    return seen
 
 
 def packed_choices(choices: Choices) -> str:
