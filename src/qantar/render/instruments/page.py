@@ -63,4 +63,4 @@ def choices_markup(choices: Choices) -> Markup:
 def _behind(body: str, exhibit: str, made: str) -> str:
     """`body` with `made` behind the figure element of that id; unchanged where there is none."""
     found = re.search(rf'<figure id="{re.escape(exhibit)}".*?</figure>', body, re.DOTALL)
-    return body if found is None else body[: found.end()] + "\n" + made + body[found.end() :]
+    return body if found is None else body[: found.end()] + "\n" + str(made) + body[found.end() :]
