@@ -125,14 +125,18 @@ def _statements(evidence: Evidence) -> Iterator[Followed]:
 
 
 def _stated(evidence: Evidence) -> dict[str, tuple[str, ...]]:
-    """The rows with a number on January 2022, of the measures followed, by the day they are known from."""
+    """The rows with a number on January 2022, of the measures followed, by the day that they bear.
+
+    A row that bears a month, a year or no date was stated on no day that is known.
+    """
     told = evidence.statements
     told = told[(told["episode"] == FOCUS) & told["measure"].isin(list(MEASURES))]
     told = told[told[["low", "best", "high"]].notna().any(axis=1)]
     found: dict[str, tuple[str, ...]] = {}
-    for day, rows in told.sort_values("count_id").groupby("known_from"):
-        if isinstance(day, dt.date) and day >= FIRST_DAY:
-            found[day.isoformat()] = tuple(rows["count_id"])
+    told = told[told["reported_on"].str.len() == len(FIRST_DAY.isoformat())]
+    for day, rows in told.sort_values("count_id").groupby("reported_on"):
+        if str(day) >= FIRST_DAY.isoformat():
+            found[str(day)] = tuple(rows["count_id"])
     return found
 
 

@@ -61,8 +61,11 @@ def test_rows_stated_on_a_day_have_a_number_and_are_known_from_that_day() -> Non
     counts = evidence().statements.set_index("count_id")
     stated = timeline(evidence()).stated
     assert "2022-01-09" in stated
+    assert set(stated) <= set(timeline(evidence()).days)
     for day, rows in stated.items():
         assert {counts.loc[row, "known_from"].isoformat() for row in rows} == {day}
+        assert {counts.loc[row, "reported_on"] for row in rows} == {day}
+        assert counts.loc[list(rows), ["low", "best", "high"]].notna().any(axis=1).all()
 
 
 @pytest.mark.parametrize(

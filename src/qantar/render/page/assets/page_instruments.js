@@ -115,7 +115,7 @@
       });
       const stated = sheet.stated[now] || [];
       said.replaceChildren();
-      make("p", stated.length ? "Stated on this day, in any source of this report:" : "We found no count of these that was stated on this day.", said);
+      make("p", stated.length ? "Stated on this day, in any source of this report:" : "We found no count of these that is dated to this day.", said);
       if (stated.length) {
         const list = make("ul", "", said);
         for (const one of stated) make("li", one, list);
