@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.casualties.classes import staff_on, total_on
 from analysis.casualties.toll_statements import number_text
 from analysis.claims.parts import READING, Outcome, Part, Verdict, rule
+from analysis.disclosure import EVERYBODY, is_small_cell
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import STATE, statements
@@ -21,8 +22,6 @@ ARTICLE = "Foreign Policy"
 """The article under test is in the base as a claimant; it is no evidence for itself."""
 UNIT = "as stated"
 NONE_KNOWN = "no number known"
-SURVIVORS, EVERYBODY = "torture_", "all"
-"""How measures of people who live with what was done begin; the population that narrows nothing."""
 SUPERSEDED = "superseded"
 STATUS_WORDS = {SUPERSEDED: "later replaced", "retracted": "withdrawn"}
 """How a sentence calls a status; the others by their own name."""
@@ -126,9 +125,12 @@ def _said(part: Part, shown: Told | None) -> str:
 
 def singles_out(part: Part, one: Told) -> bool:
     """Whether the number is so small, of so narrow a group, that it could point to a survivor."""
-    living = any(measure.startswith(SURVIVORS) for measure in part.measures)
     narrow = bool(part.populations) and EVERYBODY not in part.populations
-    return living and narrow and one.least is not None and 0 < one.least < SMALLEST_CELL
+    return narrow and any(
+        is_small_cell(measure, population, one.least)
+        for measure in part.measures
+        for population in part.populations
+    )
 
 
 def written(number: float) -> str:
