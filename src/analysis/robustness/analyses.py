@@ -63,7 +63,8 @@ Specified = Callable[..., float]
 class Analysis:
     """One main result: the question, the unit of its number, and where the answer turns.
 
-    The answer to `question` is yes where the value lies above the turning point; `told` is a
+    The answer to `question` is `yes` in a sentence where the value lies above the turning point, and
+    `no` where it does not; `told` is a
     value in words ({} is the number), `line` the turning point in words. `prepare` reads the
     evidence once and returns the function that is called for each specification with the options
     of data/raw/forks.csv as keywords. `rows` names the rows that the main number rests on.
@@ -72,6 +73,8 @@ class Analysis:
     key: str
     title: str
     question: str
+    yes: str
+    no: str
     told: str
     line: str
     unit: str
@@ -90,31 +93,43 @@ ANALYSES = (
     Analysis(
         "attackers", "Attackers among the dead",
         "Did the prosecutors call more than half of the dead attackers?",
+        "The prosecutors called more than half of the dead attackers",
+        "The prosecutors called no more than half of the dead attackers",
         "{}", "above {}", "share", 0, at(0.5), Attackers, attackers_rows,
     ),
     Analysis(
         "lists", "The lists of the dead",
         "Must the lists name more people than the official toll counts?",
+        "The lists must name more people than the official toll counts",
+        "The lists need not name more people than the official toll counts",
         "{} more", "from {} more", "people", 0, at(WHOLE), Lists, lists_rows,
     ),
     Analysis(
         "ordinary", "Complaints of January",
         "Did January bring more complaints than an ordinary year?",
+        "January brought more complaints than an ordinary year",
+        "January brought no more complaints than an ordinary year",
         "{} times a year's", "above {}", "ratio", 2, at(1.0), OrdinaryYear, ordinary_rows,
     ),
     Analysis(
         "famine", "The famine",
         "Did the famine take as large a share of the republic as the article says?",
+        "The republic lost as large a share of its people as the article says",
+        "The republic lost a smaller share of its people than the article says",
         "{}", "from {}", "share", 0, at(FORTY), FamineShare, famine_rows,
     ),
     Analysis(
         "rates", "Deaths per head",
         "Was January 2022 deadlier per head than Zhanaozen in 2011?",
+        "January 2022 was deadlier per head than Zhanaozen 2011",
+        "January 2022 was not deadlier per head than Zhanaozen 2011",
         "{} times as deadly", "above {}", "ratio", 1, at(1.0), RateRatio, rates_rows,
     ),
     Analysis(
         "nearness", "Nearness to the Terror",
         "Do January's reports look more like the Terror's than like ordinary years'?",
+        "The reports look more like the Terror's than like ordinary years'",
+        "The reports look no more like the Terror's than like ordinary years'",
         "a share of {}", "above {}", "share of reports, 0 to 1", 2, at(0.5),
         lambda evidence, _: Nearness(evidence), nearness_rows,
     ),

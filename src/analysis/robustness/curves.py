@@ -65,6 +65,10 @@ class Curve:
         """`value` in words: '238 dead'."""
         return self.analysis.told.format(self.number(value))
 
+    def conclusion(self, holds: bool = True) -> str:
+        """What is concluded where the statement holds, or where it does not, in words."""
+        return self.analysis.yes if holds else self.analysis.no
+
     @property
     def line(self) -> str:
         """Where the statement begins to hold, in words: 'from 227 dead'."""

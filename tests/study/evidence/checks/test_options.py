@@ -12,11 +12,11 @@ RAW = Path(__file__).resolve().parents[4] / "data" / "raw"
 @pytest.mark.parametrize(
     ("fork", "option", "told"),
     [
-        ("statement", "standing", []),
-        ("claimant", "prosecutor", []),
-        ("claimant", "standing", ["option"]),
+        ("statement", "first", []),
+        ("body", "coalition", []),
+        ("body", "first", ["option"]),
         ("taxonomy", "first", ["option"]),
-        ("claimant", "unknown_to_the_schema", []),
+        ("body", "unknown_to_the_schema", []),
         ("unknown_to_the_schema", "first", []),
     ],
 )
@@ -26,9 +26,9 @@ def test_an_option_stands_under_its_own_fork(fork, option, told):
 
 
 def test_the_mend_names_the_options_of_the_fork_and_the_fork_of_the_option():
-    (fault,) = option_faults(package(forks=[{"fork": "claimant", "option": "standing"}]))
+    (fault,) = option_faults(package(forks=[{"fork": "body", "option": "first"}]))
     assert "'statement'" in str(fault)
-    assert "prosecutor, state" in str(fault)
+    assert "coalition, official_complaints" in str(fault)
 
 
 def test_the_options_are_those_of_the_evidence_base():
