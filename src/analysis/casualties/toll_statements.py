@@ -233,6 +233,12 @@ def first_told(told: pd.DataFrame) -> Result:
     )  # fmt: skip
 
 
+def _dated_first(told: pd.DataFrame) -> pd.Series:
+    """The first statement with a whole day; where none has one, the first of all."""
+    dated = told[told["reported_on"].str.len() == DAY]
+    return (dated if len(dated) else told).iloc[0]
+
+
 @traced
 def official_days(evidence: Evidence) -> dict[str, Result]:
     """When the last official count was first given and last repeated, by ledger id.
@@ -249,10 +255,11 @@ def official_days(evidence: Evidence) -> dict[str, Result]:
         names = ("deaths_official_first", "deaths_official_repeated", "deaths_official_days")
         return dict.fromkeys(names, unknown)
     number = float(current.iloc[-1]["best"])
-    dated = told[(told["best"] == number) & (told["reported_on"].str.len() == DAY)]
-    first = statement(dated[dated["claimant"] == PROSECUTOR].iloc[0], "deaths")
-    last = statement(dated[~dated["status"].isin(WITHDRAWN)].iloc[-1], "deaths")
-    words = f"first given {spell(first.reported_on)}"
+    equal = told[(told["best"] == number) & ~told["status"].isin(WITHDRAWN)]
+    dated = equal[equal["reported_on"].str.len() == DAY]
+    first = statement(_dated_first(equal[equal["claimant"] == PROSECUTOR]), "deaths")
+    last = statement(dated.iloc[-1], "deaths") if len(dated) else first
+    words = f"first given {spell(first.reported_on)}" if first.reported_on else "undated"
     repeated = last.reported_on != first.reported_on
     if repeated:
         words += f", last repeated {spell(last.reported_on)}"
