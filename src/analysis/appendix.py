@@ -114,6 +114,7 @@ def tables_of_base(project: Project) -> Table:
         frame,
         "The tables of the evidence base. Every column is described in data/raw/datapackage.json.",
         right=("Rows", "Columns"),
+        fold=True,
     )
 
 

@@ -20,7 +20,7 @@ from analysis.casualties.tolls import (
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.history.famine import famine_shares
-from analysis.history.nearness import ORDINARY, TERROR
+from analysis.history.nearness import ORDINARY, TERROR, Three, three, without_each_publisher
 from analysis.history.nearness_results import SHARE
 from analysis.history.repertoires import in_places, repertoire_definitions
 from analysis.history.similarity import statistic
@@ -241,7 +241,7 @@ def _likeness(reports: Reports, mask: NDArray[np.bool_], taxonomy: str) -> float
 
 
 def _weight(evidence: Evidence) -> LeftOut:
-    """The share of reports like the Great Terror's, without each publisher and copy grade."""
+    """The share of reports like the Great Terror's, without the cases of each publisher, or a copy grade."""
     reports, taxonomy = prepare(evidence), evidence.parameters.taxonomy
     named = repertoire_definitions(evidence.base)
     sides = [
@@ -258,10 +258,20 @@ def _weight(evidence: Evidence) -> LeftOut:
         return None if math.isnan(weight) else weight
 
     result = Result(value(mask), SHARE, rows=row_ids(reports.row[mask]), decimals=2)
-    without = _without(reports, mask, value)
+    copies = [one for one in _without(reports, mask, value) if one.kind == COPY]
+    without = (*_without_cases_of_publishers(three(evidence)), *copies)
     return LeftOut(
         "nearness_weight", "Reports like the Great Terror's", result, result.value, without
     )
+
+
+def _without_cases_of_publishers(found: Three | None) -> list[Without]:
+    """The weight without the cases of each publisher, as the chapter on history leaves them out."""
+    if found is None:
+        return []
+    values = without_each_publisher(found)
+    names = sorted({name for record in found.records for name in record.clusters})
+    return [Without(PUBLISHER, name, values.get(name)) for name in names]
 
 
 def _kept(evidence: Evidence, reports: Reports) -> NDArray[np.bool_]:

@@ -7,6 +7,7 @@ import pytest
 
 from analysis.casualties.tolls import official_injured
 from analysis.evidence.load import Evidence
+from analysis.history.nearness import three, without_each_publisher
 from analysis.history.similarity import left_out as publishers_left_out
 from analysis.history.similarity import likenesses
 from analysis.robustness.findings import leave_out_results, loses, moves
@@ -20,6 +21,7 @@ from analysis.robustness.leave_out import (
     Without,
     linked_rows,
 )
+from analysis.stats.mixture import least_squares_weight
 from analysis.torture.stages import stage_result
 from qantar.project import Project
 from qantar.result import Result
@@ -135,3 +137,16 @@ def test_a_number_read_at_one_publisher_names_it(left_out: list[LeftOut]) -> Non
     assert several["left_out_opened_publisher"].text == "not known"
     none = leave_out_results([made_up(100.0)])
     assert none["left_out_opened_publisher"].text == none["left_out_opened"].text == "not known"
+
+
+def test_nearness_without_a_publisher_agrees_with_the_chapter_on_history(
+    evidence: Evidence, left_out: list[LeftOut]
+) -> None:
+    found = three(evidence)
+    assert found is not None
+    expected = without_each_publisher(found)
+    item = of(left_out, "nearness_weight")
+    values = {one.name: one.value for one in item.without if one.kind == PUBLISHER}
+    assert {name: value for name, value in values.items() if value is not None} == expected
+    assert set(values) >= set(expected)
+    assert item.full == pytest.approx(float(least_squares_weight(*found.counts)))

@@ -26,11 +26,15 @@ from qantar.render.words.citations import STYLE
 from qantar.render.words.closing import CLOSING
 from qantar.render.words.labels import Label
 from qantar.render.words.markdown import Chapter
-from qantar.render.words.tree import Element, identifier, raw_block, run_pandoc, text
+from qantar.render.words.tree import Element, identifier, paragraph, raw_block, run_pandoc, text
 
 STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 DESIGN = "report.typ"
 LEFT_OUT = "Tables that are not printed"
+WHERE = (
+    "Each is in the HTML edition and, as a CSV file, in the folder tables/ beside it, by the name in "
+    "brackets."
+)
 ATTACHED = "Attached files"
 KINDS = {".csv": "text/csv", ".json": "application/json"}
 ATTEMPTS = 6  # layouts that report.typ knows: its own first, then variations, last without floats
@@ -60,10 +64,11 @@ def typst_document(
     last = [block for chapter in chapters[closing:] for block in writer.blocks(chapter)]
     blocks = [cover(edition, writer.cover), *before, call("q-lists"), *after]
     if writer.left_out:
-        columns = raw_block("typst", "#columns(2, gutter: 16pt)["), raw_block("typst", "]")
-        blocks += [heading(1, "", text(LEFT_OUT), ""), columns[0], *writer.left_out, columns[1]]
-    blocks += last
-    blocks += _attached() if any(map(_is_evidence, chapters)) else []
+        where = paragraph(text(WHERE))
+        listed = _within("columns(2, gutter: 16pt)", writer.left_out)
+        blocks += [heading(1, "", text(LEFT_OUT), ""), where, *listed]
+    last += _attached() if any(map(_is_evidence, chapters)) else []
+    blocks += _within("small", last)
     tree = {"pandoc-api-version": version, "meta": dict(meta), "blocks": blocks}
     body = run_pandoc(json.dumps(tree), "-f", "json", "-t", "typst", "--citeproc", f"--csl={STYLE}")
     return only_drawable(opening(edition) + body)
@@ -76,6 +81,11 @@ def _front(chapters: Sequence[Chapter], labels: Mapping[str, Label]) -> int:
         if any(labels[identifier(head)].number for head in heads):
             return position
     return 0
+
+
+def _within(function: str, blocks: Sequence[Element]) -> list[Element]:
+    """`blocks` as the content that a typst function lays out; none where there are none."""
+    return [raw_block("typst", f"#{function}["), *blocks, raw_block("typst", "]")] if blocks else []
 
 
 def _is_evidence(chapter: Chapter) -> bool:

@@ -129,10 +129,9 @@ class Writer:
         long = len(table.rows) > MOST_PRINTED_ROWS
         if table.fold or (long and layout.turned):
             file = f"tables/{table.id}.csv"
-            stub = call("q-see-file", quoted(table.id), quoted(file), lead)
             if not table.fold:
-                return [stub]
-            self.left_out.append(stub)
+                return [call("q-see-file", quoted(table.id), quoted(file), lead)]
+            self.left_out.append(call("q-in-list", quoted(table.id), lead))
             return []
         made = call(
             "q-turned-table" if layout.turned else "q-table",

@@ -132,7 +132,7 @@ def test_numbers_references_and_citations_are_resolved(text: str) -> None:
 
 
 def test_folded_tables_are_named_with_their_files_before_the_sources(text: str) -> None:
-    named = text.index("Table 2, 12 rows: Floods at each bridge. In the HTML edition and tables/")
+    named = text.index("Table 2, 12 rows: Floods at each bridge. (tbl-long)")
     assert text.rindex("Tables that are not printed") < named < text.rindex("Sources cited")
     assert "b11" not in text
 
@@ -152,7 +152,8 @@ def test_text_that_is_copied_holds_no_invisible_letters(text: str) -> None:
 
 
 def test_the_longest_tables_are_left_to_the_page_and_the_files(text: str) -> None:
-    assert "In the HTML edition and tables/tbl-huge.csv." in text
+    assert "(tbl-huge)" in text
+    assert "as a CSV file, in the folder tables/ beside it" in text
     assert "huge150" not in text
 
 
