@@ -57,7 +57,7 @@ _NOUGHT = re.compile(
     r"|^In 0 |\b0 different\b"
 )
 _EQUAL_ENDS = (
-    re.compile(rf"(?<![\w.,])(?P<end>{_NUMBER}) to (?P=end)(?![\w%]|[.,]\d)"),
+    re.compile(rf"(?<![\w.,\u2212-])(?P<end>{_NUMBER}) to (?P=end)(?![\w%]|[.,]\d)"),
     re.compile(rf"\b[Bb]etween (?P<end>{_NUMBER}) and (?P=end)(?![\w%]|[.,]\d)"),
     re.compile(r"\bfrom (?P<end>\d[\w ]+\d{4}) to (?P=end)\b"),
 )

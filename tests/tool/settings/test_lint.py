@@ -27,6 +27,7 @@ def found(name: str, *passages: Passage) -> list[str]:
         ("a range of one number", "It lies between 3.98 and 3.98 times.", "between 3.9 and 3.98"),
         ("a range of one number", "Counts go from 64 to 64.", "Counts go from 64 to 640."),
         ("a range of one number", "That is 12% to 12%.", "That is 12 to 12.5 times."),
+        ("a range of one number", "It came 1 to 1 days later.", "It came -1 to 1 days later."),
         (
             "not known inside a sentence",
             "By undated officials had opened 5 cases.",
