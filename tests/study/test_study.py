@@ -71,7 +71,7 @@ def test_two_chapters_that_tell_one_conclusion_know_it_both_or_neither() -> None
     known, unknown = {"text": "firm"}, {"text": NOT_KNOWN}
     apart = {"curve_nearness_verdict": known, "nearness_weight": unknown}
     (sentence,) = STUDY.disagreements(apart)
-    assert "nearness_weight is not known" in sentence
+    assert "nearness_weight is 'not known'" in sentence
     assert STUDY.disagreements({**apart, "nearness_weight": known}) == []
     assert STUDY.disagreements({"curve_nearness_verdict": known}) == []
     untold = {"curve_nearness_verdict": {"text": "cannot be told"}, "nearness_told": unknown}

@@ -14,6 +14,7 @@ from qantar.settings.rehearse import (
     TOLD,
     Rehearsed,
     as_markdown,
+    engine_at,
     failed,
     rehearse,
     summary,
@@ -70,6 +71,7 @@ def test_a_strict_rehearsal_ends_with_one_for_a_finding_and_prints_it(
         {"cell_type": "markdown", "id": "false", "metadata": {}, "source": "In 0 of 0 years."}
     )
     path.write_text(json.dumps(document), encoding="utf-8")
+    engine_at.cache_clear()
     capsys.readouterr()
     assert cli.main(asked[:-1]) == 0
     assert cli.main(asked) == 1
