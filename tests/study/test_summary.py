@@ -71,8 +71,8 @@ def test_a_number_stands_with_the_days_on_which_it_was_stated() -> None:
 
 def test_a_toll_without_the_security_forces_says_so() -> None:
     out = headline_table(ledger(toll_scope=Result.in_words("without the security forces")))
-    assert list(out.frame["Number"])[0] == "Dead, official count, without the security forces"
-    assert list(headline_table(ledger()).frame["Number"])[0] == "Dead, official count"
+    assert out.frame["Number"].iloc[0] == "Dead, official count, without the security forces"
+    assert headline_table(ledger()).frame["Number"].iloc[0] == "Dead, official count"
 
 
 def test_what_is_not_known_has_neither_claimant_nor_day() -> None:
