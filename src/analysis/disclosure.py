@@ -15,6 +15,19 @@ PHRASES = (
 )
 
 
+SURVIVORS, EVERYBODY = "torture_", "all"
+"""How measures of people who live with what was done begin; the population that narrows nothing."""
+
+
+def is_small_cell(measure: str, population: str, least: float | None) -> bool:
+    """Whether a count, of at least `least`, is so small, of so narrow a group of the living, that it
+    could point to a survivor. A count that is not known (None), and none at all, point to nobody."""
+    narrow = population != EVERYBODY
+    return (
+        measure.startswith(SURVIVORS) and narrow and least is not None and 0 < least < SMALLEST_CELL
+    )
+
+
 def small_cells(places: Mapping[str, str], methods: Mapping[str, str]) -> SmallCells:
     """The rule of publication: no line may single out fewer than three survivors.
 

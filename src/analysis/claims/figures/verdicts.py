@@ -181,11 +181,9 @@ def _title(evidence: Evidence, claims: list[Claim]) -> str:
     if _one_day(claims):
         day = spell(evidence.parameters.as_of.isoformat())
         known = f"by what was known on {day}"
-        return (
-            f"Of {len(claims)} statements the evidence supports {now}, and {part} in part, {known}"
-        )
+        return f"Of {len(claims)} statements the evidence supports {now} in full and {part} in part, {known}"
     return (
-        f"Of {len(claims)} statements the evidence supports {now}, and {part} in part; "
+        f"Of {len(claims)} statements the evidence supports {now} in full and {part} in part; "
         f"{_moved(made['claims_moved'].value or 0)} moved since the article's day"
     )
 
