@@ -21,6 +21,7 @@ from analysis.robustness.leave_out import (
     LeftOut,
     Without,
     linked_rows,
+    main_numbers_left_out,
 )
 from analysis.stats.mixture import least_squares_weight
 from analysis.torture.stages import stage_result
