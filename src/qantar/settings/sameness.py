@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 
-from qantar.build.command import DECIDING
 from qantar.build.libraries import PYTHON, installed_libraries
 from qantar.hashing import sha256_of_file, sha256_of_json
 from qantar.project import Project
-from qantar.study import TOOL
+from qantar.study import DECIDING, TOOL
 
 PROCESSOR = "processor"
 CARRIERS = ("dask", "distributed")

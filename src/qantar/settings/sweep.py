@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from qantar.build.command import state_of
 from qantar.errors import InputError
 from qantar.hashing import sha256_of_file, sha256_of_json
 from qantar.project import Project
 from qantar.settings.choose import Setting, told
 from qantar.settings.executor import Counter, Executor
 from qantar.settings.rehearse import engine_at
+from qantar.study import state_of
 
 KEPT = ("value", "low", "high", "unit", "text", "note")
 DONE, REFUSED, FAULT = "done", "refused", "fault"
