@@ -1,7 +1,7 @@
 """The toll as it was told: who said what when, what became of it, and how many numbers there were."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -17,6 +17,7 @@ from analysis.evidence.select import (
     statements,
 )
 from analysis.frames import each
+from analysis.words import counted
 from qantar.dates import spell
 from qantar.result import OPEN_ABOVE, QUALIFIER_WORDS, Result, row_ids, traced
 
@@ -110,7 +111,8 @@ def _replaced_by(rows: pd.DataFrame) -> dict[str, list[str]]:
 def toll_count(evidence: Evidence) -> Result:
     """How many statements of the toll were made: in different words, by different claimants or days."""
     told = toll_statements(evidence)
-    return Result(len(told), "statements", rows=row_ids(*told["rows"]))
+    words = counted(len(told), "statement")
+    return Result(len(told), "statements", rows=row_ids(*told["rows"]), words=words)
 
 
 @traced
@@ -207,6 +209,9 @@ def toll_numbers(evidence: Evidence) -> dict[str, Result]:
         name: Result(rows["number"].nunique(), "numbers", rows=row_ids(*rows["rows"]))
         for name, rows in chosen.items()
     }
+    different = made["toll_numbers"].value or 0
+    noun = "number" if different == 1 else "different numbers"
+    made["toll_numbers"] = replace(made["toll_numbers"], words=f"{different:,.0f} {noun}")
     return {
         **made,
         "toll_statements_numbered": Result(len(told), "statements", rows=row_ids(*told["rows"])),
@@ -233,6 +238,12 @@ def first_told(told: pd.DataFrame) -> Result:
     )  # fmt: skip
 
 
+def _dated_first(told: pd.DataFrame) -> pd.Series:
+    """The first statement with a whole day; where none has one, the first of all."""
+    dated = told[told["reported_on"].str.len() == DAY]
+    return (dated if len(dated) else told).iloc[0]
+
+
 @traced
 def official_days(evidence: Evidence) -> dict[str, Result]:
     """When the last official count was first given and last repeated, by ledger id.
@@ -249,10 +260,11 @@ def official_days(evidence: Evidence) -> dict[str, Result]:
         names = ("deaths_official_first", "deaths_official_repeated", "deaths_official_days")
         return dict.fromkeys(names, unknown)
     number = float(current.iloc[-1]["best"])
-    dated = told[(told["best"] == number) & (told["reported_on"].str.len() == DAY)]
-    first = statement(dated[dated["claimant"] == PROSECUTOR].iloc[0], "deaths")
-    last = statement(dated[~dated["status"].isin(WITHDRAWN)].iloc[-1], "deaths")
-    words = f"first given {spell(first.reported_on)}"
+    equal = told[(told["best"] == number) & ~told["status"].isin(WITHDRAWN)]
+    dated = equal[equal["reported_on"].str.len() == DAY]
+    first = statement(_dated_first(equal[equal["claimant"] == PROSECUTOR]), "deaths")
+    last = statement(dated.iloc[-1], "deaths") if len(dated) else first
+    words = f"first given {spell(first.reported_on)}" if first.reported_on else "undated"
     repeated = last.reported_on != first.reported_on
     if repeated:
         words += f", last repeated {spell(last.reported_on)}"

@@ -10,6 +10,7 @@ from analysis.evidence.load import Evidence
 from analysis.robustness.curves import FIRM, OPEN, QUESTION, Curve
 from analysis.robustness.forks import clauses
 from analysis.robustness.leave_out import CLAIMANT, COPY, ORIGINALS, PUBLISHER, LeftOut
+from analysis.robustness.own_chapters import CANNOT_BE_TOLD
 from analysis.words import listed
 from qantar.result import NOT_KNOWN, Result, row_ids, traced
 
@@ -24,6 +25,13 @@ SPELLED = (
     "eleven", "twelve",
 )  # fmt: skip
 
+TRIED_HERE = {
+    "copies": "which copies count",
+    "rounds": "which rounds of coding count",
+    "security_forces": "whether the security forces count among the dead",
+    "taxonomy": "how finely methods are told apart",
+}
+"""Parameter whose options are all choices of this chapter -> what is chosen, in words."""
 Clauses = Mapping[tuple[str, str], str]
 
 
@@ -104,11 +112,14 @@ def _only_together(curve: Curve, named: Clauses) -> str:
 def answer(curve: Curve) -> str:
     """The answer to the question of `curve`: yes or no, or open; 'not known' without a number.
 
-    It is open where a defensible alternative changes it, or a choice where nobody knows.
+    It is open where a defensible alternative changes it, or a choice where nobody knows; it cannot be
+    told where the chapter of its own draws no conclusion.
     """
     if not curve.known:
         return NOT_KNOWN
-    return OPEN if curve.verdict() == OPEN else "yes" if curve.holds(curve.main.main) else "no"
+    if curve.verdict() in (OPEN, CANNOT_BE_TOLD):
+        return curve.verdict()
+    return "yes" if curve.holds(curve.main.main) else "no"
 
 
 def other_answers(evidence: Evidence, curve: Curve) -> str:
@@ -130,7 +141,7 @@ EQUIVALENT = "lowest and highest over the defensible alternatives"
 MOVED = 0.05
 """A number counts as moved when leaving something out changes it by more than this share of itself."""
 OPENED = "torture_cases_opened"
-COUNTED = {"firm": FIRM, "question": QUESTION, "open": OPEN}
+COUNTED = {"firm": FIRM, "question": QUESTION, "open": OPEN, "untold": CANNOT_BE_TOLD}
 
 
 def _number(value: float) -> float | None:
@@ -166,6 +177,7 @@ def curve_results(evidence: Evidence, curves: Mapping[str, Curve]) -> dict[str, 
         made |= conclusion_results(evidence, curve)
     rows = row_ids(*(result.rows for result in made.values()))
     totals = specification_counts(every, rows) | standings(every, rows)
+    totals["choices_apart"] = choices_apart(evidence)
     return made | totals
 
 
@@ -186,11 +198,15 @@ def specification_counts(curves: Sequence[Curve], rows: tuple[str, ...]) -> dict
 
 @traced
 def standings(curves: Sequence[Curve], rows: tuple[str, ...]) -> dict[str, Result]:
-    """How many conclusions are known, agree over defensible alternatives, and hang on what; with names."""
-    known = [curve for curve in curves if curve.known]
-    counts = {"known": known, "agree": [curve for curve in known if curve.agree]}
+    """How many conclusions are known, agree over defensible alternatives, and hang on what; with names.
+
+    `curves_known` leaves out what cannot be told and is printed with its noun.
+    """
+    known = [curve for curve in curves if curve.concluded]
+    agree = [curve for curve in known if curve.agree]
+    counts = {"known": known, "agree": agree}
     by_verdict = {
-        name: [curve for curve in known if curve.verdict() == verdict]
+        name: [curve for curve in curves if curve.verdict() == verdict]
         for name, verdict in COUNTED.items()
     }
     unknown = [curve for curve in curves if not curve.known]
@@ -198,12 +214,34 @@ def standings(curves: Sequence[Curve], rows: tuple[str, ...]) -> dict[str, Resul
         f"curves_{name}": Result(len(own), "count", rows=rows, words=spelled(len(own)))
         for name, own in (counts | by_verdict | {"unknown": unknown}).items()
     }
+    noun = "conclusion" if len(known) == 1 else "conclusions"
+    same = "stays the same" if len(agree) == 1 else "stay the same"
+    made |= {
+        "curves_known": Result(
+            len(known), "count", rows=rows, words=f"{spelled(len(known))} {noun}"
+        ),
+        "curves_agree": Result(
+            len(agree), "count", rows=rows, words=f"{spelled(len(agree))} {same}"
+        ),
+    }
     return made | {
         f"curves_{name}_names": Result.in_words(
             _listed([curve.analysis.title for curve in own]), rows
         )
         for name, own in (by_verdict | {"unknown": unknown}).items()
     }
+
+
+@traced
+def choices_apart(evidence: Evidence) -> Result:
+    """The settings of the run that are choices here and differ from the usual ones; '' for none."""
+    usual = type(evidence.parameters).model_fields
+    apart = [
+        words
+        for name, words in TRIED_HERE.items()
+        if getattr(evidence.parameters, name) != usual[name].default
+    ]
+    return Result.in_words(listed(apart))
 
 
 def _listed(titles: Sequence[str]) -> str:

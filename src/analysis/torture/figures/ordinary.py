@@ -197,7 +197,12 @@ def _title(evidence: Evidence) -> str:
         if mine.value is not None and usual.value is not None
     ]
     if not said:
-        return "Complaints about January 2022 could not be set against ordinary years on this day"
+        return "No complaints about January 2022 can be set against ordinary years under these settings"
+    known = next(
+        mine for _, mine, usual in pairs if mine.value is not None and usual.value is not None
+    )
+    if so_far(evidence, known):
+        return f"Too soon to compare: complaints about January 2022 were {said[0]}"
     return f"Complaints about January 2022 were {said[0]}"
 
 
