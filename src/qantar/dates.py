@@ -5,6 +5,7 @@ import datetime as dt
 import functools
 import re
 
+UNDATED = "undated"
 PARTIAL_DATE = re.compile(r"^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$")
 
 
@@ -38,9 +39,12 @@ def last_day(text: str) -> dt.date:
 
 
 def spell(text: str) -> str:
-    """A partial ISO date in words: '2022-08-16' is '16 August 2022', '2022-01' 'January 2022'."""
+    """A partial ISO date in words: '2022-08-16' is '16 August 2022', '2022-01' 'January 2022'.
+
+    No date is 'undated'.
+    """
     if not text:
-        return "date not known"
+        return UNDATED
     year, month, day = _parts(text)
     words = [str(day)] if day else []
     words += [calendar.month_name[month]] if month else []

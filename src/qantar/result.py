@@ -129,12 +129,18 @@ class Result:
 
     @property
     def date_text(self) -> str:
-        return spell(self.reported_on)
+        """The day on which it was stated, 'undated'; 'not known' of a result that is not known."""
+        return NOT_KNOWN if self.text == NOT_KNOWN else spell(self.reported_on)
 
     def texts(self) -> dict[str, str]:
-        """Every way in which prose may show this result, by attribute ('' is the plain one)."""
+        """Every way in which prose may show this result, by attribute ('' is the plain one).
+
+        Of a result that is not known nothing is: a sentence that names its claimant or its day alone
+        asks for what nobody said, and goes as one with the number would.
+        """
         shown = {name: str(getattr(self, name)) for name in TEXTS}
-        return {"": self.text, **shown, "claimant": self.claimant or "claimant not stated"}
+        claimant = self.claimant or (NOT_KNOWN if self.text == NOT_KNOWN else "claimant not stated")
+        return {"": self.text, **shown, "claimant": claimant}
 
     def payload(self, identifier: str) -> dict[str, Any]:
         """The JSON form of the result under `identifier`; numbers are plain Python numbers."""

@@ -36,4 +36,4 @@ def test_dates_are_spelt_as_far_as_they_are_known() -> None:
     assert spell("2022-08-16") == "16 August 2022"
     assert spell("2022-01") == "January 2022"
     assert spell("2011") == "2011"
-    assert spell("") == "date not known"
+    assert spell("") == "undated"

@@ -234,6 +234,12 @@ def first_told(told: pd.DataFrame) -> Result:
     )  # fmt: skip
 
 
+def _dated_first(told: pd.DataFrame) -> pd.Series:
+    """The first statement with a whole day; where none has one, the first of all."""
+    dated = told[told["reported_on"].str.len() == DAY]
+    return (dated if len(dated) else told).iloc[0]
+
+
 @traced
 def official_days(evidence: Evidence) -> dict[str, Result]:
     """When the prosecutors first and last gave their count, and when others last told it, by ledger id.
@@ -251,12 +257,13 @@ def official_days(evidence: Evidence) -> dict[str, Result]:
         kinds = ("first", "repeated", "retold", "days")
         return {f"deaths_official_{kind}": unknown for kind in kinds}
     number = float(current.iloc[-1]["best"])
-    dated = told[(told["best"] == number) & (told["reported_on"].str.len() == DAY)]
-    dated = dated[~dated["status"].isin(WITHDRAWN)]
-    mine = dated["claimant"] == PROSECUTOR
-    first, last = (statement(dated[mine].iloc[at], "deaths") for at in (0, -1))
-    others = dated[~mine & (dated["reported_on"] > last.reported_on)]
-    words = f"first given {spell(first.reported_on)}"
+    equal = told[(told["best"] == number) & ~told["status"].isin(WITHDRAWN)]
+    dated = equal[equal["reported_on"].str.len() == DAY]
+    mine = dated[dated["claimant"] == PROSECUTOR]
+    first = statement(_dated_first(equal[equal["claimant"] == PROSECUTOR]), "deaths")
+    last = statement(mine.iloc[-1], "deaths") if len(mine) else first
+    others = dated[(dated["claimant"] != PROSECUTOR) & (dated["reported_on"] > last.reported_on)]
+    words = f"first given {spell(first.reported_on)}" if first.reported_on else "undated"
     repeated = last.reported_on != first.reported_on
     if repeated:
         words += f", last given {spell(last.reported_on)}"

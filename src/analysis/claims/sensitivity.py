@@ -149,13 +149,15 @@ def _told(changes: list[tuple[str, int]]) -> str:
     """The choices that change verdicts, with how many; that the others change none."""
     some = [f"{words}, {number}" for words, number in changes if number]
     if not some:
-        return "no choice tried changes any"
+        return "none under any choice tried"
     if len(some) < len(changes):
         some.append("no other choice tried changes any")
     return "; ".join(some)
 
 
 def _compared(most: dict[str, float]) -> str:
+    if not any(most.values()):
+        return "No choice that we tried changes a verdict"
     if most[SOURCES] == most[THRESHOLDS]:
         return "Who is read matters as much as thresholds"
     if most[SOURCES] > most[THRESHOLDS]:

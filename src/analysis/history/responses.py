@@ -16,6 +16,7 @@ import pandas as pd
 from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
+from analysis.words import counted
 from qantar.dates import first_day, last_day, spell
 from qantar.result import Result, row_ids, traced
 
@@ -242,16 +243,16 @@ def reshuffles_by_year(evidence: Evidence) -> dict[str, Result]:
     """reshuffle_days_<year> and reshuffle_words_<year> for 2011 and 2022.
 
     Days from the first shot to the first change of government or ministers not decided before, as a
-    number and as the side of the shots on which it falls.
+    number and as the side of the shots on which it falls. The words are not known where no act of
+    force is dated: the days then count from the first of the events.
     """
-    then = first_steps(evidence, YEAR_2011)["reshuffle"]
-    now = first_steps(evidence, FOCUS)["reshuffle"]
-    return {
-        "reshuffle_days_2011": then,
-        "reshuffle_words_2011": Result.in_words(side(then), then.rows),
-        "reshuffle_days_2022": now,
-        "reshuffle_words_2022": Result.in_words(side(now), now.rows),
-    }
+    made = {}
+    for year, episode in COMPARED:
+        days = first_steps(evidence, episode)["reshuffle"]
+        shot = day_zero(evidence, episode).by_force
+        made[f"reshuffle_days_{year}"] = days
+        made[f"reshuffle_words_{year}"] = Result.in_words(side(days) if shot else "", days.rows)
+    return made
 
 
 @traced
@@ -271,5 +272,7 @@ def rises_by_year(evidence: Evidence) -> dict[str, Result]:
         }
         rows = row_ids(*rises["row_ids"])
         for name, number in numbers.items():
-            made[f"{name}_{year}"] = Result(number, "acts", rows=rows)
+            noun = counted(number, "rise of pensions or pay", "rises of pensions or pay")
+            words = noun if name == "rises" else ""
+            made[f"{name}_{year}"] = Result(number, "acts", rows=rows, words=words)
     return made

@@ -13,6 +13,7 @@ from analysis.evidence.load import Evidence, load
 from analysis.parameters import resolve
 from analysis.robustness.analyses import ANALYSES, Analysis
 from analysis.robustness.forks import declared
+from analysis.robustness.own_chapters import CANNOT_BE_TOLD, TOLD, answers
 from analysis.robustness.policies import policies
 from analysis.stats.multiverse import Fork, Multiverse, Specification, run
 from analysis.stats.specification_curve import (
@@ -35,11 +36,15 @@ WHOLE_UNITS = ("deaths", "people")
 
 @dataclass(frozen=True)
 class Curve:
-    """All specifications of one analysis; its statement holds for values above `reference`."""
+    """All specifications of one analysis; its statement holds for values above `reference`.
+
+    `answer` is what the chapter of its own says under the settings of the run.
+    """
 
     analysis: Analysis
     multiverse: Multiverse
     reference: float
+    answer: str = TOLD
 
     def holds(self, value: float) -> bool:
         """Whether `value` bears the statement out."""
@@ -47,8 +52,13 @@ class Curve:
 
     @property
     def known(self) -> bool:
-        """Whether the main specification has a number."""
-        return math.isfinite(self.main.main)
+        """Whether the main specification has a number, and the chapter of its own one too."""
+        return math.isfinite(self.main.main) and self.answer != NOT_KNOWN
+
+    @property
+    def concluded(self) -> bool:
+        """Whether it is known and its own chapter draws a conclusion from it."""
+        return self.known and self.answer != CANNOT_BE_TOLD
 
     def number(self, value: float) -> str:
         """`value` as printed in the unit of the analysis; never a zero with a sign."""
@@ -141,9 +151,14 @@ class Curve:
         return self.agreement.share == 1
 
     def verdict(self) -> str:
-        """What the conclusion depends on: firm, depends on the question, open, or 'not known'."""
+        """What the conclusion depends on: firm, depends on the question, open.
+
+        'not known' and 'cannot be told' where there is none.
+        """
         if not self.known:
             return NOT_KNOWN
+        if not self.concluded:
+            return CANNOT_BE_TOLD
         turning = {
             fork.kind for fork in self.forks for flip in self.flips if flip.fork == fork.name
         }
@@ -158,12 +173,13 @@ def run_all(evidence: Evidence) -> dict[str, Curve]:
     Copies, coder, security forces and taxonomy are forks here: all their options are run whatever
     the parameters say. The date, parties and kinds of source of the run apply.
     """
-    forks, policy = declared(evidence.base), policies(evidence)
+    forks, policy, answer = declared(evidence.base), policies(evidence), answers(evidence)
     return {
         analysis.key: Curve(
             analysis,
             run(analysis.prepare(evidence, policy), forks[analysis.key]),
             analysis.reference(evidence),
+            answer[analysis.key],
         )
         for analysis in ANALYSES
     }

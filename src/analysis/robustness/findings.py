@@ -10,6 +10,8 @@ from analysis.evidence.load import Evidence
 from analysis.robustness.curves import FIRM, OPEN, QUESTION, Curve
 from analysis.robustness.forks import clauses, words
 from analysis.robustness.leave_out import CLAIMANT, COPY, ORIGINALS, PUBLISHER, LeftOut
+from analysis.robustness.own_chapters import CANNOT_BE_TOLD
+from analysis.words import listed
 from qantar.result import NOT_KNOWN, Result, row_ids, traced
 
 INTRODUCED = {
@@ -23,6 +25,13 @@ SPELLED = (
     "eleven", "twelve",
 )  # fmt: skip
 
+TRIED_HERE = {
+    "copies": "which copies count",
+    "rounds": "which rounds of coding count",
+    "security_forces": "whether the security forces count among the dead",
+    "taxonomy": "how finely methods are told apart",
+}
+"""Parameter whose options are all choices of this chapter -> what is chosen, in words."""
 Clauses = Mapping[tuple[str, str], str]
 
 
@@ -108,7 +117,7 @@ def finding(curve: Curve) -> str:
     if not curve.known:
         return NOT_KNOWN
     main = curve.main.main
-    own = " by our choices" if curve.verdict() == OPEN else ""
+    own = " by our choices" if curve.verdict() in (OPEN, CANNOT_BE_TOLD) else ""
     return f"{curve.conclusion(curve.holds(main))}: {curve.told(main)}{own}"
 
 
@@ -171,7 +180,7 @@ MOVED = 0.05
 OPENED = "torture_cases_opened"
 TAKEN_APART = ("nearness",)
 """Results whose choices the chapter draws one by one."""
-COUNTED = {"firm": FIRM, "question": QUESTION, "open": OPEN}
+COUNTED = {"firm": FIRM, "question": QUESTION, "open": OPEN, "untold": CANNOT_BE_TOLD}
 
 
 def _number(value: float) -> float | None:
@@ -223,6 +232,7 @@ def curve_results(evidence: Evidence, curves: Mapping[str, Curve]) -> dict[str, 
         made |= conclusion_results(evidence, curve)
     rows = row_ids(*(result.rows for result in made.values()))
     totals = specification_counts(every, rows) | standings(every, rows)
+    totals["choices_apart"] = choices_apart(evidence)
     return made | pull_results(evidence, curves) | totals
 
 
@@ -243,11 +253,15 @@ def specification_counts(curves: Sequence[Curve], rows: tuple[str, ...]) -> dict
 
 @traced
 def standings(curves: Sequence[Curve], rows: tuple[str, ...]) -> dict[str, Result]:
-    """How many conclusions are known, agree over defensible alternatives, and hang on what; with names."""
-    known = [curve for curve in curves if curve.known]
-    counts = {"known": known, "agree": [curve for curve in known if curve.agree]}
+    """How many conclusions are known, agree over defensible alternatives, and hang on what; with names.
+
+    `curves_known` leaves out what cannot be told and is printed with its noun.
+    """
+    known = [curve for curve in curves if curve.concluded]
+    agree = [curve for curve in known if curve.agree]
+    counts = {"known": known, "agree": agree}
     by_verdict = {
-        name: [curve for curve in known if curve.verdict() == verdict]
+        name: [curve for curve in curves if curve.verdict() == verdict]
         for name, verdict in COUNTED.items()
     }
     unknown = [curve for curve in curves if not curve.known]
@@ -255,12 +269,34 @@ def standings(curves: Sequence[Curve], rows: tuple[str, ...]) -> dict[str, Resul
         f"curves_{name}": Result(len(own), "count", rows=rows, words=spelled(len(own)))
         for name, own in (counts | by_verdict | {"unknown": unknown}).items()
     }
+    noun = "conclusion" if len(known) == 1 else "conclusions"
+    same = "stays the same" if len(agree) == 1 else "stay the same"
+    made |= {
+        "curves_known": Result(
+            len(known), "count", rows=rows, words=f"{spelled(len(known))} {noun}"
+        ),
+        "curves_agree": Result(
+            len(agree), "count", rows=rows, words=f"{spelled(len(agree))} {same}"
+        ),
+    }
     return made | {
         f"curves_{name}_names": Result.in_words(
             _listed([curve.analysis.title for curve in own]), rows
         )
         for name, own in (by_verdict | {"unknown": unknown}).items()
     }
+
+
+@traced
+def choices_apart(evidence: Evidence) -> Result:
+    """The settings of the run that are choices here and differ from the usual ones; '' for none."""
+    usual = type(evidence.parameters).model_fields
+    apart = [
+        words
+        for name, words in TRIED_HERE.items()
+        if getattr(evidence.parameters, name) != usual[name].default
+    ]
+    return Result.in_words(listed(apart))
 
 
 def _listed(titles: Sequence[str], by: str = ", ") -> str:

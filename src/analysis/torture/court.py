@@ -123,12 +123,27 @@ def conclusion(results: dict[str, Result]) -> Result:
 
     "further" or "less far" only where both denominators of 2020 say so.
     """
-    pair = [results["forward_ratio_to_register"], results["forward_ratio_to_crimes"]]
-    rows = row_ids(*(result.rows for result in pair))
+    pair = _both(results)
     than = "than those of an ordinary year"
-    words = f"The sources do not tell whether the cases of January 2022 went further {than}"
-    if all(result.value is not None and result.value > 1 for result in pair):
-        words = f"The cases of January 2022 went further {than}"
-    if all(result.value is not None and result.value < 1 for result in pair):
-        words = f"The cases of January 2022 went less far {than}"
-    return Result.in_words(words, rows)
+    words = {
+        "": f"The sources do not tell whether the cases of January 2022 went further {than}",
+        "further": f"The cases of January 2022 went further {than}",
+        "less far": f"The cases of January 2022 went less far {than}",
+    }[_side(pair)]
+    return Result.in_words(words, row_ids(*(result.rows for result in pair)))
+
+
+def told(results: dict[str, Result]) -> bool:
+    """Whether `conclusion` says more than that the sources do not tell."""
+    return bool(_side(_both(results)))
+
+
+def _both(results: dict[str, Result]) -> list[Result]:
+    return [results["forward_ratio_to_register"], results["forward_ratio_to_crimes"]]
+
+
+def _side(pair: list[Result]) -> str:
+    values = [result.value for result in pair]
+    if all(value is not None and value > 1 for value in values):
+        return "further"
+    return "less far" if all(value is not None and value < 1 for value in values) else ""

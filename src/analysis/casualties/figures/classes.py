@@ -80,14 +80,14 @@ def draw_classes(evidence: Evidence) -> Drawing:
 def _title(told: Mapping[str, Result]) -> str:
     first, last = told["attackers_march_2022"], told["attackers_later"]
     if first.value is None and last.value is None:
-        return "The State had not yet said who the dead were"
+        return "What the prosecutors called the dead is not known under these settings"
     if first.value is None or last.value is None:
         only, total = (
             (first, told["classed_total_march_2022"])
             if last.value is None
             else (last, told["classed_total_later"])
         )
-        return f"The State classed {only.text} of {total.text} dead as attackers"
+        return f"The prosecutors called {only.text} of {total.text} dead attackers"
     return (
         f"The dead whom the State called attackers went from {first.text} to {last.text}, those in any "
         f"class of offenders from {told['offenders_march_2022'].text} to {told['offenders_later'].text}"

@@ -11,6 +11,7 @@ from matplotlib.path import Path
 from numpy.typing import NDArray
 
 from analysis.casualties.places import NOT_PLACED, PlaceToll, by_place
+from analysis.casualties.tolls import toll_scope
 from analysis.evidence.load import Evidence
 from analysis.evidence.outlines import outlines
 from analysis.evidence.protests import protest_places
@@ -64,7 +65,7 @@ Point = tuple[float, float]
 @dataclass(frozen=True)
 class Shown:
     """What the map shows: coordinates, printed names, the dead by place and those not placed,
-    the places of protests, the outlines of countries."""
+    the places of protests, the outlines of countries, whom the tolls leave out in words ('' nobody)."""
 
     cities: Cities
     names: Mapping[str, str]
@@ -72,6 +73,7 @@ class Shown:
     rest: PlaceToll | None
     protests: tuple[str, ...]
     countries: Mapping[str, Sequence[NDArray]]  # type: ignore[type-arg]
+    scope: str = ""
 
 
 @traced
@@ -85,6 +87,7 @@ def draw_map(evidence: Evidence) -> Drawing:
         next((item for item in found if item.place == NOT_PLACED), None),
         tuple(place for place in protests if place in cities),
         outlines(evidence.base),
+        toll_scope(evidence).words,
     )
     drawn = bool(shown.tolls or shown.protests)
     return Drawing(
@@ -110,10 +113,11 @@ def _title(shown: Shown) -> str:
     number = len(shown.protests)
     cities = f"People protested in at least {number} cities" if number else ""
     if not shown.tolls:
-        unplaced = "the official dead had not been placed by this day"
+        unplaced = "where the official dead died is not known under these settings"
         return f"{cities}; {unplaced}" if cities else f"{unplaced[0].upper()}{unplaced[1:]}"
     most = max(shown.tolls, key=lambda item: item.deaths.value or 0)
-    dead = f"{shown.names[most.place]} had {most.deaths.text} of the official dead"
+    left_out = f", {shown.scope}" if shown.scope else ""
+    dead = f"{shown.names[most.place]} had {most.deaths.text} of the official dead{left_out}"
     return f"{cities}; {dead}" if cities else dead
 
 

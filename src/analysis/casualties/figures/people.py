@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.casualties.toll_statements import official_days
-from analysis.casualties.tolls import official_deaths, official_deaths_security
+from analysis.casualties.tolls import official_deaths, official_deaths_security, toll_scope
 from analysis.evidence.load import Evidence
 from qantar.drawing.canvas import SQUARE_GAP, Canvas
 from qantar.drawing.medium import PHONE, PRINT, Medium
@@ -29,17 +29,19 @@ def draw_people(evidence: Evidence) -> Drawing:
     apart = int(staff.value or 0) if evidence.parameters.security_forces == "in" else 0
     apart = min(apart, people)
     told = f"{toll.claimant}, {official_days(evidence)['deaths_official_days'].text}"
+    scope = toll_scope(evidence)
+    left_out = f", {scope.text}" if scope.words else ""
     return Drawing(
         id="fig-cover",
         figure=_picture(people, apart, PRINT),
         phone=_picture(people, apart, PHONE),
         title=(
-            f"One square for each of the {people:,} people in the last official count of the dead"
+            f"One square for each of the {people:,} people in the last official count of the dead{left_out}"
             if people
-            else "No official count of the dead stood on the day of this run"
+            else "No official count of the dead is known under these settings"
         ),
         caption=_caption(people, apart, told),
-        alt=f"{people:,} small squares, the last {apart:,} of them blue.",
+        alt=_alt(people, apart),
         data=pd.DataFrame({"group": GROUPS, "people": [people - apart, apart]}),
         rows=row_ids(toll.rows, staff.rows if apart else ()),
         results=["deaths_official", *(["deaths_official_security"] if apart else [])],
@@ -47,9 +49,15 @@ def draw_people(evidence: Evidence) -> Drawing:
     )
 
 
+def _alt(people: int, apart: int) -> str:
+    if not people:
+        return "No square: no official count of the dead is known."
+    return f"{people:,} small squares" + (f", the last {apart:,} of them blue." if apart else ".")
+
+
 def _caption(people: int, apart: int, told: str) -> str:
     if not people:
-        return "Statements that had been made and withdrawn by then are told in the second chapter."
+        return "The second chapter tells of the statements that are known, withdrawn ones too."
     staff = f"The last {apart:,}, in blue, are members of the security forces. " if apart else ""
     return (
         f"Each square is one person killed in January 2022 ({told}). {staff}"

@@ -178,7 +178,7 @@ def _numbers(
     """Numbers on the day on which they were stated, from nought; each labelled where it has room."""
     canvas.paragraph(head, bold=True)
     if points.empty:
-        canvas.paragraph("No number had been stated by this day.", colour=MUTED)
+        canvas.paragraph("No number is known under these settings.", colour=MUTED)
         return
     top, bottom = canvas.down + 12, canvas.down + 12 + PANEL
     up = linear(0, float(points["number"].max()), bottom, top)
@@ -228,7 +228,7 @@ def _label(
 def _title(dead: pd.DataFrame) -> str:
     whole = dead[(dead["words"] == "in all") & ~dead["gone"]].sort_values("day")
     if whole.empty:
-        return "No total of the dead by an office of the State is known in this run"
+        return "No official total of the dead from those days is known under these settings"
     first = whole.iloc[0]
     day = spell(first["day"].isoformat())
     return f"The first total of the dead that was not withdrawn, {first['text']}, came on {day}"

@@ -152,7 +152,7 @@ def _title(shares: dict[str, Result], asserted: Result) -> str:
     republic = shares["famine_share_republic"]
     home = shares["famine_share_kazakhs_by_kazakhstan"]
     if republic.value is None or home.value is None:
-        return "The share of the famine's dead: not all of it is known under this source policy"
+        return "The share of the famine's dead: not all of it is known under these settings"
     if asserted.value is None:
         return f"By authors abroad {republic.interval_text} of the republic died in the famine"
     return (

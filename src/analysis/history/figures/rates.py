@@ -112,7 +112,7 @@ def _panel(canvas: Canvas, head: str, bars: Sequence[Bar], left: float, room: fl
 def _title(found: Sequence[EpisodeToll]) -> str:
     own = next((t for t in found if t.episode == FOCUS), None)
     if own is None or own.country.value is None:
-        return "No rate of official deaths was known for January 2022 on this day"
+        return "No rate of official deaths is known for January 2022 under these settings"
     rank = _rank(own.country, [t.country for t in found])
     begun = f"By official deaths per head of the country January 2022 ranks {rank}"
     if own.place.value is None:

@@ -196,7 +196,7 @@ def _title(found: Sequence[Repertoire]) -> str:
         return "No method of torture in custody is known for January 2022 under these settings"
     if own.cases < ENOUGH_CASES:
         cases = f"{own.cases} independent case{'s' if own.cases > 1 else ''}"
-        return f"Only {cases} of torture in custody had been reported for January 2022 on this day"
+        return f"Only {cases} of torture in custody in January 2022 is known under these settings"
     others = {item.key: set(item.reported) for item in found if item.key in (ORDINARY, TERROR)}
     mine = set(own.reported)
     if len(others) < 2:

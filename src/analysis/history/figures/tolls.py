@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.figure import Figure
 
+from analysis.casualties.tolls import toll_scope
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.frames import each
@@ -93,7 +94,7 @@ def draw_tolls(evidence: Evidence) -> Drawing:
         id="fig-history-tolls",
         figure=_picture(panels, PRINT),
         phone=_picture(panels, PHONE),
-        title=_title(panels.get(FOCUS)),
+        title=_title(panels.get(FOCUS), toll_scope(evidence)),
         caption=(
             "Each episode has its own scale, which begins at 0: compare the marks within an episode, "
             "not across them. A bar is a range that one source gives; a tick counts the names on a "
@@ -206,10 +207,11 @@ def _words(item: EpisodeToll, outside: tuple[End, End] | None) -> str:
     return f"{item.name}: official {item.official.text}, others {_span(outside) or 'none'}."
 
 
-def _title(own: Panel | None) -> str:
+def _title(own: Panel | None, scope: Result) -> str:
     if own is None or own.official.value is None:
         return "No official toll of January 2022 is known under these settings"
-    begun = f"The State counts {own.official.text} dead of January 2022"
+    left_out = f", {scope.text}" if scope.words else ""
+    begun = f"Officials count {own.official.text} dead of January 2022{left_out}"
     lists = [claim for claim in own.claims if claim.look is NAMES]
     if not lists:
         return begun

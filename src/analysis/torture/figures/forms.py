@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from analysis.evidence.load import Evidence
 from analysis.frames import each
 from analysis.torture.methods import FORM, PURPOSE, of_focus
+from analysis.words import listed
 from qantar.drawing.canvas import LEADING, Canvas, linear
 from qantar.drawing.letters import widest, width_of
 from qantar.drawing.medium import PHONE, PRINT, Medium
@@ -121,8 +122,9 @@ def _describe(found: pd.DataFrame) -> Drawing:
 def _title(forms: pd.DataFrame) -> str:
     if forms.empty:
         return "No form of torture in custody is known under these settings"
-    first = forms.iloc[0]
+    top = forms.loc[forms["cases"] == forms["cases"].max(), "form_label"]
+    most = f", most often {listed(top.str.lower())}" if len(top) < len(forms) else ""
     court = int((forms["basis"] == "court finding").sum())
     kinds = "one form" if len(forms) == 1 else f"{len(forms)} forms"
     tail = f"; {court} of them rest on a court's finding in some case" if court > 1 else ""
-    return f"Sources report {kinds} of torture in custody, most often {first['form_label'].lower()}{tail}"
+    return f"Sources report {kinds} of torture in custody{most}{tail}"

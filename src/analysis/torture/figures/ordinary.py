@@ -197,7 +197,7 @@ def _title(evidence: Evidence) -> str:
         if mine.value is not None and usual.value is not None
     ]
     if not said:
-        return "Complaints about January 2022 could not be set against ordinary years on this day"
+        return "No complaints about January 2022 can be set against ordinary years under these settings"
     return f"Complaints about January 2022 were {said[0]}"
 
 

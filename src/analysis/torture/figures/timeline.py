@@ -186,8 +186,8 @@ def _title(evidence: Evidence) -> str:
         if number.value is not None
     ]
     if not said:
-        return "No office of the State had stated a total of complaints or cases by this day"
-    return f"The State's last totals are {' and '.join(said)}"
+        return "No official total of complaints or cases is known under these settings"
+    return f"The last official totals are {' and '.join(said)}"
 
 
 def _describe(evidence: Evidence, points: pd.DataFrame, figure: Figure, phone: Figure) -> Drawing:
