@@ -8,7 +8,7 @@
 
     ### 2026-11-30: Officers convicted
 
-    - Edition: 2026-11-22
+    - Edition: 1.0.0
     - Was: 19
     - Is: at least 16
     - Why: One verdict was counted under two names.
@@ -29,12 +29,14 @@ LOG = "## Log"
 NEEDED = ("Edition", "Was", "Is", "Why")
 TOLD_BY = "Told by"
 _HEAD = re.compile(r"### (\d{4}-\d{2}-\d{2}): (.+)")
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
 _FIELD = re.compile(r"- ([A-Z][a-z ]+): (.+)")
 
 
 @dataclass(frozen=True)
 class Correction:
-    """One error that was mended: `day` and `edition` are ISO dates, `told_by` may be ''."""
+    """One error that was mended: its `day` is an ISO date, `edition` the version that had the error;
+    `told_by` may be ''."""
 
     day: str
     subject: str
@@ -96,12 +98,16 @@ def _correction(number: int, day: str, subject: str, fields: dict[str, str]) -> 
         raise InputError(
             f"{FILE}, line {number}: the correction of {day} has no line '- {lacking[0]}: ...'; add it."
         )
-    for value in (day, fields["Edition"]):
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            raise InputError(
-                f"{FILE}, line {number}: '{value}' is no day; write it as 2026-11-30."
-            ) from None
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        raise InputError(
+            f"{FILE}, line {number}: '{day}' is no day; write it as 2026-11-30."
+        ) from None
+    if not _VERSION.fullmatch(fields["Edition"]):
+        raise InputError(
+            f"{FILE}, line {number}: '{fields['Edition']}' is no version of an edition; write the one "
+            "that stood on its cover, such as 1.0.0."
+        )
     was, now, why = (fields[name] for name in NEEDED[1:])
     return Correction(day, subject, fields["Edition"], was, now, why, fields.get(TOLD_BY, ""))

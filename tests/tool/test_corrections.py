@@ -11,7 +11,7 @@ from qantar.project import Project
 POLICY = "# Corrections\n\nWe mend errors.\n\n## How to write\n\nSend no names.\n\n"
 ENTRY = """### 2026-11-30: Floods
 
-- Edition: 2026-11-22
+- Edition: 1.0.0
 - Was: 40
 - Is: at least 42
 - Why: A bridge was left out.
@@ -34,7 +34,7 @@ def test_policy_and_log_are_read(tmp_path: Path) -> None:
     assert found.policy == "We mend errors.\n\n## How to write\n\nSend no names."
     first, second = found.log
     assert first == Correction(
-        "2026-11-30", "Floods", "2026-11-22", "40", "at least 42", "A bridge was left out."
+        "2026-11-30", "Floods", "1.0.0", "40", "at least 42", "A bridge was left out."
     )
     assert (second.subject, second.told_by) == ("Ferries", "a walker")
 
@@ -54,8 +54,8 @@ def test_a_log_may_be_empty(tmp_path: Path) -> None:
             "no line '- Why",
         ),
         (
-            f"{POLICY}## Log\n\n{ENTRY.replace('2026-11-22', '22 November')}",
-            "'22 November' is no day",
+            f"{POLICY}## Log\n\n{ENTRY.replace('1.0.0', 'of 22 November')}",
+            "'of 22 November' is no version",
         ),
         (
             f"{POLICY}## Log\n\n{ENTRY.replace('2026-11-30', '2026-11-31')}",

@@ -106,7 +106,7 @@ def _entry(correction: Correction) -> Element:
     return _labelled(
         f"{spell(correction.day)}: {correction.subject}.",
         tree.text(
-            f"The edition of {spell(correction.edition)} said: {_stopped(correction.was)} "
+            f"Edition {correction.edition} said: {_stopped(correction.was)} "
             f"Now: {_stopped(correction.now)} Why: {_stopped(correction.why)}{told}"
         ),
     )

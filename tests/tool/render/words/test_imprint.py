@@ -14,7 +14,7 @@ from qantar.render.words.tree import Element
 from tool.render import made_up
 
 CITE = "Board of Bridges. High water."
-FIX = Correction("2026-11-30", "Floods", "2026-11-22", "40", "at least 42", "One was left out.")
+FIX = Correction("2026-11-30", "Floods", "1.0.0", "40", "at least 42", "One was left out.")
 
 
 def blocks(**known: object) -> list[Element]:
@@ -66,7 +66,7 @@ def test_every_correction_is_told(told_by: str) -> None:
     told = words(corrections=known)
     assert "We mend." in told
     assert (
-        "30 November 2026: Floods. The edition of 22 November 2026 said: 40. Now: at least 42. "
+        "30 November 2026: Floods. Edition 1.0.0 said: 40. Now: at least 42. "
         "Why: One was left out."
     ) in told
     assert ("Told by: a walker." in told) == bool(told_by)
