@@ -1,4 +1,4 @@
-"""How far cases went: shares of one ordinary year, over two denominators, and of January 2022."""
+"""How far cases went: the share of one ordinary year that is known, and shares of January 2022."""
 
 from collections.abc import Mapping
 
@@ -24,12 +24,13 @@ Lines = Mapping[str, Mapping[str, Result]]
 
 @traced
 def draw_court(evidence: Evidence) -> Drawing:
-    """Shares of cases that went forward: one ordinary year, two ways; January."""
+    """Shares of cases that went forward: those confirmed in one ordinary year; January."""
     found, mine = court.court(evidence), funnel.funnel_results(evidence)
     every = {
         YEAR: {
-            "in court, of entries in the register": found["baseline_2020_court_share"],
-            "in court, of crimes still registered": found["baseline_2020_court_share_of_crimes"],
+            "in court, of cases that a check confirmed": found[
+                "baseline_2020_court_share_of_crimes"
+            ],
         },
         JANUARY: {
             "taken forward by prosecutors": mine["funnel_taken_forward_share"],
@@ -87,7 +88,8 @@ def _describe_court(evidence: Evidence, found: dict[str, Result], lines: Lines) 
         "fig-torture-court",
         _picture(lines, PRINT),
         court.conclusion(found).text,
-        "The share of an ordinary year depends on what it is a share of. The bar is not a margin of error: "
+        "The cases of 2020 had been checked and confirmed, those of January 2022 had not, so their shares "
+        "cannot be compared. The bar is not a margin of error: "
         "it is all that the stated numbers allow. Taken forward is not the same as in court, and those "
         "cases were counted by another office than all that were opened.",
         " ".join(f"{words}: {result.full_text}." for words, result in named.items()),
