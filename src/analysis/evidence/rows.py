@@ -4,6 +4,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from analysis.evidence.withheld import (
+    FEWER,
+    counts_few,
+    rare_forms,
+    tells_form_and_place,
+    without_number,
+    without_source,
+)
 from qantar.dates import spell
 from qantar.project import DESCRIPTOR, Project
 from qantar.result import QUALIFIER_WORDS
@@ -81,12 +89,16 @@ def rows_of(project: Project) -> RowIndex:
     spellings = read_lines(project, "claimants")
     claimants = {row["claimant_as_printed"]: row["claimant"] for _, row in spellings}
     names = _names(project)
+    rare = rare_forms(row for _, row in read_lines(project, "methods"))
     found: dict[str, Row] = {}
     for table, key in KEYS.items():
         for line, row in read_lines(project, table, required=table == "counts"):
             if row.get(key) and row[key] not in found:
                 source = sources.get(row.get("source_id", ""), {})
-                found[row[key]] = _described(table, line, row[key], row, source, claimants, names)
+                told = without_number(row) if table == "counts" and counts_few(row) else row
+                made = _described(table, line, row[key], told, source, claimants, names)
+                held = table == "methods" and tells_form_and_place(row, rare)
+                found[row[key]] = without_source(made) if held else made
     return RowIndex(found, {name: _source(name, row) for name, row in sources.items()})
 
 
@@ -175,7 +187,9 @@ def _count(row: Mapping[str, str], names: _Names) -> str:
     if not best or (low and high and low != high):
         ends = " to ".join(end for end in (low, high) if end)
         number = f"{best} ({ends})" if best and ends else best or ends
-    words = QUALIFIER_WORDS.get(row["qualifier"], "")
+    words = (
+        "fewer than " if row["qualifier"] == FEWER else QUALIFIER_WORDS.get(row["qualifier"], "")
+    )
     number = f"{words}{number}" if number else "no number of"
     whom = "" if row["population"] == "all" else _words(row["population"])
     place, episode = names.place(row["place"]), names.episode(row["episode"])

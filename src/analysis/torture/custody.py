@@ -35,9 +35,9 @@ def custody_statements(evidence: Evidence) -> pd.DataFrame:
 
 
 def without_places(rows: pd.DataFrame) -> pd.DataFrame:
-    """`rows` less the parts of deaths in custody by place: one of them with its place is one person."""
-    part = (rows["measure"] == MEASURE) & (rows["place"] != COUNTRY) & (rows["part_of"] != "")
-    return rows[~part].reset_index(drop=True)
+    """`rows` less deaths in custody of January 2022 by place: one with its place is one person."""
+    placed = (rows["measure"] == MEASURE) & (rows["place"] != COUNTRY) & (rows["episode"] == FOCUS)
+    return rows[~placed].reset_index(drop=True)
 
 
 @traced

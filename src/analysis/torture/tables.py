@@ -119,8 +119,8 @@ def custody_table(evidence: Evidence) -> Table:
         "tbl-torture-custody",
         pd.DataFrame(made, columns=columns),
         "Every statement that this run knows on people who died in custody, or of what was done to "
-        "them there. Parts of a total by place are left out, because a small number with a place can "
-        "point to one person.",
+        "them there. Numbers of January 2022 by place are left out, because a small number with a "
+        "place can point to one person.",
         rows["count_id"],
     )
 

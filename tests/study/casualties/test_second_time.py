@@ -105,7 +105,6 @@ def expected() -> dict[str, float]:
         "forward_ratio_to_register": (forward / opened) / (11 / 766),
         "forward_ratio_to_crimes": (forward / opened) / (11 / 63),
         "cases_not_closed": opened - closed,
-        "deaths_in_custody_per_detained": 6 / 9900 * 1e4,
         "complaints_last_rejected_share": best("c2126")[0] / best("c2125")[0],
         "officers_convicted_documented": sum(best("c0713", "c0719", "c2121", "c0720")),
     }

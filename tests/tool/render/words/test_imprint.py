@@ -66,8 +66,7 @@ def test_every_correction_is_told(told_by: str) -> None:
     told = words(corrections=known)
     assert "We mend." in told
     assert (
-        "30 November 2026: Floods. Edition 1.0.0 said: 40. Now: at least 42. "
-        "Why: One was left out."
+        "30 November 2026: Floods. Edition 1.0.0 said: 40. Now: at least 42. Why: One was left out."
     ) in told
     assert ("Told by: a walker." in told) == bool(told_by)
 
