@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import copies, measure, page
+from benchmarks import copies, explore, measure, page
+from qantar.project import Project
 
 BIN = Path(sys.executable).parent
 JOBS = 2
@@ -140,12 +141,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(speed_of_specifications(project, 1 if options.quick else options.rounds))
         report = project / "reports" / "report.html"
         print("\n".join(page.measured(report, 1 if options.quick else options.rounds)))
+        count = 1 if options.quick else options.rounds
+        print("\n".join(explore.measured(Project(project), explore.TIMES, count)))
 
 
 def speed_of_specifications(folder: Path, count: int) -> str:
     """A sentence on the specification curves: specifications per second, the median of `count`."""
     from analysis.robustness.curves import specifications_per_second
-    from qantar.project import Project
 
     runs = [specifications_per_second(Project(folder)) for _ in range(count)]
     speed = statistics.median(run["per_second"] for run in runs)

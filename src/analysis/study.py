@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.evidence.load import Evidence
     from analysis.parameters import Parameters
     from qantar.disclosure import Phrase, SmallCells
+    from qantar.explore import Listing
     from qantar.rows import RowIndex
     from qantar.tables.fault import Fault
     from qantar.tables.promised import Promise
@@ -175,6 +176,11 @@ class January2022(Study):
 
     def brief(self) -> Path:
         return BRIEF
+
+    def explore(self, project: Project, parameters: Mapping[str, Any]) -> Sequence["Listing"]:
+        from analysis.explore import listings
+
+        return listings(project, parameters)
 
     def phrases(self) -> Sequence["Phrase"]:
         from analysis.disclosure import PHRASES

@@ -5,7 +5,7 @@ import functools
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import PurePath, PurePosixPath
 from typing import Any, ParamSpec, Self, TypeVar
@@ -144,7 +144,7 @@ class Result:
 
     def payload(self, identifier: str) -> dict[str, Any]:
         """The JSON form of the result under `identifier`; numbers are plain Python numbers."""
-        fields = asdict(self)
+        fields = {name: getattr(self, name) for name in self.__dataclass_fields__}
         for name in ("value", "low", "high"):
             fields[name] = _plain(fields[name])
         fields["rows"] = list(self.rows)

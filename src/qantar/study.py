@@ -22,6 +22,7 @@ from qantar.project import DESCRIPTOR, Project
 
 if TYPE_CHECKING:
     from qantar.disclosure import Phrase, SmallCells
+    from qantar.explore import Listing
     from qantar.parameters import Parameters
     from qantar.rows import RowIndex
     from qantar.tables.fault import Fault
@@ -145,6 +146,18 @@ class Study:
         A study without one has no brief, and none is built.
         """
         return None
+
+    def explore(
+        self,
+        project: Project,  # noqa: ARG002
+        parameters: Mapping[str, Any],  # noqa: ARG002
+    ) -> Sequence["Listing"]:
+        """The rows that a run under `parameters` knows, as its readers may search them (explore.html).
+
+        Each is a row or a source of `rows`. What `small_cells` guards is left out or coarser. A study
+        that lists nothing has no explorer.
+        """
+        return ()
 
     def phrases(self) -> Sequence["Phrase"]:
         """Phrases that may be published only beside words that warrant them."""

@@ -102,3 +102,14 @@ def test_the_table_says_which_targets_are_met(run: ModuleType) -> None:
     lines = run.table(found)
     assert any(line.startswith("cold build: 1.000 x plain") and "met" in line for line in lines)
     assert any(line.startswith("nothing changed: 0.100 x") and "MISSED" in line for line in lines)
+
+
+def test_the_explorer_is_measured_with_many_times_its_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT)
+    explore = importlib.import_module("benchmarks.explore")
+    edition = importlib.import_module("tests.tool.render.explore.made_up_listings").edition()
+    many = explore.many_times(edition, 3)
+    assert len(many.explored) == 3 * len(edition.explored) == 366
+    assert many.explored == many.rows.keys()
+    cards = explore.cards_on(many.listings)
+    assert {row for card in cards.numbers for row in card.rows} <= many.explored

@@ -1,13 +1,13 @@
 """Who the dead were said to be: the State's classes, day by day, how they moved, and their shares."""
 
 import datetime as dt
-import functools
 from collections.abc import Collection
 
 import pandas as pd
 
-from analysis.casualties.tolls import SECURITY, prefer_exact
+from analysis.casualties.tolls import DEATHS, SECURITY, prefer_exact
 from analysis.evidence.load import Evidence
+from analysis.evidence.remembered import by_what_is_told
 from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import COUNTRY, FOCUS, PROSECUTOR, latest
 from analysis.frames import each
@@ -30,6 +30,7 @@ TOLD_CLASSES = {
 """Ledger names of the classes that the prose tells, and what each holds."""
 
 
+@by_what_is_told(FOCUS, [DEATHS], REMEMBERED)
 def stated(evidence: Evidence) -> pd.DataFrame:
     """What the prosecutors said of the dead, whatever became of it later, unless withdrawn."""
     told = evidence.statements
@@ -38,6 +39,7 @@ def stated(evidence: Evidence) -> pd.DataFrame:
     return told[keep & told["best"].notna()]
 
 
+@by_what_is_told(FOCUS, [DEATHS])
 @traced
 def total_on(evidence: Evidence, day: dt.date) -> Result:
     """The prosecutors' latest total of all dead on `day`, whatever replaced it later."""
@@ -48,6 +50,7 @@ def total_on(evidence: Evidence, day: dt.date) -> Result:
     return latest(prefer_exact(rows.assign(status="current")), "deaths")
 
 
+@by_what_is_told(FOCUS, [DEATHS])
 @traced
 def staff_on(evidence: Evidence, day: dt.date) -> Result:
     """The dead of the security forces as the prosecutors had last stated them on `day`."""
@@ -76,7 +79,7 @@ def _one_class(rows: pd.DataFrame) -> tuple[float, tuple[str, ...]]:
     return float(parts["best"].sum()), row_ids(rows["count_id"])
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@by_what_is_told(FOCUS, [DEATHS], REMEMBERED)
 def classes(evidence: Evidence, least: int = 2) -> pd.DataFrame:
     """The classes on every day on which the prosecutors named `least` of them or more.
 
@@ -138,6 +141,7 @@ def attacker_days(evidence: Evidence) -> list[dt.date]:
     return sorted(set(told.loc[told["population"] == ATTACKERS, "day"]))
 
 
+@by_what_is_told(FOCUS, [DEATHS], REMEMBERED)
 @traced
 def attackers_shares(evidence: Evidence) -> dict[str, Result]:
     """Share of the dead classed as attackers in March 2022 and at last, by ledger id.
@@ -158,6 +162,7 @@ def attackers_shares(evidence: Evidence) -> dict[str, Result]:
     return made
 
 
+@by_what_is_told(FOCUS, [DEATHS], REMEMBERED)
 @traced
 def attackers(evidence: Evidence) -> dict[str, Result]:
     """The dead classed as attackers in March 2022 and at last, by ledger id."""

@@ -1,12 +1,15 @@
 """The official toll of any episode of days or weeks: first, last, by the State's own statements."""
 
-from collections.abc import Collection
+import functools
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 
 import pandas as pd
 
 from analysis.casualties.tolls import by_the_state, prefer_exact
+from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
+from analysis.evidence.remembered import by_what_is_told
 from analysis.evidence.rules import STANDING, WITHDRAWN
 from analysis.evidence.select import of_one_period, stated_number, statement
 from analysis.frames import each
@@ -30,6 +33,7 @@ def short_episodes(evidence: Evidence) -> list[str]:
     ]
 
 
+@by_what_is_told()
 def totals(evidence: Evidence, episode: str, measure: str = "deaths") -> pd.DataFrame:
     """The State's totals of `episode` known on the day, whatever their status, by day.
 
@@ -73,11 +77,18 @@ def widest(evidence: Evidence, places: Collection[str]) -> str:
 
 
 def _depth(evidence: Evidence, place: str) -> int:
-    parent = evidence.base.table("places").set_index("place")["parent"].to_dict()
+    parent = _parents(evidence.base)
     steps = 0
     while (above := str(parent.get(place, ""))) and above != place:
         place, steps = above, steps + 1
     return steps
+
+
+@functools.lru_cache(maxsize=8)
+def _parents(base: Base) -> Mapping[str, str]:
+    """The place in which each place lies."""
+    places = base.table("places")
+    return dict(zip(places["place"], places["parent"], strict=True))
 
 
 def _main_place(evidence: Evidence, rows: pd.DataFrame) -> str:
@@ -105,6 +116,7 @@ def first_official(evidence: Evidence, episode: str) -> Result:
     return _result(dated.iloc[0])
 
 
+@by_what_is_told()
 @traced
 def last_official(evidence: Evidence, episode: str) -> Result:
     """The last total that the State gave for `episode`: for the widest place, current where it can be.

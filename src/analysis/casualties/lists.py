@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.casualties.tolls import security_deaths
 from analysis.evidence.load import Evidence
+from analysis.evidence.remembered import by_what_is_told
 from analysis.evidence.select import COUNTRY, FOCUS, stated_number, statements
 from analysis.frames import each
 from analysis.stats.stop_rules import ListKnowledge, StopRule, stop_rules
@@ -53,7 +54,8 @@ SHARES = np.linspace(0.0, 1.0, 51)
 """Assumed overlaps, as shares of the shorter list of each pair."""
 
 
-def name_lists(evidence: Evidence) -> list[NameList]:
+@by_what_is_told(FOCUS, [MEASURE])
+def name_lists(evidence: Evidence) -> tuple[NameList, ...]:
     """The lists of the dead of January 2022 known on the day, each at its latest stated size.
 
     Which lists there are, and whether they enter the main bounds, says data/raw/name_lists.csv.
@@ -75,7 +77,7 @@ def name_lists(evidence: Evidence) -> list[NameList]:
                 rows=row_ids(rows.loc[stated_number(rows) == best, "count_id"]),
             )
         )  # fmt: skip
-    return found
+    return tuple(found)
 
 
 @dataclass(frozen=True)

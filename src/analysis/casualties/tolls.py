@@ -1,19 +1,29 @@
 """The official tolls of January 2022: dead, wounded, in hospital, as the State last stated them."""
 
-import functools
 from dataclasses import replace
 
 import pandas as pd
 
 from analysis.evidence.denominators import COUNTRY_LEVEL, denominator
 from analysis.evidence.load import Evidence
-from analysis.evidence.rules import STANDING, WITHDRAWN
-from analysis.evidence.select import COUNTRY, HEALTH, PROSECUTOR, STATE, latest, statements
+from analysis.evidence.remembered import by_what_is_told
+from analysis.evidence.rules import NOT_WITHDRAWN, STANDING
+from analysis.evidence.select import (
+    COUNTRY,
+    FOCUS,
+    HEALTH,
+    PROSECUTOR,
+    STATE,
+    in_order,
+    latest,
+    statements,
+)
 from qantar.result import Result, row_ids, traced
 
 REMEMBERED = 256
 """Results kept in memory while one run asks for the same number again; they are never changed."""
 SECURITY = "security_forces"
+DEATHS, INJURIES = "deaths", "injuries"
 PER = 100_000
 """Rates are stated per this many people."""
 ALMATY = "Almaty"
@@ -26,10 +36,7 @@ def by_the_state(rows: pd.DataFrame) -> pd.DataFrame:
 
 def prefer_exact(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows by day, those that repeat a number as "at least" before those that state it exactly."""
-    exact = (rows["qualifier"] == "exact").astype(int)
-    return rows.assign(_exact=exact).sort_values(
-        ["known_from", "_exact", "count_id"], kind="stable"
-    )
+    return in_order(rows, [qualifier == "exact" for qualifier in rows["qualifier"].tolist()])
 
 
 def prosecutor_first(rows: pd.DataFrame) -> pd.DataFrame:
@@ -38,7 +45,7 @@ def prosecutor_first(rows: pd.DataFrame) -> pd.DataFrame:
     return by_the_state(rows) if own.empty else own
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@by_what_is_told(FOCUS, [DEATHS], REMEMBERED)
 @traced
 def security_deaths(evidence: Evidence, place: str = COUNTRY) -> Result:
     """Dead of the security forces in `place` as last stated, by the prosecutors where they did."""
@@ -62,6 +69,7 @@ def net(toll: Result, staff: Result, evidence: Evidence) -> Result:
     )  # fmt: skip
 
 
+@by_what_is_told(FOCUS, [DEATHS], REMEMBERED)
 @traced
 def official_deaths(evidence: Evidence) -> Result:
     """The official toll of the country: the General Prosecutor's Office's latest total of all dead."""
@@ -85,6 +93,7 @@ def official_deaths_security(evidence: Evidence) -> Result:
     return security_deaths(evidence)
 
 
+@by_what_is_told(FOCUS, [DEATHS], REMEMBERED)
 @traced
 def official_deaths_almaty(evidence: Evidence) -> Result:
     """The General Prosecutor's Office's latest total for the city of Almaty."""
@@ -128,6 +137,7 @@ def less(whole: Result, part: Result) -> Result:
     )  # fmt: skip
 
 
+@by_what_is_told(FOCUS, [INJURIES], REMEMBERED)
 @traced
 def official_injured(evidence: Evidence) -> Result:
     """People wounded in the whole country, as the prosecutors last stated a total.
@@ -145,8 +155,9 @@ def official_injured_security(evidence: Evidence) -> Result:
 
     Parts need their total: a later, rounded figure without a total does not replace the part.
     """
-    told = evidence.statements[~evidence.statements["status"].isin(WITHDRAWN)]
-    rows = statements(told, "injuries", population=SECURITY, totals=False)
+    rows = statements(
+        evidence.statements, INJURIES, population=SECURITY, status=NOT_WITHDRAWN, totals=False
+    )
     whole = frozenset(official_injured(evidence).rows)
     parts = rows[rows["part_of"].map(lambda cell: bool(set(cell.split()) & whole))]
     if not parts.empty:
@@ -162,6 +173,7 @@ def official_injured_security_later(evidence: Evidence) -> Result:
     return latest(prefer_exact(prosecutor_first(rows)), "people")
 
 
+@by_what_is_told(FOCUS, ["hospitalised"], REMEMBERED)
 @traced
 def official_hospitalised(evidence: Evidence) -> Result:
     """People ever admitted to hospital, as the Ministry of Health last stated it."""

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.casualties.tolls import SECURITY, prefer_exact
 from analysis.evidence.load import Evidence
-from analysis.evidence.rules import WITHDRAWN
+from analysis.evidence.rules import NOT_WITHDRAWN
 from analysis.evidence.select import (
     COUNTRY,
     HEALTH,
@@ -73,11 +73,15 @@ def counted(evidence: Evidence, asked: Counted) -> Result:
     A number that was later moved into another class still tells how these people were hurt. An
     exact number stands before a later rounded one, which was given without its total.
     """
-    told = evidence.statements[~evidence.statements["status"].isin(WITHDRAWN)]
     rows = statements(
-        told, asked.measure, population=asked.population, place=asked.place,
-        claimant=asked.claimant, totals=False,
-    )  # fmt: skip
+        evidence.statements,
+        asked.measure,
+        population=asked.population,
+        place=asked.place,
+        claimant=asked.claimant,
+        status=NOT_WITHDRAWN,
+        totals=False,
+    )
     exact = rows[rows["qualifier"] == "exact"]
     rows = rows if exact.empty else exact
     rows = rows[stated_number(rows).notna()]

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.claims.parts import Outcome, Part, Verdict, rule
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, STATE
+from analysis.frames import records
 from analysis.history.responses import single_acts
 from analysis.torture.methods import CUSTODY, FORM, reports, strongest
 from qantar.dates import first_day, last_day, spell
@@ -110,41 +111,34 @@ def forms_shared(evidence: Evidence, part: Part) -> Outcome:
 
 @dataclass(frozen=True)
 class Act:
-    """One act: when, by whom, and whether it was planned before ('yes', 'no', 'unknown', '')."""
+    """One act: when, by whom, whether planned before ('yes', 'no', 'unknown', ''), and its code."""
 
     date: str
     actor: str = ""
     planned: str = ""
     rows: tuple[str, ...] = ()
+    response: str = ""
 
 
 @functools.lru_cache(maxsize=64)
-def _acts(evidence: Evidence, episode: str) -> pd.DataFrame:
-    return single_acts(evidence, episode)
+def _acts(evidence: Evidence, episode: str) -> tuple[Act, ...]:
+    """The dated acts of `episode`, by the last day that their date can mean."""
+    rows = records(single_acts(evidence, episode))
+    rows.sort(key=lambda row: (last_day(row["date"]), row["response_id"]))
+    return tuple(
+        Act(row["date"], row["actor"], row["planned_before"], row["row_ids"], row["response"])
+        for row in rows
+    )
 
 
 def acts_of(
     evidence: Evidence, episode: str, codes: Collection[str], actors: Collection[str] = ()
 ) -> list[Act]:
     """The dated acts of `episode` under any of `codes`, by any of `actors` (none: by anybody)."""
-    frame = _acts(evidence, episode)
-    frame = frame[frame["response"].isin(list(codes))]
-    if actors:
-        frame = frame[frame["actor"].isin(list(actors))]
-    return as_acts(frame)
-
-
-def as_acts(frame: pd.DataFrame) -> list[Act]:
-    """Rows of acts as the rules read them, by the last day that their date can mean."""
-    ordered = frame.assign(day=frame["date"].map(last_day)).sort_values(["day", "response_id"])
     return [
-        Act(
-            str(row["date"]),
-            str(row["actor"]),
-            str(row["planned_before"]),
-            tuple(row["row_ids"]),
-        )
-        for row in ordered.to_dict("records")
+        act
+        for act in _acts(evidence, episode)
+        if act.response in codes and (not actors or act.actor in actors)
     ]
 
 

@@ -8,9 +8,11 @@ import pandas as pd
 from analysis.casualties.classes import staff_on, total_on
 from analysis.casualties.toll_statements import number_text
 from analysis.claims.parts import READING, Outcome, Part, Verdict, rule
+from analysis.disclosure import EVERYBODY, is_small_cell
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
-from analysis.evidence.select import STATE
+from analysis.evidence.select import STATE, statements
+from analysis.frames import records
 from qantar.dates import spell
 from qantar.disclosure import SMALLEST_CELL
 from qantar.result import row_ids
@@ -20,8 +22,6 @@ ARTICLE = "Foreign Policy"
 """The article under test is in the base as a claimant; it is no evidence for itself."""
 UNIT = "as stated"
 NONE_KNOWN = "no number known"
-SURVIVORS, EVERYBODY = "torture_", "all"
-"""How measures of people who live with what was done begin; the population that narrows nothing."""
 SUPERSEDED = "superseded"
 STATUS_WORDS = {SUPERSEDED: "later replaced", "retracted": "withdrawn"}
 """How a sentence calls a status; the others by their own name."""
@@ -70,20 +70,18 @@ def rows_of(evidence: Evidence, part: Part, totals: bool = False) -> pd.DataFram
 
     An empty argument of the part means any; the article itself and empty statements never count.
     """
-    told = evidence.statements
-    keep = (told["episode"] == part.episode) & told["measure"].isin(list(part.measures))
-    for column, wanted in (
-        ("population", part.populations),
-        ("place", part.places),
-        ("claimant", part.claimants),
-    ):
-        if wanted:
-            keep &= told[column].isin(list(wanted))
-    keep &= (told["claimant"] != ARTICLE) & told[["low", "best", "high"]].notna().any(axis=1)
-    if totals:
-        keep &= told["part_of"] == ""
-    rows = told[keep & ~told["count_id"].isin(list(part.set_aside))]
-    return rows.sort_values(["known_from", "count_id"], kind="stable")
+    told = statements(
+        evidence.statements,
+        part.measures,
+        episode=part.episode,
+        population=part.populations or None,
+        place=part.places or None,
+        claimant=part.claimants or None,
+        totals=totals,
+    )
+    aside = (told["claimant"] == ARTICLE) | told["count_id"].isin(list(part.set_aside))
+    stated = told["low"].notna() | told["best"].notna() | told["high"].notna()
+    return told[stated & ~aside]
 
 
 def as_told(rows: pd.DataFrame) -> list[Told]:
@@ -94,7 +92,7 @@ def as_told(rows: pd.DataFrame) -> list[Told]:
             str(row["claimant"]), str(row["claimant_party"]), str(row["reported_on"]),
             str(row["qualifier"]), str(row["count_id"]),
         )
-        for row in rows.to_dict("records")
+        for row in records(rows)
     ]  # fmt: skip
 
 
@@ -127,9 +125,12 @@ def _said(part: Part, shown: Told | None) -> str:
 
 def singles_out(part: Part, one: Told) -> bool:
     """Whether the number is so small, of so narrow a group, that it could point to a survivor."""
-    living = any(measure.startswith(SURVIVORS) for measure in part.measures)
     narrow = bool(part.populations) and EVERYBODY not in part.populations
-    return living and narrow and one.least is not None and 0 < one.least < SMALLEST_CELL
+    return narrow and any(
+        is_small_cell(measure, population, one.least)
+        for measure in part.measures
+        for population in part.populations
+    )
 
 
 def written(number: float) -> str:

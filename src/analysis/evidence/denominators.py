@@ -45,7 +45,12 @@ def denominator(
 
     `place` counts at PLACE_LEVEL only: an episode can have a denominator for each of its places.
     """
-    rows = denominators(evidence, episode, level)
+    return _main(evidence.base, level, place, episode)
+
+
+@functools.lru_cache(maxsize=256)
+def _main(base: Base, level: str, place: str, episode: str) -> tuple[float, str] | None:
+    rows = _denominators(base, episode, level)
     rows = rows[rows["use"] == "main"]
     if level == PLACE_LEVEL:
         rows = rows[rows["place"] == place]

@@ -2,13 +2,13 @@
 
 import datetime as dt
 import functools
-from collections.abc import Iterable
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from analysis.evidence import rules
-from analysis.evidence.base import Base
+from analysis.evidence.base import Base, in_one_block
 from analysis.evidence.select import indexed
 from analysis.parameters import Parameters, vintage
 from qantar.project import Project
@@ -17,9 +17,11 @@ SOVIET = "soviet"
 CHOOSING = frozenset({"as_of", "parties", "source_kinds", "copies", "rounds"})
 """Parameters that choose among the rows of the base; the others change what is computed from them."""
 SHARED = frozenset(
-    {"sources", "statements", "counts", "methods", "responses", "events", "overlaps"}
+    {"sources", "statements", "counts", "methods", "responses", "events", "overlaps", "_told"}
 )
 """Tables that hang on nothing but the base, `CHOOSING` and what is left out."""
+TOLD = ("episode", "measure", "count_id", "status")
+"""Columns that say which statements are told of what, and how each is judged."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +84,8 @@ class Evidence:
     def _known(self, frame: pd.DataFrame, name: str, stated: str | None) -> pd.DataFrame:
         """Rows of kept sources and rounds that were known on the day, with the column `known_from`.
 
-        `frame` holds rows of the table `name` under their places in it; the column `stated` dates
-        them.
+        They are numbered anew. `frame` holds rows of the table `name` under their places in it; the
+        column `stated` dates them.
         """
         last, rounds, kept = self.parameters.as_of, self.parameters.rounds, self._kept
         days = _known_from(self.base, name, stated)
@@ -98,7 +100,7 @@ class Evidence:
         ]
         rows = frame[keep]
         day = pd.Series([days[row] for row in rows.index.tolist()], index=rows.index, dtype=object)
-        return rows.assign(known_from=day)
+        return in_one_block(rows.assign(known_from=day).reset_index(drop=True))
 
     @functools.cached_property
     def _vintage(self) -> dt.date:
@@ -117,14 +119,14 @@ class Evidence:
         """
         every = self.base.table("counts")
         frame = _with_claimants(self.base, "counts")
-        frame = frame[~frame["claimant"].isin(self.left_out_claimants)]
-        frame = frame[~frame["count_id"].isin(self.left_out_rows)]
+        if self.left_out_claimants or self.left_out_rows:
+            out = frame["claimant"].isin(self.left_out_claimants)
+            frame = frame[~out & ~frame["count_id"].isin(self.left_out_rows)]
         known = self._known(frame, "counts", "reported_on")
         acts = frozenset(self.responses["response_id"])
         withdrawals = rules.known_by(self.base, self.parameters.as_of)
         status = rules.judged_status(known, every, acts, withdrawals)
-        frame = known.assign(coded_status=known["status"], status=status).reset_index(drop=True)
-        return indexed(frame)
+        return indexed(known.assign(coded_status=known["status"], status=status))
 
     @functools.cached_property
     def counts(self) -> pd.DataFrame:
@@ -132,20 +134,47 @@ class Evidence:
         keep = self.statements["status"].isin(rules.STANDING)
         return indexed(self.statements[keep].reset_index(drop=True))
 
+    def told(self, episode: str, measures: Collection[str] = ()) -> Hashable:
+        """The statements of `episode` (of `measures`, where given), and how each is judged.
+
+        Equal where the rows of two evidences of one base are equal, whatever brought them about.
+        """
+        by_measure = self._told.get(episode, {})
+        if not measures:
+            return tuple(by_measure.items())
+        return tuple(by_measure.get(measure, ()) for measure in measures)
+
+    @functools.cached_property
+    def _told(self) -> Mapping[str, Mapping[str, tuple[tuple[str, str], ...]]]:
+        """(count_id, status) of the statements, by episode and measure."""
+        made: dict[str, dict[str, list[tuple[str, str]]]] = {}
+        columns = (self.statements[name].tolist() for name in TOLD)
+        for episode, measure, *row in zip(*columns, strict=True):
+            made.setdefault(episode, {}).setdefault(measure, []).append((row[0], row[1]))
+        return {
+            episode: {measure: tuple(rows) for measure, rows in found.items()}
+            for episode, found in made.items()
+        }
+
+    @functools.cached_property
+    def computing(self) -> Hashable:
+        """The parameters that choose no rows: they change what is computed from them."""
+        return tuple(value for name, value in self.parameters if name not in CHOOSING)
+
     @functools.cached_property
     def methods(self) -> pd.DataFrame:
         """Reports of methods of torture known on the day under the policy."""
-        return self._known(self.base.table("methods"), "methods", None).reset_index(drop=True)
+        return self._known(self.base.table("methods"), "methods", None)
 
     @functools.cached_property
     def responses(self) -> pd.DataFrame:
         """Acts of the authorities known on the day under the policy (an act is known when done)."""
-        return self._known(self.base.table("responses"), "responses", "date").reset_index(drop=True)
+        return self._known(self.base.table("responses"), "responses", "date")
 
     @functools.cached_property
     def events(self) -> pd.DataFrame:
         """What happened in January 2022, known on the day under the policy (known when it happened)."""
-        return self._known(self.base.table("events"), "events", "date").reset_index(drop=True)
+        return self._known(self.base.table("events"), "events", "date")
 
     @functools.cached_property
     def overlaps(self) -> pd.DataFrame:
@@ -153,7 +182,7 @@ class Evidence:
         frame = _with_claimants(self.base, "overlaps")
         frame = frame[~frame["claimant"].isin(self.left_out_claimants)]
         frame = frame[~frame["overlap_id"].isin(self.left_out_rows)]
-        return self._known(frame, "overlaps", "reported_on").reset_index(drop=True)
+        return self._known(frame, "overlaps", "reported_on")
 
     @functools.cached_property
     def population(self) -> pd.DataFrame:
@@ -204,4 +233,4 @@ def _known_from(base: Base, name: str, stated: str | None) -> list[dt.date]:
 @functools.lru_cache(maxsize=8)
 def _with_claimants(base: Base, name: str) -> pd.DataFrame:
     """The table `name` with canonical claimants; it is shared and must not be changed."""
-    return rules.with_claimants(base.table(name), base.table("claimants"))
+    return in_one_block(rules.with_claimants(base.table(name), base.table("claimants")))

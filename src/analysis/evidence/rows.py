@@ -4,15 +4,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analysis.evidence.withheld import (
-    FEWER,
-    counts_few,
-    rare_forms,
-    tells_form_and_place,
-    without_number,
-    without_source,
-)
+from analysis.disclosure import is_small_cell
 from qantar.dates import spell
+from qantar.disclosure import SMALLEST_CELL
 from qantar.project import DESCRIPTOR, Project
 from qantar.result import QUALIFIER_WORDS
 from qantar.rows import Row, RowIndex, read_lines
@@ -36,7 +30,7 @@ KEYS = {
 
 
 @dataclass(frozen=True)
-class _Names:
+class Names:
     """What the codes of data/raw are called: episodes, places and methods by their tables, the basis
     of a report by the data package. A code without a name is told as its words."""
 
@@ -46,25 +40,25 @@ class _Names:
     bases: Mapping[str, str]
 
     def episode(self, code: str) -> str:
-        return self.episodes.get(code) or _words(code)
+        return self.episodes.get(code) or in_words(code)
 
     def place(self, code: str) -> str:
         return self.places.get(code) or (code.capitalize() if code.islower() else code)
 
 
-def _names(project: Project) -> _Names:
+def names_of(project: Project) -> Names:
     def column(table: str, key: str, name: str) -> dict[str, str]:
         return {row[key]: row[name] for _, row in read_lines(project, table)}
 
-    return _Names(
+    return Names(
         episodes=column("episodes", "episode", "name"),
         places=column("places", "place", "name"),
         methods=column("torture_methods", "method", "istanbul_category"),
-        bases=_labels(project, "methods", "basis"),
+        bases=labels(project, "methods", "basis"),
     )
 
 
-def _labels(project: Project, table: str, field: str) -> dict[str, str]:
+def labels(project: Project, table: str, field: str) -> dict[str, str]:
     """What the data package calls each code of a field; none where it names none."""
     path = project.root / DESCRIPTOR
     described = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
@@ -78,7 +72,7 @@ def _labels(project: Project, table: str, field: str) -> dict[str, str]:
     }
 
 
-def _words(code: str) -> str:
+def in_words(code: str) -> str:
     """A code as the words that it is made of."""
     return code.replace("_", " ").replace("-", " ")
 
@@ -88,17 +82,13 @@ def rows_of(project: Project) -> RowIndex:
     sources = {row["source_id"]: row for _, row in read_lines(project, "sources", required=True)}
     spellings = read_lines(project, "claimants")
     claimants = {row["claimant_as_printed"]: row["claimant"] for _, row in spellings}
-    names = _names(project)
-    rare = rare_forms(row for _, row in read_lines(project, "methods"))
+    names = names_of(project)
     found: dict[str, Row] = {}
     for table, key in KEYS.items():
         for line, row in read_lines(project, table, required=table == "counts"):
             if row.get(key) and row[key] not in found:
                 source = sources.get(row.get("source_id", ""), {})
-                told = without_number(row) if table == "counts" and counts_few(row) else row
-                made = _described(table, line, row[key], told, source, claimants, names)
-                held = table == "methods" and tells_form_and_place(row, rare)
-                found[row[key]] = without_source(made) if held else made
+                found[row[key]] = _described(table, line, row[key], row, source, claimants, names)
     return RowIndex(found, {name: _source(name, row) for name, row in sources.items()})
 
 
@@ -109,7 +99,7 @@ def _described(
     row: Mapping[str, str],
     source: Mapping[str, str],
     claimants: Mapping[str, str],
-    names: _Names,
+    names: Names,
 ) -> Row:
     date = row.get("reported_on") or row.get("date") or source.get("published", "")
     return Row(
@@ -157,20 +147,21 @@ def _claimant(row: Mapping[str, str], claimants: Mapping[str, str]) -> str:
     return name if name == printed else f"{name} (printed as: {printed})"
 
 
-def _statement(table: str, row: Mapping[str, str], names: _Names) -> str:
+def _statement(table: str, row: Mapping[str, str], names: Names) -> str:
     """What the row states, in words."""
     if table.endswith("counts"):
         return _count(row, names)
     if table.endswith("methods"):
-        method = names.methods.get(row["method"]) or _words(row["method"]).capitalize()
-        people = f"; {row['n_reported']} reports" if row["n_reported"] else ""
-        basis = names.bases.get(row["basis"]) or _words(row["basis"])
+        method = names.methods.get(row["method"]) or in_words(row["method"]).capitalize()
+        ending = "" if row["n_reported"] == "1" else "s"
+        people = f"; {row['n_reported']} report{ending}" if row["n_reported"] else ""
+        basis = names.bases.get(row["basis"]) or in_words(row["basis"])
         basis = f"{basis[:1].lower()}{basis[1:]}"
         return f"{method}, {names.episode(row['episode'])}; known from: {basis}{people}"
     if table == "responses":
-        return f"{_words(row['response']).capitalize()}, {names.episode(row['episode'])}"
+        return f"{in_words(row['response']).capitalize()}, {names.episode(row['episode'])}"
     if table == "events":
-        return f"{_words(row['kind']).capitalize()}, {names.place(row['place'])}"
+        return f"{in_words(row['kind']).capitalize()}, {names.place(row['place'])}"
     if table == "overlaps":
         return _overlap(row)
     if table == "population":
@@ -180,21 +171,30 @@ def _statement(table: str, row: Mapping[str, str], names: _Names) -> str:
     return ", ".join(row[name] for name in kept if row.get(name))
 
 
-def _count(row: Mapping[str, str], names: _Names) -> str:
+def _count(row: Mapping[str, str], names: Names) -> str:
     """A count as a line: how many of what, of whom, where, when."""
+    number = number_of(row) or "no number of"
+    whom = "" if row["population"] == "all" else in_words(row["population"])
+    place, episode = names.place(row["place"]), names.episode(row["episode"])
+    told = f"{number} {in_words(row['measure'])}"
+    return ", ".join(filter(None, (told, whom, place, episode)))
+
+
+def number_of(row: Mapping[str, str]) -> str:
+    """The number of a count with its range and how it was stated; '' where none was given.
+
+    A number that could point to a survivor is told as fewer than `SMALLEST_CELL`.
+    """
+    stated = [row[name] for name in ("best", "low", "high") if row[name]]
+    least = float(stated[0]) if stated else None
+    if is_small_cell(row["measure"], row["population"], least, row["place"]):
+        return f"fewer than {SMALLEST_CELL}"
     low, best, high = (_grouped(row[name]) for name in ("low", "best", "high"))
     number = best
     if not best or (low and high and low != high):
         ends = " to ".join(end for end in (low, high) if end)
         number = f"{best} ({ends})" if best and ends else best or ends
-    words = (
-        "fewer than " if row["qualifier"] == FEWER else QUALIFIER_WORDS.get(row["qualifier"], "")
-    )
-    number = f"{words}{number}" if number else "no number of"
-    whom = "" if row["population"] == "all" else _words(row["population"])
-    place, episode = names.place(row["place"]), names.episode(row["episode"])
-    told = f"{number} {_words(row['measure'])}"
-    return ", ".join(filter(None, (told, whom, place, episode)))
+    return f"{QUALIFIER_WORDS.get(row['qualifier'], '')}{number}" if number else ""
 
 
 def _grouped(number: str) -> str:

@@ -21,6 +21,7 @@ from qantar.dates import last_day
 
 STANDING = ("current", "disputed")
 WITHDRAWN = ("retracted", "refuted")
+NOT_WITHDRAWN = (*STANDING, "superseded")
 ALWAYS = dt.date(1, 1, 1)
 LATER = "third"
 """The round of reading that brought sources of its own; the second read those of the first."""
@@ -55,7 +56,8 @@ def with_claimants(counts: pd.DataFrame, claimants: pd.DataFrame) -> pd.DataFram
         ("claimant_party", "party"),
         ("office", "office"),
     ):
-        frame[column] = frame["claimant_as_printed"].map(names[given]).fillna("")
+        found = frame["claimant_as_printed"].map(names[given]).fillna("")
+        frame[column] = found.astype(object)
     return frame
 
 

@@ -1,13 +1,14 @@
 """Picking statements out of a frame of counts, the same way everywhere."""
 
 import weakref
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from analysis.evidence.base import in_one_block
 from qantar.dates import first_day, last_day
 from qantar.result import OPEN_ABOVE, Result, row_ids
 
@@ -21,14 +22,20 @@ STATE = "state"
 """The party of every authority of the State, in data/raw/claimants.csv."""
 
 
+Wanted: TypeAlias = str | Collection[str] | None
+"""One value, any of several, or whatever there is."""
+
+
 @dataclass(frozen=True)
 class _Index:
     """A frame of statements by (episode, measure): positions, in the order of date then id.
 
-    `columns` are those that `statements` asks about, as lists in the order of the frame.
+    `rank` is the place of each row in that order; `columns` are those that `statements` asks about,
+    as lists in the order of the frame.
     """
 
-    places: dict[tuple[str, str], NDArray[np.intp]]
+    places: dict[tuple[str, str], list[int]]
+    rank: list[int]
     columns: dict[str, list[str]]
 
 
@@ -38,15 +45,17 @@ _indices: dict[int, _Index] = {}
 
 
 def indexed(frame: pd.DataFrame) -> pd.DataFrame:
-    """`frame` itself, a frame of counts that never changes, made quick to ask by `statements`."""
+    """`frame`, counts that never change, made quick to ask by `statements`."""
+    frame = in_one_block(frame)
     days, names = frame["known_from"].tolist(), frame["count_id"].tolist()
     order = sorted(range(len(frame)), key=lambda row: (days[row], names[row]))
     episodes, measures = frame["episode"].tolist(), frame["measure"].tolist()
     places: dict[tuple[str, str], list[int]] = {}
     for row in order:
         places.setdefault((episodes[row], measures[row]), []).append(row)
-    made = {key: np.array(rows, np.intp) for key, rows in places.items()}
-    _indices[id(frame)] = _Index(made, {name: frame[name].tolist() for name in _ASKED})
+    rank = np.argsort(np.array(order, np.intp)).tolist()
+    columns = {name: frame[name].tolist() for name in _ASKED}
+    _indices[id(frame)] = _Index(places, rank, columns)
     weakref.finalize(frame, _indices.pop, id(frame), None)
     return frame
 
@@ -54,29 +63,32 @@ def indexed(frame: pd.DataFrame) -> pd.DataFrame:
 def _asked(
     counts: pd.DataFrame,
     index: _Index,
-    key: tuple[str, str],
+    episode: str,
+    measures: frozenset[str],
     wanted: dict[str, frozenset[str]],
 ) -> pd.DataFrame:
-    """The rows of an indexed frame under `key` whose columns hold one of the values `wanted`."""
-    rows = index.places.get(key, np.zeros(0, np.intp)).tolist()
+    """The rows of an indexed frame whose columns hold one of the values `wanted`."""
+    rows = [row for measure in measures for row in index.places.get((episode, measure), ())]
     for name, values in wanted.items():
         column = index.columns[name]
         rows = [row for row in rows if column[row] in values]
+    if len(measures) > 1:
+        rows.sort(key=index.rank.__getitem__)
     return counts.take(np.array(rows, np.intp))
 
 
 def statements(
     counts: pd.DataFrame,
-    measure: str,
+    measure: str | Collection[str],
     *,
     episode: str = FOCUS,
-    population: str | None = "all",
-    place: str | None = COUNTRY,
-    claimant: str | Collection[str] | None = None,
+    population: Wanted = "all",
+    place: Wanted = COUNTRY,
+    claimant: Wanted = None,
     status: Collection[str] | None = None,
     totals: bool = True,
 ) -> pd.DataFrame:
-    """The rows of `counts` for one measure, by date then id; None means any.
+    """The rows of `counts` for one measure, or several, by date then id; None means any.
 
     `totals` leaves out rows that are part of another row (`part_of`).
     """
@@ -92,12 +104,21 @@ def statements(
         if value is not None
     }
     index = _indices.get(id(counts))
+    measures = frozenset([measure] if isinstance(measure, str) else measure)
     if index is not None:
-        return _asked(counts, index, (episode, measure), wanted)
-    keep = (counts["measure"] == measure) & (counts["episode"] == episode)
+        return _asked(counts, index, episode, measures, wanted)
+    keep = counts["measure"].isin(list(measures)) & (counts["episode"] == episode)
     for name, values in wanted.items():
         keep &= counts[name].isin(list(values))
-    return counts[keep].sort_values(["known_from", "count_id"], kind="stable")
+    return in_order(counts[keep])
+
+
+def in_order(rows: pd.DataFrame, later: Sequence[bool] | None = None) -> pd.DataFrame:
+    """`rows` of counts by day then id; of one day those marked `later` (parallel) come after."""
+    days, names = rows["known_from"].tolist(), rows["count_id"].tolist()
+    marks = [False] * len(rows) if later is None else later
+    order = sorted(range(len(rows)), key=lambda row: (days[row], marks[row], names[row]))
+    return rows.take(np.array(order, np.intp))
 
 
 def stated_number(rows: pd.DataFrame, or_high: bool = False) -> "pd.Series[float]":

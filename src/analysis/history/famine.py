@@ -5,17 +5,18 @@ one set: no label of a coder decides whose figure counts. Like is put over like:
 republic's population, ethnic Kazakhs over ethnic Kazakhs.
 """
 
-import functools
-
 import numpy as np
 import pandas as pd
 
 from analysis.evidence.denominators import denominators
 from analysis.evidence.load import Evidence
+from analysis.evidence.remembered import by_what_is_told
 from analysis.evidence.select import COUNTRY
 from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
 EPISODE = "famine-1930-1933"
+REMEMBERED = 32
+"""As many readings of the statements are kept in memory; they are never changed."""
 DEATHS = ("deaths", "excess_deaths")
 ABROAD, KAZAKHSTAN, OTHERS = "abroad", "kazakhstan", "others"
 AUTHORS = {
@@ -92,6 +93,7 @@ def over_claimants(rows: pd.DataFrame, unit: str, ids: list[str], **fields: obje
     return Result(value, unit, low, high, rows=row_ids(ids), **fields)  # type: ignore[arg-type]
 
 
+@by_what_is_told(EPISODE, most=REMEMBERED)
 @traced
 def famine_deaths(evidence: Evidence) -> dict[str, Result]:
     """Deaths in the famine of 1930 to 1933 by set of authors, by ledger id.
@@ -115,8 +117,6 @@ def famine_deaths(evidence: Evidence) -> dict[str, Result]:
     return made
 
 
-REMEMBERED = 128
-"""Settings of the evidence whose pairs are kept in memory; they are never changed."""
 SHARE = "deaths_share_percent"
 GROUPS = {"all": "country", "ethnic_kazakhs": "ethnic_kazakhs"}
 """Population of a statement -> level of denominators.csv that it may be put over."""
@@ -126,7 +126,7 @@ PAIR_COLUMNS = (
 )  # fmt: skip
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@by_what_is_told(EPISODE, most=REMEMBERED)
 def pairs(evidence: Evidence) -> pd.DataFrame:
     """Every numerator over every admitted denominator, and every stated share (PAIR_COLUMNS).
 
@@ -191,6 +191,7 @@ FITTED = ("famine_share_republic", "famine_share_kazakhs_by_kazakhstan")
 """The shares whose range is set beside the asserted one; the authors abroad state one for the Kazakhs."""
 
 
+@by_what_is_told(EPISODE, most=REMEMBERED)
 @traced
 def famine_shares(evidence: Evidence) -> dict[str, Result]:
     """Share of the republic's population, and of its ethnic Kazakhs, that died, by set of authors.

@@ -5,6 +5,7 @@ it); publishers are the clusters of every resampling, kinds of source the strata
 """
 
 import functools
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -119,17 +120,18 @@ def build(
 
     The lead publisher of a case is the one with most of its reports, the first by name in a tie.
     """
-    matrix = incidence(frame["case"].tolist(), frame["form"].tolist(), universe)
-    sizes = frame.groupby(["case", "publisher", "kind"], as_index=False).size()
-    ranked = sizes.sort_values(["case", "size", "publisher"], ascending=[True, False, True])
-    lead = ranked.drop_duplicates("case").set_index("case")
-    units = list(matrix.units)
+    cases = frame["case"].tolist()
+    matrix = incidence(cases, frame["form"].tolist(), universe)
+    reports: dict[str, Counter[tuple[str, str]]] = {case: Counter() for case in matrix.units}
+    for case, *who in zip(cases, frame["publisher"], frame["kind"], strict=True):
+        reports[case][who[0], who[1]] += 1
+    lead = [min(of, key=lambda who, of=of: (-of[who], who)) for of in reports.values()]  # type: ignore[misc]
     return Repertoire(
         key,
         definition.label,
         matrix,
-        tuple(lead.loc[units, "publisher"]) if units else (),
-        tuple(lead.loc[units, "kind"]) if units else (),
+        tuple(publisher for publisher, _ in lead),
+        tuple(kind for _, kind in lead),
         row_ids(frame["obs_id"]),
         definition,
     )

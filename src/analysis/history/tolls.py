@@ -17,16 +17,17 @@ from analysis.casualties.tolls import (
     per_100k,
     prefer_exact,
 )
+from analysis.evidence.base import Base
 from analysis.evidence.denominators import COUNTRY_LEVEL, PLACE_LEVEL, denominator
 from analysis.evidence.load import Evidence
+from analysis.evidence.remembered import by_what_is_told
 from analysis.evidence.rules import STANDING
 from analysis.evidence.select import FOCUS, STATE, latest, statement, statements
+from analysis.frames import records
 from analysis.words import ordinal
 from qantar.dates import first_day
 from qantar.result import OPEN_ABOVE, QUALIFIER_WORDS, Result, row_ids, traced
 
-REMEMBERED = 64
-"""Results kept in memory while one run asks for the same episode again; they are never changed."""
 UNFINISHED = "unfinished"
 """What independent_counts.csv says of a count whose makers were still counting."""
 COUNTED = ("deaths", "listed_by_name")
@@ -54,11 +55,6 @@ class EpisodeToll:
     place_name: str
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
-def _totals(evidence: Evidence, episode: str) -> pd.DataFrame:
-    return totals(evidence, episode)
-
-
 def _read(evidence: Evidence) -> Evidence:
     """The same rows with the security forces in: statements do not hang on that parameter."""
     return evidence.under(security_forces="in")
@@ -72,8 +68,8 @@ def official(evidence: Evidence, episode: str) -> Result:
     """
     if episode == FOCUS:
         return official_deaths(evidence)
-    toll = last_official(evidence, episode)
-    counted = set(_totals(_read(evidence), episode)["population"]) == {"all"}
+    toll = last_official(_read(evidence), episode)
+    counted = set(totals(_read(evidence), episode)["population"]) == {"all"}
     if not counted:
         return toll
     staff = statements(
@@ -82,7 +78,7 @@ def official(evidence: Evidence, episode: str) -> Result:
     return net(toll, latest(prefer_exact(by_the_state(staff)), "deaths"), evidence)
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@by_what_is_told()
 def claims(evidence: Evidence, episode: str) -> pd.DataFrame:
     """Standing totals of `episode` by anybody but the State, by day (columns: see EpisodeToll).
 
@@ -117,7 +113,7 @@ def lower_claims(rows: pd.DataFrame) -> pd.DataFrame:
 def _places(evidence: Evidence, episode: str) -> set[str]:
     """Where the episode took place, and the widest place that the State gave a toll for."""
     home = str(evidence.episodes.set_index("episode")["place"][episode])
-    stated = set(_totals(evidence, episode)["place"])
+    stated = set(totals(evidence, episode)["place"])
     return {home, widest(evidence, stated)} if stated else {home}
 
 
@@ -153,31 +149,25 @@ def others(evidence: Evidence, episode: str) -> Result:
 def _place_toll(evidence: Evidence, episode: str, place: str) -> Result:
     if episode == FOCUS:
         return official_deaths_almaty(evidence)
-    rows = _totals(_read(evidence), episode)
+    rows = totals(_read(evidence), episode)
     own = rows[(rows["place"] == place) & rows["status"].isin(STANDING)]
     if len(own):
         return statement(own.iloc[-1], "deaths")
     parents = evidence.base.table("places").set_index("place")["parent"]
     inside = [parents.get(name) == place for name in rows["place"].unique()]
-    return last_official(evidence, episode) if inside and all(inside) else Result.unknown("deaths")
+    return (
+        last_official(_read(evidence), episode)
+        if inside and all(inside)
+        else Result.unknown("deaths")
+    )
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@by_what_is_told()
 def episode_toll(evidence: Evidence, episode: str) -> EpisodeToll:
     """Everything about the toll of one episode."""
-    about = evidence.episodes.set_index("episode").loc[episode]
+    about = _episodes(evidence.base)[episode]
     toll = official(evidence, episode)
-    chosen = evidence.base.table("denominators").merge(
-        evidence.population[["population_id", "place"]], on="population_id"
-    )
-    here = chosen[
-        (chosen["episode"] == episode)
-        & (chosen["level"] == PLACE_LEVEL)
-        & (chosen["use"] == "main")
-    ]
-    place = str(here["place"].iloc[0]) if len(here) else ""
-    if episode == FOCUS:
-        place = "Almaty"
+    place = "Almaty" if episode == FOCUS else _towns(evidence.base).get(episode, "")
     local = denominator(evidence, PLACE_LEVEL, place, episode) if place else None
     people = _country(evidence, episode)
     return EpisodeToll(
@@ -192,6 +182,22 @@ def episode_toll(evidence: Evidence, episode: str) -> EpisodeToll:
         per_100k(_place_toll(evidence, episode, place), local),
         place,
     )
+
+
+@functools.lru_cache(maxsize=8)
+def _episodes(base: Base) -> Mapping[str, Mapping[str, str]]:
+    return {row["episode"]: row for row in records(base.table("episodes"))}
+
+
+@functools.lru_cache(maxsize=8)
+def _towns(base: Base) -> Mapping[str, str]:
+    """The place of the main local denominator of each episode that has one."""
+    places = {row["population_id"]: row["place"] for row in records(base.table("population"))}
+    made: dict[str, str] = {}
+    for row in records(base.table("denominators")):
+        if row["level"] == PLACE_LEVEL and row["use"] == "main" and row["population_id"] in places:
+            made.setdefault(row["episode"], str(places[row["population_id"]]))
+    return made
 
 
 def _country(evidence: Evidence, episode: str) -> tuple[float, str] | None:

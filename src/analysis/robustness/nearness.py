@@ -62,6 +62,14 @@ class Reports:
         reported[row, self.form[taxonomy][keep]] = True
         return Incidence(tuple(map(str, names.tolist())), self.universe[taxonomy], reported)
 
+    def counted(self, keep: NDArray[np.bool_], taxonomy: str, unit: str) -> tuple[int, Floats]:
+        """Units among the reports `keep`, and the units that report each form (forms,)."""
+        size = int(self.unit[unit].max(initial=-1)) + 1, len(self.universe[taxonomy])
+        reported = np.zeros(size, dtype=np.bool_)
+        reported[self.unit[unit][keep], self.form[taxonomy][keep]] = True
+        counts = reported.sum(axis=0, dtype=np.float64)
+        return int(np.count_nonzero(reported.any(axis=1))), counts
+
 
 def prepare(evidence: Evidence) -> Reports:
     """Every report of a form in custody, all copies and rounds of reading, as arrays.
@@ -113,6 +121,8 @@ class Nearness:
         codes = evidence.base.table("torture_methods").set_index("method")
         self._broad = dict(codes["broad"])
         self._keep = lru_cache(maxsize=None)(self._kept)
+        self._of = lru_cache(maxsize=None)(self._in_episodes)
+        self._with = lru_cache(maxsize=None)(self._not_left_out)
         self._repertoire = lru_cache(maxsize=None)(self._built)
         self._weights = lru_cache(maxsize=None)(self._weighed)
 
@@ -125,31 +135,48 @@ class Nearness:
         self, key: str, forms: str, taxonomy: str, unit: str, *reading: str
     ) -> tuple[int, Floats]:
         """Units that report a form that is kept, and the units that report each form."""
+        keep = self._keep(*reading) & self._of(key) & self._with(forms, taxonomy)
+        return self.reports.counted(keep, taxonomy, unit)
+
+    def _in_episodes(self, key: str) -> NDArray[np.bool_]:
         episodes = (FOCUS,) if key == FOCUS else self._named[key].episodes
-        keep = self._keep(*reading) & np.isin(self.reports.episode, episodes)
+        return np.isin(self.reports.episode, episodes)
+
+    def _not_left_out(self, forms: str, taxonomy: str) -> NDArray[np.bool_]:
         named = (self._broad[one] if taxonomy == "broad" else one for one in LEFT_OUT[forms])
         gone = [self.reports.universe[taxonomy].index(name) for name in named]
-        keep = keep & ~np.isin(self.reports.form[taxonomy], gone)
-        made = self.reports.repertoire(keep, taxonomy, unit)
-        return len(made.units), made.counts()[0]
+        return ~np.isin(self.reports.form[taxonomy], gone)
 
-    def __call__(self, soviet: str, baseline: str, criterion: str, **choice: str) -> float:
+    def __call__(
+        self,
+        soviet: str,
+        baseline: str,
+        criterion: str,
+        forms: str,
+        taxonomy: str,
+        unit: str,
+        coder: str,
+        copies: str,
+        hearsay: str,
+    ) -> float:
         """The mixture weight of `soviet`. Raises NoNumberError where it is not defined."""
-        names = ("forms", "taxonomy", "unit", "coder", "copies", "hearsay")
-        reading = tuple(choice[name] for name in names)
-        three = [self._repertoire(key, *reading) for key in (FOCUS, soviet, baseline)]
-        if min(units for units, _ in three) < ENOUGH_CASES:
+        found = self._weights(criterion, (forms, taxonomy, unit, coder, copies, hearsay))
+        weight = found.get((soviet, baseline))
+        if weight is None:
             raise NoNumberError("A record holds too few cases for a comparison.")
-        weight = self._weights(criterion, reading)[soviet, baseline]
-        if np.isnan(weight):
+        if weight != weight:
             raise NoNumberError("No form tells the two records apart.")
         return weight
 
     def _weighed(self, criterion: str, reading: tuple[str, ...]) -> dict[tuple[str, str], float]:
-        """The mixture weight for every two records of one reading, computed all at once."""
-        keys = [key for key in self._named if key != FOCUS]
-        counts = np.stack([self._repertoire(key, *reading)[1] for key in keys])
-        focus = self._repertoire(FOCUS, *reading)[1]
+        """The mixture weight for every two records of one reading that hold enough cases, at once."""
+        counted = {key: self._repertoire(key, *reading) for key in (FOCUS, *self._named)}
+        keys = [key for key, (units, _) in counted.items() if units >= ENOUGH_CASES]
+        if FOCUS not in keys:
+            return {}
+        keys.remove(FOCUS)
+        counts = np.array([counted[key][1] for key in keys])
+        focus = counted[FOCUS][1]
         first, second = (np.repeat(counts, len(keys), axis=0), np.tile(counts, (len(keys), 1)))
         weights = CRITERIA[criterion](np.broadcast_to(focus, first.shape), first, second)
         return dict(zip(product(keys, keys), weights.tolist(), strict=True))

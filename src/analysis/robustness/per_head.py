@@ -1,6 +1,7 @@
 """Specifications of two numbers per head: deaths of January 2022, and the dead of the famine."""
 
 import math
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from analysis.casualties.tolls import security_deaths
 from analysis.evidence.denominators import COUNTRY_LEVEL, PLACE_LEVEL, denominator
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.history.famine import pairs
+from analysis.history.famine import EPISODE, pairs
 from analysis.history.tolls import COUNTED, EpisodeToll, episode_toll, lower_claims
 from analysis.robustness.forks import NoNumberError
 from analysis.robustness.policies import Policy, fingerprint
@@ -82,9 +83,12 @@ EVERY_AUTHOR = "all"
 """The option that keeps every set of author_sets.csv; the others are codes of a set."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pairs:
-    """Numerators over denominators and stated shares as parallel arrays; `ends` (3, n): low, value, high."""
+    """Numerators over denominators and stated shares as parallel arrays; `ends` (3, n): low, value, high.
+
+    Equal to itself alone.
+    """
 
     group: NDArray[np.object_]
     claimant: NDArray[np.int_]
@@ -102,9 +106,19 @@ class FamineShare:
         del evidence
         self._policy = policy
         self._pairs = lru_cache(maxsize=None)(self._prepare)
+        self._seen: dict[Hashable, Pairs] = {}
+        self._shares = lru_cache(maxsize=None)(share)
 
     def _prepare(self, copies: str, coder: str) -> Pairs:
-        frame = pairs(self._policy(copies, coder))
+        read = self._policy(copies, coder)
+        told = read.told(EPISODE)
+        if told not in self._seen:
+            self._seen[told] = self._computed(read)
+        return self._seen[told]
+
+    @staticmethod
+    def _computed(read: Evidence) -> Pairs:
+        frame = pairs(read)
         value = frame["value"].to_numpy(np.float64)
         low = np.fmin(frame["low"].to_numpy(np.float64), value)
         high = np.fmax(frame["high"].to_numpy(np.float64), value)
@@ -128,19 +142,36 @@ class FamineShare:
         coder: str,
     ) -> float:
         every = self._pairs(copies, coder)
-        keep = every.group == GROUP[group]
-        if authors != EVERY_AUTHOR:
-            keep = keep & (every.authors == authors)
-        if bounded == "out":
-            keep = keep & ~every.one_sided
-        if denominators == "main":
-            keep = keep & every.main
-        if stated == "out":
-            keep = keep & ~every.stated
-        if not keep.any():
+        found = self._shares(every, group, authors, reading, bounded, denominators, stated, pooling)
+        if found is None:
             raise NoNumberError("No figure is left.")
-        values = every.ends[("low", "middle", "high").index(reading)][keep]
-        return _centre(values, every.claimant[keep], pooling)
+        return found
+
+
+def share(
+    every: Pairs,
+    group: str,
+    authors: str,
+    reading: str,
+    bounded: str,
+    denominators: str,
+    stated: str,
+    pooling: str,
+) -> float | None:
+    """The share of one specification; None where no figure is left."""
+    keep = every.group == GROUP[group]
+    if authors != EVERY_AUTHOR:
+        keep = keep & (every.authors == authors)
+    if bounded == "out":
+        keep = keep & ~every.one_sided
+    if denominators == "main":
+        keep = keep & every.main
+    if stated == "out":
+        keep = keep & ~every.stated
+    if not keep.any():
+        return None
+    values = every.ends[("low", "middle", "high").index(reading)][keep]
+    return _centre(values, every.claimant[keep], pooling)
 
 
 def _centre(values: NDArray[np.float64], claimant: NDArray[np.int_], pooling: str) -> float:

@@ -89,9 +89,7 @@ class SecondCoding(Evidence):
     @cached_property
     def methods(self) -> pd.DataFrame:
         """Reports of methods as the second coder coded them."""
-        return self._known(
-            self.base.table("second_coding_methods"), "second_coding_methods", None
-        ).reset_index(drop=True)
+        return self._known(self.base.table("second_coding_methods"), "second_coding_methods", None)
 
 
 def second_coding(evidence: Evidence) -> SecondCoding:

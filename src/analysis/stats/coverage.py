@@ -10,6 +10,9 @@ from scipy.special import gammaln
 
 from analysis.stats.repertoires import Floats
 
+LOG_FACTORIALS: Floats = gammaln(np.arange(1.0, 1026.0))
+"""ln n! of 0 to 1024."""
+
 
 def _rare(counts: Floats) -> tuple[Floats, Floats]:
     """Categories reported by exactly one unit (Q1) and by exactly two (Q2)."""
@@ -49,9 +52,17 @@ def sample_coverage(counts: Floats, units: Floats) -> Floats:
     return np.asarray(np.where((total > 0) & (units > 1), coverage, np.nan), dtype=np.float64)
 
 
+def _log_factorial(n: Floats) -> Floats:
+    """ln n! for n >= 0: looked up where all n are whole and small, else by the gamma function."""
+    whole = n.astype(np.intp)
+    if n.size and whole.max() < len(LOG_FACTORIALS) and whole.min() >= 0 and np.all(whole == n):
+        return LOG_FACTORIALS[whole]
+    return np.asarray(gammaln(n + 1), dtype=np.float64)
+
+
 def _log_choose(n: Floats, k: Floats) -> Floats:
     """ln C(n, k), -inf where k > n."""
-    value = gammaln(n + 1) - gammaln(k + 1) - gammaln(np.maximum(n - k, 0) + 1)
+    value = _log_factorial(n) - _log_factorial(k) - _log_factorial(np.maximum(n - k, 0))
     return np.asarray(np.where(k > n, -np.inf, value), dtype=np.float64)
 
 

@@ -94,9 +94,8 @@ def run(
     """
     made = specifications(forks, valid)
     position = [{o.name: i for i, o in enumerate(f.options)} for f in forks]
-    codes = np.array(
-        [[p[s[f.name]] for f, p in zip(forks, position, strict=True)] for s in made], np.intp
-    )
+    places = ([p[s[f.name]] for s in made] for f, p in zip(forks, position, strict=True))
+    codes = np.array(list(places), np.intp).reshape(len(forks), len(made)).T.copy()
     values, failures = np.full(len(made), np.nan), {}
     for i, specification in enumerate(made):
         try:

@@ -48,9 +48,12 @@ def grouping_results(evidence: Evidence) -> dict[str, Result]:
     frame = groupings(evidence.base)
     january = frame[frame["episode"] == FOCUS]
     rows = row_ids(frame["obs_id"])
+    together = {
+        column: {str(case): frozenset(ids) for case, ids in frame.groupby(column)["obs_id"]}
+        for column in ("before", "now")
+    }
     moved = [
-        set(frame.loc[frame["before"] == before, "obs_id"])
-        != set(frame.loc[frame["now"] == now, "obs_id"])
+        together["before"][before] != together["now"][now]
         for before, now in zip(frame["before"], frame["now"], strict=True)
     ]
     agreement = adjusted_rand(list(frame["before"]), list(frame["now"]))

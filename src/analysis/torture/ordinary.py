@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
+from analysis.evidence.remembered import by_what_is_told
 from analysis.evidence.select import (
     COUNTRY,
     stated_number,
@@ -50,6 +51,7 @@ def _series(base: Base) -> Mapping[str, YearlySeries]:
     return {row["series"]: YearlySeries(**{str(name): row[name] for name in row}) for row in rows}
 
 
+@by_what_is_told(BASELINE, most=128)
 def yearly(evidence: Evidence, key: str) -> pd.DataFrame:
     """One row a whole calendar year of series `key`: the last statement made about it.
 

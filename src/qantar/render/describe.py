@@ -1,10 +1,11 @@
 """Who made the edition, of what, under which parameters: read from CITATION.cff and data/raw."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qantar.citation import contacts_of, read_citation
 from qantar.corrections import read_corrections
+from qantar.explore import Listing
 from qantar.parameters import Parameters, help_of, other_settings, resolve
 from qantar.project import Project
 from qantar.render.brief.languages import language_of
@@ -23,6 +24,7 @@ def describe_edition(
     parameters: Mapping[str, Any],
     ledger: Mapping[str, Mapping[str, Any]],
     brief: Brief = NO_BRIEF,
+    listings: Sequence[Listing] = (),
 ) -> Edition:
     """The edition as the renderer needs it.
 
@@ -63,6 +65,7 @@ def describe_edition(
             read_corrections(project),
         ),
         brief={code: language_of(code).name for code in brief.texts},
+        listings=listings,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qantar.dates import spell
+from qantar.explore import Listing
 from qantar.render.words.imprint import Imprint
 from qantar.rows import Row
 
@@ -22,10 +23,10 @@ class Edition:
     results rest on, by id. With `files_beside`, the folders figures/ and tables/ stand beside the page,
     which then links to them. `address` is that of the page online, '' where it has none; `contact` is
     the address of a message about a number, with SUBJECT and BODY in the places of its words, or ''.
-    `brief` names the languages of the brief beside the page, by code. `imprint` says who answers for
-    it; None where only a part is shown. `other_run` says in a sentence how the run differs from the one
-    that is published ('' for that one); `unknown_by_day` are those of `unknown_sources` that a later
-    day knows.
+    `brief` names the languages of the brief beside the page, by code; `listings` are what the explorer
+    beside it shows. `imprint` says who answers for it; None where only a part is shown. `other_run`
+    says in a sentence how the run differs from the one that is published ('' for that one);
+    `unknown_by_day` are those of `unknown_sources` that a later day knows.
     """
 
     title: str
@@ -46,7 +47,13 @@ class Edition:
     address: str = ""
     contact: str = ""
     brief: Mapping[str, str] = field(default_factory=dict)
+    listings: Sequence[Listing] = ()
     imprint: Imprint | None = None
+
+    @property
+    def explored(self) -> frozenset[str]:
+        """The ids of the rows and sources that the explorer lists."""
+        return frozenset(entry.id for listing in self.listings for entry in listing.entries)
 
     @property
     def full_title(self) -> str:

@@ -66,11 +66,15 @@ class Card:
 
 @dataclass(frozen=True)
 class Cards:
-    """The closing part of a report: every evidence card, and every row that one of them names."""
+    """The closing part of a report: every evidence card, and every row that one of them names.
+
+    `explored` are the ids of the rows in the explorer beside the page; none where there is no explorer.
+    """
 
     numbers: tuple[Card, ...]
     exhibits: tuple[Card, ...]
     rows: Mapping[str, Row]
+    explored: frozenset[str] = frozenset()
 
 
 Part = Prose | Code | Figure | TextTable | Cards

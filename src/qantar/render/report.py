@@ -17,6 +17,7 @@ from qantar.render.cards.files import FOLDER, evidence_files
 from qantar.render.cards.references import reference_files
 from qantar.render.describe import describe_edition
 from qantar.render.edition import Edition
+from qantar.render.explore.page import write_explorer
 from qantar.render.notebooks import read_cells, read_parts
 from qantar.render.page.body import html_body
 from qantar.render.page.frame import page
@@ -79,8 +80,12 @@ class Report:
 
     def evidence_files(self) -> dict[str, str]:
         """The files of the evidence by name: what the cards tell, and every row behind them."""
-        cards = next((part for part in self._parts() if isinstance(part, Cards)), None)
-        return evidence_files(self.edition, cards) if cards else {}
+        return evidence_files(self.edition, self.cards) if self.cards else {}
+
+    @property
+    def cards(self) -> Cards | None:
+        """The evidence cards; None where the report has none."""
+        return next((part for part in self._parts() if isinstance(part, Cards)), None)
 
 
 def compose(
@@ -127,7 +132,7 @@ def make_report(
     project: Project, parameters: Mapping[str, Any], executed: Mapping[str, Path], stage: Path
 ) -> None:
     """Write results.json, report.html, report.pdf, figures/, tables/, evidence/ and sources/ into
-    `stage`, and the brief of a study that has one.
+    `stage`, and the brief and the explorer of a study that has them.
 
     `executed` maps notebook names, in report order, to executed notebooks. Raises QantarError if
     the prose breaks a rule or the report cannot be rendered.
@@ -136,10 +141,12 @@ def make_report(
     ledger = ledger_of(notebooks)
     parts = read_parts(notebooks)
     every = [part for found in parts.values() for part in found]
-    brief = read_brief(study_of(project).brief(), project)
+    study = study_of(project)
+    brief = read_brief(study.brief(), project)
     told = {**notebooks, **brief.cells}
     prose.stop_on(prose.ledger_breaches(told, ledger, shown_results(every)))
-    report = compose(parts, describe_edition(project, parameters, ledger, brief))
+    listings = study.explore(project, parameters)
+    report = compose(parts, describe_edition(project, parameters, ledger, brief, listings))
     document = results_document(parameters, ledger, every, brief)
     write_json(stage / "results.json", document | {LEFT_OUT: as_json(report.left_out)})
     write_report(report, stage, brief)
@@ -153,7 +160,7 @@ def render_report(
     jobs: int = 2,
 ) -> None:
     """Write report.html, report.pdf, figures/, tables/, evidence/ and sources/ of `notebooks`, and the
-    `brief`, into `stage`.
+    `brief` and the explorer of `edition`, into `stage`.
 
     `notebooks` maps a name to its parts, in report order. Raises QantarError, and then writes neither
     document, where `compose` does.
@@ -172,6 +179,7 @@ def write_report(report: Report, stage: Path, brief: Brief = NO_BRIEF, jobs: int
         lambda: (stage / "report.pdf").write_bytes(report.pdf()),
         lambda: (stage / "report.html").write_text(report.html(), encoding="utf-8"),
         lambda: write_brief(brief, report.edition, report.labels, stage),
+        lambda: write_explorer(report.edition, report.cards, stage),
     ]
     with ThreadPoolExecutor(max_workers=min(max(jobs, 1), len(tasks))) as pool:
         running = [pool.submit(task) for task in tasks]

@@ -1,12 +1,13 @@
 """What is read out of rows of counts: the number that a row states, and the last statement of many."""
 
+import itertools
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from analysis.evidence.load import load
-from analysis.evidence.select import of_one_period, stated_number, statements
+from analysis.evidence.load import Evidence, load
+from analysis.evidence.select import in_order, of_one_period, stated_number, statements
 from analysis.parameters import resolve
 from qantar.project import find_project
 
@@ -48,6 +49,34 @@ def test_what_was_counted_on_other_days_is_no_later_count(
     rows: list[tuple[str, str]], kept: list[int]
 ) -> None:
     assert list(of_one_period(periods(*rows)).index) == kept
+
+
+@pytest.mark.parametrize("measures", ["deaths", ("deaths", "injuries"), (), ("no such",)])
+def test_the_index_finds_what_going_through_all_rows_finds(
+    measures: str | tuple[str, ...], evidence: Evidence
+) -> None:
+    every = evidence.statements
+    unknown_to_the_index = every.copy()
+    asked = itertools.product(
+        ("january-2022", "zhanaozen-2011"), (None, "all", ("all", "civilians")), (None, "Almaty"),
+        (None, "General Prosecutor's Office"), (None, ("current", "disputed")), (True, False),
+    )  # fmt: skip
+    for episode, population, place, claimant, status, totals in asked:
+        found, expected = (
+            statements(
+                frame, measures, episode=episode, population=population, place=place,
+                claimant=claimant, status=status, totals=totals,
+            )
+            for frame in (every, unknown_to_the_index)
+        )  # fmt: skip
+        pd.testing.assert_frame_equal(found, expected)
+
+
+def test_rows_are_ordered_by_day_then_mark_then_id() -> None:
+    rows = pd.DataFrame({"known_from": [2, 1, 1, 1], "count_id": ["a", "d", "c", "b"]})
+    assert list(in_order(rows)["count_id"]) == ["b", "c", "d", "a"]
+    assert list(in_order(rows, [False, False, True, True])["count_id"]) == ["d", "b", "c", "a"]
+    assert list(in_order(rows.iloc[:0]).index) == []
 
 
 def test_an_indexed_frame_gives_the_same_rows_in_the_same_order() -> None:

@@ -4,8 +4,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.special import gammaln
 
 from analysis.stats.coverage import (
+    LOG_FACTORIALS,
+    _log_factorial,
     chao2,
     coverage_at,
     equal_coverage,
@@ -108,3 +111,12 @@ def test_equal_coverage_needs_two_units():
 
 def test_presence_of_all_units_is_certain_where_reported():
     assert presence(np.array([0.0, 1, 4]), np.array(4.0), np.array(4.0)).tolist() == [0, 1, 1]
+
+
+@given(st.lists(st.integers(0, 2000), min_size=1, max_size=20), st.sampled_from([0.0, 0.25]))
+def test_a_factorial_looked_up_is_the_gamma_function_to_the_last_bit(
+    numbers: list[int], more: float
+) -> None:
+    n = np.array(numbers) + more
+    assert np.array_equal(_log_factorial(n), gammaln(n + 1))
+    assert len(LOG_FACTORIALS) > 1000

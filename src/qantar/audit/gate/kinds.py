@@ -41,7 +41,17 @@ KINDS = {
     Kind.ARCHIVE: ".zip",
 }
 """The endings of the files that may be published."""
-NAMED = ("LICENSE", "LICENCE", "COPYING", "README", "Makefile", "gitignore", ".gitignore")
+NAMED = (
+    "LICENSE",
+    "LICENCE",
+    "COPYING",
+    "README",
+    "Makefile",
+    "gitignore",
+    ".gitignore",
+    "gitattributes",
+    ".gitattributes",
+)
 """How names of files of text begin that have no ending."""
 MEDIA = {
     "image/svg+xml": ".svg",

@@ -15,6 +15,7 @@ from qantar.audit.verify.published import Manifest
 from qantar.citation import Author, Citation
 from qantar.render.brief.languages import print_language
 from qantar.render.brief.names import PAGE as BRIEF
+from qantar.render.explore.names import PAGE as EXPLORER
 from qantar.result import from_payload
 
 SPECIFICATION = "https://codecheck.org.uk/spec/config/1.0/"
@@ -24,6 +25,7 @@ DOCUMENTS = {
     "report.html": "The report as one page",
     "report.pdf": "The report in print",
     BRIEF: "The brief for the press, in all its languages",
+    EXPLORER: "Every row of the evidence base that the edition knows, to search and sort",
     "results.json": "Every number of the report with the rows that it rests on",
 }
 

@@ -18,7 +18,7 @@ from qantar.audit.publish.exhibits import write_exhibits
 from qantar.audit.publish.feed import write_feed
 from qantar.audit.publish.head import PREVIEW, with_head
 from qantar.audit.publish.preview import first_figure, write_preview
-from qantar.audit.publish.restored import INDEX, PAGE, with_links_to
+from qantar.audit.publish.restored import INDEX, PAGE, lead_pages
 from qantar.audit.verify import published
 from qantar.audit.verify.published import MANIFEST, Manifest
 from qantar.audit.verify.rebuild import DERIVED
@@ -29,7 +29,6 @@ from qantar.errors import InputError, QantarError
 from qantar.hashing import sha256_of_file, sha256_of_json
 from qantar.parameters import help_of, other_settings
 from qantar.project import DESCRIPTOR, Project
-from qantar.render.brief.names import PAGE as BRIEF
 from qantar.study import SETTINGS, study_module, study_of
 
 LICENCES = ("LICENSE*", "LICENCE*", "COPYING*")
@@ -142,9 +141,7 @@ def stage_publication(project: Project, manifest: Manifest, stage: Path, url: st
     headed = with_head(page, citation, date, url, data, package)
     (stage / INDEX).write_text(headed, encoding="utf-8")
     write_exhibits(stage, manifest.folder, citation, date, url)
-    if (stage / BRIEF).is_file():
-        brief = (stage / BRIEF).read_text(encoding="utf-8")
-        (stage / BRIEF).write_text(with_links_to(brief, PAGE, INDEX), encoding="utf-8")
+    lead_pages(stage, PAGE, INDEX)
     write_preview(stage / PREVIEW, citation, date, first_figure(manifest.folder))
     (stage / codecheck.ZENODO).write_text(codecheck.zenodo_text(citation), encoding="utf-8")
     described = codecheck.describe(citation, manifest)

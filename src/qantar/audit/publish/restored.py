@@ -9,13 +9,17 @@ from pathlib import Path
 from qantar.audit.publish.head import without_head
 from qantar.audit.verify.published import MANIFEST, read_manifest
 from qantar.render.brief.names import PAGE as BRIEF
+from qantar.render.explore.names import PAGE as EXPLORER
 
 PAGE, INDEX = "report.html", "index.html"
 
 
-def with_links_to(page: str, old: str, new: str) -> str:
-    """The brief's `page` with its links to the report's page `old` led to `new`."""
-    return page.replace(f'href="{old}', f'href="{new}')
+def lead_pages(folder: Path, old: str, new: str) -> None:
+    """Lead the links of the brief and the explorer in `folder` from the report's page `old` to `new`."""
+    for path in (folder / BRIEF, folder / EXPLORER):
+        if path.is_file():
+            page = path.read_text(encoding="utf-8")
+            path.write_text(page.replace(f'href="{old}', f'href="{new}'), encoding="utf-8")
 
 
 @contextlib.contextmanager
@@ -35,7 +39,5 @@ def as_edition(folder: Path) -> Iterator[Path]:
                 shutil.copyfile(folder / place, copy / place)
         page = (folder / INDEX).read_bytes().decode("utf-8", "surrogateescape")
         (copy / PAGE).write_bytes(without_head(page).encode("utf-8", "surrogateescape"))
-        if (copy / BRIEF).is_file():
-            brief = (copy / BRIEF).read_text(encoding="utf-8")
-            (copy / BRIEF).write_text(with_links_to(brief, INDEX, PAGE), encoding="utf-8")
+        lead_pages(copy, INDEX, PAGE)
         yield copy

@@ -15,7 +15,7 @@ from qantar.audit.verify.judges import (
     table_difference,
 )
 
-DOCUMENTS = ("report.html", "report.pdf", "brief.html", "brief-*.pdf")
+DOCUMENTS = ("report.html", "report.pdf", "brief.html", "brief-*.pdf", "explore.html")
 
 
 def compare_editions(published: Path, rebuilt: Path) -> list[Finding]:

@@ -40,7 +40,7 @@ def gather_cards(
     used = {row for card in cards for row in card.rows}
     used |= {row for card in cards for cell in card.cells for row in cell.rows}
     rows = {row: edition.rows[row] for row in sorted(used) if row in edition.rows}
-    return Cards(tuple(numbers), tuple(exhibits), rows)
+    return Cards(tuple(numbers), tuple(exhibits), rows, edition.explored)
 
 
 def _number(identifier: str, payload: Mapping[str, Any]) -> Card:

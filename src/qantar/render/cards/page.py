@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from qantar.render.cards.cards import LISTED
 from qantar.render.cards.files import FOLDER, NUMBERS, ROWS
+from qantar.render.explore.names import PAGE as EXPLORER
 from qantar.render.parts import Card, Cards
 from qantar.render.templates import fill
 from qantar.rows import Row
@@ -52,11 +53,12 @@ def evidence_html(cards: Cards, files_beside: bool = True) -> Markup:
         origins=by_origin(cards.numbers),
         register=list(_register(told)),
         rows_told=told,
-        told_of=lambda row: list(filter(None, _told_of(row))),
-        said=_said,
+        told_of=lambda row: list(filter(None, told_of(row))),
+        said=said,
         no_rows=NO_ROWS,
         files=beside if files_beside else "",
         LINKED=LINKED,
+        EXPLORER=EXPLORER,
     ).rstrip("\n")
 
 
@@ -74,7 +76,7 @@ def by_origin(cards: Iterable[Card]) -> list[tuple[str, list[Card]]]:
     return [(origin, list(members)) for origin, members in groupby(ordered, lambda c: c.origin)]
 
 
-def _told_of(row: Row) -> Iterator[str]:
+def told_of(row: Row) -> Iterator[str]:
     """What is told of a source: publisher, how near to the first telling, an address not linked."""
     copy = COPIES.get(row.copy, row.copy)
     yield row.publisher
@@ -84,7 +86,7 @@ def _told_of(row: Row) -> Iterator[str]:
         yield row.address if "not linked" in copy else f"not linked: {row.address}"
 
 
-def _said(row: Row) -> str:
+def said(row: Row) -> str:
     """A row in plain words: what, who said it and when, how it stands, where in the source."""
     who = ", ".join(filter(None, (row.claimant, row.date)))
     standing = STANDING.get(row.status, row.status)

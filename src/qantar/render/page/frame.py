@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from qantar.fonts import FONTS
 from qantar.render.edition import Edition
+from qantar.render.explore.names import PAGE as EXPLORER
 from qantar.render.page.contents import NOTES_HEADING, contents
 from qantar.render.page.front import without_cover
 from qantar.render.page.tables import column_rules
@@ -20,7 +21,14 @@ from qantar.render.words.labels import Label
 from qantar.render.words.markdown import Chapter
 
 STYLES = ("page.css", "page_exhibits.css", "page_print.css")
-SCRIPTS = ("page_tools.js", "page.js", "page_cards.js", "page_figures.js", "page_tables.js")
+SCRIPTS = (
+    "page_tools.js",
+    "page_theme.js",
+    "page.js",
+    "page_cards.js",
+    "page_figures.js",
+    "page_tables.js",
+)
 IN_HEAD = 3  # faces of the first screen, whose lines would break elsewhere without them
 FACES = (
     ("Qantar Serif", "serif-semibold", 600, "normal"),
@@ -35,17 +43,18 @@ def page(
     edition: Edition, chapters: Sequence[Chapter], labels: Mapping[str, Label], body: str
 ) -> str:
     """The whole page as one file that loads nothing: not one address of its head leads outside."""
-    early, script = _asset("page_early.js").strip(), "".join(map(_asset, SCRIPTS))
+    early, script = asset("page_early.js").strip(), "".join(map(asset, SCRIPTS))
     body, drawn = share(body)
     body, cover = without_cover(body)
     notes_before = SOURCES_HEADING if f'id="{NOTES_HEADING}"' in body else ""
     return fill(
         "page.html",
         edition=edition,
+        EXPLORER=EXPLORER,
         policy=Markup(policy(early, script)),
         byline=" · ".join(filter(None, (", ".join(edition.authors), edition.stamp))),
         early=Markup(early),
-        style=Markup(themes() + drawn + column_rules() + "".join(map(_asset, STYLES))),
+        style=Markup(themes() + drawn + column_rules() + "".join(map(asset, STYLES))),
         contents=contents(chapters, labels, notes_before),
         cover=Markup(cover),
         body=Markup(body),
@@ -92,5 +101,5 @@ def _data(name: str) -> str:
     return base64.b64encode((FONTS / "web" / f"{name}.woff2").read_bytes()).decode()
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
     return (resources.files("qantar.render.page") / "assets" / name).read_text(encoding="utf-8")

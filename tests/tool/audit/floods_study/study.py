@@ -10,7 +10,8 @@ import pandas as pd
 from pydantic import Field, field_validator
 
 from qantar.disclosure import Phrase, SmallCells
-from qantar.parameters import Parameters, Range
+from qantar.explore import CHOICE, DAY, Column, Entry, Listing
+from qantar.parameters import Parameters, Range, resolve
 from qantar.project import Project
 from qantar.result import Result, traced
 from qantar.rows import Row, RowIndex, read_lines
@@ -118,6 +119,15 @@ class Floods(Study):
     def small_cells(self, project: Project) -> SmallCells:  # noqa: ARG002
         kinds = ("place", "date", "sex", "age", "method")
         return SmallCells(kinds, counted=("people",), people="survivors")
+
+    def explore(self, project: Project, parameters: Mapping[str, Any]) -> tuple[Listing, ...]:
+        known = load(project, resolve(FloodParameters, parameters, project)).statements
+        columns = (Column("claimant", "Said by", CHOICE), Column("day", "Said on", DAY))
+        entries = [
+            Entry(row["count_id"], (row["claimant"], row["reported_on"]))
+            for row in known.to_dict("records")
+        ]
+        return (Listing("floods", "Floods", "A row is a number of floods.", columns, entries),)
 
     def phrases(self) -> tuple[Phrase, ...]:
         return (

@@ -46,6 +46,7 @@ def test_everything_that_belongs_to_an_edition_is_there(published: Path) -> None
         "index.html",
         "report.pdf",
         "brief.html",
+        "explore.html",
         "brief-en.pdf",
         "brief-ru.pdf",
         "CORRECTIONS.md",
@@ -85,6 +86,33 @@ def test_the_brief_leads_to_the_index_and_is_described(published: Path, built: P
     told = {item["file"]: item["comment"] for item in listed}
     assert told["brief.html"] == "The brief for the press, in all its languages"
     assert told["brief-ru.pdf"] == "The brief in print, Русский"
+
+
+def test_the_explorer_leads_to_the_index_and_is_described(published: Path, built: Project) -> None:
+    before, after = (
+        (folder / "explore.html").read_text(encoding="utf-8")
+        for folder in (built.reports, published)
+    )
+    assert before.count('href="report.html"') == after.count('href="index.html"') == 2
+    assert 'href="report.html' not in after
+    assert 'href="explore.html"' in (published / "index.html").read_text(encoding="utf-8")
+    listed = yaml.safe_load((published / "codecheck.yml").read_text())["manifest"]
+    told = {item["file"]: item["comment"] for item in listed}
+    assert told["explore.html"].startswith("Every row of the evidence base")
+
+
+def test_an_explorer_that_links_a_page_with_names_is_stopped(
+    small: Project, tmp_path: Path
+) -> None:
+    page = small.reports / "explore.html"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(
+        text.replace("</h2><p>", '</h2><p><a href="https://relay.example/2">x</a>', 1),
+        encoding="utf-8",
+    )
+    reseal(small)
+    with pytest.raises(QantarError, match=r"explore\.html"):
+        publish_edition(small, small.reports, tmp_path / "site")
 
 
 def test_the_zip_holds_the_folder(published: Path) -> None:

@@ -157,6 +157,23 @@ def test_an_archived_copy_is_called_one() -> None:
     assert "archived copy" in page.all("li")[-2]["text"]
 
 
+def test_the_explorer_is_named_once_and_rows_that_it_lacks_are_marked() -> None:
+    cards = Cards(
+        (Card("a", "1", (), ("c1", "p1")),),
+        (),
+        {"c1": made_up.Row("x"), "p1": made_up.Row("y")},
+        frozenset({"c1", "s1"}),
+    )
+    page = Structure(evidence_html(cards))
+    assert [e["attrs"]["href"] for e in page.all("a")].count("explore.html") == 1
+    assert "All 2 rows and sources" in page.all("p")[0]["text"]
+    assert "data-alone" not in page.by_id("row-c1")["attrs"]
+    assert "data-alone" in page.by_id("row-p1")["attrs"]
+    without = str(evidence_html(Cards(cards.numbers, (), cards.rows)))
+    assert "explore.html" not in without
+    assert "data-alone" not in without
+
+
 def test_a_row_that_only_long_lists_name_is_left_to_the_files() -> None:
     rows = {f"d{n:02}": made_up.Row("x") for n in range(LISTED + 1)}
     many = Card("a", "1", (), tuple(rows))

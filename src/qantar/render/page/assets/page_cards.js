@@ -54,6 +54,24 @@
     link.href = "#row-" + id;
     return number ? [" ", places.has("row-" + id) ? link : id] : [places.has("row-" + id) ? link : id];
   });
+  const explorer = panel.dataset.explorer;
+  const among = (asked, words) => {
+    const link = element("a", words);
+    link.href = `${explorer}#${asked}`;
+    return link;
+  };
+  const listed = (id) => {
+    const found = explorer ? entry("row-" + id) : null;
+    return Boolean(found) && !("alone" in found.item.dataset);
+  };
+  const findable = (item, id) => {
+    const code = item.querySelector("code");
+    if (!code || !listed(id)) return item;
+    const link = among("row=" + encodeURIComponent(id), code.cloneNode(true));
+    link.title = "See this row among the others";
+    code.replaceWith(link);
+    return item;
+  };
   const sources = (ids) => {
     const list = document.createElement("ul");
     list.className = "sources";
@@ -68,7 +86,7 @@
         heads.set(found.source, head);
         list.append(head);
       }
-      if (found.head) heads.get(found.source).lastElementChild.append(bare(found.item));
+      if (found.head) heads.get(found.source).lastElementChild.append(findable(bare(found.item), id));
     }
     for (const inner of list.querySelectorAll("ul:empty")) inner.remove();
     return list;
@@ -83,7 +101,7 @@
   };
   const address = (id) => location.href.split("#")[0] + "#" + id;
   const clean = (node) => node.textContent.trim().replace(/\s+/g, " ");
-  const act = (id, title, words, list, ids) => {
+  const act = (id, title, words, list, ids, others) => {
     const source = list.querySelector("li > b");
     const from = source ? ` Source: ${clean(source)}.` : "";
     const said = `${title}${words ? " " + words : ""}${from}`;
@@ -91,6 +109,7 @@
       tools.button("Copy as a sentence", tools.copy(() => `${said} ${document.title}, ${panel.dataset.stamp}. ${address(id)}`)),
       tools.button("Copy address", tools.copy(() => address(id))),
     ], "acts");
+    if (others) line.append(others);
     const ask = panel.dataset.contact;
     if (ask) {
       const body = [`Number: ${title} (${id.slice(id.indexOf("-") + 1)})`, `Edition: ${document.title}, ${panel.dataset.stamp}`,
@@ -108,13 +127,15 @@
     const inner = taken(item, "ul");
     const rows = taken(item, ".rows");
     const ids = rows ? rows.textContent.split(" ") : [];
+    const manyRows = / rows?: by id from /.test(item.textContent);
     const list = sources(ids.slice(0, MOST));
     const words = bare(element("p", [...item.childNodes]));
     const last = [...words.childNodes].at(-1);
     const told = last && last.nodeType === 3;
     if (told) last.textContent = last.textContent.replace(/:?\s*[\d,]+ rows?:\s*$/, ids.length ? "" : "$&").replace(/^\s*:\s*/, "");
     const spoken = clean(words);
-    if (head && head.id.startsWith("evidence-tbl-")) {
+    const ofCell = head && head.id.startsWith("evidence-tbl-");
+    if (ofCell) {
       const link = element("a", clean(head.querySelector("b")));
       link.href = "#" + head.id;
       words.prepend("A cell of ", link, spoken ? "" : ".");
@@ -124,14 +145,17 @@
       how ? element("p", how.textContent) : null,
       ids.length ? element("p", [`${ids.length.toLocaleString("en")} row${ids.length > 1 ? "s" : ""} of data: `, ...linked(ids)]) : null,
     ], "how");
+    const others = explorer && !ofCell && (ids.some(listed) || manyRows)
+      ? among("number=" + encodeURIComponent(id.slice(9)), "See these rows among the others") : null;
     open(title, clean(words) ? words : null, list.children.length ? list : null,
       inner ? element("p", "Each traced number of the table leads to rows of its own.") : null,
-      how || ids.length ? fold : null, act(id, title, head && !head.querySelector(".made") ? "" : spoken, list, ids));
+      how || ids.length ? fold : null, act(id, title, head && !head.querySelector(".made") ? "" : spoken, list, ids, others));
   };
   const showRow = (found) => {
     const id = found.id.slice(4);
     const list = sources([id]);
-    open(found.head ? `Row ${id}` : "Source", list, act(found.id, `Row ${id}`, clean(found.item), list, [id]));
+    open(found.head ? `Row ${id}` : "Source", list, act(found.id, `Row ${id}`, clean(found.item), list, [id],
+      listed(id) ? among("row=" + encodeURIComponent(id), "See this row among the others") : null));
   };
   const showNote = (note, reference) => {
     const copy = bare(note.cloneNode(true));

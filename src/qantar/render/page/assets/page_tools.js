@@ -54,12 +54,14 @@ const tools = (() => {
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
+  const quoted = (words) => {
+    const text = /^\s*[=+\-@]/.test(words) && !/^\s*[+-]?[\d,]*\.?\d+%?\s*$/.test(words) ? "'" + words : words;
+    return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
   const cell = (node) => {
     const copy = node.cloneNode(true);
     for (const end of copy.querySelectorAll("br")) end.replaceWith("\n");
-    let text = copy.textContent;
-    if (/^\s*[=+\-@]/.test(text) && !/^\s*[+-]?[\d,]*\.?\d+%?\s*$/.test(text)) text = "'" + text;
-    return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    return quoted(copy.textContent);
   };
   const asCsv = (figure) => {
     const link = figure.querySelector(".tools a[download]");
@@ -72,5 +74,5 @@ const tools = (() => {
       save(new Blob(lines, { type: "text/csv" }), figure.id + ".csv");
     }));
   };
-  return { status, button, copy, reference, save, asCsv, unfold, folded };
+  return { status, button, copy, reference, save, quoted, asCsv, unfold, folded };
 })();

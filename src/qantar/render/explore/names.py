@@ -1,0 +1,3 @@
+"""How the explorer's file is called."""
+
+PAGE = "explore.html"
