@@ -209,7 +209,8 @@ def _describe(evidence: Evidence, points: pd.DataFrame, figure: Figure, phone: F
         if points.empty
         else "Each mark is a total for the country on the day it was announced; hollow marks were later "
         "replaced by another number. The time axis is broken after March 2022. A date that gives a year "
-        "only is drawn at the end of that year; replaced totals without a day are left out. One person may have complained to several offices. The "
+        "only is drawn at the end of that year; replaced totals without a day are left out. "
+        "One person may have complained to several offices. The "
         "figure shows what was announced, not how often torture happened.",
         f"Marks over time. {said or 'No total is known at this date'}.",
         points[columns],
