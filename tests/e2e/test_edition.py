@@ -46,7 +46,6 @@ REQUIRED = [
     "wounds_sought_help",
     "lists_union_without_security",
     "funnel_taken_forward_share",
-    "baseline_2020_court_share",
     "famine_share_republic",
     "famine_share_kazakhs",
     "similarity_great_terror",

@@ -189,6 +189,11 @@ def ombudsperson(evidence: Evidence) -> dict[str, Result]:
     }
 
 
+def without(results: dict[str, Result], name: str) -> dict[str, Result]:
+    """`results` less the one of that name, which a source does not bear."""
+    return {key: made for key, made in results.items() if key != name}
+
+
 @traced
 def register(evidence: Evidence) -> dict[str, Result]:
     """The pre-trial register: 2022, and the years after, over the mean of the years before."""

@@ -39,6 +39,20 @@ def court(evidence: Evidence) -> dict[str, Result]:
     }
 
 
+NO_PAIR = (
+    "baseline_2020_court_share",
+    "baseline_2020_register_disputed",
+    "forward_ratio_to_register",
+    "forward_ratio_to_crimes",
+)
+"""Results of `court` that set numbers of two offices, or sifted and unsifted cases, against each other."""
+
+
+def stated(evidence: Evidence) -> dict[str, Result]:
+    """What `court` tells without the pairs that cannot be compared."""
+    return {name: made for name, made in court(evidence).items() if name not in NO_PAIR}
+
+
 @traced
 def disputed_in_words(evidence: Evidence, stated: Result) -> Result:
     """The word "disputed" where a row behind `stated` is so on the day; no words else."""

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS, statement
 from analysis.frames import frame_of
+from analysis.torture.against import coalition, register
 from analysis.torture.coding import named_apart
 from analysis.torture.custody import custody_statements, without_places
 from analysis.torture.ordinary import all_years, recording_changes
@@ -75,6 +76,34 @@ def years_table(evidence: Evidence) -> Table:
         "Complaints and cases in whole ordinary years, by the office or group that recorded them. Parts of "
         "years and parts of the country are left out; of two statements about one year the later is shown.",
         rows["count_id"],
+    )
+
+
+RATIOS = {
+    "coalition_january_ratio": "Coalition: January 2022 over an ordinary year",
+    "coalition_january_ratio_undisputed": "The same, without years whose number is disputed",
+    "register_2022_ratio": "Register: the year 2022 over the years 2019 to 2021",
+}
+"""The ratios to ordinary years, by ledger id, and what each compares."""
+
+
+@traced
+def ratios_table(evidence: Evidence) -> Table:
+    """Each ratio to ordinary years, and where one more ordinary year would lie."""
+    known = {**coalition(evidence), **register(evidence)}
+    found = {words: known[name] for name, words in RATIOS.items()}
+    return Table(
+        "tbl-torture-ratios",
+        frame_of(
+            [(words, made.text, made.interval_text) for words, made in found.items()],
+            ["What is compared", "Ratio", "An ordinary year"],
+        ),
+        "Complaints and entries against ordinary years. The last column is where one more ordinary year "
+        "would lie, over the mean of those known.",
+        right=("Ratio", "An ordinary year"),
+        rows=row_ids(*(made.rows for made in found.values())),
+        results=[*RATIOS, "coalition_ordinary_year_undisputed"],
+        fold=True,
     )
 
 
