@@ -1,1 +1,1 @@
-"""How long a build takes, side by side with other ways to run the same notebooks."""
+"""What the project costs: builds beside other ways to run the notebooks, the page, sweeps, larger bases."""

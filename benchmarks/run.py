@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import copies, explore, measure, page
+from benchmarks import copies, costs, explore, measure, page, sweeps
 from qantar.project import Project
 
 BIN = Path(sys.executable).parent
@@ -123,7 +123,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
     parser.add_argument("--project", type=Path, default=Path(__file__).resolve().parents[1])
     parser.add_argument("--rounds", type=int, default=3, metavar="N")
-    parser.add_argument("--quick", action="store_true", help="one round")
+    parser.add_argument("--quick", action="store_true", help="one round; nothing larger is built")
     options = parser.parse_args(arguments)
     with (
         copies.copy_of(options.project) as project,
@@ -143,6 +143,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print("\n".join(page.measured(report, 1 if options.quick else options.rounds)))
         count = 1 if options.quick else options.rounds
         print("\n".join(explore.measured(Project(project), explore.TIMES, count)))
+        print("\n".join(sweeps.measure(Project(project))))
+    growing = ("check", "load") if options.quick else tuple(costs.COMMANDS)
+    print("\n".join(costs.measure(options.project, only=growing)))
 
 
 def speed_of_specifications(folder: Path, count: int) -> str:

@@ -56,6 +56,16 @@ def results_handed_over() -> dict[str, Result]:
     return found[0].results if found and found[1] else {}
 
 
+@contextlib.contextmanager
+def hosted(name: str, shared: Host) -> Iterator[None]:
+    """Inside, code is that of the notebook `name` and runs under `shared`."""
+    token = _host.set((shared, name.startswith(SUMMARY)))
+    try:
+        yield
+    finally:
+        _host.reset(token)
+
+
 def run_cells(name: str, cells: Cells, shared: Host) -> list[dict[str, Any]]:
     """`cells` of the notebook `name` with the outputs of its code cells, run under `shared`.
 
@@ -63,11 +73,8 @@ def run_cells(name: str, cells: Cells, shared: Host) -> list[dict[str, Any]]:
     CellFailedError, naming notebook, cell and error.
     """
     namespace: dict[str, Any] = {"__name__": name}
-    token = _host.set((shared, name.startswith(SUMMARY)))
-    try:
+    with hosted(name, shared):
         done = [_run(name, cell, namespace, shared) for cell in cells]
-    finally:
-        _host.reset(token)
     for cell in done:
         for output in cell["outputs"]:
             payload = output.get("data", {}).get(RESULT)
@@ -85,7 +92,11 @@ def _run(
     source = cell["source"]
     text = source if isinstance(source, str) else "".join(source)
     printed = io.StringIO()
-    with collected() as shown, contextlib.redirect_stdout(printed), _told(name, cell):
+    with (
+        collected() as shown,
+        contextlib.redirect_stdout(printed),
+        failing(name, str(cell.get("id", ""))),
+    ):
         exec(_compiled(text, f"<{name}, cell {cell.get('id', '')}>"), namespace)
     if "parameters" in cell.get("metadata", {}).get("tags", []):
         namespace.update(shared.parameters.plain())
@@ -96,12 +107,13 @@ def _run(
 
 
 @contextlib.contextmanager
-def _told(name: str, cell: Mapping[str, Any]) -> Iterator[None]:
+def failing(name: str, cell: str) -> Iterator[None]:
+    """Inside, an error is raised as CellFailedError that names the notebook and the id of its cell."""
     try:
         yield
     except Exception as error:
         raise CellFailedError(
-            f"{name} failed in cell {cell.get('id', '')}: {type(error).__name__}: {error}"
+            f"{name} failed in cell {cell}: {type(error).__name__}: {error}"
         ) from error
 
 

@@ -223,10 +223,16 @@ def _preview(project: Project, options: argparse.Namespace) -> int:
 
 
 def _check(project: Project, options: argparse.Namespace) -> int:
-    from qantar.study import study_of
+    from qantar.tables.check import reading_once
 
     if options.prose:
         return _check_prose(project)
+    with reading_once():
+        return _check_tables(project)
+
+
+def _check_tables(project: Project) -> int:
+    from qantar.study import study_of
 
     study = study_of(project)
     faults = study.checks(project)

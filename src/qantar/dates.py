@@ -17,13 +17,14 @@ def _parts(text: str) -> tuple[int, int | None, int | None]:
     return int(year), int(month) if month else None, int(day) if day else None
 
 
+@functools.lru_cache(maxsize=65536)
 def first_day(text: str) -> dt.date:
     """The first day that a partial date can mean. Raises ValueError for anything else."""
     year, month, day = _parts(text)
     return dt.date(year, month or 1, day or 1)
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=65536)
 def last_day(text: str) -> dt.date:
     """The last day that a partial date can mean: a statement so dated is known only from then on.
 

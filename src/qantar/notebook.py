@@ -15,13 +15,14 @@ import qantar.recording as recording
 from qantar import lab
 from qantar.cells import Host, host, results_handed_over, run_cells
 from qantar.errors import InputError
+from qantar.instruments import Choices
 from qantar.ledger import HANDED_OVER, Ledger
 from qantar.parameters import Parameters, resolve
 from qantar.project import SUMMARY, Project, find_project
 from qantar.result import Result
 from qantar.show import Drawing, Table, emit, show_drawing, show_table, to_csv
 from qantar.study import study_of
-from qantar.wire import PARAMETERS, Output
+from qantar.wire import CHOICES, PARAMETERS, Output
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,6 +47,10 @@ class Run:
 
     def table(self, table: Table) -> None:
         show_table(table)
+
+    def choices(self, choices: Choices) -> None:
+        """Let the readers of the page make `choices`."""
+        emit(Output({CHOICES: choices.as_json(), "text/plain": "Choices for the page."}))
 
     def write_processed(self, name: str, frame: "pd.DataFrame") -> None:
         """Write `frame` as data/processed/<name>.csv, aside first and then into place whole.

@@ -11,18 +11,20 @@ import importlib
 import json
 import sys
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qantar.errors import InputError
+from qantar.hashing import sha256_of_file, sha256_of_json
 from qantar.project import DESCRIPTOR, Project
 
 if TYPE_CHECKING:
     from qantar.disclosure import Phrase, SmallCells
     from qantar.explore import Listing
+    from qantar.instruments import Timeline
     from qantar.parameters import Parameters
     from qantar.rows import RowIndex
     from qantar.tables.fault import Fault
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 TOOL = __name__.partition(".")[0]
 SETTINGS = "pyproject.toml"
+DECIDING = frozenset({".py", ".txt"})
+"""Endings of the files of a program that decide what is a fault: its code, and what it promises."""
 EXAMPLE = 'study = "my_study.study:STUDY" below [tool.qantar]'
 
 
@@ -91,6 +95,17 @@ class Study:
         Raises InputError for a kind that the study does not know.
         """
         raise InputError(f"This study knows no '{kind}' that could be left out.")
+
+    def timeline(self, evidence: Any) -> "Timeline | None":  # noqa: ARG002
+        """The days and policies under which a reader of the page can see its main numbers.
+
+        `evidence` is that of the run. A study that follows nothing has none.
+        """
+        return None
+
+    def state_of(self, evidence: Any) -> Hashable:  # noqa: ARG002
+        """What results can rest on in `evidence`: equal for two days between which nothing changed."""
+        return None
 
     def disagreements(self, results: Mapping[str, Mapping[str, Any]]) -> Sequence[str]:  # noqa: ARG002
         """Where two results of one run, by id, cannot both be said: a sentence for each.
@@ -230,6 +245,16 @@ def _named(project: Project) -> str:
     if named and not (colon and module and attribute):
         raise InputError(f"{path} names the study '{named}'; write {EXAMPLE}.")
     return named
+
+
+def state_of(project: Project) -> str:
+    """The SHA-256 of what decides what the evidence says: all of data/raw and the program."""
+    folders = packages(project).values()
+    files = [
+        *project.raw.rglob("*"),
+        *(path for folder in folders for path in folder.rglob("*") if path.suffix in DECIDING),
+    ]
+    return sha256_of_json({str(path): sha256_of_file(path) for path in files if path.is_file()})
 
 
 def _folder(project: Project, name: str) -> Path:

@@ -20,6 +20,7 @@ from qantar.errors import QantarError
 
 RESULT = "application/vnd.qantar.result+json"
 PARAMETERS = "application/vnd.qantar.parameters+json"
+CHOICES = "application/vnd.qantar.choices+json"  # what a reader can choose (`qantar.instruments`)
 NOTES = "qantar"
 PHONE = "application/vnd.qantar.phone+json"  # a figure's drawing for a phone
 PHONE_SUFFIX = "-phone"  # of the names of its files

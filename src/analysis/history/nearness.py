@@ -6,7 +6,7 @@ each answer comes with what the same question could have found.
 """
 
 import functools
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +31,10 @@ from analysis.stats.repertoires import Floats
 from analysis.stats.simulated import Simulated, simulate
 from analysis.stats.standardised import AtCoverage
 from analysis.stats.visibility import odds_ratio_to_reach
+
+REMEMBERED = 64
+"""Measures of so many records are kept: days between which no case was reported have the same."""
+_measured: dict[tuple[Hashable, ...], "Nearness | None"] = {}
 
 TERROR, ORDINARY = "great_terror", "ordinary_years"
 """The two records of the verdict, by their code in repertoires.csv: the weight is that of the first."""
@@ -62,6 +66,14 @@ class Three:
         """Reports per form of each record, (forms,)."""
         one, two, three = (record.counted[0] for record in self.records)
         return one, two, three
+
+    @property
+    def content(self) -> tuple[Hashable, ...]:
+        """All that the records hold: equal where whatever is measured on them is equal."""
+        return tuple(
+            (one.matrix.units, one.matrix.categories, one.matrix.reported.tobytes(), one.clusters)
+            for one in self.records
+        )
 
     def without(self, left_out: Collection[str]) -> "Three":
         """The three without some forms. Raises ValueError as `Record.without`."""
@@ -166,7 +178,13 @@ def nearness(evidence: Evidence) -> Nearness | None:
     found = three(evidence)
     if found is None:
         return None
-    return measured(found, generator(evidence, STEP), evidence.parameters.confidence)
+    parameters = evidence.parameters
+    key = (*found.content, parameters.seed, parameters.confidence)
+    if key not in _measured:
+        if len(_measured) >= REMEMBERED:
+            _measured.clear()
+        _measured[key] = measured(found, generator(evidence, STEP), parameters.confidence)
+    return _measured[key]
 
 
 def measured(found: Three, draws: np.random.Generator, level: float) -> Nearness | None:

@@ -11,16 +11,13 @@ from qantar.build.document import notebooks_of
 from qantar.build.folders import put_note
 from qantar.build.headings import heading_breaches
 from qantar.errors import InputError
-from qantar.hashing import sha256_of_file, sha256_of_json
 from qantar.project import Project
 from qantar.recording import Recorder
-from qantar.study import packages, study_of
+from qantar.study import state_of, study_of
 from qantar.tables.schema import describes_tables
 
 MOST_FAULTS_TOLD = 12
 CLEAN = "evidence_found_clean"
-DECIDING = frozenset({".py", ".txt"})
-"""Endings of the files of a program that decide what is a fault: its code, and what it promises."""
 
 
 def check_evidence(project: Project) -> None:
@@ -42,16 +39,6 @@ def check_evidence(project: Project) -> None:
             + more
         )
     put_note(passed, state)
-
-
-def state_of(project: Project) -> str:
-    """The SHA-256 of what decides what the evidence says: all of data/raw and the program."""
-    folders = packages(project).values()
-    files = [
-        *project.raw.rglob("*"),
-        *(path for folder in folders for path in folder.rglob("*") if path.suffix in DECIDING),
-    ]
-    return sha256_of_json({str(path): sha256_of_file(path) for path in files if path.is_file()})
 
 
 def check_prose(project: Project) -> Inputs:

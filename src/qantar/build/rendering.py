@@ -89,13 +89,19 @@ def render(project: Project, finish: Finish, executed: Mapping[str, Path], stage
         imports.module_tree(name) for name in (finish.__module__, study_module(project)) if name
     ]
     code = imports.reached_from(trees, folders, inside_functions=True)
-    paths = [*code.own.values(), *_resources(folders)]
+    paths = [*code.own.values(), *_resources(folders), *_study_code(project, folders)]
     program = {
         place: sha256_since(path, began)
-        for path in sorted(paths)
+        for path in sorted(set(paths))
         if (place := place_in_program(folders, str(path))) is not None
     }
     return Inputs(recorder.read, program)
+
+
+def _study_code(project: Project, folders: Mapping[str, Path]) -> list[Path]:
+    """All code of the study: the report follows its numbers over the days (`render.instruments`)."""
+    package = study_module(project).partition(".")[0]
+    return sorted(folders[package].rglob("*.py")) if package in folders else []
 
 
 def _resources(folders: Mapping[str, Path]) -> list[Path]:

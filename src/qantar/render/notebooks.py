@@ -7,8 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from qantar.errors import QantarError
+from qantar.instruments import Choices
 from qantar.render.parts import Code, Part, Prose
-from qantar.wire import Output, Place, is_exhibit, is_of_the_tool, joined, outputs_of, read_exhibit
+from qantar.wire import (
+    CHOICES,
+    Output,
+    Place,
+    is_exhibit,
+    is_of_the_tool,
+    joined,
+    outputs_of,
+    read_exhibit,
+)
 
 LEFT_OUT = "remove-cell"
 PLAIN_TEXT = "text/plain"
@@ -54,6 +64,18 @@ def _parts(name: str, cells: Cells) -> Iterator[Part]:
                     yield read_exhibit(place, output)
                 elif not is_of_the_tool(output):
                     _stop_on_plain(place, output)
+
+
+def choices_of(notebooks: Mapping[str, Cells]) -> Choices | None:
+    """The choices that a notebook hands to the readers of the page; the last ones, or None."""
+    found = [
+        output.data[CHOICES]
+        for cells in notebooks.values()
+        for cell in cells
+        for output in outputs_of(cell)
+        if CHOICES in output.data
+    ]
+    return Choices.from_json(found[-1]) if found else None
 
 
 def _stop_on_failure(place: Place, cell: Mapping[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,10 @@ from qantar.render.cards.references import reference_files
 from qantar.render.describe import describe_edition
 from qantar.render.edition import Edition
 from qantar.render.explore.page import write_explorer
-from qantar.render.notebooks import read_cells, read_parts
+from qantar.render.instruments.days import FILE as AS_OF
+from qantar.render.instruments.days import follow
+from qantar.render.instruments.page import NO_INSTRUMENTS, Instruments, with_instruments
+from qantar.render.notebooks import choices_of, read_cells, read_parts
 from qantar.render.page.body import html_body
 from qantar.render.page.frame import page
 from qantar.render.parts import Cards, Part
@@ -47,6 +50,7 @@ class Report:
     meta: Mapping[str, Element]
     version: list[int]
     left_out: LeftOut
+    instruments: Instruments = NO_INSTRUMENTS
 
     @property
     def figures(self) -> list[Figure]:
@@ -63,6 +67,9 @@ class Report:
         """The page, one self-contained file."""
         body = html_body(
             self.chapters, self.labels, self.meta, self.version, self.edition.files_beside
+        )
+        body = with_instruments(
+            body, self.instruments, self.edition.rows, self.edition.files_beside
         )
         return page(self.edition, self.chapters, self.labels, body)
 
@@ -132,7 +139,7 @@ def make_report(
     project: Project, parameters: Mapping[str, Any], executed: Mapping[str, Path], stage: Path
 ) -> None:
     """Write results.json, report.html, report.pdf, figures/, tables/, evidence/ and sources/ into
-    `stage`, and the brief and the explorer of a study that has them.
+    `stage`, with the brief, the explorer and as-of.csv of a study that has them.
 
     `executed` maps notebook names, in report order, to executed notebooks. Raises QantarError if
     the prose breaks a rule or the report cannot be rendered.
@@ -146,7 +153,12 @@ def make_report(
     told = {**notebooks, **brief.cells}
     prose.stop_on(prose.ledger_breaches(told, ledger, shown_results(every)))
     listings = study.explore(project, parameters)
-    report = compose(parts, describe_edition(project, parameters, ledger, brief, listings))
+    report = replace(
+        compose(parts, describe_edition(project, parameters, ledger, brief, listings)),
+        instruments=Instruments(
+            follow(project, parameters, notebooks, ledger), choices_of(notebooks)
+        ),
+    )
     document = results_document(parameters, ledger, every, brief)
     write_json(stage / "results.json", document | {LEFT_OUT: as_json(report.left_out)})
     write_report(report, stage, brief)
@@ -187,6 +199,8 @@ def write_report(report: Report, stage: Path, brief: Brief = NO_BRIEF, jobs: int
         write_tables(report.tables, stage / "tables")
         write_texts(report.evidence_files(), stage / FOLDER)
         write_texts(reference_files(report.known_sources), stage / references_of.FOLDER)
+        if report.instruments.days is not None:
+            (stage / AS_OF).write_text(report.instruments.days.csv(), encoding="utf-8")
         for task in running:
             task.result()
 

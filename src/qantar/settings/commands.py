@@ -2,11 +2,15 @@
 
 import argparse
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qantar.errors import InputError
 from qantar.project import Project
+
+if TYPE_CHECKING:
+    from qantar.settings.executor import Executor
 
 JOBS = 2
 SWEEP = Path("sweep")
@@ -44,6 +48,10 @@ def _add_sweep(commands: Any) -> None:
     parser.add_argument("--ids", nargs="+", default=[], metavar="ID", help="only these; draw each")
     parser.add_argument("--to", type=Path, default=SWEEP, metavar="DIR", help=f"folder ({SWEEP}/)")
     parser.add_argument("--jobs", type=int, default=JOBS, metavar="N", help="processes (2)")
+    parser.add_argument(
+        "--scheduler", default="", metavar="ADDRESS",
+        help="work on the workers of this Dask scheduler (tcp://host:port), not in processes here",
+    )  # fmt: skip
     parser.set_defaults(run=_sweep)
 
 
@@ -73,7 +81,6 @@ def _rehearse(project: Project, options: argparse.Namespace) -> int:
 def _sweep(project: Project, options: argparse.Namespace) -> int:
     from qantar.build.command import check_evidence
     from qantar.settings import choose
-    from qantar.settings.executor import Processes
     from qantar.settings.sweep import FAULT, REFUSED, answers, items_of, rows_of
     from qantar.settings.sweep_files import write_sweep
     from qantar.study import study_of
@@ -87,9 +94,10 @@ def _sweep(project: Project, options: argparse.Namespace) -> int:
     if not settings:
         raise InputError("Say which settings: --grid, --settings FILE, --sample N or --leave-out.")
     project.refuse_output(options.to)
+    executor = _executor(project, options)
     check_evidence(project)
     items = items_of(project, settings, options.leave_out)
-    found = answers(project, items, options.to / KEPT, Processes(options.jobs))
+    found = answers(project, items, options.to / KEPT, executor, options.ids)
     rows = rows_of(items, found, options.ids)
     request = {
         name: getattr(options, name) for name in ("grid", "sample", "seed", "leave_out", "ids")
@@ -102,3 +110,16 @@ def _sweep(project: Project, options: argparse.Namespace) -> int:
         f"{outcomes.count(FAULT)} with a fault."
     )
     return 1 if FAULT in outcomes else 0
+
+
+def _executor(project: Project, options: argparse.Namespace) -> "Executor":
+    """Where the settings of a sweep are worked through. Raises InputError where Dask is missing."""
+    from qantar.settings.executor import Processes
+
+    if not options.scheduler:
+        return Processes(options.jobs)
+    if find_spec("distributed") is None:
+        raise InputError("--scheduler needs Dask; install it with `uv sync --extra cluster`.")
+    from qantar.settings.cluster import Cluster
+
+    return Cluster(project, options.scheduler)

@@ -4,7 +4,7 @@ The code cells of the notebooks run here (`qantar.cells`), their outputs are rea
 resolved by the very code that makes the report; only kernels and pictures are left out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -28,6 +28,7 @@ from qantar.render.words.markdown import UNNUMBERED, Chapter, parse
 from qantar.render.words.passages import Passage, passages_of
 from qantar.render.words.tree import header
 from qantar.result import remembering
+from qantar.slices import Slices, places_of
 from qantar.study import study_of
 
 REMEMBERED = 20_000  # results of traced functions, about 200 MB
@@ -54,6 +55,7 @@ class Engine:
         self.project = project
         self.study = study_of(project)
         self._memory: dict[Any, Any] = {}
+        self._slices: dict[tuple[str, ...], Slices] = {}
 
     @cached_property
     def notebooks(self) -> Mapping[str, Cells]:
@@ -87,6 +89,22 @@ class Engine:
         """
         return ledger_of(self._executed(given, without))
 
+    def results_of(self, ids: Sequence[str], given: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+        """The payload of each result of `ids` that a run under `given` records, by id.
+
+        The first question about these ids runs everything once, under the study's own parameters, to
+        learn what they need; each further one runs only that. Raises as `results`, and QantarError for
+        an id that no notebook records.
+        """
+        asked = tuple(ids)
+        if asked not in self._slices:
+            slices = Slices(self.notebooks, asked, places_of(self.results({})))
+            with remembering(self._memory):
+                slices.learn(self._host({}))
+            self._slices[asked] = slices
+        with remembering(self._memory):
+            return self._slices[asked].results(self._host(given))
+
     def tell(self, given: Mapping[str, Any]) -> Told:
         """Results and words under `given`.
 
@@ -104,17 +122,23 @@ class Engine:
         passages = tuple(passage for chapter in chapters for passage in passages_of(chapter))
         return Told(parameters, ledger, passages, left_out)
 
-    def _executed(
+    def _host(
         self, given: Mapping[str, Any], without: Mapping[str, Any] | None = None
-    ) -> dict[str, list[dict[str, Any]]]:
-        """The notebooks with their outputs, in report order; a summary runs last."""
+    ) -> cells.Host:
+        """What the notebooks share under `given`; the memory is emptied before it grows too large."""
         if len(self._memory) > REMEMBERED:
             self._memory.clear()
         parameters = resolve(self.study.parameters(), given, self.project)
         evidence = self.study.evidence(self.project, parameters)
         if without:
             evidence = self.study.leave_out(evidence, without)
-        shared = cells.Host(self.project, parameters, evidence)
+        return cells.Host(self.project, parameters, evidence)
+
+    def _executed(
+        self, given: Mapping[str, Any], without: Mapping[str, Any] | None = None
+    ) -> dict[str, list[dict[str, Any]]]:
+        """The notebooks with their outputs, in report order; a summary runs last."""
+        shared = self._host(given, without)
         with remembering(self._memory):
             done = {
                 name: cells.run_cells(name, self.notebooks[name], shared)

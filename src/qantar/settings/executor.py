@@ -1,8 +1,7 @@
-"""Where settings are worked through: in processes of this machine.
+"""Where settings are worked through: in processes of this machine (of many: `qantar.settings.cluster`).
 
 An executor takes a task and its items and gives back (position, result) as they are done. What is
-made of the results never hangs on who did them or in which order. Another executor (a cluster) needs
-the one method `run`.
+made of the results never hangs on who did them or in which order.
 """
 
 import multiprocessing
@@ -21,7 +20,10 @@ TOLD_SECONDS = 5.0  # how often progress is told where no terminal shows it
 
 
 class Executor(Protocol):
-    """Runs `task` on each of `items`; both, and what comes out, can be pickled."""
+    """Runs `task` on each of `items`; both, and what comes out, can be pickled.
+
+    A task that reads a project is a dataclass with the field `root`, so that it can be sent on.
+    """
 
     def run(
         self, task: Callable[[Item], Done], items: Sequence[Item]

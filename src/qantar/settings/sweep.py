@@ -7,17 +7,17 @@ that was begun on other data does not.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from qantar.build.command import state_of
 from qantar.errors import InputError
 from qantar.hashing import sha256_of_file, sha256_of_json
 from qantar.project import Project
 from qantar.settings.choose import Setting, told
 from qantar.settings.executor import Counter, Executor
 from qantar.settings.rehearse import engine_at
+from qantar.study import state_of
 
 KEPT = ("value", "low", "high", "unit", "text", "note")
 DONE, REFUSED, FAULT = "done", "refused", "fault"
@@ -30,8 +30,7 @@ class Item:
     setting: Setting
     without: Mapping[str, str]
 
-    @property
-    def words(self) -> str:
+    def __str__(self) -> str:
         """The setting as it stands in the table."""
         left = "".join(f" without {kind} {name}" for kind, name in self.without.items())
         return told(self.setting) + left
@@ -51,31 +50,26 @@ class Answer:
 
 @dataclass(frozen=True)
 class Answering:
-    """The task of one item, for an executor; the answer is written into `folder` under its key."""
+    """The task of one item, for an executor; `root` is the project's folder where the work is done."""
 
     root: Path
-    folder: Path
 
-    def __call__(self, named: tuple[str, Item]) -> None:
-        key, item = named
-        part = self.folder / f"{key}.json"
-        aside = part.with_suffix(".part")
-        text = json.dumps(self._answer(item).as_json(), ensure_ascii=False, sort_keys=True)
-        aside.write_text(text, encoding="utf-8")
-        aside.replace(part)
-
-    def _answer(self, item: Item) -> Answer:
+    def __call__(self, item: Item) -> Answer:
         engine = engine_at(self.root)
         try:
             engine.resolved(item.setting)
         except InputError as error:
-            return Answer(REFUSED, str(error), {})
+            return Answer(REFUSED, self._reason(error), {})
         try:
             found = engine.results(item.setting, item.without)
         except Exception as error:  # a row with its reason, told at the end
-            return Answer(FAULT, str(error), {})
+            return Answer(FAULT, self._reason(error), {})
         kept = {name: {key: found[name][key] for key in KEPT} for name in sorted(found)}
         return Answer(DONE, "", kept)
+
+    def _reason(self, error: Exception) -> str:
+        """What an error says, without the folder in which this worker happens to have the project."""
+        return str(error).replace(f"{self.root}/", "")
 
 
 def items_of(project: Project, settings: Sequence[Setting], leave_out: str = "") -> list[Item]:
@@ -103,20 +97,53 @@ def _of_setting(project: Project, setting: Setting, leave_out: str) -> Iterator[
 
 
 def answers(
-    project: Project, items: Sequence[Item], folder: Path, executor: Executor
+    project: Project,
+    items: Sequence[Item],
+    folder: Path,
+    executor: Executor,
+    ids: Sequence[str] = (),
 ) -> list[Answer]:
-    """The answer to each of `items` in their order; those kept in `folder` are not asked again."""
+    """The answer to each of `items` in their order; those kept in `folder` are not asked again.
+
+    What is kept is whole; what is returned holds the results of `ids`, if any are named: all results
+    of very many settings are more than a machine's memory. A setting that ended in a fault is asked
+    again: what was wrong may have been the machine. Raises what the executor raises; what was
+    answered until then is kept.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     cells = [sha256_of_file(path) for path in project.notebook_files()]
     state = sha256_of_json([state_of(project), cells])
     keys = [sha256_of_json([state, item.setting, dict(item.without)]) for item in items]
+    parts = {key: folder / f"{key}.json" for key in keys}
     asked = dict(zip(keys, items, strict=True))
-    open_ = [(key, item) for key, item in asked.items() if not (folder / f"{key}.json").is_file()]
+    open_ = [
+        key for key, part in parts.items() if not part.is_file() or _read(part).outcome == FAULT
+    ]
     counter = Counter(len(open_))
-    for _ in executor.run(Answering(project.root, folder), open_):
+    waiting = [asked[key] for key in open_]
+    for place, answer in executor.run(Answering(project.root), waiting):
+        _keep(parts[open_[place]], answer)
         counter.step()
-    read = {key: json.loads((folder / f"{key}.json").read_text(encoding="utf-8")) for key in asked}
-    return [Answer(**read[key]) for key in keys]
+    read = {key: _only(_read(part), ids) for key, part in parts.items()}
+    return [read[key] for key in keys]
+
+
+def _only(answer: Answer, ids: Sequence[str]) -> Answer:
+    found = {name: answer.results[name] for name in ids if name in answer.results}
+    return replace(answer, results=dict(sorted(found.items()))) if ids else answer
+
+
+def _keep(part: Path, answer: Answer) -> None:
+    """Write an answer in one move, so that one that is stopped leaves no half of it."""
+    aside = part.with_suffix(".part")
+    aside.write_text(
+        json.dumps(answer.as_json(), ensure_ascii=False, sort_keys=True), encoding="utf-8"
+    )
+    aside.replace(part)
+
+
+def _read(part: Path) -> Answer:
+    return Answer(**json.loads(part.read_text(encoding="utf-8")))
 
 
 def rows_of(
@@ -129,14 +156,14 @@ def rows_of(
     """
     known = {name for answer in found for name in answer.results}
     strangers = sorted(set(ids) - known)
-    if strangers and known:
+    if strangers and any(answer.outcome == DONE for answer in found):
         raise InputError(f"No setting gives a result {', '.join(strangers)}; correct --ids.")
     rows: list[dict[str, Any]] = []
     for item, answer in zip(items, found, strict=True):
         wanted = [name for name in answer.results if not ids or name in ids]
-        rows += [{"setting": item.words, "id": name, **answer.results[name]} for name in wanted]
+        rows += [{"setting": str(item), "id": name, **answer.results[name]} for name in wanted]
         if answer.outcome != DONE:
             nothing = dict.fromkeys(KEPT)
             note = f"{answer.outcome}: {answer.reason}"
-            rows.append({"setting": item.words, "id": "", **nothing, "note": note})
+            rows.append({"setting": str(item), "id": "", **nothing, "note": note})
     return rows

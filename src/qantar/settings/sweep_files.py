@@ -103,7 +103,7 @@ def _draw(folder: Path, name: str, items: Sequence[Item], found: Sequence[Answer
     axis = _axis(items)
     for number, (item, result) in enumerate(points):
         others = {key: value for key, value in item.setting.items() if key != axis}
-        label = Item(others, item.without).words if axis else ""
+        label = str(Item(others, item.without)) if axis else ""
         place = dt.date.fromisoformat(item.setting[axis]) if axis else number + 1
         lines.setdefault(label, []).append((place, result))
     for words, line in lines.items():

@@ -1,8 +1,9 @@
 """Cells against the schema: required, type, code list, pattern, bounds, length."""
 
 import datetime as dt
+import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from qantar.tables.advice import among, for_empty, nearest
@@ -17,6 +18,7 @@ __all__ = ["cell_faults", "cell_problem", "nearest"]
 
 Problem = tuple[str, str]
 """What is wrong with a cell, and the mend."""
+Judge = Callable[[Field, str], Problem | None]
 
 # plain decimal digits: no exponent, sign +, thousands mark, blank or digit of another script
 INTEGER = re.compile(r"-?[0-9]+")
@@ -89,12 +91,17 @@ def _code_problem(field: Field, text: str) -> Problem | None:
 
 def _pattern_problem(field: Field, text: str) -> Problem | None:
     pattern = field.constraints.get("pattern")
-    if not pattern or re.fullmatch(pattern, text, re.ASCII):
+    if not pattern or _compiled(pattern).fullmatch(text):
         return None
     return (
         f"{quoted(text)} does not have the form of this field.",
         f"Write it in the form {pattern}.",
     )
+
+
+@functools.lru_cache(maxsize=256)
+def _compiled(pattern: str) -> "re.Pattern[str]":
+    return re.compile(pattern, re.ASCII)
 
 
 def _length_problem(field: Field, text: str) -> Problem | None:
@@ -109,16 +116,30 @@ def _length_problem(field: Field, text: str) -> Problem | None:
     return None
 
 
-JUDGES = (_type_problem, _code_problem, _pattern_problem, _length_problem)
+JUDGES: dict[Judge, Callable[[Field], bool]] = {
+    _type_problem: lambda field: field.type in READERS,
+    _code_problem: lambda field: bool(field.codes),
+    _pattern_problem: lambda field: bool(field.constraints.get("pattern")),
+    _length_problem: lambda field: not {"minLength", "maxLength"}.isdisjoint(field.constraints),
+}
+"""What judges a cell, and the fields that give it something to judge."""
 
 
-def cell_problem(field: Field, text: str) -> Problem | None:
-    """What is wrong with a cell, and the mend; None if nothing is."""
+def judges_of(field: Field) -> tuple[Judge, ...]:
+    """What a text in `field` is judged by, besides being empty or not."""
+    return tuple(judge for judge, concerns in JUDGES.items() if concerns(field))
+
+
+def cell_problem(field: Field, text: str, judges: Sequence[Judge] | None = None) -> Problem | None:
+    """What is wrong with a cell, and the mend; None if nothing is.
+
+    `judges` are the `judges_of` the field, for whom asks of many cells.
+    """
     if text == "":
         if field.constraints.get("required"):
             return "The cell is empty but must not be.", "Fill it in."
         return None
-    for judge in JUDGES:
+    for judge in judges_of(field) if judges is None else judges:
         if problem := judge(field, text):
             return problem
     return None
@@ -132,19 +153,17 @@ def cell_faults(table: "RawTable") -> list[Fault]:
 
 def _column_faults(table: "RawTable", field: Field) -> list[Fault]:
     """The faults of one column; a value that stands in many rows is judged once."""
-    name, judged, faults = field.name, dict[str, Problem | None](), list[Fault]()
-    example, empty = "", ""
-    wrong = []
+    name, judges, faults = field.name, judges_of(field), list[Fault]()
+    every = {row.get(name) for row in table.rows}
+    judged = {text: why for text in every if (why := cell_problem(field, text, judges))}
+    if not judged:
+        return faults
+    texts = (row.get(name) for row in table.rows)
+    example, empty = next((text for text in texts if text and text not in judged), ""), ""
     for row in table.rows:
-        text = row.get(name)
-        if text not in judged:
-            judged[text] = cell_problem(field, text)
-        if judged[text] is None:
-            example = example or text
-        elif (row.line, name) not in table.told:
-            wrong.append(row)
-    for row in wrong:
-        problem, mend = judged[row.get(name)] or ("", "")
+        if row.get(name) not in judged or (row.line, name) in table.told:
+            continue
+        problem, mend = judged[row.get(name)]
         if not row.get(name):
             empty = empty or for_empty(table.schema, field, [row.get(name) for row in table.rows])
             mend = empty

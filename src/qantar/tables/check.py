@@ -1,8 +1,11 @@
 """All checks of a data package: what its schema says of each table, and the rules of its study."""
 
+import contextlib
 import datetime as dt
+import gc
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -22,12 +25,42 @@ Rule = Callable[[Package], list[Fault]]
 Answer = TypeVar("Answer")
 
 
-def read_package(project: Project) -> tuple[Package, list[Schema], list[Fault]]:
+Reading = tuple[Package, list[Schema], list[Fault]]
+_kept: ContextVar[dict[Project, Reading] | None] = ContextVar("_kept", default=None)
+
+
+@contextlib.contextmanager
+def reading_once() -> Iterator[None]:
+    """Within it the tables of a project are read once, however often they are asked for.
+
+    They live until its end, so no garbage is looked for among their many cells.
+    """
+    token, collects = _kept.set({}), gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+        if collects:
+            gc.enable()
+
+
+def read_package(project: Project) -> Reading:
     """The tables of `project` as far as they can be read, their schemas, and the faults found so far.
 
     Cells are as they were meant where that is certain. Where the descriptor cannot be used there is
     no table and no schema.
     """
+    kept = _kept.get()
+    if kept is None:
+        return _read(project)
+    if project not in kept:
+        kept[project] = _read(project)
+    package, schemas, faults = kept[project]
+    return package, schemas, list(faults)
+
+
+def _read(project: Project) -> Reading:
     descriptor, schemas, faults = read_descriptor(project.raw)
     if faults:
         return Package({}), [], faults

@@ -6,11 +6,11 @@ and nothing is told for its consequence.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 
-from qantar.tables.cells import cell_problem
+from qantar.tables.cells import Judge, cell_problem, judges_of
 from qantar.tables.fault import MOST_CHARACTERS, Fault, listed, of_file, on_lines, quoted
 from qantar.tables.letters import (
     code_points,
@@ -45,12 +45,13 @@ class Place:
     field: Field
     exact: bool
     dated: bool
+    judges: Sequence[Judge]
     judged: dict[str, bool] = dataclass_field(default_factory=dict)
 
     def fits(self, text: str) -> bool:
         """Whether the schema has nothing against `text` in this column; each text is judged once."""
         if text not in self.judged:
-            self.judged[text] = cell_problem(self.field, text) is None
+            self.judged[text] = cell_problem(self.field, text, self.judges) is None
         return self.judged[text]
 
 
@@ -247,7 +248,8 @@ def _place(field: Field, key: bool) -> Place:
     coded = bool(field.codes or rules.get("pattern") or rules.get("unique") or field.references)
     whole = cell_problem(field, DAYS) is None or cell_problem(field, MONTHS) is None
     dated = field.type in ("string", "date") and whole and cell_problem(field, NO_DATE) is not None
-    return Place(field, key or coded or field.type != "string", dated)
+    exact = key or coded or field.type != "string"
+    return Place(field, exact, dated, judges_of(field))
 
 
 @dataclass(frozen=True)
@@ -262,13 +264,16 @@ class _Met:
 def settle(table: RawTable) -> tuple[RawTable, list[Fault]]:
     """`table` with its cells read as they were meant, and one fault for each habit met in them."""
     places = _places(table.schema)
+    touched = _touched(table, places)
+    if not touched:
+        return table, []
     met: dict[Habit, list[_Met]] = {}
     told: set[tuple[int, str]] = set()
     rows = []
     for row in table.rows:
         changed = {}
-        for name, text in row.cells.items():
-            if text:
+        for name, texts in touched.items():
+            if (text := row.cells[name]) in texts:
                 meant = _follow(places[name], row, name, text, met)
                 if meant != text:
                     changed[name] = meant
@@ -278,10 +283,24 @@ def settle(table: RawTable) -> tuple[RawTable, list[Fault]]:
     return settled, [_fault(table, habit, cells) for habit, cells in met.items()]
 
 
+def _touched(table: RawTable, places: Mapping[str, Place]) -> dict[str, set[str]]:
+    """The texts of each column that a habit may have touched; each text is looked at once."""
+    found = {}
+    for name in table.rows[0].cells if table.rows else ():
+        place = places[name]
+        every = {row.cells[name] for row in table.rows}
+        texts = {
+            text
+            for text in every
+            if text and not (PLAIN.fullmatch(text) and place.fits(text) and text[0] != "#")
+        }
+        if texts:
+            found[name] = texts
+    return found
+
+
 def _follow(place: Place, row: RawRow, name: str, text: str, met: dict[Habit, list[_Met]]) -> str:
     """`text` as it was meant; each habit met on the way is noted in `met`."""
-    if PLAIN.fullmatch(text) and place.fits(text) and text[0] != "#":
-        return text
     for habit in HABITS:
         meant = habit.meant(place, text) if text else None
         if meant is not None:

@@ -16,6 +16,11 @@ def _values(row: RawRow, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(row.get(name) for name in names)
 
 
+def _every(table: RawTable, names: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """The `_values` of all rows."""
+    return set(zip(*([row.get(name) for row in table.rows] for name in names), strict=True))
+
+
 def _copies(table: RawTable) -> set[int]:
     """The lines of rows that repeat an earlier one word for word."""
     seen: set[tuple[str, ...]] = set()
@@ -96,7 +101,10 @@ def unique_faults(table: RawTable) -> list[Fault]:
 
 
 def _dangling(table: RawTable, key: ForeignKey, target: RawTable) -> list[Fault]:
-    known = {_values(row, key.target_fields) for row in target.rows}
+    known = _every(target, key.target_fields)
+    named = _every(table, key.fields)
+    if named - known <= {("",) * len(key.fields)}:
+        return []
     spelt = sorted(" + ".join(item) for item in known)
     advice: dict[str, str] = {}
     faults: list[Fault] = []

@@ -20,7 +20,7 @@ from qantar.tables.schema import Schema
 from qantar.tables.text import read_text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RawRow:
     """One row: the line on which it begins, and its cells by column (text, '' = empty)."""
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from qantar.cells import CellFailedError
-from qantar.errors import InputError
+from qantar.errors import InputError, QantarError
 from qantar.project import Project
 from qantar.render.words.passages import HEADING, PROSE
 from qantar.settings.engine import Engine
@@ -49,3 +49,13 @@ def test_a_project_without_notebooks_is_told_so(river: Project) -> None:
         path.unlink()
     with pytest.raises(InputError, match="no notebook"):
         Engine(river).results({})
+
+
+def test_a_few_results_are_those_of_the_whole(river: Project) -> None:
+    engine = Engine(river)
+    for setting in ({}, {"threshold": 2000}):
+        whole = engine.results(setting)["flood_years"]
+        (payload,) = engine.results_of(["flood_years"], setting).values()
+        assert {**payload, "notebook": whole["notebook"], "cell": whole["cell"]} == whole
+    with pytest.raises(QantarError, match="No notebook records the result nowhere"):
+        engine.results_of(["nowhere"], {})

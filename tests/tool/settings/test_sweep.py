@@ -62,6 +62,40 @@ def test_what_was_answered_is_not_asked_again_unless_the_data_change(
     assert anew.results["flood_years"]["value"] != 99
 
 
+def test_only_the_results_that_are_asked_are_held_and_all_are_kept(
+    river: Project, tmp_path: Path
+) -> None:
+    items = sweep.items_of(river, SETTINGS[:1])
+    (few,) = sweep.answers(river, items, tmp_path, Processes(1), ["flood_years", "nothing_such"])
+    assert list(few.results) == ["flood_years"]
+    (every,) = sweep.answers(river, items, tmp_path, Processes(1))
+    assert len(every.results) > 1
+
+
+def test_a_fault_is_asked_again_and_a_refusal_is_not(river: Project, tmp_path: Path) -> None:
+    items = sweep.items_of(river, SETTINGS[:2])
+    sweep.answers(river, items, tmp_path, Processes(1))
+    for kept in tmp_path.glob("*.json"):
+        answer = json.loads(kept.read_text(encoding="utf-8"))
+        outcome = sweep.FAULT if answer["outcome"] == sweep.DONE else answer["outcome"]
+        kept.write_text(json.dumps(answer | {"outcome": outcome, "reason": "kept"}), "utf-8")
+    again = sweep.answers(river, items, tmp_path, Processes(1))
+    assert [(one.outcome, one.reason) for one in again] == [("done", ""), ("refused", "kept")]
+
+
+def test_a_reason_does_not_tell_where_the_project_lay(river: Project, tmp_path: Path) -> None:
+    path = river.notebooks / "01_floods.ipynb"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    source = "import os; raise ValueError(os.path.join(os.getcwd(), str(run.project.root), 'here'))"
+    document["cells"].append(
+        {"cell_type": "code", "id": "breaks", "metadata": {}, "source": source, "outputs": []}
+    )
+    path.write_text(json.dumps(document), encoding="utf-8")
+    (fault,) = sweep.answers(river, sweep.items_of(river, [{}]), tmp_path, Processes(1))
+    assert fault.outcome == sweep.FAULT
+    assert str(river.root) not in fault.reason
+
+
 def test_a_kind_that_the_study_cannot_leave_out_and_an_unknown_id_are_refused(
     river: Project, tmp_path: Path
 ) -> None:
@@ -69,5 +103,6 @@ def test_a_kind_that_the_study_cannot_leave_out_and_an_unknown_id_are_refused(
         sweep.items_of(river, [{}], "river")
     items = sweep.items_of(river, [{}])
     found = sweep.answers(river, items, tmp_path, Processes(1))
-    with pytest.raises(InputError, match="nothing_such"):
-        sweep.rows_of(items, found, ["nothing_such"])
+    for kept in (found, sweep.answers(river, items, tmp_path, Processes(1), ["nothing_such"])):
+        with pytest.raises(InputError, match="nothing_such"):
+            sweep.rows_of(items, kept, ["nothing_such"])

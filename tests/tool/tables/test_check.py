@@ -1,5 +1,6 @@
 """The whole check: all faults at once, in order, as sentences; and a second opinion."""
 
+import gc
 import shutil
 
 import frictionless
@@ -7,7 +8,7 @@ import pytest
 
 from qantar.project import Project
 from qantar.tables.base import Package
-from qantar.tables.check import run_checks
+from qantar.tables.check import read_package, reading_once, run_checks
 from qantar.tables.fault import Fault, counted, gathered, listed, of_file, on_lines, quoted
 
 
@@ -137,3 +138,14 @@ def test_frictionless_agrees_on_what_the_schema_says(river, name):
     ours = river.check()
     theirs = frictionless.validate(str(river.raw / "datapackage.json"))
     assert theirs.valid == (not ours) == (name == "clean")
+
+
+def test_within_reading_once_the_tables_are_read_once_and_outside_anew(river):
+    project = Project(river.root)
+    with reading_once():
+        first = read_package(project)[0]
+        river.put("floods.csv", ",12,thaw", ",many,thow")
+        assert read_package(project)[0] is first
+    assert gc.isenabled()
+    assert read_package(project)[0] is not first
+    assert len(river.check()) == 2

@@ -34,12 +34,12 @@ def existing_faults(package: Package) -> list[Fault]:
     own = set(_by_id(counts))
     acts = package.having("responses", "response_id")
     either = own | ({row.get("response_id") for row in acts.rows} if acts else set())
-    known = {REPLACES: own, PART_OF: own, OVERTAKEN_BY: own, WITHDRAWN_BY: either}
+    linked = {REPLACES: own, PART_OF: own, OVERTAKEN_BY: own, WITHDRAWN_BY: either}
+    known = {name: ids for name, ids in linked.items() if not counts.schema.points_to(name)}
     return [
         counts.fault(row, name, f"There is no row {ident}.", "Name a row that exists.")
         for row in counts.rows
         for name, ids in known.items()
-        if not counts.schema.points_to(name)
         for ident in _named(row, name)
         if ident not in ids
     ]

@@ -1,6 +1,6 @@
 """Rules on people: living populations are no deaths, spellings are mapped, nobody is singled out."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from qantar.disclosure import SMALLEST_CELL
 from qantar.tables.base import Package, earliest, latest, number
@@ -31,7 +31,10 @@ def denominator_faults(package: Package) -> list[Fault]:
     population = package.having("population", "population", "source_id", "year")
     if counts is None or population is None:
         return []
-    dead = [row for row in counts.rows if row.get("measure").startswith(DEATHS)]
+    dead: dict[str, list[RawRow]] = defaultdict(list)
+    for row in counts.rows:
+        if row.get("measure").startswith(DEATHS):
+            dead[row.get("source_id")].append(row)
     return [
         population.fault(
             row,
@@ -41,8 +44,8 @@ def denominator_faults(package: Package) -> list[Fault]:
             "A denominator counts the living: take one of the two rows out.",
         )
         for row in population.rows
-        for other in dead
-        if other.get("source_id") == row.get("source_id") and _same_number(row, other)
+        for other in dead.get(row.get("source_id"), ())
+        if _same_number(row, other)
     ]
 
 

@@ -20,7 +20,7 @@ from qantar.render.words.closing import SOURCES_HEADING
 from qantar.render.words.labels import Label
 from qantar.render.words.markdown import Chapter
 
-STYLES = ("page.css", "page_exhibits.css", "page_print.css")
+STYLES = ("page.css", "page_exhibits.css", "page_instruments.css", "page_print.css")
 SCRIPTS = (
     "page_tools.js",
     "page_theme.js",
@@ -28,6 +28,7 @@ SCRIPTS = (
     "page_cards.js",
     "page_figures.js",
     "page_tables.js",
+    "page_instruments.js",
 )
 IN_HEAD = 3  # faces of the first screen, whose lines would break elsewhere without them
 FACES = (
