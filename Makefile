@@ -18,6 +18,7 @@ test: $(READY)
 	$(RUN)ruff check .
 	$(RUN)mypy
 	$(RUN)pytest -n 2 --dist loadfile
+	$(RUN)qantar rehearse --no-singles --settings tests/hard_settings.yml --strict
 
 rehearse: $(READY)
 	$(RUN)qantar rehearse --pairs

@@ -2,7 +2,7 @@
 
 import csv
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,11 +56,8 @@ TOLD_TWICE = (
     ("curve_nearness_verdict", "nearness_weight"),
     ("curve_lists_verdict", "lists_union"),
 )
-"""A conclusion as the chapter on choices tells it, and as its own chapter does, by result.
-
-Where the first is not known although the second is, the chapter on choices only says less.
-"""
-UNDECIDED = "cannot be told"
+"""A conclusion as the chapter on choices tells it, and as its own chapter does, by result."""
+CANNOT_BE_TOLD = "cannot be told"
 LEFT_OPEN = (("curve_nearness_verdict", "nearness_told"),)
 """A conclusion in the chapter on choices, and the result that is not known where nothing is told."""
 
@@ -82,20 +79,23 @@ class January2022(Study):
         return TURNING_DAYS
 
     def disagreements(self, results: Mapping[str, Mapping[str, Any]]) -> Sequence[str]:
-        """Conclusions that the chapter on choices draws and their own chapter does not."""
-
-        def apart(pairs: Sequence[tuple[str, str]], silent: Collection[str]) -> list[str]:
-            return [
-                f"{one} is '{results[one]['text']}' although {other} is not known: what a chapter "
-                "cannot say, the chapter on choices must not."
-                for one, other in pairs
-                if one in results
-                and other in results
-                and results[other]["text"] == NOT_KNOWN
-                and results[one]["text"] not in silent
-            ]
-
-        return [*apart(TOLD_TWICE, {NOT_KNOWN}), *apart(LEFT_OPEN, {NOT_KNOWN, UNDECIDED})]
+        """Conclusions that the chapter on choices draws and their own chapter does not, or the reverse."""
+        texts = {name: str(result["text"]) for name, result in results.items()}
+        twice, undecided = (
+            [(one, other) for one, other in pairs if one in texts and other in texts]
+            for pairs in (TOLD_TWICE, LEFT_OPEN)
+        )
+        return [
+            f"{one} is '{texts[one]}' and {other} is '{texts[other]}': either both are known in a run, "
+            "or neither is."
+            for one, other in twice
+            if (texts[one] == NOT_KNOWN) != (texts[other] == NOT_KNOWN)
+        ] + [
+            f"{one} is '{texts[one]}' although {other} is not known: what its chapter cannot tell, the "
+            "chapter on choices must not."
+            for one, other in undecided
+            if texts[other] == NOT_KNOWN and texts[one] not in (NOT_KNOWN, CANNOT_BE_TOLD)
+        ]
 
     def leave_out(self, evidence: Any, what: Mapping[str, Any]) -> "Evidence":
         unknown = sorted(set(what) - {"source"})

@@ -21,6 +21,8 @@ HEADLINES = (
     ("Officers convicted", "convicted_officers_2022"),
 )
 """The six numbers of the first page: (what is counted, ledger id)."""
+SCOPED = ("deaths_official",)
+"""Those of which a run can leave the security forces out."""
 DAYS = {"deaths_official": "deaths_official_days"}
 """Ledger id -> the result that says on which days it was given, where one day would not be the whole."""
 
@@ -89,7 +91,8 @@ def headline_table(r: Ledger) -> Table:
     for label, name in HEADLINES:
         result = getattr(r, name)
         cell_rows[(len(lines), "Value")] = result.rows
-        lines.append((label, result.text, _claimant(result), _stated(r, name, result)))
+        named = f"{label}, {r.toll_scope.words}" if name in SCOPED and r.toll_scope.words else label
+        lines.append((named, result.text, _claimant(result), _stated(r, name, result)))
     return Table(
         "tbl-headlines",
         pd.DataFrame(lines, columns=["Number", "Value", "Claimant", "Stated"]),

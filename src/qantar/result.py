@@ -135,12 +135,11 @@ class Result:
     def texts(self) -> dict[str, str]:
         """Every way in which prose may show this result, by attribute ('' is the plain one).
 
-        Of a result that is not known nothing is: a sentence that names its claimant or its day alone
-        asks for what nobody said, and goes as one with the number would.
+        A claimant whom nobody names and the day of what is not known are not known: a sentence that
+        prints one of them goes, as one with the number would.
         """
         shown = {name: str(getattr(self, name)) for name in TEXTS}
-        claimant = self.claimant or (NOT_KNOWN if self.text == NOT_KNOWN else "claimant not stated")
-        return {"": self.text, **shown, "claimant": claimant}
+        return {"": self.text, **shown, "claimant": self.claimant or NOT_KNOWN}
 
     def payload(self, identifier: str) -> dict[str, Any]:
         """The JSON form of the result under `identifier`; numbers are plain Python numbers."""

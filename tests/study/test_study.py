@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from analysis.parameters import resolve
-from analysis.study import STUDY
+from analysis.study import ARTICLE, STUDY
 from qantar.audit.gate.small_cells import table_harms
 from qantar.errors import InputError
 from qantar.project import find_project
@@ -14,11 +14,13 @@ from qantar.study import study_of
 
 SOURCES = [
     {"source_id": "early", "published": "2022-01-09", "party": "state", "kind": "official",
-     "round": "first"},
+     "round": "first", "copy": "relay"},
     {"source_id": "month", "published": "2022-03", "party": "independent", "kind": "media",
-     "round": "first"},
+     "round": "first", "copy": "original"},
     {"source_id": "undated", "published": "", "party": "independent", "kind": "academic",
-     "round": "third"},
+     "round": "third", "copy": "tertiary"},
+    {"source_id": ARTICLE, "published": "2022-03-16", "party": "international", "kind": "media",
+     "round": "first", "copy": "relay"},
 ]  # fmt: skip
 
 
@@ -37,6 +39,8 @@ def parameters() -> dict[str, Any]:
         ({"parties": ["independent"]}, {"early"}),
         ({"source_kinds": ["official", "media"]}, {"undated"}),
         ({"rounds": ["first", "second"]}, {"undated"}),
+        ({"copies": ["original"]}, {"early"}),
+        ({"copies": ["tertiary"]}, {"early", "month"}),
     ],
 )
 def test_a_run_knows_neither_later_sources_nor_those_it_leaves_out(
@@ -70,6 +74,10 @@ def test_two_chapters_that_tell_one_conclusion_know_it_both_or_neither() -> None
     assert "nearness_weight is 'not known'" in sentence
     assert STUDY.disagreements({**apart, "nearness_weight": known}) == []
     assert STUDY.disagreements({"curve_nearness_verdict": known}) == []
+    untold = {"curve_nearness_verdict": {"text": "cannot be told"}, "nearness_told": unknown}
+    assert STUDY.disagreements(untold) == []
+    (sentence,) = STUDY.disagreements({**untold, "curve_nearness_verdict": known})
+    assert "nearness_told is not known" in sentence
 
 
 def test_the_sources_of_a_run_can_be_left_out_one_by_one() -> None:

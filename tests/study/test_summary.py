@@ -42,7 +42,8 @@ def ledger(**made: Result) -> Ledger:
         name: Result.in_words("first given on one day, last repeated on another")
         for name in DAYS.values()
     }
-    return Ledger(lambda: every | days | made)
+    scope = {"toll_scope": Result.in_words("")}
+    return Ledger(lambda: every | days | scope | made)
 
 
 def test_the_headlines_are_six_and_show_each_number_with_its_rows() -> None:
@@ -66,6 +67,12 @@ def test_a_number_stands_with_the_days_on_which_it_was_stated() -> None:
     assert list(table.frame["Stated"])[:3] == [
         "first given on one day, last repeated on another", "5 January 2023", "day not stated",
     ]  # fmt: skip
+
+
+def test_a_toll_without_the_security_forces_says_so() -> None:
+    out = headline_table(ledger(toll_scope=Result.in_words("without the security forces")))
+    assert out.frame["Number"].iloc[0] == "Dead, official count, without the security forces"
+    assert headline_table(ledger()).frame["Number"].iloc[0] == "Dead, official count"
 
 
 def test_what_is_not_known_has_neither_claimant_nor_day() -> None:

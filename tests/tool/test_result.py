@@ -139,3 +139,11 @@ def test_a_number_read_back_prints_as_the_one_computed() -> None:
     assert Result(0.1 + 0.2, "share", decimals=1).text == "30.0%"
     assert Result(1234567.5, "people").text == "1,234,568"
     assert Result(float("inf"), "people").text == "inf"
+
+
+def test_of_what_is_not_known_neither_claimant_nor_day_is() -> None:
+    texts = Result.unknown("people").texts()
+    assert texts["claimant"] == texts["date_text"] == "not known"
+    assert Result.in_words("yes").texts()["claimant"] == "not known"
+    stated = Result(5, "people", claimant="an office").texts()
+    assert (stated["claimant"], stated["date_text"]) == ("an office", "undated")

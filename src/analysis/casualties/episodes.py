@@ -94,7 +94,11 @@ def _parents(base: Base) -> Mapping[str, str]:
 def _main_place(evidence: Evidence, rows: pd.DataFrame) -> str:
     """The widest place of `rows`; of places side by side, the one with the largest number."""
     least = _depth(evidence, widest(evidence, set(rows["place"])))
-    beside = rows[[_depth(evidence, place) == least for place in rows["place"]]]
+    beside = rows[
+        pd.Series(
+            [_depth(evidence, place) == least for place in rows["place"]], rows.index, dtype=bool
+        )
+    ]
     number = stated_number(beside)
     return str(beside["place"].iloc[int(number.to_numpy().argmax())])
 

@@ -1,7 +1,7 @@
 """The toll as it was told: who said what when, what became of it, and how many numbers there were."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -17,6 +17,7 @@ from analysis.evidence.select import (
     statements,
 )
 from analysis.frames import each
+from analysis.words import counted
 from qantar.dates import spell
 from qantar.result import OPEN_ABOVE, QUALIFIER_WORDS, Result, row_ids, traced
 
@@ -110,7 +111,8 @@ def _replaced_by(rows: pd.DataFrame) -> dict[str, list[str]]:
 def toll_count(evidence: Evidence) -> Result:
     """How many statements of the toll were made: in different words, by different claimants or days."""
     told = toll_statements(evidence)
-    return Result(len(told), "statements", rows=row_ids(*told["rows"]))
+    words = counted(len(told), "statement")
+    return Result(len(told), "statements", rows=row_ids(*told["rows"]), words=words)
 
 
 @traced
@@ -208,6 +210,9 @@ def toll_numbers(evidence: Evidence) -> dict[str, Result]:
         name: Result(rows["number"].nunique(), "numbers", rows=row_ids(*rows["rows"]))
         for name, rows in chosen.items()
     }
+    different = made["toll_numbers"].value or 0
+    noun = "number" if different == 1 else "different numbers"
+    made["toll_numbers"] = replace(made["toll_numbers"], words=f"{different:,.0f} {noun}")
     return {
         **made,
         "toll_statements_numbered": Result(len(told), "statements", rows=row_ids(*told["rows"])),

@@ -45,6 +45,10 @@ def prosecutor_first(rows: pd.DataFrame) -> pd.DataFrame:
     return by_the_state(rows) if own.empty else own
 
 
+SCOPE_OUT = "without the security forces"
+"""Said of the tolls of a run that leaves the dead of the security forces out."""
+
+
 @by_what_is_told(FOCUS, [DEATHS], REMEMBERED)
 @traced
 def security_deaths(evidence: Evidence, place: str = COUNTRY) -> Result:
@@ -84,7 +88,7 @@ def toll_scope(evidence: Evidence) -> Result:
     Not known, as an answer in words, where they hold them.
     """
     out = evidence.parameters.security_forces == "out"
-    return Result.in_words("without the security forces" if out else "")
+    return Result.in_words(SCOPE_OUT if out else "")
 
 
 @traced

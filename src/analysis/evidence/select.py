@@ -142,7 +142,7 @@ def of_one_period(rows: pd.DataFrame) -> pd.DataFrame:
     if ends.empty:
         return rows
     last = max(last_day(day) for day in ends)
-    return rows[[pd.isna(day) or day <= last for day in begins]]
+    return rows[pd.Series([pd.isna(day) or day <= last for day in begins], rows.index, dtype=bool)]
 
 
 _OF_A_STATEMENT = ("known_from", "claimant", "count_id", "status", "low", "high", "best")

@@ -30,6 +30,7 @@ from analysis.stats.hierarchical_occupancy import (
     visibility_bayes_factor,
 )
 from analysis.stats.repertoires import Floats
+from analysis.words import counted
 from qantar.result import Result, row_ids, traced
 
 LEAST_VISIBLE = (0.0, 0.02, 0.05, 0.10)
@@ -185,9 +186,11 @@ def local_evidence(evidence: Evidence) -> dict[str, Result]:
     frame = frame[frame["episode"].isin(compared(evidence)["great_terror"].episodes)]
     country = evidence.base.table("places").set_index("place")["country"]
     here = frame[frame["place"].map(country) == COUNTRY]
-    rows = row_ids(frame["obs_id"])
+    rows, publishers = row_ids(frame["obs_id"]), int(frame["publisher"].nunique())
     return {
         "great_terror_cases": Result(frame["case"].nunique(), "cases", rows=rows),
         "great_terror_cases_kazakhstan": Result(here["case"].nunique(), "cases", rows=rows),
-        "great_terror_publishers": Result(frame["publisher"].nunique(), "publishers", rows=rows),
+        "great_terror_publishers": Result(
+            publishers, "publishers", rows=rows, words=counted(publishers, "publisher")
+        ),
     }

@@ -272,7 +272,6 @@ def rises_by_year(evidence: Evidence) -> dict[str, Result]:
         }
         rows = row_ids(*rises["row_ids"])
         for name, number in numbers.items():
-            noun = counted(number, "rise of pensions or pay", "rises of pensions or pay")
-            words = noun if name == "rises" else ""
+            words = counted(number, "rise") if name == "rises" else ""
             made[f"{name}_{year}"] = Result(number, "acts", rows=rows, words=words)
     return made

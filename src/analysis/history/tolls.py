@@ -215,7 +215,13 @@ APART = ("inter_ethnic_violence", "revolution")
 def tolls(evidence: Evidence, kinds: tuple[str, ...] = (PROTEST,)) -> tuple[EpisodeToll, ...]:
     """The tolls of all episodes of `kinds` that had begun by the day, in order of time."""
     frame = evidence.episodes
-    begun = frame[[first_day(str(day)) <= evidence.parameters.as_of for day in frame["start"]]]
+    begun = frame[
+        pd.Series(
+            [first_day(str(day)) <= evidence.parameters.as_of for day in frame["start"]],
+            frame.index,
+            dtype=bool,
+        )
+    ]
     chosen = begun[begun["kind_of_event"].isin(kinds)].sort_values(["start", "episode"])
     return tuple(episode_toll(evidence, str(name)) for name in chosen["episode"])
 

@@ -118,6 +118,7 @@ def finding(curve: Curve) -> str:
         return NOT_KNOWN
     main = curve.main.main
     own = " by our choices" if curve.verdict() in (OPEN, CANNOT_BE_TOLD) else ""
+    own += ", but it cannot be told" if curve.verdict() == CANNOT_BE_TOLD else ""
     return f"{curve.conclusion(curve.holds(main))}: {curve.told(main)}{own}"
 
 

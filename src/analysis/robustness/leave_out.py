@@ -147,7 +147,7 @@ def linked_rows(evidence: Evidence, rows: Iterable[str]) -> pd.DataFrame:
         {name, *old.split(), over, gone} & wanted or name in wanted
         for name, old, over, gone in zip(*columns, strict=True)
     ]
-    return told[[bool(hit) for hit in linked]]
+    return told[np.array([bool(hit) for hit in linked], dtype=np.bool_)]
 
 
 Compute = Callable[[MainNumber, str, str], Found]

@@ -112,7 +112,7 @@ def curves_table(curves: Mapping[str, Curve]) -> Table:
         "defensible alternatives, the share of them that agree, and how many different numbers they "
         "give: where it is one, they agree by construction. Firm: no single choice changes it. Depends "
         "on the question: only another question does. Open: a defensible alternative does, or a choice "
-        "where nobody knows.",
+        "where nobody knows. Cannot be told: the chapter of its own draws no conclusion.",
         right=("Agree", "Numbers", "Of ways", "All ways"),
         results=[
             f"curve_{key}{part}" for key in keys for part in ("", "_same", "_distinct", "_verdict")

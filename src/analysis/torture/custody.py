@@ -12,6 +12,7 @@ from analysis.torture.stages import (
     stage_of,
     stage_result,
 )
+from analysis.words import counted
 from qantar.result import Result, row_ids, traced
 
 MEASURE = "deaths_in_custody"
@@ -64,7 +65,8 @@ def admissions(evidence: Evidence) -> Result:
     frame = evidence.responses
     told = frame[(frame["episode"] == FOCUS) & (frame["response"] == ADMISSION)]
     acts = told[told["same_act_as"] == ""]
-    return Result(len(acts) or None, "statements", rows=row_ids(told["response_id"]))
+    words = counted(len(acts), "statement") if len(acts) else ""
+    return Result(len(acts) or None, "statements", rows=row_ids(told["response_id"]), words=words)
 
 
 @traced

@@ -28,6 +28,8 @@ def add_settings(commands: Any) -> None:
     parser.add_argument("--settings", type=Path, metavar="FILE", help="also those of a file")
     parser.add_argument("--jobs", type=int, default=JOBS, metavar="N", help="processes (2)")
     parser.add_argument("--findings", type=Path, metavar="FILE", help="write every finding here")
+    words = "end with 1 for a finding too, and print each"
+    parser.add_argument("--strict", action="store_true", help=words)
     parser.set_defaults(run=_rehearse)
     _add_sweep(commands)
 
@@ -75,6 +77,9 @@ def _rehearse(project: Project, options: argparse.Namespace) -> int:
 
     done = rehearse(project, settings, Processes(options.jobs), keep)
     print(summary(done))
+    if options.strict and any(one.found for one in done):
+        print(as_markdown(done))
+        return 1
     return 1 if failed(done) else 0
 
 

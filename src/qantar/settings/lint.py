@@ -57,14 +57,19 @@ _NOUGHT = re.compile(
     r"|^In 0 |\b0 different\b"
 )
 _EQUAL_ENDS = (
-    re.compile(rf"(?<![\w.,])(?P<end>{_NUMBER}) to (?P=end)(?![\w%]|[.,]\d)"),
+    re.compile(rf"(?<![\w.,\u2212-])(?P<end>{_NUMBER}) to (?P=end)(?![\w%]|[.,]\d)"),
     re.compile(rf"\b[Bb]etween (?P<end>{_NUMBER}) and (?P=end)(?![\w%]|[.,]\d)"),
     re.compile(r"\bfrom (?P<end>\d[\w ]+\d{4}) to (?P=end)\b"),
 )
 _UNKNOWN_INSIDE = re.compile(
-    r"\bdate not known\b|\bclaimant not stated\b"
+    r"\b(?:[Bb]y|[Oo]n|[Ff]rom|to|[Oo]f|[Ii]n|since|until) undated\b|\bclaimant not stated\b"
     r"|\b(?:from|to|between|and|than|with|at|by|of) not known\b"
     r"|\bnot known (?:people|dead|deaths|cases|times|complaints|officers|of (?!the runs?))"
+)
+_DAY_BLAMED = re.compile(
+    r"\b(?:on|by) this day\b"
+    r"|\bhad not (?:yet )?(?:been )?(?:given|known|named|placed|published|said|stated)\b"
+    r"|\bunder this source policy\b"
 )
 _ONE_OF_MANY = re.compile(
     r"(?<![\d.,\u2013\u2212/-])(?<!\w)(?:1 (?![a-z]*(?:ss|us|is)\b)[a-z]{2,}s(?<!\bwas)(?<!\bhas)"
@@ -94,6 +99,14 @@ def a_range_of_one_number(passages: Passages) -> Iterator[tuple[Passage, str]]:
 def not_known_inside_a_sentence(passages: Passages) -> Iterator[tuple[Passage, str]]:
     """'those of date not known', 'from not known': the words for a missing value in its place."""
     return _matching(passages, _UNKNOWN_INSIDE)
+
+
+@rule
+def a_reason_that_the_sentence_cannot_know(
+    passages: Passages,
+) -> Iterator[tuple[Passage, str]]:
+    """'had not been stated by this day': it may have been, by a source that the run leaves out."""
+    return _matching(passages, _DAY_BLAMED)
 
 
 @rule

@@ -237,3 +237,19 @@ def test_the_caption_explains_only_what_is_drawn(evidence: Evidence) -> None:
         assert ("withdrawn" in alone) == (line.fate == GONE_FATE)
         assert ("icks count" in alone) == (line.fate == LIST)
     assert "withdrawn" in caption(every)
+
+
+def test_a_toll_that_no_text_dates_to_a_day_is_told_by_its_month_or_as_undated() -> None:
+    month = official_days(made_evidence(count("c1", 7, reported_on="2022-02")))
+    assert month["deaths_official_days"].text == "first given February 2022"
+    undated = official_days(made_evidence(count("c1", 7, reported_on="")))
+    assert undated["deaths_official_days"].text == "undated"
+
+
+def test_statements_are_printed_with_their_noun() -> None:
+    one = made_evidence(count("c1", 7))
+    assert toll_count(one).text == "1 statement"
+    assert toll_numbers(one)["toll_numbers"].text == "1 number"
+    two = made_evidence(count("c1", 7), count("c2", 8, claimant="Ombudsperson"))
+    assert toll_count(two).text == "2 statements"
+    assert toll_numbers(two)["toll_numbers"].text == "2 different numbers"

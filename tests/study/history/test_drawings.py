@@ -71,7 +71,7 @@ def test_an_episode_that_had_not_begun_has_no_row(evidence_under: Callable[..., 
 def test_a_source_line_counts_its_rows() -> None:
     assert "2 rows" in source(["c1", "c2", "c1"], "coded statements", "counts")
     assert "1 row of" in source(["c1"], "coded statements", "counts")
-    assert "no row was known" in source([], "coded statements", "counts")
+    assert "no row is known" in source([], "coded statements", "counts")
     assert counted(["c1", "p2", "c3"]) == ["c1", "c3"]
 
 

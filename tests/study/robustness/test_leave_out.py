@@ -1,6 +1,7 @@
 """What is left of the main numbers when one thing is left out."""
 
 import csv
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -20,6 +21,7 @@ from analysis.robustness.leave_out import (
     LeftOut,
     Without,
     linked_rows,
+    main_numbers_left_out,
 )
 from analysis.stats.mixture import least_squares_weight
 from analysis.torture.stages import stage_result
@@ -150,3 +152,12 @@ def test_nearness_without_a_publisher_agrees_with_the_chapter_on_history(
     assert {name: value for name, value in values.items() if value is not None} == expected
     assert set(values) >= set(expected)
     assert item.full == pytest.approx(float(least_squares_weight(*found.counts)))
+
+
+def test_a_run_without_a_statement_leaves_out_nothing(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    bare = evidence_under(as_of="2016-01-06", copies=["tertiary"], rounds=["second"])
+    assert bare.statements.empty
+    assert "claimant" in linked_rows(bare, ["c0001"]).columns
+    assert all(item.without == () for item in main_numbers_left_out(bare))

@@ -27,15 +27,21 @@ def found(name: str, *passages: Passage) -> list[str]:
         ("a range of one number", "It lies between 3.98 and 3.98 times.", "between 3.9 and 3.98"),
         ("a range of one number", "Counts go from 64 to 64.", "Counts go from 64 to 640."),
         ("a range of one number", "That is 12% to 12%.", "That is 12 to 12.5 times."),
+        ("a range of one number", "It came 1 to 1 days later.", "It came -1 to 1 days later."),
         (
             "not known inside a sentence",
-            "The wounded are those of date not known.",
-            "How many died is not known.",
+            "By undated officials had opened 5 cases.",
+            "They opened 5 cases (Ministry, undated).",
         ),
         (
             "not known inside a sentence",
             "It rose from not known to 238.",
             "Who gave the order is not known to anybody.",
+        ),
+        (
+            "a reason that the sentence cannot know",
+            "The end of the cases had not been stated by this day.",
+            "The end of the cases is not known under these settings.",
         ),
         ("one of many", "Table 8 has 1 rows.", "Table 8 has 1 row."),
         ("one of many", "1 were withdrawn.", "11 were withdrawn, 1 was not."),

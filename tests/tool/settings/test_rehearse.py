@@ -2,6 +2,9 @@
 
 import json
 
+import pytest
+
+from qantar import cli
 from qantar.project import Project
 from qantar.settings.executor import Processes
 from qantar.settings.lint import Finding
@@ -11,6 +14,7 @@ from qantar.settings.rehearse import (
     TOLD,
     Rehearsed,
     as_markdown,
+    engine_at,
     failed,
     rehearse,
     summary,
@@ -51,3 +55,24 @@ def test_the_summary_tells_faults_and_findings() -> None:
     assert "FAULT in a=1: It broke." in text
     assert "1 x one of many" in text
     assert "`the defaults`" in as_markdown(done)
+
+
+def test_a_strict_rehearsal_ends_with_one_for_a_finding_and_prints_it(
+    river: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = river.root / "settings.yml"
+    settings.write_text("- {}\n", encoding="utf-8")
+    asked = ["--project", str(river.root), "rehearse", "--no-singles", "--jobs", "1",
+             "--settings", str(settings), "--strict"]  # fmt: skip
+    assert cli.main(asked) == 0
+    path = river.notebooks / "01_floods.ipynb"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["cells"].append(
+        {"cell_type": "markdown", "id": "false", "metadata": {}, "source": "In 0 of 0 years."}
+    )
+    path.write_text(json.dumps(document), encoding="utf-8")
+    engine_at.cache_clear()
+    capsys.readouterr()
+    assert cli.main(asked[:-1]) == 0
+    assert cli.main(asked) == 1
+    assert "- In 0 of 0 years." in capsys.readouterr().out

@@ -131,10 +131,14 @@ def _alt_assumptions(curve: pd.DataFrame, totals: pd.DataFrame) -> str:
         f"{100 * row.overlap:.0f}% shared: {row.times:.1f} times" for row in each(strongest)
     )
     return (
-        f"First panel: with no overlap the lists name {first['low']:,.0f} to {first['high']:,.0f} people, "
-        f"with full overlap {last['low']:,.0f} to {last['high']:,.0f}. Second panel: an estimate from two "
+        f"First panel: with no overlap the lists name {_span(first)} people, "
+        f"with full overlap {_span(last)}. Second panel: an estimate from two "
         f"lists at the highest odds ratio against that of independent lists, {implied}."
     )
+
+
+def _span(bounds: pd.Series) -> str:
+    return Result(None, "people", float(bounds["low"]), float(bounds["high"])).interval_text
 
 
 def _assumption_data(curve: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:

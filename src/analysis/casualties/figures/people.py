@@ -38,7 +38,9 @@ def draw_people(evidence: Evidence) -> Drawing:
         title=(
             f"One square for each of the {people:,} people in the last official count of the dead{left_out}"
             if people
-            else "No official count of the dead is known under these settings"
+            else "No official count of the dead"
+            + left_out.replace(",", "")
+            + " is known under these settings"
         ),
         caption=_caption(people, apart, told),
         alt=_alt(people, apart),

@@ -180,9 +180,10 @@ def _title(evidence: Evidence, claims: list[Claim]) -> str:
     now, part = made["claims_supported_now"].text, made["claims_partly_now"].text
     if _one_day(claims):
         day = spell(evidence.parameters.as_of.isoformat())
-        return f"Of {len(claims)} statements {now} were supported on {day}, and {part} in part"
+        known = f"by what was known on {day}"
+        return f"Of {len(claims)} statements the evidence supports {now} in full and {part} in part, {known}"
     return (
-        f"Of {len(claims)} statements {now} are supported and {part} in part; "
+        f"Of {len(claims)} statements the evidence supports {now} in full and {part} in part; "
         f"{_moved(made['claims_moved'].value or 0)} moved since the article's day"
     )
 

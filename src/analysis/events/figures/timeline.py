@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.figure import Figure
 
+from analysis.casualties.toll_statements import withdrawn_toll
 from analysis.casualties.tolls import SECURITY
 from analysis.events.chronicle import FIRST, LAST, entries
 from analysis.events.numbers import ATTACKERS, Stated, rows_of
@@ -90,7 +91,7 @@ def draw_days(evidence: Evidence) -> Drawing:
         id="fig-days",
         figure=_picture(lanes, dead, detained, PRINT),
         phone=_picture(lanes, dead, detained, PHONE),
-        title=_title(dead),
+        title=_title(evidence, dead),
         caption=CAPTION if lanes else NOTHING,
         alt=_alt(data),
         data=data,
@@ -227,8 +228,10 @@ def _label(
     return False
 
 
-def _title(dead: pd.DataFrame) -> str:
-    whole = dead[(dead["words"] == "in all") & ~dead["gone"]].sort_values("day")
+def _title(evidence: Evidence, dead: pd.DataFrame) -> str:
+    withdrawn = withdrawn_toll(evidence).text
+    lasting = ~dead["gone"] & (dead["text"] != withdrawn)
+    whole = dead[(dead["words"] == "in all") & lasting].sort_values("day")
     if whole.empty:
         return "No official total of the dead from those days is known under these settings"
     first = whole.iloc[0]

@@ -198,6 +198,11 @@ def _title(evidence: Evidence) -> str:
     ]
     if not said:
         return "No complaints about January 2022 can be set against ordinary years under these settings"
+    known = next(
+        mine for _, mine, usual in pairs if mine.value is not None and usual.value is not None
+    )
+    if so_far(evidence, known):
+        return f"Too soon to compare: complaints about January 2022 were {said[0]}"
     return f"Complaints about January 2022 were {said[0]}"
 
 

@@ -58,7 +58,7 @@ LANGUAGES: Mapping[str, Language] = {
         or_more="{} or more",
         up_to="up to {}",
         year="{}",
-        undated="date not known",
+        undated="undated",
         unclaimed="claimant not stated",
         as_of="As of {}",
         version="version {}",
@@ -206,6 +206,8 @@ def texts_in(code: str, payload: Mapping[str, Any], words: Mapping[str, str]) ->
         "claimant": _names(result.claimant, words) or language.unclaimed,
         "date_text": date(result.reported_on, code),
     }
+    if result.text == NOT_KNOWN:
+        made |= {"claimant": NOT_KNOWN, "date_text": NOT_KNOWN}
     if result.words:
         for name in ("", "text", "full_text"):
             del made[name]

@@ -27,7 +27,7 @@ begin, or have gone, or end. Their content is the ids and days that the conditio
 _LEANS = re.compile(
     r"(?:It|Its|They|Their|Them|These|He|She|His|Her|Both|Neither|But|Among (?:them|these)"
     r"|That(?! (?:is because|the|a|an|no)\b)|Those(?! (?:who|that|whom|whose|of)\b)"
-    r"|This(?! (?:report|chapter|section|run|edition|article|study|page|table|figure)\b)"
+    r"|This(?! (?:report|chapter|appendix|section|run|edition|article|study|page|table|figure)\b)"
     r"|Of (?:it|its|these|those|them|which)|Another|The (?:last|latter|former|second|other|others"
     r"|rest|same|larger|smaller|higher|lower|difference|two)(?: official)?(?: ones?| of them| number"
     r"| sum)?(?= (?:is|are|was|were|sets|has|have|may|of|and)\b))\b"

@@ -74,8 +74,9 @@ def test_words_stand_only_where_their_conditions_hold(
 def test_a_class_of_a_span_or_block_is_a_condition(
     tmp_path: Path, classes: str, holds: bool
 ) -> None:
-    span = f"It rained. {{span {classes}}}``There were {{eval}}`r.floods`.`` It stopped."
-    expected = "It rained. There were 42. It stopped." if holds else "It rained. It stopped."
+    span = f"It rained. {{span {classes}}}``There were {{eval}}`r.floods`.`` Then the rain stopped."
+    end = "Then the rain stopped."
+    expected = f"It rained. There were 42. {end}" if holds else f"It rained. {end}"
     assert shown(tmp_path, span) == expected
     block = f":::{{div}}\n:class: {classes.replace('.', '')}\nWords.\n:::\n\nEnd."
     assert shown(tmp_path, block) == ("Words.End." if holds else "End.")
