@@ -15,17 +15,23 @@ PHRASES = (
 )
 
 
-SURVIVORS, EVERYBODY = "torture_", "all"
-"""How measures of people who live with what was done begin; the population that narrows nothing."""
+SURVIVORS, EVERYBODY, EVERYWHERE = "torture_", "all", "kazakhstan"
+"""How measures of people who live with what was done begin; the population and the place that narrow
+nothing."""
+DIED_IN_CUSTODY = "deaths_in_custody"
+"""The measure that with a place below the country can point to one dead person."""
 
 
-def is_small_cell(measure: str, population: str, least: float | None) -> bool:
-    """Whether a count, of at least `least`, is so small, of so narrow a group of the living, that it
-    could point to a survivor. A count that is not known (None), and none at all, point to nobody."""
-    narrow = population != EVERYBODY
-    return (
-        measure.startswith(SURVIVORS) and narrow and least is not None and 0 < least < SMALLEST_CELL
-    )
+def is_small_cell(
+    measure: str, population: str, least: float | None, place: str = EVERYWHERE
+) -> bool:
+    """Whether a count, of at least `least`, is so small, of so narrow a group or place, that it could
+    point to a survivor or to one who died in custody. A count that is not known (None), and none at
+    all, point to nobody."""
+    placed = place != EVERYWHERE
+    narrow = measure.startswith(SURVIVORS) and (population != EVERYBODY or placed)
+    narrow = narrow or (measure == DIED_IN_CUSTODY and placed)
+    return narrow and least is not None and 0 < least < SMALLEST_CELL
 
 
 def small_cells(places: Mapping[str, str], methods: Mapping[str, str]) -> SmallCells:

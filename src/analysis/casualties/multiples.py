@@ -14,6 +14,7 @@ from analysis.casualties.episodes import (
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
 from analysis.evidence.select import FOCUS, PROSECUTOR, statement
+from analysis.marks import short_name
 from analysis.words import listed
 from qantar.dates import first_day, last_day
 from qantar.result import OPEN_ABOVE, Result, row_ids, traced
@@ -198,9 +199,16 @@ def first_totals_early(evidence: Evidence) -> Result:
         and last_day(toll.first.reported_on) <= last_day(str(about.loc[toll.episode, "end"]))
     ]  # fmt: skip
     words = listed(
-        f"{toll.name} (day {_day(toll, str(about.loc[toll.episode, 'start']))})" for toll in early
+        f"{_short(toll.name, start)} (day {_day(toll, start)})"
+        for toll in early
+        for start in (str(about.loc[toll.episode, "start"]),)
     )
     return Result.in_words(words, row_ids(*(toll.first.rows for toll in early)))
+
+
+def _short(name: str, start: str) -> str:
+    """The short name of an episode, on one line."""
+    return short_name(name, start).replace("\n", " ")
 
 
 def _day(toll: StatedTolls, start: str) -> int:

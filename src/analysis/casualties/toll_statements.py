@@ -135,8 +135,9 @@ def numbers_told(evidence: Evidence) -> pd.DataFrame:
     The fate is withdrawn, disputed or told. A floor that its claimant gave beside a higher exact
     number on the same day is that number told loosely, and has no row. Columns of
     `toll_statements`, of the statement that came first (an exact one before a floor of the same
-    day), and: number (deaths), fate, stated (its date in words), repeats (how many further
-    statements gave it), until (its last date, in words).
+    day), and: number (deaths), fate, stated (its date in words), repeats (how many further times
+    its claimant gave it; what others retell is no repetition), until (the last of these dates, in
+    words).
     """
     told = toll_statements(evidence)
     number = told["value"].astype(float).fillna(told["low"].astype(float))
@@ -170,8 +171,8 @@ def _first(rows: pd.DataFrame) -> dict[str, Any]:
     return {
         **first,
         "status": "current" if standing else first["status"],
-        "repeats": len(rows) - 1,
-        "until": rows["stated"].iloc[int(rows["day"].argmax())],
+        "repeats": len(own) - 1,
+        "until": own["stated"].iloc[int(own["day"].argmax())],
     }
 
 
@@ -246,30 +247,36 @@ def _dated_first(told: pd.DataFrame) -> pd.Series:
 
 @traced
 def official_days(evidence: Evidence) -> dict[str, Result]:
-    """When the last official count was first given and last repeated, by ledger id.
+    """When the prosecutors first and last gave their count, and when others last told it, by ledger id.
 
-    `deaths_official_first` is the first day on which the prosecutors gave it, `deaths_official_repeated`
-    the last statement of it by anybody, not known where it was given once; `deaths_official_days` says
-    both in words, or the one day.
+    `deaths_official_first` and `deaths_official_repeated` are the first and the last statement of it
+    by the prosecutors themselves, the second not known where they gave it once;
+    `deaths_official_days` says both in words, or the one day. What others retell moves no day:
+    `deaths_official_retold` is their last statement of the number, where it is later.
     """
     told = statements(evidence.statements, "deaths", totals=False)
     own = told[(told["claimant"] == PROSECUTOR) & ~told["status"].isin(WITHDRAWN)]
     current = own[(own["status"] == "current") & own["best"].notna()]
     if current.empty:
         unknown = Result.unknown("deaths")
-        names = ("deaths_official_first", "deaths_official_repeated", "deaths_official_days")
-        return dict.fromkeys(names, unknown)
+        kinds = ("first", "repeated", "retold", "days")
+        return {f"deaths_official_{kind}": unknown for kind in kinds}
     number = float(current.iloc[-1]["best"])
     equal = told[(told["best"] == number) & ~told["status"].isin(WITHDRAWN)]
     dated = equal[equal["reported_on"].str.len() == DAY]
+    mine = dated[dated["claimant"] == PROSECUTOR]
     first = statement(_dated_first(equal[equal["claimant"] == PROSECUTOR]), "deaths")
-    last = statement(dated.iloc[-1], "deaths") if len(dated) else first
+    last = statement(mine.iloc[-1], "deaths") if len(mine) else first
+    others = dated[(dated["claimant"] != PROSECUTOR) & (dated["reported_on"] > last.reported_on)]
     words = f"first given {spell(first.reported_on)}" if first.reported_on else "undated"
     repeated = last.reported_on != first.reported_on
     if repeated:
-        words += f", last repeated {spell(last.reported_on)}"
+        words += f", last given {spell(last.reported_on)}"
     return {
         "deaths_official_first": first,
         "deaths_official_repeated": last if repeated else Result.unknown("deaths"),
+        "deaths_official_retold": statement(others.iloc[-1], "deaths")
+        if len(others)
+        else Result.unknown("deaths"),
         "deaths_official_days": Result.in_words(words, row_ids(first.rows, last.rows)),
     }

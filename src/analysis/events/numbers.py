@@ -51,6 +51,12 @@ NUMBERS = {
     "security_dead_same_day": Stated(
         "deaths", "deaths", HIGHEST, population=SECURITY, claimant=INTERIOR, until="2022-01-06"
     ),
+    "security_dead_revised": Stated(
+        "deaths", "deaths", LATEST, population=SECURITY, claimant=INTERIOR, until="2022-01-09"
+    ),
+    "security_dead_prosecutors": Stated(
+        "deaths", "deaths", population=SECURITY, claimant=PROSECUTOR, until="2022-01-15"
+    ),
     "attackers_dead_first": Stated("deaths", "deaths", population=ATTACKERS, claimant=INTERIOR),
     "detained_first": Stated("detentions", "people", claimant=INTERIOR),
     "detained_last": Stated("detentions", "people", LATEST, claimant=INTERIOR),
@@ -60,6 +66,7 @@ NUMBERS = {
     "attackers_claimed": Stated(
         "perpetrators_alleged", "people", place="Almaty", claimant=PRESIDENT
     ),
+    "attackers_prosecutors": Stated("perpetrators_alleged", "people", claimant=PROSECUTOR),
     "toll_first_prosecutors": Stated("deaths", "deaths", claimant=PROSECUTOR, until="2022-01-15"),
     "wounded_detainees_moved": Stated(
         "hospitalised", "people", population="detainees", place="Almaty", claimant=PROSECUTOR

@@ -186,7 +186,8 @@ def number_of(row: Mapping[str, str]) -> str:
     A number that could point to a survivor is told as fewer than `SMALLEST_CELL`.
     """
     stated = [row[name] for name in ("best", "low", "high") if row[name]]
-    if stated and is_small_cell(row["measure"], row["population"], float(stated[0])):
+    least = float(stated[0]) if stated else None
+    if is_small_cell(row["measure"], row["population"], least, row["place"]):
         return f"fewer than {SMALLEST_CELL}"
     low, best, high = (_grouped(row[name]) for name in ("low", "best", "high"))
     number = best

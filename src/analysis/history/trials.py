@@ -6,7 +6,8 @@ import pandas as pd
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.readings import readings
-from analysis.evidence.select import FOCUS, stated_number
+from analysis.evidence.rules import WITHDRAWN
+from analysis.evidence.select import FOCUS, PROSECUTOR, stated_number, statement, statements
 from analysis.history.responses import YEAR_2011
 from analysis.torture import sentences
 from qantar.result import OPEN_ABOVE, Result, row_ids, traced
@@ -104,6 +105,34 @@ def civilians_per_officer(
         above.value / below.value, "ratio", rows=row_ids(above.rows, below.rows), decimals=0,
         qualifier="up_to" if bound else "about",
     )  # fmt: skip
+
+
+@traced
+def outcomes(evidence: Evidence) -> dict[str, Result]:
+    """What became of the people convicted in connection with January 2022, as the prosecutors stated.
+
+    `convicted_riots_2022` is the part of the number of convicted that its source gives for mass
+    riots. `imprisoned_2022` is the last number of people sent to prison that was given with one of
+    convicted on the same day, which is `imprisoned_of_2022`. `amnestied_2022` may count others too.
+    """
+    told = evidence.statements[~evidence.statements["status"].isin(WITHDRAWN)]
+    whole = convicted(evidence, FOCUS, CIVILIANS)
+    parts = statements(told, CIVILIANS, totals=False)
+    parts = parts[parts["part_of"].isin(whole.rows)]
+    prison = statements(told, "protesters_imprisoned", claimant=PROSECUTOR)
+    among = statements(told, CIVILIANS, claimant=PROSECUTOR)
+    together = prison[prison["reported_on"].isin(among["reported_on"])]
+    of = among[among["reported_on"].isin(together["reported_on"].tail(1))]
+    return {
+        "convicted_riots_2022": _last(parts),
+        "imprisoned_2022": _last(together),
+        "imprisoned_of_2022": _last(of),
+        "amnestied_2022": _last(statements(told, "amnestied", claimant=PROSECUTOR)),
+    }
+
+
+def _last(rows: pd.DataFrame) -> Result:
+    return statement(rows.iloc[-1], "people") if len(rows) else Result.unknown("people")
 
 
 @traced

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import FOCUS, OMBUDSPERSON
+from analysis.evidence.select import FOCUS, OMBUDSPERSON, latest, statements
 from analysis.stats.intervals import Interval
 from analysis.stats.prediction import dispersion, predict
 from analysis.stats.ratios import rate_ratio
@@ -114,11 +114,11 @@ def against_one(ratio_to_year: Result) -> Result:
     if value is None or low is None or high is None:
         words = ""
     elif value > high:
-        words = "more complaints than one ordinary year"
+        words = "more than in an ordinary year"
     elif value < low:
-        words = "fewer complaints than one ordinary year"
+        words = "fewer than in an ordinary year"
     else:
-        words = "about as many complaints as one ordinary year"
+        words = "about as many as in an ordinary year"
     return Result.in_words(words, ratio_to_year.rows)
 
 
@@ -133,6 +133,9 @@ def coalition(evidence: Evidence) -> dict[str, Result]:
     return {
         **_without_disputed(evidence, years, january),
         "torture_complaints_coalition": january,
+        "torture_people_coalition": latest(
+            statements(evidence.counts, "torture_victims_alleged", claimant=COALITION), "people"
+        ),
         "coalition_ordinary_year": mean_of(years, "complaints"),
         "coalition_ordinary_years": Result(
             len(years) or None, "years", rows=row_ids(years["count_id"])
@@ -184,6 +187,11 @@ def ombudsperson(evidence: Evidence) -> dict[str, Result]:
         "ombudsperson_ratio": compare_counts(january, year, level),
         "ombudsperson_rejected_share": share(rejected, received),
     }
+
+
+def without(results: dict[str, Result], name: str) -> dict[str, Result]:
+    """`results` less the one of that name, which a source does not bear."""
+    return {key: made for key, made in results.items() if key != name}
 
 
 @traced

@@ -1,26 +1,21 @@
-"""Deaths in custody after January 2022: the official number, its places and other counts."""
+"""Deaths in custody after January 2022: the official number, and what others say."""
 
 from dataclasses import replace
 
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import COUNTRY, FOCUS, INTERIOR, STATE, stated_number, statements
-from analysis.frames import each
-from analysis.torture.funnel import extent
+from analysis.evidence.select import COUNTRY, FOCUS, STATE, statements
 from analysis.torture.stages import (
     last_stated,
     national,
-    official,
     stage_of,
     stage_result,
 )
-from analysis.words import counted, listed
+from analysis.words import counted
 from qantar.result import Result, row_ids, traced
 
 MEASURE = "deaths_in_custody"
-PER_DETAINED = 10_000
-"""Deaths are stated per this many people detained."""
 ADMISSION = "admission_of_torture"
 """What an authority said it admitted: a code of data/raw/response_codes.csv."""
 SURVEY = "survey_tortured_share_percent"
@@ -40,52 +35,27 @@ def custody_statements(evidence: Evidence) -> pd.DataFrame:
     )
 
 
-def custody_places(evidence: Evidence) -> pd.DataFrame:
-    """The official number by place: the places that the State's own total was split into."""
-    total = stage_result(evidence, MEASURE)
-    rows = statements(
-        evidence.statements, MEASURE, episode=FOCUS, population=None, place=None, totals=False
-    )
-    parts = rows[(rows["claimant_party"] == STATE) & (rows["place"] != COUNTRY)]
-    wholes = _saying(evidence, total)
-    of_total = parts["part_of"].map(lambda cell: bool(set(cell.split()) & wholes)).astype(bool)
-    parts = parts[of_total]
-    return parts.drop_duplicates(["place", "best"]).reset_index(drop=True)
-
-
-def _saying(evidence: Evidence, total: Result) -> set[str]:
-    """The ids of all official totals with the number of `total`, on whatever day."""
-    rows = official(evidence, stage_of(evidence, MEASURE))
-    return set(rows.loc[stated_number(rows) == total.value, "count_id"])
+def without_places(rows: pd.DataFrame) -> pd.DataFrame:
+    """`rows` less deaths in custody of January 2022 by place: one with its place is one person."""
+    placed = (rows["measure"] == MEASURE) & (rows["place"] != COUNTRY) & (rows["episode"] == FOCUS)
+    return rows[~placed].reset_index(drop=True)
 
 
 @traced
 def custody_results(evidence: Evidence) -> dict[str, Result]:
-    """The official number of deaths in custody, the places that add up to it, and a rate.
+    """The official number of deaths in custody, and the highest that anybody else gives above it.
 
-    `deaths_in_custody_others` is the last total by anyone but the State. The rate sets the official
-    number against the people detained as the police stated them: the two were counted on different days,
-    and most of those detained were held for hours or days only.
+    Places are left out: a number of one with a place points to one dead person.
     """
     total = stage_result(evidence, MEASURE)
-    places = custody_places(evidence)
     everyone = national(evidence, stage_of(evidence, MEASURE))
-    others = everyone[everyone["claimant_party"] != STATE]
-    detained = last_stated(
-        statements(evidence.statements, "detentions", claimant=INTERIOR), "people"
+    more = everyone["number"] > (total.value or 0)
+    others = everyone[(everyone["claimant_party"] != STATE) & more].sort_values(
+        ["number", "known_from", "count_id"], kind="stable"
     )
     return {
         "deaths_in_custody_official": total,
-        "deaths_in_custody_places": Result(
-            None,
-            "words",
-            rows=row_ids(places["count_id"]),
-            words=listed(f"{row.best:.0f} in {row.place}" for row in each(places)),
-            reported_on=max(places["reported_on"], default=""),
-        ),
-        "deaths_in_custody_others": last_stated(others, "deaths"),
-        "custody_people_detained": detained,
-        "deaths_in_custody_per_detained": deaths_per_detained(total, detained),
+        "deaths_in_custody_higher": last_stated(others, "deaths"),
     }
 
 
@@ -118,22 +88,3 @@ def survey_results(evidence: Evidence) -> dict[str, Result]:
         "survey_tortured_share": replace(found, unit="share", value=value, low=low, high=high),
         "survey_respondents": last_stated(asked, "people"),
     }
-
-
-@traced
-def deaths_per_detained(total: Result, detained: Result) -> Result:
-    """Deaths per 10,000 people detained; a range where the people detained are stated as one."""
-    deaths, people = extent(total), extent(detained)
-    if deaths is None or people is None or people[0] <= 0:
-        return Result.unknown("deaths per 10,000 detained")
-    low, high = (PER_DETAINED * deaths[0] / n for n in (people[1] or people[0], people[0]))
-    one = low == high
-    return Result(
-        low if one else None,
-        "deaths per 10,000 detained",
-        low=None if one else low,
-        high=None if one else high,
-        rows=row_ids(total.rows, detained.rows),
-        decimals=1,
-        interval="" if one else "least and most people detained",
-    )

@@ -136,8 +136,8 @@ def _on(evidence: Evidence, measure: str, other: Result) -> Result:
 def officers(evidence: Evidence) -> dict[str, Result]:
     """Officers suspected, charged, sent to court and convicted.
 
-    The share is that of the convicted among those sent to court, or else charged, as one office
-    stated both on one day.
+    `officers_convicted_of` are those sent to court, or else charged, whom one office stated with the
+    convicted on one day. No share is taken: the statement does not say in connection with what.
     """
     found = {
         f"officers_{stage}": stage_result(evidence, f"officers_{stage}")
@@ -152,10 +152,5 @@ def officers(evidence: Evidence) -> dict[str, Result]:
         "officers_convicted_of": whole,
         "officers_convicted_of_words": Result(
             None, "words", rows=whole.rows, words=words if whole.rows else ""
-        ),
-        "officers_convicted_share": share(
-            convicted,
-            whole,
-            f"Convicted over {words}, both as stated on one day.",
         ),
     }

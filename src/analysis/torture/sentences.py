@@ -1,4 +1,4 @@
-"""Sentences of officers: who was convicted, to how many years in all and per victim, as stated.
+"""Sentences of officers: who was convicted, to how many years as stated.
 
 data/raw/verdicts.csv says which rows of counts speak of one verdict: the convicted, the terms, the
 victims. Nothing is inferred for a verdict whose rows are not known on the day.
@@ -7,7 +7,8 @@ victims. Nothing is inferred for a verdict whose rows are not known on the day.
 from dataclasses import dataclass, replace
 
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import FOCUS, statement
+from analysis.evidence.rules import WITHDRAWN
+from analysis.evidence.select import FOCUS, statement, statements
 from qantar.result import Result, row_ids, traced
 
 PARTS = {
@@ -34,14 +35,6 @@ class OfficerVerdict:
     about: str
     reliability: str
     stated: dict[str, Result]
-
-    @property
-    def officer_years(self) -> Result:
-        return officer_years(*(self.stated[part] for part in ("convicted", "imprisoned", "years")))
-
-    @property
-    def years_per_victim(self) -> Result:
-        return per_victim(self.officer_years, self.stated["victims"])
 
 
 def verdicts(evidence: Evidence) -> list[OfficerVerdict]:
@@ -76,38 +69,6 @@ def _ends(result: Result) -> tuple[float, float] | None:
 
 
 @traced
-def officer_years(convicted: Result, imprisoned: Result, years: Result) -> Result:
-    """Years of prison of all officers of a verdict together: number imprisoned times the term.
-
-    Where the source gives a range of terms, the ends assume that all had the shortest or the longest.
-    """
-    number = imprisoned if imprisoned.value is not None else convicted
-    terms = _ends(years)
-    rows = row_ids(number.rows, years.rows)
-    if terms is None or number.value is None:
-        return Result.unknown("years", rows=rows)
-    low, high = (number.value * term for term in terms)
-    if low == high:
-        return Result(low, "years", rows=rows, decimals=0)
-    return Result(None, "years", low=low, high=high, rows=rows, interval="shortest to longest term")
-
-
-@traced
-def per_victim(years: Result, victims: Result) -> Result:
-    """Officers' years over the victims of the same verdict; not known where a side is not."""
-    ends = _ends(years)
-    rows = row_ids(years.rows, victims.rows)
-    if ends is None or not victims.value:
-        return Result(None, "years per victim", rows=rows, decimals=2)
-    low, high = (end / victims.value for end in ends)
-    if low == high:
-        return Result(low, "years per victim", rows=rows, decimals=2)
-    return Result(
-        None, "years per victim", low=low, high=high, rows=rows, decimals=2, interval=years.interval
-    )
-
-
-@traced
 def sentence_results(evidence: Evidence) -> dict[str, Result]:
     """Officers convicted over January 2022, and the terms of those whose terms are stated.
 
@@ -128,6 +89,16 @@ def sentence_results(evidence: Evidence) -> dict[str, Result]:
         "officers_convicted_weak": officers_of_verdicts(weak),
         "officer_terms": terms_of_officers(january),
     }
+
+
+@traced
+def held_accountable(evidence: Evidence) -> Result:
+    """Officers said to have been held accountable, disputed or not: no number of convicted ones."""
+    rows = statements(
+        evidence.statements, "officers_held_accountable", population="security_forces"
+    )
+    kept = rows[~rows["status"].isin(WITHDRAWN)]
+    return statement(kept.iloc[-1], "officers") if len(kept) else Result.unknown("officers")
 
 
 @traced

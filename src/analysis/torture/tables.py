@@ -7,8 +7,9 @@ import pandas as pd
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS, statement
 from analysis.frames import frame_of
+from analysis.torture.against import coalition, register
 from analysis.torture.coding import named_apart
-from analysis.torture.custody import custody_statements
+from analysis.torture.custody import custody_statements, without_places
 from analysis.torture.ordinary import all_years, recording_changes
 from analysis.torture.sentences import PARTS, OfficerVerdict, verdicts
 from analysis.torture.stages import every_statement, stages_by_measure
@@ -30,7 +31,7 @@ def _where(row: pd.Series) -> str:
 @traced
 def statements_table(evidence: Evidence) -> Table:
     """Every statement on the stages of January 2022: unit, stage, number, claimant, date, status."""
-    rows, stages = every_statement(evidence), stages_by_measure(evidence)
+    rows, stages = without_places(every_statement(evidence)), stages_by_measure(evidence)
     made = [
         (
             stages[row["measure"]].unit,
@@ -78,6 +79,34 @@ def years_table(evidence: Evidence) -> Table:
     )
 
 
+RATIOS = {
+    "coalition_january_ratio": "Coalition: January 2022 over an ordinary year",
+    "coalition_january_ratio_undisputed": "The same, without years whose number is disputed",
+    "register_2022_ratio": "Register: the year 2022 over the years 2019 to 2021",
+}
+"""The ratios to ordinary years, by ledger id, and what each compares."""
+
+
+@traced
+def ratios_table(evidence: Evidence) -> Table:
+    """Each ratio to ordinary years, and where one more ordinary year would lie."""
+    known = {**coalition(evidence), **register(evidence)}
+    found = {words: known[name] for name, words in RATIOS.items()}
+    return Table(
+        "tbl-torture-ratios",
+        frame_of(
+            [(words, made.text, made.interval_text) for words, made in found.items()],
+            ["What is compared", "Ratio", "An ordinary year"],
+        ),
+        "Complaints and entries against ordinary years. The last column is where one more ordinary year "
+        "would lie, over the mean of those known.",
+        right=("Ratio", "An ordinary year"),
+        rows=row_ids(*(made.rows for made in found.values())),
+        results=[*RATIOS, "coalition_ordinary_year_undisputed"],
+        fold=True,
+    )
+
+
 @traced
 def changes_table(evidence: Evidence) -> Table:
     """The known changes of recording, with whether a source states them or they are inferred."""
@@ -101,7 +130,7 @@ def changes_table(evidence: Evidence) -> Table:
 @traced
 def custody_table(evidence: Evidence) -> Table:
     """Every statement on deaths in custody, January 2022 first, then the other episodes."""
-    rows = custody_statements(evidence)
+    rows = without_places(custody_statements(evidence))
     names = evidence.episodes.set_index("episode")["name"]
     made = [
         (
@@ -119,7 +148,8 @@ def custody_table(evidence: Evidence) -> Table:
         "tbl-torture-custody",
         pd.DataFrame(made, columns=columns),
         "Every statement that this run knows on people who died in custody, or of what was done to "
-        "them there.",
+        "them there. Numbers of January 2022 by place are left out, because a small number with a "
+        "place can point to one person.",
         rows["count_id"],
     )
 
@@ -142,14 +172,12 @@ def coding_table(evidence: Evidence) -> Table:
 
 @traced
 def verdicts_table(evidence: Evidence) -> Table:
-    """Verdicts on officers: convicted, terms, victims and officers' years; other years last."""
+    """Verdicts on officers: convicted, terms and victims; other years last."""
     found = sorted(verdicts(evidence), key=lambda item: item.episode != FOCUS)
     columns = {
         "Officers convicted": [item.stated["convicted"] for item in found],
         "Years each": [item.stated["years"] for item in found],
         "Victims": [item.stated["victims"] for item in found],
-        "Officers' years": [item.officer_years for item in found],
-        "Years per victim": [item.years_per_victim for item in found],
     }
     cells = {name: [_stated(result) for result in results] for name, results in columns.items()}
     cells["Officers convicted"] = [_convicted(item) for item in found]
@@ -158,10 +186,7 @@ def verdicts_table(evidence: Evidence) -> Table:
         "tbl-torture-verdicts",
         frame_of(list(rows), ["Court", "About", *columns]),
         "Verdicts on officers, as sources report them; a dash means that none gives the number. "
-        "Officers' years are the officers sent to prison (all convicted, where nothing else is "
-        "stated) times their terms. Divided by the victims, they let verdicts of unlike size be "
-        "compared; no officer served them for one victim. Verdicts on single cases are not a national "
-        "total; those of other years come last.",
+        "Verdicts on single cases are not a national total; those of other years come last.",
         right=tuple(columns),
         cell_rows={
             (place, name): result.rows

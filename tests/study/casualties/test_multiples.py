@@ -160,7 +160,7 @@ def test_an_unfinished_list_is_shown_and_sets_no_end(evidence: Evidence) -> None
 
 def test_a_first_total_of_a_day_of_the_event_is_named(evidence: Evidence) -> None:
     words = spread_results(evidence)["first_totals_early"].words
-    assert "Osh and Jalal-Abad, June 2010 (day 4)" in words
+    assert "Osh 2010 (day 4)" in words
     assert "Andijan" not in words
 
 

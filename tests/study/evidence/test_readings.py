@@ -21,10 +21,8 @@ def numbers(evidence: Evidence) -> dict[str, Result]:
     ("name", "text"),
     [
         ("officers_convicted_verdict_by_verdict", "at least 16"),
-        ("officers_convicted_verdicts_told_alike", "at least 13"),
         ("officers_convicted_nine", "9"),
         ("officers_convicted_nine_and_verdicts", "at least 22"),
-        ("officers_convicted_nine_and_verdicts_told_alike", "at least 19"),
         ("officers_convicted_seventeen", "17"),
         ("officers_convicted_seventeen_and_verdicts", "at least 30"),
         ("civilians_convicted_last_stated", "1,396"),

@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -79,3 +80,21 @@ def test_the_number_stated_before_is_the_one_replaced(evidence: Evidence) -> Non
     frame = evidence.statements.set_index("count_id")
     assert set(before.rows) <= set(str(frame.loc[now.rows[0], "replaces"]).split())
     assert trials.stated_before(evidence, replace(now, rows=())).value is None
+
+
+def test_what_became_of_those_convicted(evidence: Evidence) -> None:
+    found = trials.outcomes(evidence)
+    assert {name: result.value for name, result in found.items()} == {
+        "convicted_riots_2022": 574,
+        "imprisoned_2022": 160,
+        "imprisoned_of_2022": 1222,
+        "amnestied_2022": 1095,
+    }
+    assert found["imprisoned_2022"].reported_on == found["imprisoned_of_2022"].reported_on
+
+
+def test_nothing_became_of_anybody_before_the_first_verdicts(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    found = trials.outcomes(evidence_under(as_of=dt.date(2022, 1, 20)))
+    assert {result.text for result in found.values()} == {"not known"}

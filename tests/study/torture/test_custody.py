@@ -1,4 +1,4 @@
-"""Deaths in custody: the official number, its places, a rate."""
+"""Deaths in custody: the official number, and a higher one."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -7,29 +7,27 @@ import pytest
 
 from analysis.evidence.load import Evidence
 from analysis.torture import custody
-from qantar.result import Result
+from study.torture.torture_rows import with_values
 
 
-def test_the_places_of_the_official_number_add_up_to_it(evidence: Evidence) -> None:
+def test_a_lower_number_of_others_is_no_rival(evidence: Evidence) -> None:
     found = custody.custody_results(evidence)
     assert found["deaths_in_custody_official"].value == 6
-    assert found["deaths_in_custody_places"].text == (
-        "2 in Almaty, 3 in East Kazakhstan Region and 1 in Taldykorgan"
-    )
-    assert sorted(custody.custody_places(evidence)["best"]) == [1, 2, 3]
+    assert found["deaths_in_custody_higher"].text == "not known"
 
 
-def test_deaths_per_ten_thousand_detained(evidence: Evidence) -> None:
-    found = custody.custody_results(evidence)["deaths_in_custody_per_detained"]
-    assert found.value == pytest.approx(6 / 9900 * 10_000)
-    assert (found.low, found.high, found.interval) == (None, None, "")
+def test_a_higher_number_of_others_is_told(changed: Callable[..., Evidence]) -> None:
+    more = changed(counts=with_values("c0582", low="9", best="9"))
+    assert custody.custody_results(more)["deaths_in_custody_higher"].value == 9
 
 
-def test_people_detained_as_a_range_give_a_range() -> None:
-    found = custody.deaths_per_detained(
-        Result(6, "deaths"), Result(None, "people", low=8000, high=10_000)
-    )
-    assert (found.value, found.low, found.high) == (None, 6.0, 7.5)
+def test_no_number_by_place_is_listed(evidence: Evidence) -> None:
+    every = custody.custody_statements(evidence)
+    shown = custody.without_places(every)
+    own = shown["episode"] == "january-2022"
+    assert "c0592" in set(every["count_id"])
+    assert set(shown.loc[own, "place"]) == {"kazakhstan"}
+    assert len(shown) - own.sum() == (every["episode"] != "january-2022").sum()
 
 
 def test_a_survey_prints_as_a_share(evidence: Evidence) -> None:
@@ -42,11 +40,6 @@ def test_the_people_asked_are_by_the_claimant_of_the_share(evidence: Evidence) -
     found = custody.survey_results(evidence)
     assert found["survey_respondents"].claimant == found["survey_tortured_share"].claimant
     assert found["survey_respondents"].value == 62
-
-
-def test_a_count_by_others_is_not_the_states(evidence: Evidence) -> None:
-    found = custody.custody_results(evidence)["deaths_in_custody_others"]
-    assert (found.text, found.claimant) == ("at least 5", "The Insider")
 
 
 def test_nothing_known_gives_nothing(evidence_under: Callable[..., Evidence]) -> None:

@@ -3,13 +3,10 @@
 import datetime as dt
 from collections.abc import Callable
 
-import pytest
-
 from analysis.evidence.load import Evidence
 from analysis.evidence.readings import main_reading
 from analysis.torture import sentences
 from qantar.project import Project
-from qantar.result import Result
 from study.torture.torture_rows import read_rows, with_values
 
 
@@ -25,16 +22,6 @@ def test_verdicts_point_at_rows_of_the_right_measure(project: Project) -> None:
     for row in read_rows(project, "verdicts"):
         for column, measure in wanted.items():
             assert not row[column] or measures[row[column]] == measure, row["verdict_id"]
-
-
-def test_officer_years_by_hand(evidence: Evidence) -> None:
-    found = {item.verdict_id: item for item in sentences.verdicts(evidence)}
-    assert found["verdict-01"].officer_years.value == 3 * 3
-    assert (found["verdict-02"].officer_years.low, found["verdict-02"].officer_years.high) == (
-        3 * 4,
-        3 * 6,
-    )
-    assert found["verdict-03"].officer_years.value == 3 * 3
 
 
 def test_low_reliability_is_that_of_the_source(project: Project) -> None:
@@ -81,28 +68,15 @@ def test_the_floor_is_the_main_reading(evidence: Evidence) -> None:
     assert (main.number.value, set(main.number.rows)) == (floor.value, set(floor.rows))
 
 
-def test_officer_years_of_a_range_and_of_nothing() -> None:
-    four, three = Result(4, "officers"), Result(3, "officers")
-    terms = Result(None, "years", low=4, high=6)
-    assert sentences.officer_years(four, three, terms).low == 12
-    assert sentences.officer_years(four, Result(None, "officers"), terms).high == 24
-    assert sentences.officer_years(four, three, Result(None, "years")).value is None
-
-
 def test_no_verdict_is_known_before_the_first(evidence_under: Callable[..., Evidence]) -> None:
     early = evidence_under(as_of=dt.date(2022, 3, 16))
     assert sentences.verdicts(early) == []
     assert all(result.text == "not known" for result in sentences.sentence_results(early).values())
 
 
-def test_years_per_victim_by_hand(evidence: Evidence) -> None:
-    found = {item.verdict_id: item for item in sentences.verdicts(evidence)}
-    assert found["verdict-01"].years_per_victim.value == pytest.approx(3 * 3 / 24)
-    assert found["verdict-02"].years_per_victim.low == pytest.approx(3 * 4 / 7)
-    assert found["verdict-02"].years_per_victim.high == pytest.approx(3 * 6 / 7)
-    assert found["verdict-03"].years_per_victim.value is None
-
-
-def test_years_per_victim_need_both_sides() -> None:
-    assert sentences.per_victim(Result(9, "years"), Result(24, "people")).value == 0.375
-    assert sentences.per_victim(Result(9, "years"), Result(None, "people")).value is None
+def test_officers_held_accountable_are_told_apart(
+    evidence: Evidence, evidence_under: Callable[..., Evidence]
+) -> None:
+    assert sentences.held_accountable(evidence).rows == ("c0722",)
+    before = evidence_under(as_of=dt.date(2024, 4, 30))
+    assert sentences.held_accountable(before).text == "not known"

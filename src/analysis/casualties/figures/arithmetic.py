@@ -38,8 +38,8 @@ RED = STATUS["retracted"].colour
 CAPTION = (
     "Each bar begins where the one above it ends. The parts are those that the office itself gave on "
     "the day of its total. The red end of the sum is the number of people by whom the parts exceed the "
-    "total. A sum that comes out shows that its numbers come from one table, not that the table is "
-    "complete."
+    "total if nobody is in two of them. A sum that comes out shows that its numbers come from one table, "
+    "not that the table is complete."
 )
 SIGNS = {1: "+", -1: "\N{MINUS SIGN}"}
 MEASURES = {
@@ -112,7 +112,11 @@ def _title(case: DoubleCount | None) -> str:
     if case is None:
         return "No stated total was known that its parts exceed by people counted twice"
     parts, total = (f"{value:,.0f}" for value in (case.missed.left_value, case.missed.right_value))
-    return f"The parts of the official toll make {parts}, and its total is {total}"
+    off = " and ".join(f"{_part_name(term)}{_in_place(term)}" for term in case.taken_off)
+    return (
+        f"The prosecutors' categories of {spell(case.missed.stated_on)} make {parts} if the {off} are "
+        f"a group of their own, and {total} if they are not"
+    )
 
 
 def _alt(case: DoubleCount) -> str:

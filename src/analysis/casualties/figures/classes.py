@@ -37,16 +37,18 @@ LABELS = {
     "unresolved_official": "unresolved",
     "bystanders_official": "bystanders",
     SECURITY: "security staff",
-    UNCLASSED: "no class",
+    UNCLASSED: "no category",
 }
+MONTH = len("2023-01")
+"""Letters of a date that names a month."""
 DARK, PALE = SEQUENTIAL[4], SEQUENTIAL[2]
 """Bars of the classes of offenders, and of the others."""
 ROW, BAR, GAP = 17.0, 10.0, 26.0
 """Points: from class to class, the height of a bar, between two days."""
 CAPTION = (
-    "The classes are the State's own, and no finding about what anybody did. Bold numbers are classes "
-    "of offenders. Only sizes were published, so the figure cannot show who was moved from one class to "
-    "another."
+    "The words are the prosecutors' own, and no finding about what anybody did. Bold numbers are people "
+    "accused of an offence. Only sizes were published, so the figure cannot show whom the prosecutors "
+    "moved from one category to another."
 )
 
 
@@ -88,15 +90,17 @@ def _title(told: Mapping[str, Result]) -> str:
             else (last, told["classed_total_later"])
         )
         return f"The prosecutors called {only.text} of {total.text} dead attackers"
+    accused = [told[f"offenders_{day}"].text for day in ("march_2022", "later")]
     return (
-        f"The dead whom the State called attackers went from {first.text} to {last.text}, those in any "
-        f"class of offenders from {told['offenders_march_2022'].text} to {told['offenders_later'].text}"
+        f"The prosecutors called {first.text} dead attackers in March 2022 and {last.text} in "
+        f"{spell(last.reported_on[:MONTH])}; those they accused of any offence went from {accused[0]} "
+        f"to {accused[1]}"
     )
 
 
 def _picture(panels: Sequence[Panel], medium: Medium) -> Figure:
     if not panels:
-        return notice("No classes are known under these settings.", medium)
+        return notice("No categories are known under these settings.", medium)
     canvas = Canvas(medium)
     beside = 1 if medium.narrow else min(len(panels), 2)
     room = (canvas.width - GAP * (beside - 1)) / beside
@@ -122,7 +126,7 @@ def _panel(canvas: Canvas, panel: Panel, left: float, room: float, most: float) 
         value = deaths.get(population, 0.0)
         if not value:
             continue
-        words = "in two classes" if value < 0 else label
+        words = "in two categories" if value < 0 else label
         lines = wrapped(words, start - left - 6)
         high = max(ROW, LEADING * TEXT * len(lines))
         y, end = canvas.down + high / 2, place(abs(value))
@@ -138,7 +142,7 @@ def _panel(canvas: Canvas, panel: Panel, left: float, room: float, most: float) 
     if number > 0:
         canvas.rule(canvas.down + 3, left, left + room)
         canvas.down += 5
-        canvas.paragraph(f"{number:,.0f} in a class of offenders", left, room, bold=True)
+        canvas.paragraph(f"{number:,.0f} accused of an offence", left, room, bold=True)
     canvas.down += 14
 
 
@@ -150,4 +154,4 @@ def _alt(told: pd.DataFrame) -> str:
             f"{LABELS.get(str(r.population), r.population)} {r.deaths:,.0f}" for r in each(rows)
         )
         lines.append(f"{spell(day.isoformat())}: {parts}.")
-    return "Bars of the official classes of the dead. " + (" ".join(lines) or "None stated.")
+    return "Bars of the prosecutors' categories of the dead. " + (" ".join(lines) or "None stated.")

@@ -56,7 +56,13 @@ def draw_multiples(evidence: Evidence) -> Drawing:
         alt=_alt(tolls),
         data=_data(tolls),
         rows=row_ids(*(t.first.rows for t in tolls), *(t.last.rows for t in tolls)),
-        results=["last_over_first_all", "last_over_first_january", "episodes_compared"],
+        results=[
+            "last_over_first_all",
+            "last_over_first_january",
+            "episodes_compared",
+            "first_total_january",
+            "first_totals_early",
+        ],
         source=source_line(["statements coded from the sources listed at the end"]),
     )
 

@@ -9,11 +9,11 @@ from analysis.evidence.load import Evidence
 from qantar.drawing.canvas import SQUARE_GAP, Canvas
 from qantar.drawing.medium import PHONE, PRINT, Medium
 from qantar.drawing.notice import notice
-from qantar.drawing.palette import INK, PARTY
+from qantar.drawing.palette import INK, SEQUENTIAL
 from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
-STAFF = PARTY["state"].colour
+STAFF = SEQUENTIAL[2]
 GROUPS = ("others", "security forces")
 
 
@@ -54,13 +54,17 @@ def draw_people(evidence: Evidence) -> Drawing:
 def _alt(people: int, apart: int) -> str:
     if not people:
         return "No square: no official count of the dead is known."
-    return f"{people:,} small squares" + (f", the last {apart:,} of them blue." if apart else ".")
+    return f"{people:,} small squares" + (f", the last {apart:,} of them paler." if apart else ".")
 
 
 def _caption(people: int, apart: int, told: str) -> str:
     if not people:
         return "The second chapter tells of the statements that are known, withdrawn ones too."
-    staff = f"The last {apart:,}, in blue, are members of the security forces. " if apart else ""
+    staff = (
+        f"The last {apart:,}, paler than the others, are members of the security forces. "
+        if apart
+        else ""
+    )
     return (
         f"Each square is one person killed in January 2022 ({told}). {staff}"
         "No square stands for anyone who was never counted."

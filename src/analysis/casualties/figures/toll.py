@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 from matplotlib.figure import Figure
 
+from analysis.casualties.lists import WIDER
 from analysis.casualties.toll_statements import (
     DISPUTED,
     GONE,
@@ -48,6 +49,8 @@ WORDS = {
     "retracted": "withdrawn",
     "refuted": "shown false",
 }
+KINDS = {False: "list of names", True: "volunteers' count"}
+"""What a size outside the toll is of, by whether its compilers are unnamed (`WIDER`)."""
 TIMES = {1: "once", 2: "twice"}
 SUFFIX = {"at_least": "or more", "more_than": "and more", "about": "or so", "up_to": "at most"}
 
@@ -67,6 +70,7 @@ class ToldNumber:
     until: str = ""
     words: str = ""
     day: dt.date = FIRST
+    kind: str = ""
 
 
 @traced
@@ -165,7 +169,7 @@ def _row(
 def _at_dot(line: ToldNumber, medium: Medium) -> str:
     """The number, on a phone with what became of it."""
     number = f"{line.number:,.0f} {line.suffix}".strip()
-    fate = "names" if line.fate == LIST else became(line)[0]
+    fate = line.kind.removeprefix("list of ") if line.fate == LIST else became(line)[0]
     return f"{number} {fate}" if medium.narrow else number
 
 
@@ -221,7 +225,8 @@ def told_numbers(evidence: Evidence) -> list[ToldNumber]:
     ]  # fmt: skip
     named = [
         (entry.day, ToldNumber(entry.item.size, entry.item.label, "independent", entry.stated, "current",
-                         LIST, SUFFIX["at_least"] if entry.item.at_least else "", 0, day=entry.day))
+                         LIST, SUFFIX["at_least"] if entry.item.at_least else "", 0, day=entry.day,
+                         kind=KINDS[entry.item.use == WIDER]))
         for entry in lists_by_day(evidence)
     ]  # fmt: skip
     return [line for _, line in sorted([*told, *named], key=lambda pair: (pair[0], pair[1].number))]
@@ -235,7 +240,7 @@ def by_prosecutors(line: ToldNumber) -> bool:
 def became(line: ToldNumber) -> list[str]:
     """What became of a number, in one or two short lines: its fate and how often it was said again."""
     if line.fate == LIST:
-        return ["list of names"]
+        return [line.kind]
     fate = WORDS.get(line.status, line.status)
     if line.words:
         return [fate, f'said: "{line.words}"']
@@ -274,12 +279,15 @@ def caption(said: list[ToldNumber]) -> str:
     looks = {
         "crosses were withdrawn": any(line.fate == GONE for line in said),
         "hollow diamonds are disputed": any(line.fate == DISPUTED for line in said),
-        "ticks count the names on a list": any(line.fate == LIST for line in said),
+        "ticks count the names on a list, or people whom volunteers counted": any(
+            line.fate == LIST for line in said
+        ),
     }
     drawn = "; ".join(words for words, shown in looks.items() if shown)
     parts = (
         "Each number stands where it was first stated; time flows down.",
         f"{drawn[:1].upper()}{drawn[1:]}." if drawn else "",
+        '"Again" counts what the claimant itself said; others who retell it are not counted. '
         "To repeat a number is not to confirm it, and nobody can read from the figure how many were "
         "killed.",
     )

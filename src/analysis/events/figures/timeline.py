@@ -55,7 +55,9 @@ LANES = (
 LIMIT = LAST.isoformat()
 DEAD = {
     "police and troops": Stated("deaths", "deaths", population=SECURITY, claimant=INTERIOR, until=LIMIT),
-    "attackers": Stated("deaths", "deaths", population=ATTACKERS, claimant=INTERIOR, until=LIMIT),
+    "called armed criminals": Stated(
+        "deaths", "deaths", population=ATTACKERS, claimant=INTERIOR, until=LIMIT
+    ),
     "in all": Stated("deaths", "deaths", claimant=(HEALTH, PROSECUTOR), until=LIMIT),
 }  # fmt: skip
 """Words behind a number of dead -> the statements of the State that give it."""

@@ -76,7 +76,7 @@ def draw_responses(evidence: Evidence) -> Drawing:
             "The first act of each kind that is not known to have been decided before, on the day it "
             "was done; both calendars begin with the first dated shots and have one scale. A bar is "
             "doubt: the act or the shots are dated to several days. A hollow mark: nobody says whether "
-            "the act had been decided before. Acts of other episodes stand in the data of the figure."
+            "the act had been decided before. Acts of other episodes are in the data of the figure."
         ),
         alt=_alt(found, every),
         data=_data(found),
@@ -209,10 +209,10 @@ def _axis(canvas: Canvas, calendar: Calendar, bottom: float, dates: bool = True)
 
 def _title(acts: Mapping[str, Acts]) -> str:
     if len(acts) < len(LOOKS) or not all(acts.values()):
-        return "The steps of the State after the first shots, as far as they are known under these settings"
+        return "Steps around the first shots, as far as they are known under these settings"
     first, second = (set(own) for own in acts.values())
     return (
-        f"After the shots of 2011 and those of 2022 the State took {len(first & second)} of the same "
+        f"Around the shots of 2011 and of 2022 the authorities took the same {len(first & second)} of "
         f"{len(first | second)} kinds of step"
     )
 

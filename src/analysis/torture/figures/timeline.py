@@ -27,6 +27,8 @@ PANELS = {
     "torture_cases_opened": "Cases opened, of torture or abuse of power",
 }
 STANDS = "current"
+DAY = len("2022-01-19")
+"""Letters of a date that names a day."""
 START, BREAK = dt.date(2022, 1, 10), dt.date(2022, 4, 1)
 """The first day drawn, and the day of the break."""
 AXIS_LEFT = 24.0
@@ -44,8 +46,12 @@ def _appearance(party: str) -> Appearance:
 
 
 def _points(evidence: Evidence, measure: str) -> pd.DataFrame:
-    """Every total above nought for the country, once a claimant, day and number, in order of time."""
+    """Every total above nought for the country, once a claimant, day and number, in order of time.
+
+    A total that was later replaced and is dated to no day has no place in that order, and is left out.
+    """
     rows = national(evidence, stage_of(evidence, measure))
+    rows = rows[(rows["reported_on"].str.len() == DAY) | (rows["status"] == STANDS)]
     rows = rows[(rows["number"] > 0) & (rows["qualifier"] != "up_to")]
     once = rows.drop_duplicates(["claimant", "known_from", "number"], keep="last")
     return once.sort_values(["known_from", "number"], kind="stable").reset_index(drop=True)
@@ -203,7 +209,8 @@ def _describe(evidence: Evidence, points: pd.DataFrame, figure: Figure, phone: F
         if points.empty
         else "Each mark is a total for the country on the day it was announced; hollow marks were later "
         "replaced by another number. The time axis is broken after March 2022. A date that gives a year "
-        "only is drawn at the end of that year. One person may have complained to several offices. The "
+        "only is drawn at the end of that year; replaced totals without a day are left out. "
+        "One person may have complained to several offices. The "
         "figure shows what was announced, not how often torture happened.",
         f"Marks over time. {said or 'No total is known at this date'}.",
         points[columns],
