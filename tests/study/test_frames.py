@@ -34,4 +34,6 @@ def test_records_are_what_pandas_gives() -> None:
 
 
 def test_no_rows_are_said_in_words() -> None:
-    assert frame_of([], ["one", "two"]).to_numpy().tolist() == [["none known on this day", ""]]
+    assert frame_of([], ["one", "two"]).to_numpy().tolist() == [
+        ["none known under these settings", ""]
+    ]

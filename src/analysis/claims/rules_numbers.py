@@ -157,7 +157,7 @@ def number_equals(evidence: Evidence, part: Part) -> Outcome:
     shown = current[-1] if current else nearest
     found = phrase(shown) if shown else NONE_KNOWN
     if shown and nearest and nearest != shown:
-        found += f"; nearest to the number asserted {phrase(nearest)}"
+        found += f"; the number nearest to the one asserted is {phrase(nearest)}"
     brief = nearest if part.role == READING else shown
     return _outcome(verdict, found, shown, known, phrase(brief) if brief else NONE_KNOWN)
 

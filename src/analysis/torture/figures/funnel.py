@@ -75,7 +75,7 @@ def _reading(evidence: Evidence, rows: Collection[str]) -> str:
         for item in readings(evidence, "officers_convicted")
         if len(item.number.rows) == 1 and set(item.number.rows) <= set(rows)
     ]
-    return f" The officers convicted are so many if {drawn[-1]}." if drawn else ""
+    return f" The officers sent to court and convicted are so many if {drawn[-1]}." if drawn else ""
 
 
 def _picture(told: Sequence[tuple[FunnelLine, str]], medium: Medium) -> Figure:
@@ -197,7 +197,10 @@ def _title(evidence: Evidence) -> str:
         if number.value is not None
     ]
     if not ends:
-        return f"Known to be opened: {opened.text} cases; how they ended is not known under these settings"
+        return (
+            f"{opened.text} cases of torture or abuse of power were opened; no source of this run says "
+            "how they ended"
+        )
     return f"Of {opened.text} cases of torture or abuse of power, {' and '.join(ends)}"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from qantar.dates import first_day
 from qantar.errors import InputError
 from qantar.render.brief.names import print_name
-from qantar.result import NOT_KNOWN, from_payload
+from qantar.result import NOT_KNOWN, from_payload, settled
 
 DAY, MONTH = len("2022-01-09"), len("2022-01")
 NARROW, NO_BREAK = "\u202f", "\u00a0"
@@ -142,13 +142,15 @@ def number(value: float | None, unit: str, decimals: int, code: str) -> str:
     if value is None:
         return NOT_KNOWN
     locale = Locale.parse(language_of(code).locale)
+    exact = Decimal(repr(settled(float(value))))
     digits = "##0." + "0" * decimals if decimals else "##0"
     if unit == "share":
         pattern = str(locale.percent_formats[None].pattern).replace("##0", digits)
-        share = Decimal(f"{100 * value:.{decimals}f}") / 100
+        share = round(exact * 100, decimals) / 100
         return format_percent(share, pattern, locale=locale).replace(NARROW, NO_BREAK)
-    rounded = Decimal(f"{value:.{decimals}f}")
-    return format_decimal(rounded, f"#,{digits}", locale=locale).replace(NARROW, NO_BREAK)
+    return format_decimal(round(exact, decimals), f"#,{digits}", locale=locale).replace(
+        NARROW, NO_BREAK
+    )
 
 
 def date(text: str, code: str) -> str:

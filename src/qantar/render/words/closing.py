@@ -75,7 +75,8 @@ def left_out_words(edition: Edition, left_out: LeftOut | None) -> list[str]:
         "A number that it leaves out may be stated later, stand in a source that it sets aside, or "
         "never have been stated."
         if edition.other_run
-        else "What it leaves out was stated in no source that it reads."
+        else "What it leaves out was stated in no source that it reads, or does not apply to its settings "
+        "and answers."
     )
     return [f"This run leaves out {left_out.counted}.{because} {last}"]
 
