@@ -198,8 +198,8 @@ def _title(evidence: Evidence) -> str:
     ]
     if not ends:
         return (
-            f"{opened.text} cases of torture or abuse of power were opened; no source of this run says "
-            "how they ended"
+            f"Of {opened.text} cases of torture or abuse of power opened, no source of this run says how "
+            "they ended"
         )
     return f"Of {opened.text} cases of torture or abuse of power, {' and '.join(ends)}"
 
