@@ -15,7 +15,7 @@ from qantar.render.brief.pages import NUMBERS
 from qantar.render.brief.texts import Brief, parsed, read_brief, same_in_all
 from qantar.render.words import tree
 
-ANSWER = {"en": "It cannot be told", "kk": "Айту мүмкін емес", "ru": "Сказать нельзя"}
+ANSWER = {"en": "Cannot be told", "kk": "Айту мүмкін емес", "ru": "Сказать нельзя"}
 ARTICLE = "Kazakhstan Can’t Torture Its Way to Stability"
 
 
