@@ -260,8 +260,8 @@ def _number(rates: Mapping[str, Result]) -> Result:
 
 
 def _rank(rates: Mapping[str, Result]) -> Result:
-    """In words, the place of January 2022 among `rates`, 'first' the highest; unknown without it."""
-    if FOCUS not in rates:
+    """In words, the place of January 2022 among `rates`, 'first' the highest; one alone has none."""
+    if FOCUS not in rates or len(rates) < 2:
         return Result.unknown("rank", rows=_rows(rates))
     own = rates[FOCUS].value or 0.0
     place = 1 + sum((rate.value or 0.0) > own for rate in rates.values())

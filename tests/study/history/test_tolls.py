@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.evidence.load import Evidence
+from analysis.evidence.select import FOCUS
 from analysis.history import long_episodes, tolls
 from analysis.history.tolls import EpisodeToll, ends, episode_toll
 from qantar.result import Result
@@ -170,3 +171,10 @@ def test_the_ends_of_the_base_lie_around_every_claim(evidence: Evidence) -> None
     numbers = item.claims[["low", "best", "high"]]
     assert low.value == numbers.min().min()
     assert high.value == numbers.max().max()
+
+
+def test_one_alone_has_no_rank() -> None:
+    rate = Result(1.2, "deaths per 100,000", rows=("c1",))
+    assert tolls._rank({FOCUS: rate}).value is None
+    assert tolls._rank({FOCUS: rate, "zhanaozen-2011": rate}).text == "first"
+    assert tolls._rank({"zhanaozen-2011": rate}).value is None
