@@ -21,6 +21,7 @@ from qantar.wire import RESULT, outputs_of
 ROOT = Path(__file__).resolve().parents[2]
 INPUTS = ("data/raw", "notebooks", "CITATION.cff", "CORRECTIONS.md", "pyproject.toml", "uv.lock")
 UNKNOWN = "not known"
+MANIFEST = "manifest.json"
 NUMBER = re.compile(rf'data-result="[a-z0-9_]+"[^>]*>{UNKNOWN}<')
 REQUIRED = [
     "deaths_official",
@@ -105,9 +106,14 @@ def test_another_build_elsewhere_gives_the_same_bytes(project: Path, tmp_path: P
 
 
 def test_the_committed_edition_is_what_a_fresh_build_gives(project: Path) -> None:
+    """Byte for byte; only the manifest says with which Python and libraries it was built here."""
     committed, fresh = hashes(ROOT / "reports"), hashes(project / "reports")
-    apart = {name for name in fresh if committed.get(name) != fresh[name]}
+    apart = {name for name in fresh if committed.get(name) != fresh[name]} - {MANIFEST}
     assert not apart, "run `qantar build` and commit reports/"
+    told = [json.loads((folder / "reports" / MANIFEST).read_text()) for folder in (ROOT, project)]
+    for manifest in told:
+        assert manifest.pop("libraries")["python"]
+    assert told[0] == told[1], "run `qantar build` and commit reports/"
 
 
 def test_the_edition_holds_every_number_promised(project: Path) -> None:
