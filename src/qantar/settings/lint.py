@@ -57,6 +57,11 @@ _NOUGHT = re.compile(
     r"|^In 0 |\b0 different\b"
 )
 _EQUAL_ENDS = (
+    re.compile(
+        rf"\b(?:lowest|least) is (?P<end>{_NUMBER})\b.* and the (?:highest|greatest) (?P=end)\b"
+    ),
+    re.compile(rf"\b(?P<span>{_NUMBER} to {_NUMBER}) if\b.*\b(?P=span) if\b"),
+    re.compile(r"\b1\.00 times as (?:high|many)\b"),
     re.compile(rf"(?<![\w.,\u2212-])(?P<end>{_NUMBER}) to (?P=end)(?![\w%]|[.,]\d)"),
     re.compile(rf"\b[Bb]etween (?P<end>{_NUMBER}) and (?P=end)(?![\w%]|[.,]\d)"),
     re.compile(r"\bfrom (?P<end>\d[\w ]+\d{4}) to (?P=end)\b"),
@@ -64,18 +69,27 @@ _EQUAL_ENDS = (
 _UNKNOWN_INSIDE = re.compile(
     r"\b(?:[Bb]y|[Oo]n|[Ff]rom|to|[Oo]f|[Ii]n|since|until) undated\b|\bclaimant not stated\b"
     r"|\b(?:from|to|between|and|than|with|at|by|of) not known\b"
+    r"|\bno \w+ known\b(?=,? (?:then|now)\b|\.$)|\bnot found as stated\b|\band not known\b"
     r"|\bnot known (?:people|dead|deaths|cases|times|complaints|officers|of (?!the runs?))"
 )
 _DAY_BLAMED = re.compile(
-    r"\b(?:on|by) this day\b"
+    r"\b(?:on|by|at) this (?:day|date)\b|\b(?:known|published|stated) yet\b|\bnot yet (?:known|published)\b"
     r"|\bhad not (?:yet )?(?:been )?(?:given|known|named|placed|published|said|stated)\b"
     r"|\bunder this source policy\b"
 )
 _ONE_OF_MANY = re.compile(
-    r"(?<![\d.,\u2013\u2212/-])(?<!\w)(?:1 (?![a-z]*(?:ss|us|is)\b)[a-z]{2,}s(?<!\bwas)(?<!\bhas)"
+    r"(?<![\d.,\u2013\u2212/-])(?<!\w)(?<!Figure )(?<!Table )(?<!Section )"
+    r"(?:1 (?![a-z]*(?:ss|us|is)\b)[a-z]{2,}s(?<!\bwas)(?<!\bhas)"
+    r"|1 (?:[a-z-]+ ){1,2}(?:acts|cases|forms|methods|numbers|officers|reports|sources|statements|totals)"
+    r"|(?<=there are )1(?![\d.]*\d)|1 of 1(?![\d,.]*\d)(?: of)?|(?<=first of )1(?!\d)"
     r"|1 (?:people|were|are|have)|(?<!of )one (?:were|are|have)"
     r"|one (?:conclusions|cases|sources|lists|statements))"
     r"(?![a-z])"
+)
+_MANY_AS_ONE = re.compile(
+    r"(?<![\d.,])(?:[2-9]|\d{2,}) (?:[a-z]+ )?(?:cases|forms|numbers|reports|sources|statements)"
+    r"(?: (?!one\b|none\b|each\b)[^ ,.;:]+)* is known\b"
+    r"|(?<![\w.-])\d+(?!st|nd|rd|th)[a-z]{2,}\b"
 )
 _BROKEN = re.compile(
     r"\(\s*[,;.)]|[,;:(]\s*[.;)](?!\.)|\s[,;](?=\s|$)|(?<!\.)\.\.(?!\.)|,\s*,|\bnan\b"
@@ -113,6 +127,12 @@ def a_reason_that_the_sentence_cannot_know(
 def one_of_many(passages: Passages) -> Iterator[tuple[Passage, str]]:
     """'1 rows', '1 were': the grammar of one."""
     return _matching(passages, _ONE_OF_MANY)
+
+
+@rule
+def many_as_one(passages: Passages) -> Iterator[tuple[Passage, str]]:
+    """'3 cases is', '1is': the grammar of many, and words that have run together."""
+    return _matching(passages, _MANY_AS_ONE)
 
 
 @rule
