@@ -4,10 +4,12 @@ The rules find what the mechanism of conditions lets slip: they read text and kn
 """
 
 import re
+from collections import Counter as Tally
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from qantar.render.brief.texts import FIRST
 from qantar.render.words.passages import EXHIBIT, HEADING, PROSE, Passage
 from qantar.render.words.sentences import leans
 
@@ -50,6 +52,8 @@ def _matching(passages: Passages, *patterns: re.Pattern[str]) -> Iterator[tuple[
                 yield passage, sentence
 
 
+_BRIEF = re.compile(r"the brief \((?P<code>[a-z]{2})\.md\)")
+"""How a passage names a text of the brief in the place of a notebook (`brief.texts.name_of`)."""
 _NUMBER = r"[\u2212-]?\d[\d,]*(?:\.\d+)?%?"
 _NOUGHT = re.compile(
     r"(?<![\d.,])(?:0|[Nn]one|[Nn]o) (?:\w+ )?of (?:the )?(?:0|none|no)\b(?![.,]?\d)"
@@ -58,18 +62,22 @@ _NOUGHT = re.compile(
 )
 _EQUAL_ENDS = (
     re.compile(
-        rf"\b(?:lowest|least) is (?P<end>{_NUMBER})\b.* and the (?:highest|greatest) (?P=end)\b"
+        rf"\b(?:lowest|least) is (?P<end>{_NUMBER})(?![.\d]).* and the (?:highest|greatest) (?P=end)(?![.\d])"
     ),
     re.compile(rf"\b(?P<span>{_NUMBER} to {_NUMBER}) if\b.*\b(?P=span) if\b"),
     re.compile(r"\b1\.00 times as (?:high|many)\b"),
     re.compile(rf"(?<![\w.,\u2212-])(?P<end>{_NUMBER}) to (?P=end)(?![\w%]|[.,]\d)"),
     re.compile(rf"\b[Bb]etween (?P<end>{_NUMBER}) and (?P=end)(?![\w%]|[.,]\d)"),
     re.compile(r"\bfrom (?P<end>\d[\w ]+\d{4}) to (?P=end)\b"),
+    re.compile(rf"\bот (?P<end>{_NUMBER}) до (?P=end)(?![\w%]|[.,]\d)"),
+    re.compile(rf"(?<![\w.,–])(?P<end>{_NUMBER})–(?P=end)(?![\w%–]|[.,]\d)"),
 )
 _UNKNOWN_INSIDE = re.compile(
     r"\b(?:[Bb]y|[Oo]n|[Ff]rom|to|[Oo]f|[Ii]n|since|until) undated\b|\bclaimant not stated\b"
     r"|\b(?:from|to|between|and|than|with|at|by|of) not known\b"
     r"|\bno \w+ known\b(?=,? (?:then|now)\b|\.$)|\bnot found as stated\b|\band not known\b"
+    r"|\b(?:[Кк]|[Нн]а|[Оо]т|[Дд]о|[Пп]о состоянию на|названо) дата неизвестна"
+    r"|күні белгісіз (?:дейін|күні)|(?:күні|саны): күні белгісіз"
     r"|\bnot known (?:people|dead|deaths|cases|times|complaints|officers|of (?!the runs?))"
 )
 _DAY_BLAMED = re.compile(
@@ -80,7 +88,7 @@ _DAY_BLAMED = re.compile(
 _ONE_OF_MANY = re.compile(
     r"(?<![\d.,\u2013\u2212/-])(?<!\w)(?<!Figure )(?<!Table )(?<!Section )"
     r"(?:1 (?![a-z]*(?:ss|us|is)\b)[a-z]{2,}s(?<!\bwas)(?<!\bhas)"
-    r"|1 (?:[a-z-]+ ){1,2}(?:acts|cases|forms|methods|numbers|officers|reports|sources|statements|totals)"
+    r"|1 (?!of\b)(?:[a-z-]+ ){1,2}(?:acts|cases|forms|methods|numbers|officers|reports|sources|statements|totals)"
     r"|(?<=there are )1(?![\d.]*\d)|1 of 1(?![\d,.]*\d)(?: of)?|(?<=first of )1(?!\d)"
     r"|1 (?:people|were|are|have)|(?<!of )one (?:were|are|have)"
     r"|one (?:conclusions|cases|sources|lists|statements))"
@@ -91,6 +99,8 @@ _MANY_AS_ONE = re.compile(
     r"(?: (?!one\b|none\b|each\b)[^ ,.;:]+)* is known\b"
     r"|(?<![\w.-])\d+(?!st|nd|rd|th)[a-z]{2,}\b"
 )
+_ENGLISH = re.compile(r"\b(?:and|at|by|for|in|known|least|not|of|on|or|the|to|with|without)\b")
+_QUOTED = re.compile("«[^»]*»|“[^”]*”")
 _BROKEN = re.compile(
     r"\(\s*[,;.)]|[,;:(]\s*[.;)](?!\.)|\s[,;](?=\s|$)|(?<!\.)\.\.(?!\.)|,\s*,|\bnan\b"
     r"|\{eval\}|\[r\."
@@ -179,3 +189,30 @@ def one_sentence_twice(passages: Passages) -> Iterator[tuple[Passage, str]]:
         for one, after in pairwise(passage.sentences):
             if one == after:
                 yield passage, one
+
+
+@rule
+def english_in_another_language(passages: Passages) -> Iterator[tuple[Passage, str]]:
+    """'по данным the office of': a name or answer that the words of the brief do not translate."""
+    for passage in passages:
+        match = _BRIEF.fullmatch(passage.notebook)
+        if match and match["code"] != FIRST:
+            for sentence in passage.sentences:
+                if _ENGLISH.search(_QUOTED.sub("", sentence)):
+                    yield passage, sentence
+
+
+@rule
+def a_brief_that_says_less(passages: Passages) -> Iterator[tuple[Passage, str]]:
+    """The numbers that one language of the brief prints and English does not, or the reverse."""
+    told: dict[str, Tally[str]] = {}
+    first: dict[str, Passage] = {}
+    for passage in passages:
+        if match := _BRIEF.fullmatch(passage.notebook):
+            first.setdefault(match["code"], passage)
+            told.setdefault(match["code"], Tally()).update(name for name, _ in passage.numbers)
+    for code, names in told.items():
+        other = told.get(FIRST, names)
+        if names != other:
+            apart = (names - other) + (other - names)
+            yield first[code], f"prints other numbers than {FIRST}: {', '.join(sorted(apart))}"

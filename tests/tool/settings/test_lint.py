@@ -2,6 +2,7 @@
 
 import pytest
 
+from qantar.render.brief.texts import name_of
 from qantar.render.words.passages import EXHIBIT, HEADING, PROSE, Passage
 from qantar.settings.lint import RULES, findings
 
@@ -56,7 +57,7 @@ def found(name: str, *passages: Passage) -> list[str]:
         (
             "a range of one number",
             "The lowest is 0.98 times the toll and the highest 0.98 times.",
-            "The lowest is 0.98 times the toll and the highest 4.00 times.",
+            "The lowest is 0.81 times the toll and the highest 0.95 times.",
         ),
         (
             "a range of one number",
@@ -106,3 +107,44 @@ def test_a_sentence_that_follows_itself_is_found() -> None:
 def test_findings_name_rule_and_place() -> None:
     (one,) = findings([heading("A"), prose("There are 1 rows.", section="A")])
     assert (one.rule, one.where) == ("one of many", "01_one, section 'A'")
+
+
+def of_brief(code: str, *sentences: str, numbers: tuple[tuple[str, str], ...] = ()) -> Passage:
+    return Passage(name_of(code), "Floods", PROSE, sentences, 0, numbers)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "right"),
+    [
+        ("a range of one number", "Погибло от 64 до 64.", "Погибло от 64 до 640."),
+        ("a range of one number", "Барлығы 64–64 адам.", "1937–1938 жылдары."),
+        (
+            "not known inside a sentence",
+            "К дата неизвестна под неё попало 5 человек.",
+            "Сообщило ведомство (дата неизвестна).",
+        ),
+        ("not known inside a sentence", "күні белгісіз дейін 5 адам.", "Кеңсе (күні белгісіз)."),
+        (
+            "english in another language",
+            "Сообщило Government of the River.",
+            "Проверялась статья «The Way of the River» (Foreign Policy).",
+        ),
+    ],
+)
+def test_the_brief_is_read_in_its_languages(name: str, wrong: str, right: str) -> None:
+    assert found(name, of_brief("ru", wrong)) == [wrong]
+    assert found(name, of_brief("ru", right)) == []
+
+
+def test_english_in_english_is_none() -> None:
+    assert found("english in another language", of_brief("en", "It is of the river.")) == []
+
+
+def test_a_language_that_prints_other_numbers_is_found() -> None:
+    name, floods, bridges = "a brief that says less", ("floods", "5"), ("bridges", "2")
+    english = of_brief("en", "5 and 2.", numbers=(floods, bridges))
+    same = of_brief("ru", "2 и 5.", numbers=(bridges, floods))
+    assert found(name, english, same) == []
+    assert found(name, english, of_brief("ru", "5.", numbers=(floods,))) == [
+        "prints other numbers than en: bridges"
+    ]
