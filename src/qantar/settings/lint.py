@@ -102,6 +102,15 @@ _MANY_AS_ONE = re.compile(
 )
 _ENGLISH = re.compile(r"\b(?:and|at|by|for|in|known|least|not|of|on|or|the|to|with|without)\b")
 _QUOTED = re.compile("«[^»]*»|“[^”]*”")
+_MONTH = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December) "
+)
+_NO_DAY = re.compile(
+    rf"^On (?:{_MONTH})?\d{{4}}\b"
+    rf"|\b(?:counted|dated|gave|given|said|spoke|stated|told) on (?:{_MONTH})?\d{{4}}\b"
+    r"|\b(?:[Кк]|названо) (?:январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь"
+    r"|декабрь) \d{4}"
+)
 _BROKEN = re.compile(
     r"\(\s*[,;.)]|[,;:(]\s*[.;)](?!\.)|\s[,;](?=\s|$)|(?<!\.)\.\.(?!\.)|,\s*,|\bnan\b"
     r"|\{eval\}|\[r\."
@@ -138,6 +147,12 @@ def a_reason_that_the_sentence_cannot_know(
 def one_of_many(passages: Passages) -> Iterator[tuple[Passage, str]]:
     """'1 rows', '1 were': the grammar of one."""
     return _matching(passages, _ONE_OF_MANY)
+
+
+@rule
+def a_month_as_a_day(passages: Passages) -> Iterator[tuple[Passage, str]]:
+    """'On August 2022': words for a day before a date that stops at the month or the year."""
+    return _matching(passages, _NO_DAY)
 
 
 @rule

@@ -53,6 +53,9 @@ def found(name: str, *passages: Passage) -> list[str]:
         ("one of many", "January ranks first of 1.", "January ranks first of 12."),
         ("one of many", "1 independent cases count.", "Figure 1 sets the acts apart."),
         ("many as one", "Only 3 cases of harm is known.", "Of 3 cases one is known."),
+        ("a month as a day", "On August 2022 they counted 5.", "On 3 August 2022 they counted 5."),
+        ("a month as a day", "It was first given on 2024.", "It was first given in 2024."),
+        ("a month as a day", "Оно впервые названо август 2022 г.", "Названо: август 2022 г."),
         ("many as one", "Sources report 1form of it.", "On 2 May the 1st of them spoke."),
         (
             "a range of one number",
