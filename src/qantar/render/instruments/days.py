@@ -6,6 +6,7 @@ numbers of that day. What was computed is kept in the project's cache, under a k
 decides it: the raw data, the program, the statements, the parameters.
 """
 
+import datetime as dt
 import json
 from collections.abc import Hashable, Iterator, Mapping
 from contextlib import suppress
@@ -18,9 +19,10 @@ from qantar.hashing import sha256_of_json
 from qantar.instruments import Timeline
 from qantar.parameters import Parameters, resolve
 from qantar.project import Project
+from qantar.remembered import Memory, remembering
 from qantar.render.notebooks import Cells
 from qantar.render.safe_csv import safe_csv
-from qantar.result import NOT_KNOWN, remembering
+from qantar.result import NOT_KNOWN
 from qantar.slices import Slices, places_of
 from qantar.study import Study, state_of, study_of
 
@@ -149,21 +151,19 @@ def _plain(timeline: Timeline) -> Any:
 def _computed(
     project: Project, study: Study, run: Parameters, timeline: Timeline, slices: Slices
 ) -> dict[str, dict[str, tuple[Run, ...]]]:
-    memory: dict[Any, Any] = {}
+    memory = Memory(REMEMBERED)
     made: dict[str, dict[str, tuple[Run, ...]]] = {}
     for policy in timeline.policies:
         found: dict[str, list[Run]] = {one.id: [] for one in timeline.followed}
         before: Hashable = None
+        chosen = resolve(study.parameters(), {**run.plain(), **policy.settings}, project)
         for position, day in enumerate(timeline.days):
-            given = {**run.plain(), **policy.settings, DAY: day}
-            parameters = resolve(study.parameters(), given, project)
+            parameters = chosen.model_copy(update={DAY: dt.date.fromisoformat(day)})
             evidence = study.evidence(project, parameters)
             state = study.state_of(evidence)
             if position and state == before and state is not None:
                 continue
             before = state
-            if len(memory) > REMEMBERED:
-                memory.clear()
             with remembering(memory):
                 payloads = slices.results(Host(project, parameters, evidence))
             for name, runs in found.items():
