@@ -4,11 +4,15 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from analysis.evidence.load import Evidence, load
 from analysis.parameters import resolve
 from qantar.project import Project
+
+hypothesis.settings.register_profile("qantar", deadline=None)  # no test hangs on how fast it is
+hypothesis.settings.load_profile("qantar")
 
 ROOT = Path(__file__).resolve().parents[1]
 SETTINGS: tuple[dict[str, object], ...] = (
