@@ -35,6 +35,8 @@ _NOTES = re.compile(r'<section id="footnotes".*?</section>\n?', re.DOTALL)
 _CLOSING = re.compile(
     r'(<section id="footnotes"|<div id="refs")([^>]*>.*?(?:</section>|</div>\s*</div>))', re.DOTALL
 )
+_RESULT_LINK = re.compile(r'<a href="#([^"]+)" class="(result[^"]*)" data-result="[^"]*"')
+_CITED = re.compile(r'<span class="citation"[^>]*>(<a href="#fn[^>]*><sup>[^<]*</sup></a>)</span>')
 _NOTES_RULE = re.compile(r'(<section id="footnotes"[^>]*)>\s*<hr />')
 _NOTE_REFERENCE = re.compile(r'(<a href="#fn(\d+)" class="footnote-ref")')
 _NOTE_BACK = re.compile(r'\s*(<a href="#fnref(\d+)" class="footnote-back")')
@@ -52,7 +54,7 @@ def html_body(
     With `files_beside`, figures and tables link to the files with their data beside the page.
     `meta` holds the references that citeproc prints where the Div `refs` stands.
     """
-    keeper = Keeper(files_beside)
+    keeper = Keeper(files_beside, printed_numbers(chapters))
     front, *rest = chapters or [Chapter("", [], ())]
     blocks = _lowered(front, labels, keeper)
     blocks += [block for one in rest for block in _lowered(in_parts(one), labels, keeper)]
@@ -62,7 +64,25 @@ def html_body(
         *("-f", "json", "-t", "html5", "--mathml", "--syntax-highlighting=none"),
         *("--email-obfuscation=none", "--citeproc", f"--csl={STYLE}"),
     )
-    return keeper.restore(with_heights(with_notes(written, before=SOURCES_HEADING)))
+    return keeper.restore(
+        with_heights(with_notes(with_short_links(written), before=SOURCES_HEADING))
+    )
+
+
+def printed_numbers(chapters: Sequence[Chapter]) -> frozenset[str]:
+    """The ids of the results that the text of `chapters` prints, titles and captions too."""
+    return frozenset(
+        tree.attributes(element)["data-result"]
+        for chapter in chapters
+        for element in tree.elements(chapter.blocks)
+        if element["t"] == "Link" and "data-result" in tree.attributes(element)
+    )
+
+
+def with_short_links(body: str) -> str:
+    """`body` whose links to cards and notes say nothing twice: what a link shows is the result that
+    its address names, and a note needs no box of its own."""
+    return _CITED.sub(r"\1", _RESULT_LINK.sub(r'<a href="#\1" class="\2"', body))
 
 
 def _lowered(chapter: Chapter, labels: Mapping[str, Label], keeper: Keeper) -> list[Element]:
@@ -104,7 +124,7 @@ def _lower(
             case TextTable() as table:
                 return table_blocks(table, slot_words(element), labels.get(table.id), keeper)
             case Cards() as cards:
-                return [keeper.keep(evidence_html(cards, keeper.files_beside))]
+                return [keeper.keep(evidence_html(cards, keeper.printed, keeper.files_beside))]
     match element["t"]:
         case "Header":
             return [_heading(element, labels)]

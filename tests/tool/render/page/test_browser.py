@@ -126,7 +126,7 @@ def press(tab: browser.Tab, key: str, code: int) -> None:
 def test_a_card_opens_beside_the_text_and_gives_the_focus_back(page: Path) -> None:
     with browser.tab() as tab:
         tab.open(page, 1280)
-        tab.evaluate("document.querySelector('a[data-result=floods]').focus()")
+        tab.evaluate("document.querySelector('a.result[href$=-floods]').focus()")
         tab.call(
             "Input.dispatchKeyEvent",
             type="keyDown",
@@ -144,7 +144,7 @@ def test_a_card_opens_beside_the_text_and_gives_the_focus_back(page: Path) -> No
         assert tab.evaluate("location.hash") == ""
         press(tab, "Escape", 27)
         assert not tab.evaluate("document.querySelector('dialog.card').open")
-        assert tab.evaluate("document.activeElement.dataset.result") == "floods"
+        assert tab.evaluate("document.activeElement.hash") == "#evidence-floods"
 
 
 def test_a_card_names_the_ends_of_a_long_list(page: Path) -> None:
@@ -185,7 +185,7 @@ def test_an_address_opens_its_card(page: Path, address: str, title: str, told: s
 def test_what_made_a_number_is_folded_below_plain_words(page: Path) -> None:
     with browser.tab() as tab:
         tab.open(page, 1280)
-        tab.evaluate("document.querySelector('a[data-result=floods]').click()")
+        tab.evaluate("document.querySelector('a.result[href$=-floods]').click()")
         fold = "document.querySelector('dialog.card details.how')"
         assert not tab.evaluate(f"{fold}.open")
         assert "analysis.bridges.floods" in tab.evaluate(f"{fold}.textContent")
@@ -201,7 +201,7 @@ def test_a_number_is_copied_as_a_sentence_with_claimant_day_source_and_address(p
         said = tab.evaluate(
             "new Promise(done => { Object.defineProperty(navigator, 'clipboard', {value: "
             "{writeText: words => { done(words); return Promise.resolve(); }}});"
-            "document.querySelector('a[data-result=floods]').click();"
+            "document.querySelector('a.result[href$=-floods]').click();"
             "document.querySelector('dialog.card .acts button').click(); })"
         )
         for piece in ("42 floods", "River Office, 1 May 2024", "Source:", "High water"):

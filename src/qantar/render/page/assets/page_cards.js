@@ -5,27 +5,28 @@
   const room = panel.querySelector("div");
   const cards = document.querySelector(".cards");
   const store = cards ? cards.querySelector("noscript") : null;
-  const text = store ? store.textContent : "";
+  const packed = document.getElementById("packed-evidence");
   let opener = null;
 
   let lines = null;
   let places = null;
   const read = () => {
     if (lines) return;
-    lines = text.split("\n");
+    lines = store ? store.textContent.split("\n") : [];
+    if (packed) lines.push("</ul>", ...tools.unpack(packed).split("\n"));
     places = new Map();
     let head = -1;
     lines.forEach((line, number) => {
       if (line.startsWith("</ul>")) { head = -1; return; }
-      const id = line.match(/^<li(?: class="source")? id="([^"]+)"/);
-      if (id) places.set(id[1], [number, head]);
+      const id = line.match(/^<li(?: class=source)? id=("?)([^" >]+)\1/);
+      if (id) places.set(id[2], [number, head]);
       if (line.startsWith("<li") && line.endsWith("<ul>")) head = number;
     });
   };
   const made = (markup) => {
     const template = document.createElement("template");
     template.innerHTML = markup;
-    return template.content.firstElementChild;
+    return tools.linked(template.content).firstElementChild;
   };
   const entry = (id) => {
     read();
@@ -79,14 +80,15 @@
     for (const id of ids) {
       const found = entry("row-" + id);
       if (!found) continue;
-      if (!heads.has(found.source)) {
+      const told = lines[found.source].replace(/^<li[^>]*>/, "").replace(/<ul>$/, "");
+      if (!heads.has(told)) {
         const head = bare(made(lines[found.source]));
         for (const inner of head.querySelectorAll("ul")) inner.remove();
         head.append(document.createElement("ul"));
-        heads.set(found.source, head);
+        heads.set(told, head);
         list.append(head);
       }
-      if (found.head) heads.get(found.source).lastElementChild.append(findable(bare(found.item), id));
+      if (found.head) heads.get(told).lastElementChild.append(findable(bare(found.item), id));
     }
     for (const inner of list.querySelectorAll("ul:empty")) inner.remove();
     return list;
@@ -124,8 +126,8 @@
     const { id, item, head } = found;
     const title = clean(taken(item, "b"));
     const how = taken(item, ".made") || (head && head.querySelector(".made"));
-    const inner = taken(item, "ul");
-    const rows = taken(item, ".rows");
+    const inner = "cells" in item.dataset;
+    const rows = taken(item, "i");
     const ids = rows ? rows.textContent.split(" ") : [];
     const manyRows = / rows?: by id from /.test(item.textContent);
     const list = sources(ids.slice(0, MOST));
@@ -134,10 +136,10 @@
     const told = last && last.nodeType === 3;
     if (told) last.textContent = last.textContent.replace(/:?\s*[\d,]+ rows?:\s*$/, ids.length ? "" : "$&").replace(/^\s*:\s*/, "");
     const spoken = clean(words);
-    const ofCell = head && head.id.startsWith("evidence-tbl-");
+    const ofCell = head && head.dataset.of;
     if (ofCell) {
       const link = element("a", clean(head.querySelector("b")));
-      link.href = "#" + head.id;
+      link.href = "#" + ofCell;
       words.prepend("A cell of ", link, spoken ? "" : ".");
     }
     const fold = element("details", [
@@ -225,6 +227,11 @@
   field.addEventListener("input", look);
   const whole = tools.button("Show the whole list", () => {
     whole.remove();
+    if (packed) {
+      const more = document.createElement("template");
+      more.innerHTML = `<h3>Cells of tables, other numbers and their rows</h3><ul>${tools.unpack(packed)}</ul>`;
+      store.after(tools.linked(more.content));
+    }
     tools.unfold(store);
   });
   store.before(element("p", [field, whole], "find"), hits);
