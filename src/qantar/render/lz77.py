@@ -124,12 +124,12 @@ def unpack(short: str) -> str:
             if sign not in (NEAR, FAR) or (first := next(signs)) == sign:
                 made.append(sign)
                 continue
-            back = DIGITS.index(first)
+            back = _value(first)
             for _ in range(2 if sign == FAR else 1):
-                back = back * BASE + DIGITS.index(next(signs))
-            length = DIGITS.index(next(signs))
+                back = back * BASE + _value(next(signs))
+            length = _value(next(signs))
             if length >= SINGLE:
-                length = SINGLE + (length - SINGLE) * BASE + DIGITS.index(next(signs))
+                length = SINGLE + (length - SINGLE) * BASE + _value(next(signs))
             begin = len(made) - back - 1
             if begin < 0:
                 raise ValueError("a packed text of it refers to what it has not said")
@@ -138,3 +138,9 @@ def unpack(short: str) -> str:
     except StopIteration:
         raise ValueError("a packed text of it ends within a reference") from None
     return "".join(made)
+
+
+def _value(digit: str) -> int:
+    if digit not in DIGITS:
+        raise ValueError(f"a packed text of it has '{digit}' where a digit stands")
+    return DIGITS.index(digit)

@@ -71,8 +71,10 @@ def test_a_figure_and_a_table_tell_what_made_them_as_a_number_does(
 
 
 def test_what_made_it_is_left_out_where_nobody_said_it(structure: Structure) -> None:
-    assert structure.by_id("evidence-tbl-wide")["text"].strip().endswith(
-        "Made in s02_back, cell s02_back-3."
+    assert (
+        structure.by_id("evidence-tbl-wide")["text"]
+        .strip()
+        .endswith("Made in s02_back, cell s02_back-3.")
     )
     assert "Made" not in structure.by_id("evidence-share")["text"]
 
