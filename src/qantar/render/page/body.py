@@ -56,7 +56,7 @@ def html_body(
     """
     keeper = Keeper(files_beside, printed_numbers(chapters))
     front, *rest = chapters or [Chapter("", [], ())]
-    blocks = _lowered(front, labels, keeper)
+    blocks = _lowered(in_parts(front, bare=1), labels, keeper)
     blocks += [block for one in rest for block in _lowered(in_parts(one), labels, keeper)]
     document = {"pandoc-api-version": version, "meta": dict(meta), "blocks": blocks}
     written = tree.run_pandoc(
@@ -139,19 +139,21 @@ def _lower(
     return [element]
 
 
-def in_parts(chapter: Chapter) -> Chapter:
+def in_parts(chapter: Chapter, bare: int = -1) -> Chapter:
     """`chapter` with all that stands between two of its headings in a box of its own.
 
     A browser lays out only the boxes that are in sight; by the numbers of letters and figures it
-    knows about how high the others are. The first chapter, which is in sight, has none, nor have the
-    closing ones, whose height only citeproc knows.
+    knows about how high the others are. What stands below the first `bare` headings, or above them, has
+    none, because it is in sight; nor have the closing chapters, whose height only citeproc knows.
     """
     if chapter.notebook == CLOSING:
         return chapter
     made: list[Element] = []
+    heads = 0
     for is_head, run in groupby(chapter.blocks, key=lambda block: block["t"] == "Header"):
         blocks = list(run)
-        if not is_head:
+        heads += len(blocks) if is_head else 0
+        if not is_head and heads > bare:
             figures = [part for part in map(slot_part, blocks) if part is not None]
             drawn = sum(isinstance(chapter.parts[part], Figure) for part in figures)
             letters = len(tree.plain_text(blocks))

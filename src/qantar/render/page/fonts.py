@@ -28,9 +28,6 @@ FACES = (
     Face("Qantar Serif", "serif-italic", 400, "italic"),
     Face("Qantar Sans", "sans-semibold", 600),
 )
-FIRST = FACES[:3]
-"""The faces of the first screen, whose lines would break elsewhere without them."""
-
 _IN = r"<({})\b[^>]*>(.*?)</\1>"
 _STYLED = {
     "serif-semibold": re.compile(_IN.format("h[1-3]|strong|b"), re.DOTALL),
@@ -45,21 +42,15 @@ _OTHERS = {
 }
 
 
-def first_faces() -> str:
-    """The rules that stand in the head, because a line that breaks elsewhere moves the page."""
-    return "".join(_rule(face, ALWAYS) for face in FIRST)
-
-
-def later_faces(markup: str) -> str:
-    """The rules that stand at the end of a page of `markup`, so that the first paint does not wait
-    for them: the other faces, and every face of further letters that the page shows in its style."""
-    others = (_rule(face, ALWAYS) for face in FACES if face not in FIRST)
-    return "".join([*others, *_further(markup)])
+def faces_of(markup: str) -> str:
+    """The rules of every face that a page of `markup` needs. They stand in its head: rules that come
+    later make the browser lay out again all that it has, and the first lines would break elsewhere."""
+    return "".join([*(_rule(face, ALWAYS) for face in FACES), *_further(markup)])
 
 
 def with_fonts(page: str) -> str:
     """`page` with the rules of every face that its words need where `HERE` stands in its style."""
-    return page.replace(HERE, first_faces() + later_faces(page), 1)
+    return page.replace(HERE, faces_of(page), 1)
 
 
 def _further(markup: str) -> Iterator[str]:

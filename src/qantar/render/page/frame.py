@@ -11,7 +11,7 @@ from markupsafe import Markup
 from qantar.render.edition import Edition
 from qantar.render.explore.names import PAGE as EXPLORER
 from qantar.render.page.contents import NOTES_HEADING, contents
-from qantar.render.page.fonts import first_faces, later_faces
+from qantar.render.page.fonts import HERE, with_fonts
 from qantar.render.page.front import without_cover
 from qantar.render.page.packing import with_packed_drawings, with_packed_folds
 from qantar.render.page.tables import column_rules
@@ -42,11 +42,10 @@ def page(
     early, script = asset("page_early.js").strip(), scripts(map(asset, SCRIPTS))
     body, drawn = share(body)
     body, cover = without_cover(body)
-    later = later_faces(body)
     body, drawings = with_packed_drawings(body)
     body, folds = with_packed_folds(body)
     notes_before = SOURCES_HEADING if f'id="{NOTES_HEADING}"' in body else ""
-    return fill(
+    made = fill(
         "page.html",
         edition=edition,
         EXPLORER=EXPLORER,
@@ -58,10 +57,10 @@ def page(
         cover=Markup(cover),
         body=Markup(body),
         packed=Markup(drawings + folds),
-        heading_font=Markup(first_faces()),
-        fonts=Markup(later),
+        fonts=Markup(HERE),
         script=Markup(script),
     )
+    return with_fonts(made)
 
 
 def scripts(texts: Iterable[str]) -> str:
