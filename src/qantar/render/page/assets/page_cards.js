@@ -1,5 +1,6 @@
 (() => {
   const MOST = 40;
+  const NAMED = 3;
   const panel = document.querySelector("dialog.card");
   const name = panel.querySelector("h2");
   const room = panel.querySelector("div");
@@ -101,30 +102,54 @@
     panel.scrollTop = 0;
     name.focus({ preventScroll: true });
   };
-  const address = (id) => location.href.split("#")[0] + "#" + id;
-  const clean = (node) => node.textContent.trim().replace(/\s+/g, " ");
-  const act = (id, title, words, list, ids, others) => {
-    const source = list.querySelector("li > b");
-    const from = source ? ` Source: ${clean(source)}.` : "";
-    const said = `${title}${words ? " " + words : ""}${from}`;
+  const { address, clean } = tools;
+  const stopped = (words) => words && !/[.!?]$/.test(words) ? words + "." : words;
+  const from = (list) => {
+    const sources = [...list.querySelectorAll(":scope > li > b")].map(clean);
+    const more = sources.length - NAMED;
+    if (!sources.length) return "";
+    return ` Source${sources.length > 1 ? "s" : ""}: ${sources.slice(0, NAMED).join("; ")}${more > 0 ? `; and ${more} more` : ""}.`;
+  };
+  const act = (id, title, told, list, ids, others) => {
+    const said = stopped(told) + from(list);
     const line = element("p", [
       tools.button("Copy as a sentence", tools.copy(() => `${said} ${document.title}, ${panel.dataset.stamp}. ${address(id)}`)),
+      tools.button("Copy reference", tools.copy(() => tools.cite(title, address(id)))),
       tools.button("Copy address", tools.copy(() => address(id))),
     ], "acts");
     if (others) line.append(others);
     const ask = panel.dataset.contact;
     if (ask) {
-      const body = [`Number: ${title} (${id.slice(id.indexOf("-") + 1)})`, `Edition: ${document.title}, ${panel.dataset.stamp}`,
+      const own = id.slice(id.indexOf("-") + 1);
+      const body = [`Number: ${title.includes(own) ? title : `${title} (${own})`}`, `Edition: ${document.title}, ${panel.dataset.stamp}`,
         `Rows: ${ids.join(" ") || "none of its own"}`, `Sources: ${[...list.querySelectorAll(":scope > li > b")].map(clean).join("; ") || "none"}`, ""].join("\n");
       const link = element("a", "Question this number");
-      link.href = ask.replace("SUBJECT", encodeURIComponent(`Question about ${id.slice(id.indexOf("-") + 1)}`)).replace("BODY", encodeURIComponent(body));
+      link.href = ask.replace("SUBJECT", encodeURIComponent(`Question about ${own}`)).replace("BODY", encodeURIComponent(body));
       line.append(link);
     }
     return line;
   };
-  const showCard = (found) => {
+  const labelOf = (link) => {
+    const cell = link.closest("td, th");
+    const head = clean(cell.closest("table").tHead.rows[0].cells[cell.cellIndex]);
+    return cell.cellIndex ? `${clean(cell.parentElement.cells[0])}, ${head}` : head;
+  };
+  const cellOf = (table, id, label, link) => {
+    if (link && link.dataset.card === id && link.closest("table")) return link;
+    const figure = document.getElementById(table);
+    const fold = figure && figure.querySelector("details");
+    if (fold) tools.folded(fold);
+    const found = figure ? [...figure.querySelectorAll(`a[data-card="${CSS.escape(id)}"]`)] : [];
+    return found.find((one) => labelOf(one) === label) || found[0];
+  };
+  const exhibit = (id) => {
+    const figure = document.getElementById(id.slice(9));
+    const caption = figure && figure.matches("figure") && figure.querySelector("figcaption");
+    return caption ? clean(caption) : "";
+  };
+  const showCard = (found, opened) => {
     const { id, item, head } = found;
-    const title = clean(taken(item, "b"));
+    let title = clean(taken(item, "b"));
     const how = taken(item, ".made") || (head && head.querySelector(".made"));
     const inner = "cells" in item.dataset;
     const rows = taken(item, "i");
@@ -137,10 +162,18 @@
     if (told) last.textContent = last.textContent.replace(/:?\s*[\d,]+ rows?:\s*$/, ids.length ? "" : "$&").replace(/^\s*:\s*/, "");
     const spoken = clean(words);
     const ofCell = head && head.dataset.of;
+    let sentence = exhibit(id) || `${title} ${spoken}`.trim();
+    let cited = exhibit(id) || `${title} (${id.slice(9)})`;
     if (ofCell) {
-      const link = element("a", clean(head.querySelector("b")));
+      const table = clean(head.querySelector("b"));
+      const cell = cellOf(ofCell.slice(9), id.slice(9), title, opened);
+      const value = cell ? clean(cell) : "";
+      if (cell) title = labelOf(cell);
+      const link = element("a", table);
       link.href = "#" + ofCell;
-      words.prepend("A cell of ", link, spoken ? "" : ".");
+      words.prepend(...(value ? [element("strong", value), ". "] : []), "A cell of ", link, spoken ? "" : ".");
+      cited = `${table}, ${title}`;
+      sentence = cited + (value ? `: ${value}` : "");
     }
     const fold = element("details", [
       element("summary", "How this was computed"),
@@ -151,12 +184,12 @@
       ? among("number=" + encodeURIComponent(id.slice(9)), "See these rows among the others") : null;
     open(title, clean(words) ? words : null, list.children.length ? list : null,
       inner ? element("p", "Each traced number of the table leads to rows of its own.") : null,
-      how || ids.length ? fold : null, act(id, title, head && !head.querySelector(".made") ? "" : spoken, list, ids, others));
+      how || ids.length ? fold : null, act(id, cited, sentence, list, ids, others));
   };
   const showRow = (found) => {
     const id = found.id.slice(4);
     const list = sources([id]);
-    open(found.head ? `Row ${id}` : "Source", list, act(found.id, `Row ${id}`, clean(found.item), list, [id],
+    open(found.head ? `Row ${id}` : "Source", list, act(found.id, found.head ? `Row ${id}` : `Source ${id}`, clean(found.item), list, [id],
       listed(id) ? among("row=" + encodeURIComponent(id), "See this row among the others") : null));
   };
   const showNote = (note, reference) => {
@@ -166,10 +199,10 @@
     link.href = "#" + note.id;
     open("Note " + reference.textContent.trim(), ...copy.children, element("p", link));
   };
-  const show = (id) => {
+  const show = (id, link) => {
     if (!/^(?:evidence|row)-/.test(id)) return false;
     const found = entry(id);
-    if (found) (id.startsWith("row-") ? showRow : showCard)(found);
+    if (found) (id.startsWith("row-") ? showRow : showCard)(found, link);
     return Boolean(found);
   };
   const close = () => {
@@ -186,7 +219,7 @@
     const note = link.matches(".footnote-ref") && document.getElementById(id);
     const before = panel.contains(link) ? opener : link;
     if (note) showNote(note, link);
-    else if (!show(id)) {
+    else if (!show(id, link)) {
       if (panel.contains(link)) panel.close();
       return;
     }

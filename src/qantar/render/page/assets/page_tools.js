@@ -13,11 +13,13 @@ const tools = (() => {
     made.textContent = words;
     setTimeout(() => { made.textContent = before; }, 1500);
   };
+  const cited = document.querySelector("dialog.card");
+  const clean = (node) => node.textContent.trim().replace(/\s+/g, " ");
+  const address = (id) => location.href.split("#")[0] + "#" + id;
+  const cite = (part, where) => `${(cited && cited.dataset.cite) || document.title + "."} ${part.replace(/\.?$/, ".")} ${where}`;
   const reference = (figure) => async (made) => {
-    const label = figure.querySelector("figcaption").textContent.trim().replace(/\s+/g, " ");
-    const address = location.href.split("#")[0] + "#" + figure.id;
     try {
-      await navigator.clipboard.writeText(`${document.title}. ${label} ${address}`);
+      await navigator.clipboard.writeText(cite(clean(figure.querySelector("figcaption")), address(figure.id)));
       say(made, "Copied");
       status.textContent = "The reference is copied.";
     } catch {
@@ -116,5 +118,5 @@ const tools = (() => {
       save(new Blob(lines, { type: "text/csv" }), figure.id + ".csv");
     }));
   };
-  return { status, button, copy, reference, save, quoted, asCsv, unpack, linked, unfold, folded };
+  return { status, button, copy, clean, address, cite, reference, save, quoted, asCsv, unpack, linked, unfold, folded };
 })();
