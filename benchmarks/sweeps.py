@@ -15,7 +15,7 @@ from pathlib import Path
 
 from qantar.project import Project
 from qantar.settings.choose import grid
-from qantar.settings.executor import Executor, Processes
+from qantar.executor import Executor, Processes
 from qantar.settings.sweep import DONE, Answering, Item, items_of
 from qantar.study import study_of
 

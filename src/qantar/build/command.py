@@ -87,7 +87,7 @@ def build_report(
     def finish(executed: Mapping[str, Path], stage: Path) -> None:
         from qantar.render.report import make_report
 
-        make_report(project, parameters, executed, stage)
+        make_report(project, parameters, executed, stage, jobs)
 
     build(BuildRequest(project, parameters, folder, jobs, force, read), finish)
     return folder

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from qantar.settings.executor import Counter, Processes
+from qantar.executor import Counter, Processes
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
