@@ -28,6 +28,7 @@ FACES = (
     Face("Qantar Serif", "serif-italic", 400, "italic"),
     Face("Qantar Sans", "sans-semibold", 600),
 )
+"""The first three are those of the first screen, for which page_early.js waits a little."""
 _IN = r"<({})\b[^>]*>(.*?)</\1>"
 _STYLED = {
     "serif-semibold": re.compile(_IN.format("h[1-3]|strong|b"), re.DOTALL),
