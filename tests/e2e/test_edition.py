@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 INPUTS = ("data/raw", "notebooks", "CITATION.cff", "CORRECTIONS.md", "pyproject.toml", "uv.lock")
 UNKNOWN = "not known"
 MANIFEST = "manifest.json"
-NUMBER = re.compile(rf'data-result="[a-z0-9_]+"[^>]*>{UNKNOWN}<')
+NUMBER = re.compile(rf'href="#evidence-[a-z0-9_]+"[^>]*>{UNKNOWN}<')
 REQUIRED = [
     "deaths_official",
     "deaths_official_security",
