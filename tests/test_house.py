@@ -43,7 +43,8 @@ def statements(node: ast.AST) -> Iterator[ast.stmt]:
         yield from statements(child)
 
 
-def imported(path: Path) -> set[str]:
+@cache
+def imported(path: Path) -> frozenset[str]:
     """Dotted names that the file imports, inside functions too; of `from a import b` a and a.b."""
     names: set[str] = set()
     for statement in statements(ast.parse(path.read_bytes())):
@@ -52,7 +53,7 @@ def imported(path: Path) -> set[str]:
         elif isinstance(statement, ast.ImportFrom) and statement.module and not statement.level:
             names |= {f"{statement.module}.{alias.name}" for alias in statement.names}
             names.add(statement.module)
-    return names
+    return frozenset(names)
 
 
 @cache
@@ -131,6 +132,7 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
         pytest.fail(" -> ".join(error.args[1]))
 
 
+@cache
 def distributions() -> Mapping[str, set[str]]:
     """The distributions that bring each importable name, both as they are installed here.
 
