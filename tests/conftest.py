@@ -1,7 +1,7 @@
 """The project's own evidence for tests: once per session, and under other parameters when asked."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ import pytest
 from analysis.evidence.load import Evidence, load
 from analysis.parameters import resolve
 from qantar.project import Project
+from tool.render import browser
 
 ROOT = Path(__file__).resolve().parents[1]
 SETTINGS: tuple[dict[str, object], ...] = (
@@ -56,3 +57,10 @@ def evidence(evidence_under: Callable[..., Evidence]) -> Evidence:
 def swept(request: pytest.FixtureRequest, evidence_under: Callable[..., Evidence]) -> Evidence:
     """The evidence under each of `SETTINGS` in turn."""
     return evidence_under(**request.param)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def browser_that_ends() -> Iterator[None]:
+    """The browser that a test starts serves those after it, and ends with them."""
+    yield
+    browser.close()

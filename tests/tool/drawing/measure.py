@@ -3,10 +3,13 @@ colours off the palette.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
+from matplotlib import rc_context
+from matplotlib.artist import Artist
+from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import same_color
 from matplotlib.figure import Figure
@@ -35,11 +38,24 @@ def visible_texts(figure: Figure) -> list[tuple[Text, Bbox]]:
     scale = 72 / figure.dpi
     hidden = _hidden_tick_labels(figure)
     found = []
-    for text in figure.findobj(Text):
-        if isinstance(text, Text) and text not in hidden and _is_drawn(text):
+    for text in _texts_within(figure):
+        if text not in hidden and _is_drawn(text):
             box = Text.get_window_extent(text, renderer)
             found.append((text, Bbox(box.get_points() * scale)))
     return found
+
+
+def _texts_within(artist: Artist) -> Iterator[Text]:
+    """The texts of an artist, but those of an axis that is not drawn, whose ticks would be made."""
+    if isinstance(artist, Text):
+        yield artist
+    if not isinstance(artist, Axis) or _is_shown(artist):
+        for child in artist.get_children():
+            yield from _texts_within(child)
+
+
+def _is_shown(axis: Axis) -> bool:
+    return axis.get_visible() and axis.axes.get_visible() and axis.axes.axison
 
 
 def _texts(figure: Figure, texts: Texts | None) -> Texts:
@@ -56,15 +72,14 @@ def _is_drawn(text: Text) -> bool:
 
 
 def _hidden_tick_labels(figure: Figure) -> set[Text]:
-    """Labels of ticks that matplotlib keeps but never draws: beyond the limits or switched off."""
+    """Labels of ticks that matplotlib keeps but never draws: beyond the limits."""
     labels: set[Text] = set()
     for axes in figure.axes:
-        for axis in (axes.xaxis, axes.yaxis):
+        for axis in filter(_is_shown, (axes.xaxis, axes.yaxis)):
             low, high = sorted(axis.get_view_interval())
             margin = (high - low) * 1e-9
             for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks()):
-                inside = low - margin <= tick.get_loc() <= high + margin
-                if not (inside and axis.get_visible() and axes.get_visible() and axes.axison):
+                if not low - margin <= tick.get_loc() <= high + margin:
                     labels.update((tick.label1, tick.label2))
     return labels
 
@@ -174,7 +189,26 @@ def unreadable(drawing: Drawing) -> list[str]:
 
 
 def faults(figure: Figure, medium: Medium) -> list[str]:
-    """What jars in a figure that was drawn for `medium`, each fault as a sentence."""
+    """What jars in a figure that was drawn for `medium`, each fault as a sentence.
+
+    Many settings give the same picture, which is measured once.
+    """
+    picture = (_quick_svg(figure), medium)
+    if picture not in _measured:
+        _measured[picture] = _faults_of(figure, *picture)
+    return list(_measured[picture])
+
+
+_measured: dict[tuple[str, Medium], list[str]] = {}
+
+
+def _quick_svg(figure: Figure) -> str:
+    """The figure as SVG with its text as text: all that is seen of it, without outlines of letters."""
+    with rc_context({"svg.fonttype": "none"}):
+        return to_svg(figure)
+
+
+def _faults_of(figure: Figure, svg: str, medium: Medium) -> list[str]:
     width, height = figure.get_size_inches()
     where = "on a phone" if medium.narrow else "in print"
     texts = visible_texts(figure)
@@ -183,7 +217,7 @@ def faults(figure: Figure, medium: Medium) -> list[str]:
         *(f"'{text}' is cut off" for text in clipped_texts(figure, texts)),
         *(f"'{text}' is too small" for text in small_texts(figure, medium.smallest, texts)),
         *(f"'{text}' is struck through" for text in struck_texts(figure, texts)),
-        *(f"the colour {code} is off the palette" for code in off_palette(to_svg(figure))),
+        *(f"the colour {code} is off the palette" for code in off_palette(svg)),
     ]
     if width > medium.width + 0.01:
         found.append(f"it is {width:.2f} inches wide")
