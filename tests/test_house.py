@@ -5,6 +5,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatch
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib import metadata
@@ -197,3 +198,11 @@ def test_every_path_that_the_map_names_is_there() -> None:
     assert named
     missing = [name for name in named if not list(ROOT.glob(name.rstrip("/")))]
     assert missing == []
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
+    passed_over = pytestconfig.getini("norecursedirs")
+    folders = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
+    names = {part for folder in folders for part in folder.relative_to(ROOT).parts}
+    assert {"tests", "tool", "build"} <= names
+    assert [n for n in sorted(names) if any(fnmatch(n, pattern) for pattern in passed_over)] == []
