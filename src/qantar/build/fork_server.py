@@ -26,13 +26,27 @@ LOOK_SECONDS = 0.5
 
 
 def warm_up(modules: list[str]) -> None:
-    """Imports the modules; one that cannot be imported is left for the child to complain about."""
+    """Imports the modules; one that cannot be imported is left for the child to complain about.
+
+    What a module holds under a dotted name is asked for too: some import their parts only then.
+    """
     with ending_with_parent():
-        for module in modules:
+        for name in modules:
             with contextlib.suppress(Exception):
-                importlib.import_module(module)
+                load(name)
         gc.collect()
         gc.freeze()
+
+
+def load(name: str) -> None:
+    """Imports a module, or the module that holds what is named. Raises what the import raises."""
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError:
+        module, _, held = name.rpartition(".")
+        if not module:
+            raise
+        getattr(importlib.import_module(module), held)
 
 
 @contextlib.contextmanager

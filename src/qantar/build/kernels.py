@@ -20,6 +20,7 @@ PRELOADED = (
     "ipykernel.debugger",
     "IPython.core.completerlib",
     "IPython.extensions.storemagic",
+    "pydantic.type_adapter",  # pydantic imports it when the first model is made
 )
 EXTENSIONS = "--IPKernelApp.extra_extensions=['qantar.recording', 'qantar.streams']"
 SOCKETS = "qantar-sockets-"

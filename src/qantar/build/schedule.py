@@ -16,6 +16,7 @@ from qantar.build.folders import put_note
 from qantar.build.kernels import Kernels
 from qantar.build.plan import Plan
 from qantar.build.progress import Progress
+from qantar.build.unneeded import ADDRESSES, without
 from qantar.errors import QantarError
 from qantar.hashing import sha256_of_json
 
@@ -108,7 +109,8 @@ class Schedule:
 
         Returns how many seconds it took. Nothing is told of what the end of the build cut short.
         """
-        from qantar.build.worker import Job  # papermill takes a second to import
+        with without(ADDRESSES):
+            from qantar.build.worker import Job  # papermill takes a second to import
 
         began = time.monotonic()
         self.progress.state(name, "running")

@@ -74,7 +74,7 @@ def test_many_threads_may_ask_and_each_has_its_own_child(
 
 
 def test_killing_a_child_kills_what_it_started(server: ForkServer, tmp_path: Path) -> None:
-    child = run(server, tmp_path, "sleep 600 & touch ready; wait")
+    child = run(server, tmp_path, "sleep 600 & : > ready; wait")
     process = psutil.Process(child.pid)
     while not (tmp_path / "ready").exists():
         assert child.exit_code is None
@@ -129,6 +129,16 @@ def test_children_start_with_the_named_modules_and_none_of_this_package(
     )
     assert end_of(child) == 0
     assert "[]" in (tmp_path / "log").read_text()
+
+
+def test_what_a_module_holds_is_asked_for_before_children_start(tmp_path: Path) -> None:
+    (tmp_path / "lazy.py").write_text(
+        "def __getattr__(name):\n    print('asked for', name)\n    raise AttributeError(name)"
+    )
+    names = ["lazy.Part", "no_such_module.Part", "no_such_module", "json.no_such_part"]
+    with ForkServer(names, tmp_path / "server.log", [str(tmp_path)]) as server:
+        assert end_of(run(server, tmp_path, "true")) == 0
+    assert "asked for Part" in (tmp_path / "server.log").read_text()
 
 
 def test_a_long_temporary_folder_is_not_used_for_sockets(
