@@ -15,7 +15,7 @@ from pathlib import Path
 
 from qantar.project import Project
 from qantar.settings.choose import grid
-from qantar.settings.executor import Executor, Processes
+from qantar.settings.executor import Died, Executor, Processes
 from qantar.settings.sweep import DONE, Answering, Item, items_of
 from qantar.study import study_of
 
@@ -64,7 +64,7 @@ def arrivals(project: Project, items: Sequence[Item], executor: Executor) -> lis
     """Seconds after which each answer came. Raises RuntimeError for a setting without results."""
     began, found = time.perf_counter(), []
     for place, answer in executor.run(Answering(project.root), items):
-        if answer.outcome != DONE:
+        if isinstance(answer, Died) or answer.outcome != DONE:
             raise RuntimeError(f"{items[place]}: {answer.reason}")
         found.append(time.perf_counter() - began)
     return found

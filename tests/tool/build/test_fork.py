@@ -141,6 +141,20 @@ def test_what_a_module_holds_is_asked_for_before_children_start(tmp_path: Path) 
     assert "asked for Part" in (tmp_path / "server.log").read_text()
 
 
+def test_modules_may_be_added_until_there_is_a_child(tmp_path: Path) -> None:
+    for name in ("first", "second", "third"):
+        (tmp_path / f"{name}.py").write_text(f"print('{name}')")
+    with ForkServer(["first"], tmp_path / "server.log", [str(tmp_path)]) as server:
+        server.load(["second"])
+        server.load(["third"])
+        assert end_of(run(server, tmp_path, "true")) == 0
+    assert (tmp_path / "server.log").read_text().split() == ["first", "second"]
+    with ForkServer(["first"], tmp_path / "other.log", [str(tmp_path)]) as server:
+        assert end_of(run(server, tmp_path, "true")) == 0
+        server.load(["second"])
+    assert (tmp_path / "other.log").read_text().split() == ["first"]
+
+
 def test_a_long_temporary_folder_is_not_used_for_sockets(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -170,12 +184,13 @@ def test_what_modules_print_or_read_while_they_are_imported_disturbs_nobody(
 def test_a_module_that_starts_a_thread_is_left_to_the_children(tmp_path: Path) -> None:
     code = "import threading, time\nthreading.Thread(target=time.sleep, args=(60,), daemon=True).start()"
     (tmp_path / "threaded.py").write_text(code)
-    with ForkServer(["threaded"], tmp_path / "server.log", [str(tmp_path)]) as server:
+    with ForkServer(["json"], tmp_path / "server.log", [str(tmp_path)]) as server:
+        server.load(["threaded"])
         child = run(server, tmp_path, "sleep 600")
         process = psutil.Process(child.pid).parent()
         assert process is not None
         assert process.num_threads() == 1
-        assert "threaded" not in process.cmdline()
+        assert "json" not in process.cmdline()
 
 
 def test_nobody_outlives_a_process_that_is_killed(tmp_path: Path) -> None:
