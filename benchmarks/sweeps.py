@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from qantar.executor import Died, Executor, Processes
 from qantar.project import Project
 from qantar.settings.choose import grid
-from qantar.settings.executor import Died, Executor, Processes
 from qantar.settings.sweep import DONE, Answering, Item, items_of
 from qantar.study import study_of
 

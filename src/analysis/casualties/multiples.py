@@ -1,6 +1,5 @@
 """First against last official toll, and official against independent counts, for all short episodes."""
 
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from analysis.evidence.select import FOCUS, PROSECUTOR, statement
 from analysis.marks import short_name
 from analysis.words import listed
 from qantar.dates import first_day, last_day
+from qantar.remembered import remembered
 from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
 UNIT = "ratio"
@@ -98,8 +98,8 @@ def independent_counts(evidence: Evidence, episode: str) -> tuple[IndependentCou
     Which statements count for themselves, rather than repeat, says data/raw/independent_counts.csv.
     """
     about = evidence.base.table("independent_counts").set_index("count_id")
-    told = evidence.counts
-    rows = told[(told["episode"] == episode) & told["count_id"].isin(about.index)]
+    told = evidence.standing_about(episode)
+    rows = told[told["count_id"].isin(about.index)]
     return tuple(
         IndependentCount(
             str(about["basis"][row["count_id"]]),
@@ -111,7 +111,7 @@ def independent_counts(evidence: Evidence, episode: str) -> tuple[IndependentCou
     )
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@remembered(most=REMEMBERED)
 def episode_tolls(evidence: Evidence) -> tuple[StatedTolls, ...]:
     """Every short episode of which the State gave a total, by kind of event, then in time."""
     about = evidence.episodes.set_index("episode")

@@ -1,5 +1,6 @@
 """Parts of the statements: what each asks, what a rule found for it, and how parts make a verdict."""
 
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -180,7 +181,8 @@ def read_part(row: Mapping[str, str], asserted: float | None, line: int) -> Part
     return Part(**fields, asserted=asserted, closed=row["closed"] == "yes")  # type: ignore[arg-type]
 
 
-def parts(base: Base) -> list[Part]:
+@functools.lru_cache(maxsize=8)
+def parts(base: Base) -> tuple[Part, ...]:
     """Every part of every statement, in the order of the table."""
     claims = base.table("claims").set_index("claim_id")
     stated = claims["asserted_best"].fillna(claims["asserted_low"])
@@ -194,7 +196,7 @@ def parts(base: Base) -> list[Part]:
         number = stated[row["claim_id"]]
         asserted = None if number != number else float(number)
         made.append(read_part({str(k): v for k, v in row.items()}, asserted, line))
-    return made
+    return tuple(made)
 
 
 def together(verdicts: Iterable[Verdict]) -> Verdict:

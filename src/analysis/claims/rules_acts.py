@@ -1,6 +1,5 @@
 """Rules on what was done: reports of methods in custody, and dated acts of the authorities."""
 
-import functools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from analysis.frames import records
 from analysis.history.responses import single_acts
 from analysis.torture.methods import CUSTODY, FORM, reports, strongest
 from qantar.dates import first_day, last_day, spell
+from qantar.remembered import remembered
 from qantar.result import row_ids
 
 CASES, ACTS = "independent cases", "acts"
@@ -24,7 +24,7 @@ STRONG = ("court_finding", "medical_or_forensic", "documented_count")
 """Bases tested by somebody other than the one who tells: one such report is enough."""
 
 
-@functools.lru_cache(maxsize=16)
+@remembered(most=16)
 def _reports(evidence: Evidence, settings: tuple[str, ...]) -> pd.DataFrame:
     return reports(evidence, settings)
 
@@ -116,7 +116,7 @@ class Act:
     response: str = ""
 
 
-@functools.lru_cache(maxsize=64)
+@remembered(most=64)
 def _acts(evidence: Evidence, episode: str) -> tuple[Act, ...]:
     """The dated acts of `episode`, by the last day that their date can mean."""
     rows = records(single_acts(evidence, episode))
@@ -188,7 +188,7 @@ def denied(evidence: Evidence, part: Part) -> Outcome:
     """Supported if only denials are known; partly if denials and admissions are; contradicted if
     only admissions are; else not supported.
     """
-    if STATE not in evidence.parameters.parties:  # its denials would be missing
+    if STATE not in evidence.parties:  # its denials would be missing
         return Outcome(Verdict.NOT_TESTABLE, UNREAD)
     said = acts_of(evidence, part.episode, part.responses)
     denials = [act for act in said if not set(act.rows) & set(part.set_aside)]

@@ -13,6 +13,7 @@ from analysis.history.indices import change, improved
 from analysis.history.nearness import nearness
 from analysis.history.nearness_results import SHARE, rows_compared, verdict, weight_result
 from qantar.dates import first_day, last_day, spell
+from qantar.remembered import remembered
 from qantar.result import NOT_KNOWN, OPEN_ABOVE, Result, row_ids
 
 SHARES_OF = {
@@ -122,13 +123,13 @@ class Spread:
     floor: bool
 
 
+@remembered()
 def spread(evidence: Evidence, episode: str, measures: tuple[str, ...]) -> Spread:
     """The largest number of places stated for `episode`, or the towns that its rows name.
 
     Towns named are a floor, and so is a number stated as "at least" or "more than".
     """
-    frame = evidence.statements
-    frame = frame[frame["episode"] == episode]
+    frame = evidence.about(episode)
     places = evidence.base.table("places").set_index("place")
     here = frame["place"].map(places["country"]).eq(COUNTRY)
     towns = frame[here & frame["place"].map(places["kind"]).isin(list(CITIES))]
@@ -146,7 +147,7 @@ def nationwide_before(evidence: Evidence, episode: str) -> tuple[str, ...]:
     """Ids of protests that began before `episode` and that a data set records as nationwide."""
     start = first_day(str(evidence.episodes.set_index("episode").loc[episode, "start"]))
     frame = evidence.base.table("protest_events")
-    frame = frame[frame["source_id"].isin(list(evidence.sources["source_id"]))]
+    frame = frame[frame["source_id"].isin(list(evidence.base.table("sources")["source_id"]))]
     frame = frame[frame["place"] == NATIONWIDE]
     return row_ids(frame.loc[[first_day(day) < start for day in frame["date_start"]], "event_id"])
 
@@ -191,10 +192,10 @@ def index_moved(evidence: Evidence, _: Part) -> Outcome:
     moved = change(evidence, INDEX, YEAR)
     frame = evidence.indicators
     sources = set(frame.loc[frame["indicator_id"].isin(list(moved.rows)), "source_id"])
-    published = evidence.sources.set_index("source_id")["published"]
+    published = evidence.base.table("sources").set_index("source_id")["published"]
     days = [last_day(published[name]) for name in sources if published[name]]
     # a release in the base may have been published after the day of the run
-    if moved.value is None or any(day > evidence.parameters.as_of for day in days):
+    if moved.value is None or any(day > evidence.as_of for day in days):
         unknown = "no index for the year was published yet"
         return Outcome(Verdict.NOT_TESTABLE, unknown, brief="not published")
     direction = improved(evidence, INDEX, moved)

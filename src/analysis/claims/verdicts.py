@@ -1,6 +1,7 @@
 """The verdicts on all statements, as of the article's day and as of the day of the run, and how many."""
 
 import datetime as dt
+import functools
 import re
 from dataclasses import dataclass, replace
 
@@ -107,7 +108,7 @@ class Claim:
 
 def day_then(evidence: Evidence) -> dt.date:
     """The article's day, or the day of the run where that is earlier."""
-    return min(PUBLISHED, evidence.parameters.as_of)
+    return min(PUBLISHED, evidence.as_of)
 
 
 def judge(evidence: Evidence, part: Part) -> Outcome:
@@ -127,7 +128,7 @@ def judge(evidence: Evidence, part: Part) -> Outcome:
 def judged(evidence: Evidence) -> list[Claim]:
     """Every statement in the order of claims.csv, judged on both days under the run's policy."""
     day = day_then(evidence)
-    earlier = evidence if day == evidence.parameters.as_of else evidence.under(as_of=day)
+    earlier = evidence if day == evidence.as_of else _read_once(evidence.under(as_of=day))
     found: dict[str, list[Judged]] = {}
     for part in parts(evidence.base):
         now = judge(evidence, part)
@@ -142,6 +143,12 @@ def judged(evidence: Evidence) -> list[Claim]:
         )
         for row in evidence.claims.to_dict("records")
     ]  # fmt: skip
+
+
+@functools.lru_cache(maxsize=16)
+def _read_once(evidence: Evidence) -> Evidence:
+    """The first of equal evidences, whose tables are read already."""
+    return evidence
 
 
 @traced

@@ -28,7 +28,7 @@ def _known(evidence: Evidence, table: str) -> pd.DataFrame:
 
 def _published_later(evidence: Evidence) -> pd.Series:
     """Whether each source, by row of `evidence.sources`, is dated after the day of the run."""
-    day = evidence.parameters.as_of
+    day = evidence.as_of
     dates = evidence.sources["published"]
     return dates.map(lambda text: bool(text) and last_day(text) > day).astype(bool)
 

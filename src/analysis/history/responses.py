@@ -18,6 +18,7 @@ from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.words import counted
 from qantar.dates import first_day, last_day, spell
+from qantar.remembered import remembered
 from qantar.result import Result, row_ids, traced
 
 REMEMBERED = 64
@@ -40,14 +41,14 @@ class Start:
         return (self.day - self.earliest).days
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@remembered(most=REMEMBERED)
 def day_zero(evidence: Evidence, episode: str) -> Start:
     """The first dated act of lethal force of `episode`, else the episode's first day.
 
     An act dated to several days can have been the first on any of them (`date_earliest`).
     """
-    frame = evidence.responses
-    force = frame[(frame["episode"] == episode) & (frame["response"] == "lethal_force")]
+    frame = evidence.responses_of(episode)
+    force = frame[frame["response"] == "lethal_force"]
     force = force[force["date"].str.len() == FULL_DATE].sort_values(["date", "response_id"])
     if force.empty:
         begin = first_day_of(evidence, episode)
@@ -106,15 +107,15 @@ def single_acts(evidence: Evidence, episode: str) -> pd.DataFrame:
 
     Columns of responses.csv and `row_ids`, the response_ids behind the act.
     """
-    frame = evidence.responses
-    frame = frame[(frame["episode"] == episode) & (frame["date"] != "")]
+    frame = evidence.responses_of(episode)
+    frame = frame[frame["date"] != ""]
     act = frame["same_act_as"].where(frame["same_act_as"] != "", frame["response_id"])
     groups = {name: tuple(sorted(ids)) for name, ids in frame.groupby(act)["response_id"]}
     first = frame.assign(act=act).sort_values(["date", "response_id"]).drop_duplicates("act")
     return first.assign(row_ids=first["act"].map(groups.__getitem__)).reset_index(drop=True)
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@remembered(most=REMEMBERED)
 def sequence(evidence: Evidence, episode: str) -> pd.DataFrame:
     """The acts of `episode` that belong to a step, in days from day 0.
 
@@ -141,7 +142,7 @@ def sequence(evidence: Evidence, episode: str) -> pd.DataFrame:
     return acts.rename(columns={"planned_before": "planned"})[list(SEQUENCE)].reset_index(drop=True)
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@remembered(most=REMEMBERED)
 def first_acts(evidence: Evidence, episode: str) -> dict[str, Mapping[Hashable, Any]]:
     """The first act of each step since the episode began, not planned before: a row of `sequence`.
 
@@ -154,7 +155,7 @@ def first_acts(evidence: Evidence, episode: str) -> dict[str, Mapping[Hashable, 
     return {str(act["step"]): act for act in ordered.to_dict("records")}
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@remembered(most=REMEMBERED)
 @traced
 def first_steps(evidence: Evidence, episode: str) -> dict[str, Result]:
     """Days from day 0 to the first act (`first_acts`) of each step, in the order of the steps.

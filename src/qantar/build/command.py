@@ -95,7 +95,7 @@ def build_report(
     def finish(executed: Mapping[str, Path], stage: Path) -> None:
         from qantar.render.report import make_report
 
-        make_report(project, parameters, executed, stage)
+        make_report(project, parameters, executed, stage, jobs)
 
     with ExitStack() as stack:
         changed = not _was_clean(project, state_of(project))

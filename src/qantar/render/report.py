@@ -138,12 +138,17 @@ def resolver_of(edition: Edition, labels: Mapping[str, Label], strict: bool = Tr
 
 
 def make_report(
-    project: Project, parameters: Mapping[str, Any], executed: Mapping[str, Path], stage: Path
+    project: Project,
+    parameters: Mapping[str, Any],
+    executed: Mapping[str, Path],
+    stage: Path,
+    jobs: int = 2,
 ) -> None:
     """Write results.json, report.html, report.pdf, figures/, tables/, evidence/ and sources/ into
     `stage`, with the brief, the explorer and as-of.csv of a study that has them.
 
-    `executed` maps notebook names, in report order, to executed notebooks. Raises QantarError if
+    `executed` maps notebook names, in report order, to executed notebooks; `jobs` processes work at a
+    time. Raises QantarError if
     the prose breaks a rule or the report cannot be rendered.
     """
     notebooks = {name: read_cells(path) for name, path in executed.items()}
@@ -158,12 +163,12 @@ def make_report(
     report = replace(
         compose(parts, describe_edition(project, parameters, ledger, brief, listings)),
         instruments=Instruments(
-            follow(project, parameters, notebooks, ledger), choices_of(notebooks)
+            follow(project, parameters, notebooks, ledger, jobs), choices_of(notebooks)
         ),
     )
     document = results_document(parameters, ledger, every, brief)
     write_json(stage / "results.json", document | {LEFT_OUT: as_json(report.left_out)})
-    write_report(report, stage, brief)
+    write_report(report, stage, brief, jobs)
 
 
 def render_report(

@@ -19,8 +19,8 @@ from distributed import Client, Future, Worker, WorkerPlugin, as_completed, get_
 from distributed.scheduler import KilledWorker
 
 from qantar.errors import InputError, QantarError
+from qantar.executor import Died, Done, Item
 from qantar.project import Project
-from qantar.settings.executor import Died, Done, Item
 from qantar.settings.parcel import digest, pack, unpack
 from qantar.settings.rehearse import engine_at
 from qantar.settings.sameness import differences, surroundings
@@ -113,7 +113,7 @@ class Cluster:
     def run(
         self, task: Callable[[Item], Done], items: Sequence[Item]
     ) -> Iterator[tuple[int, Done | Died]]:
-        """As `qantar.settings.executor.Executor.run`.
+        """As `qantar.executor.Executor.run`.
 
         Raises InputError before work starts where the scheduler cannot be reached, has no worker or
         has one that would compute something else; QantarError where the scheduler is lost.

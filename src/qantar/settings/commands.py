@@ -10,7 +10,7 @@ from qantar.errors import InputError
 from qantar.project import Project
 
 if TYPE_CHECKING:
-    from qantar.settings.executor import Executor
+    from qantar.executor import Executor
 
 JOBS = 2
 SWEEP = Path("sweep")
@@ -61,8 +61,8 @@ def _add_sweep(commands: Any) -> None:
 
 
 def _rehearse(project: Project, options: argparse.Namespace) -> int:
+    from qantar.executor import Processes
     from qantar.settings import choose
-    from qantar.settings.executor import Processes
     from qantar.settings.rehearse import Rehearsed, as_markdown, failed, rehearse, summary
     from qantar.study import study_of
 
@@ -124,7 +124,7 @@ def _sweep(project: Project, options: argparse.Namespace) -> int:
 
 def _executor(project: Project, options: argparse.Namespace) -> "Executor":
     """Where the settings of a sweep are worked through. Raises InputError where Dask is missing."""
-    from qantar.settings.executor import Processes
+    from qantar.executor import Processes
 
     if not options.scheduler:
         return Processes(options.jobs, apart=True)

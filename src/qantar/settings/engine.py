@@ -13,6 +13,7 @@ from qantar import cells, prose
 from qantar.errors import InputError
 from qantar.parameters import resolve
 from qantar.project import SUMMARY, Project
+from qantar.remembered import Memory, remembering
 from qantar.render.brief.texts import Brief, read_brief
 from qantar.render.cards.cards import HEADING as EVIDENCE_HEADING
 from qantar.render.describe import describe_edition
@@ -27,7 +28,6 @@ from qantar.render.words.left_out import LeftOut
 from qantar.render.words.markdown import UNNUMBERED, Chapter, parse
 from qantar.render.words.passages import Passage, passages_of
 from qantar.render.words.tree import header
-from qantar.result import remembering
 from qantar.slices import Slices, places_of
 from qantar.study import study_of
 
@@ -54,7 +54,7 @@ class Engine:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.study = study_of(project)
-        self._memory: dict[Any, Any] = {}
+        self._memory = Memory(REMEMBERED)
         self._slices: dict[tuple[str, ...], Slices] = {}
 
     @cached_property
@@ -125,9 +125,7 @@ class Engine:
     def _host(
         self, given: Mapping[str, Any], without: Mapping[str, Any] | None = None
     ) -> cells.Host:
-        """What the notebooks share under `given`; the memory is emptied before it grows too large."""
-        if len(self._memory) > REMEMBERED:
-            self._memory.clear()
+        """What the notebooks share under `given`."""
         parameters = resolve(self.study.parameters(), given, self.project)
         evidence = self.study.evidence(self.project, parameters)
         if without:

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from qantar.errors import InputError
+from qantar.executor import Counter, Died, Executor
 from qantar.project import Project
 from qantar.settings.choose import Setting, told
 from qantar.settings.engine import Engine
-from qantar.settings.executor import Counter, Died, Executor
 from qantar.settings.lint import Finding, findings
 
 TOLD, REFUSED, FAULT = "told", "refused", "fault"

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from qantar.errors import InputError
+from qantar.executor import Counter, Died, Executor
 from qantar.hashing import sha256_of_file, sha256_of_json
 from qantar.project import Project
 from qantar.settings.choose import Setting, told
-from qantar.settings.executor import Counter, Died, Executor
 from qantar.settings.rehearse import engine_at
 from qantar.study import state_of
 

@@ -12,9 +12,9 @@ pytest.importorskip("distributed", reason="the extra `cluster` is not installed"
 
 from qantar import cli
 from qantar.errors import InputError
+from qantar.executor import Executor, Processes
 from qantar.project import Project
 from qantar.settings import cluster, sweep
-from qantar.settings.executor import Executor, Processes
 from qantar.settings.sweep_files import write_sweep
 from tool.settings.dask_processes import Farm, farm
 

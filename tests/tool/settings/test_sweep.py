@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from qantar.errors import InputError
+from qantar.executor import Died, Processes
 from qantar.project import Project
 from qantar.settings import sweep
-from qantar.settings.executor import Died, Processes
 from qantar.settings.sweep_files import write_sweep
 
 SETTINGS = [{"threshold": 300}, {"threshold": "high"}, {"threshold": 2000}]

@@ -144,7 +144,7 @@ def draw_famine_shares(evidence: Evidence) -> Drawing:
 def _asserted(evidence: Evidence) -> Result:
     """The share that the article asserts, not known before the day on which it appeared."""
     share = asserted_share(evidence)
-    said = share.value is not None and last_day(share.reported_on) <= evidence.parameters.as_of
+    said = share.value is not None and last_day(share.reported_on) <= evidence.as_of
     return share if said else Result.unknown("share")
 
 

@@ -179,7 +179,7 @@ def draw_timeline(evidence: Evidence) -> Drawing:
     points = {measure: _points(evidence, measure) for measure in PANELS}
     shown = {measure: rows for measure, rows in points.items() if len(rows)}
     every = pd.concat(points[m].assign(panel=words) for m, words in PANELS.items())
-    last = evidence.parameters.as_of
+    last = evidence.as_of
     return _describe(evidence, every, *(_picture(shown, last, m) for m in (PRINT, PHONE)))
 
 

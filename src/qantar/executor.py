@@ -16,6 +16,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import IO, Any, Protocol, TypeVar
 
+from qantar.errors import QantarError
+
 Item = TypeVar("Item")
 Done = TypeVar("Done")
 PARENT_SECONDS = 1.0  # how often a worker looks whether its parent still lives
@@ -70,6 +72,16 @@ class Processes:
                 yield from _until_one_dies(task, alone, 1)
                 if alone:
                     yield number, Died()
+
+
+def every_one(run: Iterator[tuple[int, Done | Died]]) -> list[Done]:
+    """What came out of all items, in their order. Raises QantarError where a process died of one."""
+    done: dict[int, Done] = {}
+    for number, found in run:
+        if isinstance(found, Died):
+            raise QantarError(f"Part {number + 1} of the work was not done: {found.reason}.")
+        done[number] = found
+    return [done[number] for number in sorted(done)]
 
 
 def _until_one_dies(
