@@ -11,6 +11,7 @@ import pytest
 from qantar.build import fork, kernels
 from qantar.build.fork import Child, ForkServer
 from qantar.errors import QantarError
+from qantar.project import Project
 
 PATIENCE = 30  # seconds; only ever used up by a failing test
 
@@ -163,6 +164,19 @@ def test_a_long_temporary_folder_is_not_used_for_sockets(
         assert len(str(folder.parent)) <= kernels.LONGEST_PARENT
         assert folder.stat().st_mode & 0o777 == 0o700
     assert not folder.exists()
+
+
+def test_kernels_take_the_warm_process_that_was_started_early(tmp_path: Path) -> None:
+    (tmp_path / ".qantar").mkdir()
+    project = Project(tmp_path)
+    before = set(psutil.Process().children())
+    with kernels.started_early(project) as early:
+        with kernels.Kernels(project, tmp_path, [], early) as made:
+            made.begin()
+            (warm,) = set(psutil.Process().children()) - before
+            assert end_of(run(early, tmp_path, "true")) == 0
+        assert not warm.is_running()
+    assert not list((tmp_path / ".qantar").glob("warm-*"))
 
 
 def test_a_server_that_still_imports_ends_at_once(tmp_path: Path) -> None:
