@@ -51,6 +51,9 @@ def _add_sweep(commands: Any) -> None:
     parser.add_argument("--to", type=Path, default=SWEEP, metavar="DIR", help=f"folder ({SWEEP}/)")
     parser.add_argument("--jobs", type=int, default=JOBS, metavar="N", help="processes (2)")
     parser.add_argument(
+        "--again", action="store_true", help="also try anew what ended each process that tried it"
+    )
+    parser.add_argument(
         "--scheduler", default="", metavar="ADDRESS",
         help="work on the workers of this Dask scheduler (tcp://host:port), not in processes here",
     )  # fmt: skip
@@ -86,7 +89,7 @@ def _rehearse(project: Project, options: argparse.Namespace) -> int:
 def _sweep(project: Project, options: argparse.Namespace) -> int:
     from qantar.build.command import check_evidence
     from qantar.settings import choose
-    from qantar.settings.sweep import FAULT, REFUSED, answers, items_of, rows_of
+    from qantar.settings.sweep import DIED, FAULT, REFUSED, answers, items_of, rows_of
     from qantar.settings.sweep_files import write_sweep
     from qantar.study import study_of
 
@@ -102,7 +105,7 @@ def _sweep(project: Project, options: argparse.Namespace) -> int:
     executor = _executor(project, options)
     check_evidence(project)
     items = items_of(project, settings, options.leave_out)
-    found = answers(project, items, options.to / KEPT, executor, options.ids)
+    found = answers(project, items, options.to / KEPT, executor, options.ids, options.again)
     rows = rows_of(items, found, options.ids)
     request = {
         name: getattr(options, name) for name in ("grid", "sample", "seed", "leave_out", "ids")
@@ -114,7 +117,9 @@ def _sweep(project: Project, options: argparse.Namespace) -> int:
         f"{options.to}: {len(rows)} rows of {len(items)} settings, {outcomes.count(REFUSED)} refused, "
         f"{outcomes.count(FAULT)} with a fault."
     )
-    return 1 if FAULT in outcomes else 0
+    if died := outcomes.count(DIED):
+        print(f"{died} ended each process that tried them and have no results; --again tries anew.")
+    return 1 if {FAULT, DIED} & {*outcomes} else 0
 
 
 def _executor(project: Project, options: argparse.Namespace) -> "Executor":
@@ -122,7 +127,7 @@ def _executor(project: Project, options: argparse.Namespace) -> "Executor":
     from qantar.executor import Processes
 
     if not options.scheduler:
-        return Processes(options.jobs)
+        return Processes(options.jobs, apart=True)
     if find_spec("distributed") is None:
         raise InputError("--scheduler needs Dask; install it with `uv sync --extra cluster`.")
     from qantar.settings.cluster import Cluster
