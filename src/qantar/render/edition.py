@@ -69,6 +69,13 @@ class Edition:
         return ": ".join(filter(None, (self.title, self.subtitle)))
 
     @property
+    def reference(self) -> str:
+        """How this edition is cited: authors, title, version and day."""
+        version = f"Version {self.version}, as of" if self.version else "As of"
+        words = (", ".join(self.authors), self.full_title, f"{version} {spell(self.date)}")
+        return f"{'. '.join(filter(None, words))}."
+
+    @property
     def stamp(self) -> str:
         """The day and the version, as the first page and the foot of each page say them."""
         version = f"Version {self.version}" if self.version else ""
