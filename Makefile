@@ -34,8 +34,9 @@ lab: $(READY)
 		git config filter.qantar.smudge cat; fi
 	$(RUN)jupyter lab --notebook-dir=notebooks
 
+# AGAINST=REVISION builds that revision as well, side by side.
 bench: $(READY)
-	$(RUN)python -m benchmarks.run
+	$(RUN)python -m benchmarks.run $(if $(AGAINST),--against $(AGAINST))
 
 # The report with the lowest versions that pyproject.toml allows: its floors are true.
 lowest: $(UV)

@@ -4,12 +4,16 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from analysis.evidence.load import Evidence, load
 from analysis.parameters import resolve
 from qantar.project import Project
 from tool.render import browser
+
+hypothesis.settings.register_profile("qantar", deadline=None)  # no test hangs on how fast it is
+hypothesis.settings.load_profile("qantar")
 
 ROOT = Path(__file__).resolve().parents[1]
 SETTINGS: tuple[dict[str, object], ...] = (

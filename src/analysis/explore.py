@@ -187,7 +187,7 @@ def events(evidence: Evidence, names: Names) -> Listing:
 
 def sources(evidence: Evidence) -> Listing:
     """Every source that the policy keeps and that was out on the day, or tells a known row."""
-    project, day = evidence.base.project, evidence.parameters.as_of
+    project, day = evidence.base.project, evidence.as_of
     cited = {
         source
         for frame in (

@@ -7,7 +7,8 @@ import csv
 import datetime as dt
 import json
 from collections.abc import Mapping
-from typing import Any, Literal, get_args
+from dataclasses import dataclass, fields
+from typing import Any, Literal, Self, get_args
 
 from pydantic import Field, field_validator
 
@@ -88,6 +89,22 @@ class Parameters(qantar.parameters.Parameters):
             "vintage); choose a day between them."
         )
         return {"as_of": qantar.parameters.Range(earliest, latest, latest, why)}
+
+
+@dataclass(frozen=True)
+class Computing:
+    """The parameters that choose no rows, only what is computed from them."""
+
+    security_forces: str
+    taxonomy: str
+    confidence: float
+    draws: int
+    seed: int
+
+    @classmethod
+    def of(cls, parameters: Parameters) -> Self:
+        """Those of all `parameters`."""
+        return cls(**{each.name: getattr(parameters, each.name) for each in fields(cls)})
 
 
 def _rank(value: str) -> int:

@@ -2,7 +2,7 @@
 
 import csv
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from analysis.parameters import Parameters
     from qantar.disclosure import Phrase, SmallCells
     from qantar.explore import Listing
+    from qantar.instruments import Timeline
     from qantar.rows import RowIndex
     from qantar.tables.fault import Fault
     from qantar.tables.promised import Promise
@@ -75,6 +76,16 @@ class January2022(Study):
 
     def days_to_try(self) -> Sequence[str]:
         return TURNING_DAYS
+
+    def timeline(self, evidence: Any) -> "Timeline":
+        from analysis.timeline import timeline
+
+        return timeline(evidence)
+
+    def state_of(self, evidence: Any) -> Hashable:
+        from analysis.timeline import state_of
+
+        return state_of(evidence)
 
     def disagreements(self, results: Mapping[str, Mapping[str, Any]]) -> Sequence[str]:
         """Conclusions that the chapter on choices draws and their own chapter does not, or the reverse."""

@@ -51,7 +51,7 @@ def misquoted(evidence: Evidence) -> dict[str, Result]:
 @traced
 def highest_disputed(evidence: Evidence) -> Result:
     """The highest disputed exact total of the dead of January 2022, with all rows that give it."""
-    rows = statements(evidence.counts, "deaths", status=("disputed",))
+    rows = evidence.standing("deaths", status=("disputed",))
     rows = rows[rows["best"].notna() & (rows["qualifier"] == "exact")]
     if rows.empty:
         return Result.unknown("deaths")
@@ -62,7 +62,7 @@ def highest_disputed(evidence: Evidence) -> Result:
 @traced
 def disputed_range(evidence: Evidence, episode: str, place: str) -> Result:
     """Lowest and highest number of dead that disputed statements about `episode` give."""
-    rows = statements(evidence.counts, "deaths", episode=episode, place=place, status=("disputed",))
+    rows = evidence.standing("deaths", episode=episode, place=place, status=("disputed",))
     numbers = pd.concat([rows["best"], rows["low"], rows["high"]]).dropna()
     if numbers.empty:
         return Result.unknown("deaths")

@@ -1,16 +1,15 @@
 """One number of the report: value, range, unit, rounding, rows it rests on, code that computed it."""
 
-import contextlib
 import functools
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextvars import ContextVar
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import PurePath, PurePosixPath
 from typing import Any, ParamSpec, Self, TypeVar
 
 from qantar.dates import spell
+from qantar.remembered import computed
 
 NOT_KNOWN = "not known"
 SIGNIFICANT = 12  # digits; linear algebra differs between processors from the sixteenth on
@@ -182,40 +181,6 @@ def row_ids(*groups: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({str(row) for group in groups for row in group}))
 
 
-_memory: ContextVar[dict[Any, Any] | None] = ContextVar("memory", default=None)
-
-
-@contextlib.contextmanager
-def remembering(memory: dict[Any, Any]) -> Iterator[None]:
-    """Inside, a traced function that is called again with equal arguments is not computed again.
-
-    What it returned is taken from `memory`, which the caller keeps as long as it likes: for programs
-    that ask for many settings. Arguments without a hash are never remembered, and neither are
-    figures, which hold a whole canvas.
-    """
-    token = _memory.set(memory)
-    try:
-        yield
-    finally:
-        _memory.reset(token)
-
-
-def _computed(function: Callable[..., Any], args: Any, kwargs: Mapping[str, Any]) -> Any:
-    memory = _memory.get()
-    if memory is None:
-        return function(*args, **kwargs)
-    try:
-        key = (function, args, tuple(sorted(kwargs.items())))
-        if key in memory:
-            return memory[key]
-    except TypeError:
-        return function(*args, **kwargs)
-    made = function(*args, **kwargs)
-    if not hasattr(made, "figure"):
-        memory[key] = made
-    return made
-
-
 def traced(function: Callable[Arguments, Value]) -> Callable[Arguments, Value]:
     """Write where it was computed into the result, figure or table, or mapping of them, returned.
 
@@ -233,7 +198,7 @@ def traced(function: Callable[Arguments, Value]) -> Callable[Arguments, Value]:
 
     @functools.wraps(function)
     def call(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Value:
-        made: Any = _computed(function, args, kwargs)
+        made: Any = computed(function, args, kwargs)
         if isinstance(made, dict):
             return {key: mark(item) for key, item in made.items()}  # type: ignore[return-value]
         return mark(made)  # type: ignore[no-any-return]

@@ -37,7 +37,7 @@ BESIDE = ("src", "README.md", "LICENSE", "LICENSE-data", "Makefile")
 """What is published with a project, and a build does not need."""
 COMPARED = ("table", "figure", "document")
 """Kinds of files that `verify` compares with those that it builds."""
-NUMBER = re.compile(rf'data-result="[a-z0-9_]+"[^>]*>{UNKNOWN}<')
+NUMBER = re.compile(rf'href="#evidence-[a-z0-9_]+"[^>]*>{UNKNOWN}<')
 REQUIRED = [
     "deaths_official",
     "deaths_official_security",

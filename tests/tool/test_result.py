@@ -1,13 +1,13 @@
 import math
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qantar.result import Result, from_payload, remembering, row_ids, settled, traced
+from qantar.remembered import Memory, remembering
+from qantar.result import Result, from_payload, row_ids, settled, traced
 from qantar.show import Table
 
 
@@ -95,8 +95,7 @@ def test_what_is_remembered_is_not_computed_again_and_only_inside() -> None:
         asked.append(number)
         return Result(number * by, "people")
 
-    memory: dict[Any, Any] = {}
-    with remembering(memory):
+    with remembering(Memory()):
         assert double(3) == double(3)
         assert double(3, by=3).value == 9
     assert asked == [3, 3]
@@ -112,7 +111,7 @@ def test_arguments_without_a_hash_are_computed_each_time() -> None:
         asked.append(numbers)
         return Result(sum(numbers), "people")
 
-    with remembering({}):
+    with remembering(Memory()):
         assert total([1, 2]).value == total([1, 2]).value == 3
     assert len(asked) == 2
 

@@ -7,10 +7,10 @@ import pandas as pd
 
 from analysis.casualties.tolls import DEATHS, SECURITY, prefer_exact
 from analysis.evidence.load import Evidence
-from analysis.evidence.remembered import by_what_is_told
-from analysis.evidence.rules import WITHDRAWN
-from analysis.evidence.select import COUNTRY, FOCUS, PROSECUTOR, latest
+from analysis.evidence.rules import NOT_WITHDRAWN
+from analysis.evidence.select import COUNTRY, PROSECUTOR, latest
 from analysis.frames import each
+from qantar.remembered import remembered
 from qantar.result import Result, row_ids, traced
 
 ATTACKERS = "attackers_official"
@@ -30,16 +30,17 @@ TOLD_CLASSES = {
 """Ledger names of the classes that the prose tells, and what each holds."""
 
 
-@by_what_is_told(FOCUS, [DEATHS], REMEMBERED)
+@remembered(most=REMEMBERED)
 def stated(evidence: Evidence) -> pd.DataFrame:
     """What the prosecutors said of the dead, whatever became of it later, unless withdrawn."""
-    told = evidence.statements
-    keep = (told["measure"] == "deaths") & (told["episode"] == FOCUS)
-    keep &= (told["claimant"] == PROSECUTOR) & ~told["status"].isin(WITHDRAWN)
-    return told[keep & told["best"].notna()]
+    told = evidence.stated(
+        DEATHS, population=None, place=None, claimant=PROSECUTOR, status=NOT_WITHDRAWN,
+        totals=False,
+    )  # fmt: skip
+    return told[told["best"].notna()]
 
 
-@by_what_is_told(FOCUS, [DEATHS])
+@remembered()
 @traced
 def total_on(evidence: Evidence, day: dt.date) -> Result:
     """The prosecutors' latest total of all dead on `day`, whatever replaced it later."""
@@ -50,7 +51,7 @@ def total_on(evidence: Evidence, day: dt.date) -> Result:
     return latest(prefer_exact(rows.assign(status="current")), "deaths")
 
 
-@by_what_is_told(FOCUS, [DEATHS])
+@remembered()
 @traced
 def staff_on(evidence: Evidence, day: dt.date) -> Result:
     """The dead of the security forces as the prosecutors had last stated them on `day`."""
@@ -79,7 +80,7 @@ def _one_class(rows: pd.DataFrame) -> tuple[float, tuple[str, ...]]:
     return float(parts["best"].sum()), row_ids(rows["count_id"])
 
 
-@by_what_is_told(FOCUS, [DEATHS], REMEMBERED)
+@remembered(most=REMEMBERED)
 def classes(evidence: Evidence, least: int = 2) -> pd.DataFrame:
     """The classes on every day on which the prosecutors named `least` of them or more.
 
@@ -141,7 +142,7 @@ def attacker_days(evidence: Evidence) -> list[dt.date]:
     return sorted(set(told.loc[told["population"] == ATTACKERS, "day"]))
 
 
-@by_what_is_told(FOCUS, [DEATHS], REMEMBERED)
+@remembered(most=REMEMBERED)
 @traced
 def attackers_shares(evidence: Evidence) -> dict[str, Result]:
     """Share of the dead classed as attackers in March 2022 and at last, by ledger id.
@@ -153,7 +154,7 @@ def attackers_shares(evidence: Evidence) -> dict[str, Result]:
     days = attacker_days(evidence)
     march = MARCH if MARCH in days else None
     last = days[-1] if days else None
-    out = evidence.parameters.security_forces == "out"
+    out = evidence.computing.security_forces == "out"
     made = {}
     for name, day in (("attackers_share_march_2022", march), ("attackers_share_latest", last)):
         made[name] = attackers_share(evidence, day, out)
@@ -162,7 +163,7 @@ def attackers_shares(evidence: Evidence) -> dict[str, Result]:
     return made
 
 
-@by_what_is_told(FOCUS, [DEATHS], REMEMBERED)
+@remembered(most=REMEMBERED)
 @traced
 def attackers(evidence: Evidence) -> dict[str, Result]:
     """The dead classed as attackers in March 2022 and at last, by ledger id."""

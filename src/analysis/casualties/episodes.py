@@ -9,11 +9,11 @@ import pandas as pd
 from analysis.casualties.tolls import by_the_state, prefer_exact
 from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
-from analysis.evidence.remembered import by_what_is_told
 from analysis.evidence.rules import STANDING, WITHDRAWN
 from analysis.evidence.select import of_one_period, stated_number, statement
 from analysis.frames import each
 from qantar.dates import first_day, last_day
+from qantar.remembered import remembered
 from qantar.result import Result, row_ids, traced
 
 SHORT = timedelta(days=60)
@@ -33,7 +33,7 @@ def short_episodes(evidence: Evidence) -> list[str]:
     ]
 
 
-@by_what_is_told()
+@remembered()
 def totals(evidence: Evidence, episode: str, measure: str = "deaths") -> pd.DataFrame:
     """The State's totals of `episode` known on the day, whatever their status, by day.
 
@@ -120,7 +120,7 @@ def first_official(evidence: Evidence, episode: str) -> Result:
     return _result(dated.iloc[0])
 
 
-@by_what_is_told()
+@remembered()
 @traced
 def last_official(evidence: Evidence, episode: str) -> Result:
     """The last total that the State gave for `episode`: for the widest place, current where it can be.

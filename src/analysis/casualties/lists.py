@@ -9,8 +9,7 @@ import pandas as pd
 
 from analysis.casualties.tolls import security_deaths
 from analysis.evidence.load import Evidence
-from analysis.evidence.remembered import by_what_is_told
-from analysis.evidence.select import COUNTRY, FOCUS, stated_number, statements
+from analysis.evidence.select import COUNTRY, FOCUS, stated_number
 from analysis.frames import each
 from analysis.stats.stop_rules import ListKnowledge, StopRule, stop_rules
 from qantar.lists.bounds import (
@@ -25,6 +24,7 @@ from qantar.lists.bounds import (
     union_by_overlap,
 )
 from qantar.lists.two_lists import total_by_dependence
+from qantar.remembered import remembered
 from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
 MEASURE = "listed_by_name"
@@ -54,13 +54,13 @@ SHARES = np.linspace(0.0, 1.0, 51)
 """Assumed overlaps, as shares of the shorter list of each pair."""
 
 
-@by_what_is_told(FOCUS, [MEASURE])
+@remembered()
 def name_lists(evidence: Evidence) -> tuple[NameList, ...]:
     """The lists of the dead of January 2022 known on the day, each at its latest stated size.
 
     Which lists there are, and whether they enter the main bounds, says data/raw/name_lists.csv.
     """
-    known = statements(evidence.counts, MEASURE, episode=FOCUS, place=COUNTRY)
+    known = evidence.standing(MEASURE, episode=FOCUS, place=COUNTRY)
     found = []
     for entry in each(evidence.base.table("name_lists")):
         rows = known[(known["claimant"] == entry.claimant) & stated_number(known).notna()]
@@ -381,7 +381,7 @@ class UnsizedList:
 
 def unsized_lists(evidence: Evidence) -> list[UnsizedList]:
     """The lists of name_lists.csv that were named by the day and whose size nobody had stated."""
-    known = statements(evidence.counts, MEASURE, episode=FOCUS, place=COUNTRY)
+    known = evidence.standing(MEASURE, episode=FOCUS, place=COUNTRY)
     sized = {item.claimant for item in name_lists(evidence)}
     found = []
     for entry in each(evidence.base.table("name_lists")):

@@ -1,6 +1,5 @@
 """First against last official toll, and official against independent counts, for all short episodes."""
 
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from analysis.evidence.select import FOCUS, PROSECUTOR, statement
 from analysis.marks import short_name
 from analysis.words import listed
 from qantar.dates import first_day, last_day
+from qantar.remembered import remembered
 from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
 UNIT = "ratio"
@@ -98,8 +98,8 @@ def independent_counts(evidence: Evidence, episode: str) -> tuple[IndependentCou
     Which statements count for themselves, rather than repeat, says data/raw/independent_counts.csv.
     """
     about = evidence.base.table("independent_counts").set_index("count_id")
-    told = evidence.counts
-    rows = told[(told["episode"] == episode) & told["count_id"].isin(about.index)]
+    told = evidence.standing_about(episode)
+    rows = told[told["count_id"].isin(about.index)]
     return tuple(
         IndependentCount(
             str(about["basis"][row["count_id"]]),
@@ -111,7 +111,7 @@ def independent_counts(evidence: Evidence, episode: str) -> tuple[IndependentCou
     )
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@remembered(most=REMEMBERED)
 def episode_tolls(evidence: Evidence) -> tuple[StatedTolls, ...]:
     """Every short episode of which the State gave a total, by kind of event, then in time."""
     about = evidence.episodes.set_index("episode")
@@ -172,7 +172,8 @@ def spread_results(evidence: Evidence) -> dict[str, Result]:
 
     `last_over_first_all` runs from the least to the greatest quotient of last and first official
     total where it grew, in `episodes_grown` of `episodes_compared`;
-    `independent_over_official_all` over undisputed lists, field counts and inquiries, of which
+    `independent_over_official_all` over undisputed lists, field counts and inquiries
+    (`independent_counts_undisputed` of them), of which
     `independent_over_official_highest` is the greatest with its "at least", if it has one;
     `independent_over_official_disputed` over those that are disputed or rest on one witness.
     Unfinished counts below the official toll are in neither. `first_totals_early` names the episodes
@@ -239,6 +240,9 @@ def spreads_of(tolls: Sequence[StatedTolls]) -> dict[str, Result]:
         "independent_over_official_all": spread_of_quotients([item.quotient for item in firm]),
         "independent_over_official_highest": _highest(firm),
         "independent_over_official_highest_words": highest_in_words(firm),
+        "independent_counts_undisputed": Result(
+            len(firm), "counts", rows=row_ids(*(item.quotient.rows for item in firm))
+        ),
         "independent_over_official_disputed": spread_of_quotients(
             [item.quotient for item in compared if item.count.doubted]
         ),

@@ -12,7 +12,7 @@ from analysis.casualties.tolls import (
 )
 from analysis.evidence.denominators import COUNTRY_LEVEL, PLACE_LEVEL, denominator, denominators
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import COUNTRY, FOCUS, PROSECUTOR, latest, statements
+from analysis.evidence.select import COUNTRY, FOCUS, PROSECUTOR, latest
 from qantar.result import Result, row_ids, traced
 
 NOT_PLACED = "not placed"
@@ -40,7 +40,7 @@ class PlaceToll:
 
 def _places(evidence: Evidence) -> list[str]:
     """Places with a standing total by the prosecutors that do not lie in one another."""
-    rows = statements(evidence.counts, "deaths", place=None, claimant=PROSECUTOR, totals=False)
+    rows = evidence.standing("deaths", place=None, claimant=PROSECUTOR, totals=False)
     named = [place for place in rows["place"].unique() if place != COUNTRY]
     parent = evidence.base.table("places").set_index("place")["parent"]
     return [place for place in named if parent.get(place, "") not in named]
@@ -49,7 +49,7 @@ def _places(evidence: Evidence) -> list[str]:
 @traced
 def toll_of_place(evidence: Evidence, place: str) -> Result:
     """The prosecutors' last total of `place`, net of security staff where the run asks for it."""
-    rows = statements(evidence.counts, "deaths", place=place, claimant=PROSECUTOR, totals=False)
+    rows = evidence.standing("deaths", place=place, claimant=PROSECUTOR, totals=False)
     toll = latest(prefer_exact(rows), "deaths")
     staff = security_deaths(evidence, place)
     return toll if staff.value is None else net(toll, staff, evidence)
@@ -89,7 +89,7 @@ def _staff_without_place(evidence: Evidence, places: list[str]) -> float:
 
     They may stand in the tolls of the named places still, so that as many more are not placed.
     """
-    if evidence.parameters.security_forces == "in":
+    if evidence.computing.security_forces == "in":
         return 0.0
     placed = sum(security_deaths(evidence, place).value or 0 for place in places)
     return (security_deaths(evidence).value or 0) - placed

@@ -14,7 +14,6 @@ from analysis.evidence.select import (
     STATE,
     stated_number,
     statement,
-    statements,
 )
 from analysis.frames import each
 from analysis.words import counted
@@ -57,7 +56,7 @@ def toll_statements(evidence: Evidence) -> pd.DataFrame:
     one. Columns: `COLUMNS`; `rows` and `replaced_by` are tuples of row ids, `sources` a number,
     `words` what the source says where the number is the coder's floor of a word.
     """
-    known = statements(evidence.statements, "deaths", totals=False)
+    known = evidence.stated("deaths", totals=False)
     named_by = _replaced_by(evidence.statements)
     keys = [
         "known_from",
@@ -178,7 +177,7 @@ def _first(rows: pd.DataFrame) -> dict[str, Any]:
 
 def lists_by_day(evidence: Evidence) -> list[ListDay]:
     """The lists of the dead that are not the prosecutors', by the day of their latest size."""
-    told = statements(evidence.statements, MEASURE)
+    told = evidence.stated(MEASURE)
     size = stated_number(told)
     made = []
     for item in name_lists(evidence):
@@ -254,7 +253,7 @@ def official_days(evidence: Evidence) -> dict[str, Result]:
     `deaths_official_days` says both in words, or the one day. What others retell moves no day:
     `deaths_official_retold` is their last statement of the number, where it is later.
     """
-    told = statements(evidence.statements, "deaths", totals=False)
+    told = evidence.stated("deaths", totals=False)
     own = told[(told["claimant"] == PROSECUTOR) & ~told["status"].isin(WITHDRAWN)]
     current = own[(own["status"] == "current") & own["best"].notna()]
     if current.empty:

@@ -6,18 +6,16 @@ import pandas as pd
 
 from analysis.evidence.denominators import COUNTRY_LEVEL, denominator
 from analysis.evidence.load import Evidence
-from analysis.evidence.remembered import by_what_is_told
 from analysis.evidence.rules import NOT_WITHDRAWN, STANDING
 from analysis.evidence.select import (
     COUNTRY,
-    FOCUS,
     HEALTH,
     PROSECUTOR,
     STATE,
     in_order,
     latest,
-    statements,
 )
+from qantar.remembered import remembered
 from qantar.result import Result, row_ids, traced
 
 REMEMBERED = 256
@@ -49,11 +47,11 @@ SCOPE_OUT = "without the security forces"
 """Said of the tolls of a run that leaves the dead of the security forces out."""
 
 
-@by_what_is_told(FOCUS, [DEATHS], REMEMBERED)
+@remembered(most=REMEMBERED)
 @traced
 def security_deaths(evidence: Evidence, place: str = COUNTRY) -> Result:
     """Dead of the security forces in `place` as last stated, by the prosecutors where they did."""
-    rows = statements(evidence.counts, "deaths", population=SECURITY, place=place, totals=False)
+    rows = evidence.standing("deaths", population=SECURITY, place=place, totals=False)
     return latest(prefer_exact(prosecutor_first(rows)), "deaths")
 
 
@@ -62,7 +60,7 @@ def net(toll: Result, staff: Result, evidence: Evidence) -> Result:
 
     Not known where the number of staff is not.
     """
-    if evidence.parameters.security_forces == "in" or toll.value is None:
+    if evidence.computing.security_forces == "in" or toll.value is None:
         return toll
     if staff.value is None:
         return Result.unknown(toll.unit, "The dead of the security forces are not stated.")
@@ -73,11 +71,11 @@ def net(toll: Result, staff: Result, evidence: Evidence) -> Result:
     )  # fmt: skip
 
 
-@by_what_is_told(FOCUS, [DEATHS], REMEMBERED)
+@remembered(most=REMEMBERED)
 @traced
 def official_deaths(evidence: Evidence) -> Result:
     """The official toll of the country: the General Prosecutor's Office's latest total of all dead."""
-    rows = statements(evidence.counts, "deaths", claimant=PROSECUTOR)
+    rows = evidence.standing("deaths", claimant=PROSECUTOR)
     return net(latest(prefer_exact(rows), "deaths"), security_deaths(evidence), evidence)
 
 
@@ -87,7 +85,7 @@ def toll_scope(evidence: Evidence) -> Result:
 
     Not known, as an answer in words, where they hold them.
     """
-    out = evidence.parameters.security_forces == "out"
+    out = evidence.computing.security_forces == "out"
     return Result.in_words(SCOPE_OUT if out else "")
 
 
@@ -97,11 +95,11 @@ def official_deaths_security(evidence: Evidence) -> Result:
     return security_deaths(evidence)
 
 
-@by_what_is_told(FOCUS, [DEATHS], REMEMBERED)
+@remembered(most=REMEMBERED)
 @traced
 def official_deaths_almaty(evidence: Evidence) -> Result:
     """The General Prosecutor's Office's latest total for the city of Almaty."""
-    rows = statements(evidence.counts, "deaths", place=ALMATY, claimant=PROSECUTOR, totals=False)
+    rows = evidence.standing("deaths", place=ALMATY, claimant=PROSECUTOR, totals=False)
     staff = security_deaths(evidence, ALMATY)
     return net(latest(prefer_exact(rows), "deaths"), staff, evidence)
 
@@ -141,7 +139,7 @@ def less(whole: Result, part: Result) -> Result:
     )  # fmt: skip
 
 
-@by_what_is_told(FOCUS, [INJURIES], REMEMBERED)
+@remembered(most=REMEMBERED)
 @traced
 def official_injured(evidence: Evidence) -> Result:
     """People wounded in the whole country, as the prosecutors last stated a total.
@@ -149,7 +147,7 @@ def official_injured(evidence: Evidence) -> Result:
     Wounded, not "recognised victims", who include the dead. Before the prosecutors spoke: the last
     total of any authority.
     """
-    rows = statements(evidence.counts, "injuries")
+    rows = evidence.standing("injuries")
     return latest(prefer_exact(prosecutor_first(rows)), "people")
 
 
@@ -159,9 +157,7 @@ def official_injured_security(evidence: Evidence) -> Result:
 
     Parts need their total: a later, rounded figure without a total does not replace the part.
     """
-    rows = statements(
-        evidence.statements, INJURIES, population=SECURITY, status=NOT_WITHDRAWN, totals=False
-    )
+    rows = evidence.stated(INJURIES, population=SECURITY, status=NOT_WITHDRAWN, totals=False)
     whole = frozenset(official_injured(evidence).rows)
     parts = rows[rows["part_of"].map(lambda cell: bool(set(cell.split()) & whole))]
     if not parts.empty:
@@ -173,13 +169,13 @@ def official_injured_security(evidence: Evidence) -> Result:
 @traced
 def official_injured_security_later(evidence: Evidence) -> Result:
     """The latest figure of wounded security staff, whether or not a total was stated with it."""
-    rows = statements(evidence.counts, "injuries", population=SECURITY, totals=False)
+    rows = evidence.standing("injuries", population=SECURITY, totals=False)
     return latest(prefer_exact(prosecutor_first(rows)), "people")
 
 
-@by_what_is_told(FOCUS, ["hospitalised"], REMEMBERED)
+@remembered(most=REMEMBERED)
 @traced
 def official_hospitalised(evidence: Evidence) -> Result:
     """People ever admitted to hospital, as the Ministry of Health last stated it."""
-    rows = statements(evidence.counts, "hospitalised", claimant=HEALTH)
+    rows = evidence.standing("hospitalised", claimant=HEALTH)
     return latest(prefer_exact(rows), "people")

@@ -17,7 +17,6 @@ from analysis.evidence.select import (
     PROSECUTOR,
     latest,
     stated_number,
-    statements,
 )
 from qantar.result import Result, row_ids, traced
 
@@ -73,8 +72,7 @@ def counted(evidence: Evidence, asked: Counted) -> Result:
     A number that was later moved into another class still tells how these people were hurt. An
     exact number stands before a later rounded one, which was given without its total.
     """
-    rows = statements(
-        evidence.statements,
+    rows = evidence.stated(
         asked.measure,
         population=asked.population,
         place=asked.place,

@@ -1,5 +1,6 @@
 """Parts of the statements: what each asks, what a rule found for it, and how parts make a verdict."""
 
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -36,8 +37,9 @@ class Outcome:
 
     `found` is a phrase with its numbers, claimants and dates, `brief` the same for a sentence where
     `found` is too long for one (empty: it is not); `number` is in `unit` (None where no number
-    decides); `rows` are the row ids of data/raw that were used. `function` and `defined_at` name the
-    rule, as in a `Result`.
+    decides); `rows` are the row ids of data/raw that were used. `unknown` is true where the run knows
+    nothing to judge by: then no sentence tells of it. `function` and `defined_at` name the rule, as in
+    a `Result`.
     """
 
     verdict: Verdict
@@ -48,6 +50,7 @@ class Outcome:
     claimant: str = ""
     reported_on: str = ""
     brief: str = ""
+    unknown: bool = False
     function: str = ""
     defined_at: str = ""
 
@@ -63,9 +66,10 @@ class Outcome:
         return self
 
     def result(self) -> Result:
-        """The outcome as a ledger entry whose text is what was found."""
+        """The outcome as a ledger entry whose text is what was found, or that it is not known."""
+        words = "" if self.unknown else self.found
         return Result(
-            self.number, self.unit or "evidence", rows=self.rows, words=self.found,
+            self.number, self.unit or "evidence", rows=self.rows, words=words,
             claimant=self.claimant, reported_on=self.reported_on, note=str(self.verdict),
             function=self.function, defined_at=self.defined_at,
         )  # fmt: skip
@@ -180,7 +184,8 @@ def read_part(row: Mapping[str, str], asserted: float | None, line: int) -> Part
     return Part(**fields, asserted=asserted, closed=row["closed"] == "yes")  # type: ignore[arg-type]
 
 
-def parts(base: Base) -> list[Part]:
+@functools.lru_cache(maxsize=8)
+def parts(base: Base) -> tuple[Part, ...]:
     """Every part of every statement, in the order of the table."""
     claims = base.table("claims").set_index("claim_id")
     stated = claims["asserted_best"].fillna(claims["asserted_low"])
@@ -194,7 +199,7 @@ def parts(base: Base) -> list[Part]:
         number = stated[row["claim_id"]]
         asserted = None if number != number else float(number)
         made.append(read_part({str(k): v for k, v in row.items()}, asserted, line))
-    return made
+    return tuple(made)
 
 
 def together(verdicts: Iterable[Verdict]) -> Verdict:

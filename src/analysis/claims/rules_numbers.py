@@ -11,7 +11,7 @@ from analysis.claims.parts import READING, Outcome, Part, Verdict, rule
 from analysis.disclosure import EVERYBODY, is_small_cell
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
-from analysis.evidence.select import STATE, statements
+from analysis.evidence.select import STATE
 from analysis.frames import records
 from qantar.dates import spell
 from qantar.result import row_ids
@@ -69,8 +69,7 @@ def rows_of(evidence: Evidence, part: Part, totals: bool = False) -> pd.DataFram
 
     An empty argument of the part means any; the article itself and empty statements never count.
     """
-    told = statements(
-        evidence.statements,
+    told = evidence.stated(
         part.measures,
         episode=part.episode,
         population=part.populations or None,
@@ -113,7 +112,7 @@ def _outcome(
 ) -> Outcome:
     rows = row_ids(one.row for one in told)
     if shown is None:
-        return Outcome(verdict, found, rows, unit=UNIT, brief=brief)
+        return Outcome(verdict, found, rows, unit=UNIT, brief=brief, unknown=True)
     least, claimant, day = shown.least, shown.claimant, shown.reported_on
     return Outcome(verdict, found, rows, least, UNIT, claimant, day, brief)
 
@@ -205,12 +204,12 @@ def within_remainder(evidence: Evidence, part: Part) -> Outcome:
     """Partly supported if the number fits into the total less the dead of the security forces; not
     supported if it does not, or if either is not known. Never more: no row says who fired.
     """
-    day = evidence.parameters.as_of
+    day = evidence.as_of
     total, staff = total_on(evidence, day), staff_on(evidence, day)
     rows = row_ids(total.rows, staff.rows)
     if total.value is None or staff.value is None:
         found = "the total or its security staff not known"
-        return Outcome(Verdict.NOT_SUPPORTED, found, rows, unit=UNIT)
+        return Outcome(Verdict.NOT_SUPPORTED, found, rows, unit=UNIT, unknown=True)
     rest = total.value - staff.value
     verdict = Verdict.PARTLY if part.number <= rest else Verdict.NOT_SUPPORTED
     brief = written(rest)

@@ -25,8 +25,8 @@ class Choice:
 
 def _without_party(party: str) -> Callable[[Evidence], Evidence | None]:
     def change(evidence: Evidence) -> Evidence | None:
-        rest = tuple(name for name in evidence.parameters.parties if name != party)
-        left = bool(rest) and rest != evidence.parameters.parties
+        rest = tuple(name for name in evidence.parties if name != party)
+        left = bool(rest) and rest != evidence.parties
         return evidence.under(parties=rest) if left else None
 
     return change

@@ -1,6 +1,7 @@
 """The verdicts on all statements, as of the article's day and as of the day of the run, and how many."""
 
 import datetime as dt
+import functools
 import re
 from dataclasses import dataclass, replace
 
@@ -52,7 +53,13 @@ class Judged:
 
     @property
     def both(self) -> str:
-        """What was found, in brief, once where it is the same on both days."""
+        """What was found, in brief, once where it is the same on both days; '' for nothing on either."""
+        if self.then.unknown and self.now.unknown:
+            return ""
+        if self.then.unknown:
+            return f"{self.now.told} now, and unknown then"
+        if self.now.unknown:
+            return f"{self.then.told} then, and unknown now"
         return _both(self.then.told, self.now.told)
 
     @property
@@ -107,7 +114,7 @@ class Claim:
 
 def day_then(evidence: Evidence) -> dt.date:
     """The article's day, or the day of the run where that is earlier."""
-    return min(PUBLISHED, evidence.parameters.as_of)
+    return min(PUBLISHED, evidence.as_of)
 
 
 def judge(evidence: Evidence, part: Part) -> Outcome:
@@ -127,7 +134,7 @@ def judge(evidence: Evidence, part: Part) -> Outcome:
 def judged(evidence: Evidence) -> list[Claim]:
     """Every statement in the order of claims.csv, judged on both days under the run's policy."""
     day = day_then(evidence)
-    earlier = evidence if day == evidence.parameters.as_of else evidence.under(as_of=day)
+    earlier = evidence if day == evidence.as_of else _read_once(evidence.under(as_of=day))
     found: dict[str, list[Judged]] = {}
     for part in parts(evidence.base):
         now = judge(evidence, part)
@@ -144,18 +151,32 @@ def judged(evidence: Evidence) -> list[Claim]:
     ]  # fmt: skip
 
 
+@functools.lru_cache(maxsize=16)
+def _read_once(evidence: Evidence) -> Evidence:
+    """The first of equal evidences, whose tables are read already."""
+    return evidence
+
+
 @traced
 def verdict_results(claims: list[Claim]) -> dict[str, Result]:
-    """Each verdict in words, as claim_<id>_then and _now, and both as claim_<id>_verdicts."""
+    """Each verdict in words, as claim_<id>_then and _now, and both as claim_<id>_verdicts; the note of
+    each says on which statement it is."""
     made = {}
     for claim in claims:
+        statement = f"on the statement “{claim.words}”"
         for when in (THEN, NOW):
             made[f"claim_{claim.claim_id}_{when}"] = Result(
-                None, "verdict", rows=claim.rows(when), words=str(claim.verdict(when))
+                None,
+                "verdict",
+                rows=claim.rows(when),
+                words=str(claim.verdict(when)),
+                note=statement,
             )
         rows = row_ids(claim.rows(THEN), claim.rows(NOW))
         words = claim.verdicts.capitalize()
-        made[f"claim_{claim.claim_id}_verdicts"] = Result.in_words(words, rows)
+        made[f"claim_{claim.claim_id}_verdicts"] = Result.in_words(
+            words, rows, f"is the verdict {statement}"
+        )
     return made
 
 

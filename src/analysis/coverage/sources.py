@@ -12,7 +12,7 @@ from qantar.result import Result, row_ids, traced
 
 BEHIND = ("counts", "methods", "responses", "events")
 """Tables whose rows are known from a day on and pass the source policy."""
-CONTEXT = ("population", "indicators", "protest_events", "victims_press")
+CONTEXT = ("population", "indicators", "protest_events")
 """Tables of denominators and context, to which neither day nor policy applies."""
 
 
@@ -28,7 +28,7 @@ def _known(evidence: Evidence, table: str) -> pd.DataFrame:
 
 def _published_later(evidence: Evidence) -> pd.Series:
     """Whether each source, by row of `evidence.sources`, is dated after the day of the run."""
-    day = evidence.parameters.as_of
+    day = evidence.as_of
     dates = evidence.sources["published"]
     return dates.map(lambda text: bool(text) and last_day(text) > day).astype(bool)
 

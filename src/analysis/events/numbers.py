@@ -14,7 +14,6 @@ from analysis.evidence.select import (
     PROSECUTOR,
     stated_number,
     statement,
-    statements,
 )
 from qantar.result import Result, row_ids, traced
 
@@ -100,8 +99,8 @@ def _stated(evidence: Evidence, asked: Stated) -> Result:
 
 def rows_of(evidence: Evidence, asked: Stated) -> pd.DataFrame:
     """The statements that `asked` chooses from, by day, each with a number."""
-    rows = statements(
-        evidence.statements, asked.measure, population=asked.population, place=asked.place,
+    rows = evidence.stated(
+        asked.measure, population=asked.population, place=asked.place,
         claimant=asked.claimant, totals=False,
     )  # fmt: skip
     known = rows["known_from"] <= dt.date.fromisoformat(asked.until)

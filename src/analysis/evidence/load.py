@@ -4,44 +4,117 @@ import datetime as dt
 import functools
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any, Unpack
 
 import pandas as pd
 
 from analysis.evidence import rules
 from analysis.evidence.base import Base, in_one_block
-from analysis.evidence.select import indexed
-from analysis.parameters import Parameters, vintage
+from analysis.evidence.select import FOCUS, Wanted, indexed, statements
+from analysis.parameters import Computing, Parameters, vintage
 from qantar.project import Project
+from qantar.remembered import WHOLE, Answering
 
 SOVIET = "soviet"
 CHOOSING = frozenset({"as_of", "parties", "source_kinds", "copies", "rounds"})
 """Parameters that choose among the rows of the base; the others change what is computed from them."""
 SHARED = frozenset(
-    {"sources", "statements", "counts", "methods", "responses", "events", "overlaps", "_told"}
-)
+    {
+        "_sources", "_statements", "_counts", "_methods", "_responses", "_events", "_overlaps",
+        "_told",
+    }
+)  # fmt: skip
 """Tables that hang on nothing but the base, `CHOOSING` and what is left out."""
 TOLD = ("episode", "measure", "count_id", "status")
 """Columns that say which statements are told of what, and how each is judged."""
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """What `parameters` let through of a base.
+class Evidence(Answering):
+    """What the parameters `setting` let through of a base.
 
     `left_out_sources`, `left_out_claimants` and `left_out_rows` take single sources, canonical
     claimants or rows of counts.csv away, for the question what each main number rests on.
+
+    What is read of it is noted (`qantar.remembered`): ask for as little as the question needs.
     """
 
     base: Base
-    parameters: Parameters
+    setting: Parameters
     left_out_sources: frozenset[str] = frozenset()
     left_out_claimants: frozenset[str] = frozenset()
     left_out_rows: frozenset[str] = frozenset()
+
+    @property
+    def kin(self) -> Hashable:
+        return type(self), self.base, self.computing
+
+    def answer(self, question: Hashable) -> Hashable:
+        """The rows that a table, or part of one, holds, and how each statement is judged."""
+        if question not in self._answers:
+            self._answers[question] = self._answered(question)
+        return self._answers[question]
+
+    @functools.cached_property
+    def _answers(self) -> dict[Hashable, Hashable]:
+        return {}
+
+    def answers_for(self, other: Answering) -> bool:
+        return isinstance(other, Evidence) and self._answers is other._answers
+
+    def _answered(self, question: Any) -> Any:
+        match question:
+            case "whole":
+                choices = tuple(value for name, value in self.setting if name in CHOOSING)
+                left_out = (self.left_out_sources, self.left_out_claimants, self.left_out_rows)
+                return choices, left_out
+            case "as_of" | "parties":
+                return getattr(self.setting, question)
+            case "statements":
+                return tuple(tuple(found.items()) for found in self._told.values())
+            case ("told", episode, measure):
+                return self._told.get(episode, {}).get(measure, ())
+            case ("told", episode):
+                return tuple(self._told.get(episode, {}).items())
+            case ("methods" | "responses" as table, episode):
+                rows = getattr(self, f"_{table}")
+                return tuple(rows.loc[rows["episode"] == episode].iloc[:, 0])
+            case "sources":
+                return tuple(self._sources["set_aside"].tolist())
+            case "methods" | "responses" | "events" | "overlaps":
+                return tuple(getattr(self, f"_{question}").iloc[:, 0].tolist())
+            case "indicators":
+                return tuple(self._indicators["source_id"].tolist())
+        raise KeyError(question)
+
+    @property
+    def parameters(self) -> Parameters:
+        """All parameters of the run. Who asks for a single one asks for less: `as_of`, `computing`."""
+        self.noted(WHOLE)
+        return self.setting
+
+    @property
+    def as_of(self) -> dt.date:
+        """The day of the run."""
+        self.noted("as_of")
+        return self.setting.as_of
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The parties whose publications are kept."""
+        self.noted("parties")
+        return self.setting.parties
+
+    @functools.cached_property
+    def computing(self) -> Computing:
+        """The parameters that choose no rows: they change what is computed from them."""
+        return Computing.of(self.setting)
 
     def without(
         self, sources: Iterable[str] = (), claimants: Iterable[str] = (), rows: Iterable[str] = ()
     ) -> "Evidence":
         """The same evidence with `sources`, `claimants` (canonical) and `rows` (ids) left out too."""
+        self.noted(WHOLE)
         return replace(
             self,
             left_out_sources=self.left_out_sources | frozenset(sources),
@@ -54,18 +127,30 @@ class Evidence:
 
         Tables that are read already are shared where no changed parameter chooses among their rows.
         """
-        made = replace(self, parameters=self.parameters.model_copy(update=changes))
-        if not CHOOSING & {
-            name for name in changes if changes[name] != getattr(self.parameters, name)
-        }:
-            made.__dict__.update({name: vars(self)[name] for name in SHARED & vars(self).keys()})
+        made = replace(self, setting=self.setting.model_copy(update=changes))
+        moved = {name for name in changes if changes[name] != getattr(self.setting, name)}
+        if moved & CHOOSING:
+            self.noted(WHOLE)
+        else:
+            shared = SHARED & vars(self).keys()
+            made.__dict__.update(
+                {name: vars(self)[name] for name in shared}, _answers=self._answers
+            )
         return made
 
-    @functools.cached_property
+    @property
     def sources(self) -> pd.DataFrame:
-        """All sources with `set_aside`: the reason of the policy, '' where the source is kept."""
+        """All sources with `set_aside`: the reason of the policy, '' where the source is kept.
+
+        Who asks nothing of the policy reads `base.table("sources")`.
+        """
+        self.noted("sources")
+        return self._sources
+
+    @functools.cached_property
+    def _sources(self) -> pd.DataFrame:
         frame = self.base.table("sources")
-        frame["set_aside"] = rules.source_policy(frame, self.parameters).to_numpy()
+        frame["set_aside"] = rules.source_policy(frame, self.setting).to_numpy()
         out = frame["source_id"].isin(self.left_out_sources)
         frame.loc[out & (frame["set_aside"] == ""), "set_aside"] = "left out by name"
         return frame
@@ -73,13 +158,9 @@ class Evidence:
     @functools.cached_property
     def _kept(self) -> frozenset[str]:
         """The ids of the sources that the policy keeps."""
-        aside = self.sources["set_aside"].tolist()
-        names = self.sources["source_id"].tolist()
+        aside = self._sources["set_aside"].tolist()
+        names = self._sources["source_id"].tolist()
         return frozenset(name for name, why in zip(names, aside, strict=True) if not why)
-
-    @functools.cached_property
-    def _published(self) -> pd.Series:
-        return self.sources.set_index("source_id")["published"]
 
     def _known(self, frame: pd.DataFrame, name: str, stated: str | None) -> pd.DataFrame:
         """Rows of kept sources and rounds that were known on the day, with the column `known_from`.
@@ -87,7 +168,7 @@ class Evidence:
         They are numbered anew. `frame` holds rows of the table `name` under their places in it; the
         column `stated` dates them.
         """
-        last, rounds, kept = self.parameters.as_of, self.parameters.rounds, self._kept
+        last, rounds, kept = self.setting.as_of, self.setting.rounds, self._kept
         days = _known_from(self.base, name, stated)
         keep = [
             found in rounds and source in kept and days[row] <= last
@@ -103,52 +184,79 @@ class Evidence:
         return in_one_block(rows.assign(known_from=day).reset_index(drop=True))
 
     @functools.cached_property
-    def _vintage(self) -> dt.date:
-        return vintage(self.base.project)
-
-    @functools.cached_property
     def claimants(self) -> pd.DataFrame:
         return self.base.table("claimants")
 
-    @functools.cached_property
+    @property
     def statements(self) -> pd.DataFrame:
         """Every count known on the day under the policy, whatever its status.
 
         `status` is judged again from these rows; `coded_status` is the coder's; `claimant` is the
         canonical name, `claimant_as_printed` the spelling, `claimant_party` and `office` who it is.
         """
+        self.noted("statements")
+        return self._statements
+
+    @functools.cached_property
+    def _statements(self) -> pd.DataFrame:
         every = self.base.table("counts")
         frame = _with_claimants(self.base, "counts")
         if self.left_out_claimants or self.left_out_rows:
             out = frame["claimant"].isin(self.left_out_claimants)
             frame = frame[~out & ~frame["count_id"].isin(self.left_out_rows)]
         known = self._known(frame, "counts", "reported_on")
-        acts = frozenset(self.responses["response_id"])
-        withdrawals = rules.known_by(self.base, self.parameters.as_of)
+        acts = frozenset(self._responses["response_id"])
+        withdrawals = rules.known_by(self.base, self.setting.as_of)
         status = rules.judged_status(known, every, acts, withdrawals)
         return indexed(known.assign(coded_status=known["status"], status=status))
 
-    @functools.cached_property
+    @property
     def counts(self) -> pd.DataFrame:
         """The statements that stand: judged current or disputed."""
-        keep = self.statements["status"].isin(rules.STANDING)
-        return indexed(self.statements[keep].reset_index(drop=True))
+        self.noted("statements")
+        return self._counts
 
-    def told(self, episode: str, measures: Collection[str] = ()) -> Hashable:
-        """The statements of `episode` (of `measures`, where given), and how each is judged.
+    @functools.cached_property
+    def _counts(self) -> pd.DataFrame:
+        keep = self._statements["status"].isin(rules.STANDING)
+        return indexed(self._statements[keep].reset_index(drop=True))
 
-        Equal where the rows of two evidences of one base are equal, whatever brought them about.
-        """
-        by_measure = self._told.get(episode, {})
-        if not measures:
-            return tuple(by_measure.items())
-        return tuple(by_measure.get(measure, ()) for measure in measures)
+    def stated(self, measure: str | Collection[str], **wanted: Unpack[Wanted]) -> pd.DataFrame:
+        """The statements of one measure or several, whatever their status, as `select.statements`."""
+        self._note(measure, wanted.get("episode", FOCUS))
+        return statements(self._statements, measure, **wanted)
+
+    def standing(self, measure: str | Collection[str], **wanted: Unpack[Wanted]) -> pd.DataFrame:
+        """The statements of one measure or several that stand, as `select.statements`."""
+        self._note(measure, wanted.get("episode", FOCUS))
+        return statements(self._counts, measure, **wanted)
+
+    def about(self, episode: str) -> pd.DataFrame:
+        """All statements of `episode`, whatever their measure and status, in the order of the table."""
+        self.noted(("told", episode))
+        return self._statements.take(self._places.get(episode, []))
+
+    def standing_about(self, episode: str) -> pd.DataFrame:
+        """All statements of `episode` that stand, in the order of the table."""
+        found = self.about(episode)
+        return found[found["status"].isin(rules.STANDING)]
+
+    def _note(self, measure: str | Collection[str], episode: str) -> None:
+        for one in [measure] if isinstance(measure, str) else sorted(measure):
+            self.noted(("told", episode, one))
+
+    @functools.cached_property
+    def _places(self) -> Mapping[str, list[int]]:
+        made: dict[str, list[int]] = {}
+        for place, episode in enumerate(self._statements["episode"].tolist()):
+            made.setdefault(episode, []).append(place)
+        return made
 
     @functools.cached_property
     def _told(self) -> Mapping[str, Mapping[str, tuple[tuple[str, str], ...]]]:
         """(count_id, status) of the statements, by episode and measure."""
         made: dict[str, dict[str, list[tuple[str, str]]]] = {}
-        columns = (self.statements[name].tolist() for name in TOLD)
+        columns = (self._statements[name].tolist() for name in TOLD)
         for episode, measure, *row in zip(*columns, strict=True):
             made.setdefault(episode, {}).setdefault(measure, []).append((row[0], row[1]))
         return {
@@ -156,29 +264,54 @@ class Evidence:
             for episode, found in made.items()
         }
 
-    @functools.cached_property
-    def computing(self) -> Hashable:
-        """The parameters that choose no rows: they change what is computed from them."""
-        return tuple(value for name, value in self.parameters if name not in CHOOSING)
-
-    @functools.cached_property
+    @property
     def methods(self) -> pd.DataFrame:
         """Reports of methods of torture known on the day under the policy."""
+        self.noted("methods")
+        return self._methods
+
+    def methods_of(self, episode: str) -> pd.DataFrame:
+        """The reports of methods in `episode`."""
+        self.noted(("methods", episode))
+        return self._methods[self._methods["episode"] == episode]
+
+    @functools.cached_property
+    def _methods(self) -> pd.DataFrame:
         return self._known(self.base.table("methods"), "methods", None)
 
-    @functools.cached_property
+    @property
     def responses(self) -> pd.DataFrame:
         """Acts of the authorities known on the day under the policy (an act is known when done)."""
+        self.noted("responses")
+        return self._responses
+
+    def responses_of(self, episode: str) -> pd.DataFrame:
+        """The acts of the authorities after `episode`."""
+        self.noted(("responses", episode))
+        return self._responses[self._responses["episode"] == episode]
+
+    @functools.cached_property
+    def _responses(self) -> pd.DataFrame:
         return self._known(self.base.table("responses"), "responses", "date")
 
-    @functools.cached_property
+    @property
     def events(self) -> pd.DataFrame:
         """What happened in January 2022, known on the day under the policy (known when it happened)."""
-        return self._known(self.base.table("events"), "events", "date")
+        self.noted("events")
+        return self._events
 
     @functools.cached_property
+    def _events(self) -> pd.DataFrame:
+        return self._known(self.base.table("events"), "events", "date")
+
+    @property
     def overlaps(self) -> pd.DataFrame:
         """What was stated by the day, under the policy, of who stands on several lists of the dead."""
+        self.noted("overlaps")
+        return self._overlaps
+
+    @functools.cached_property
+    def _overlaps(self) -> pd.DataFrame:
         frame = _with_claimants(self.base, "overlaps")
         frame = frame[~frame["claimant"].isin(self.left_out_claimants)]
         frame = frame[~frame["overlap_id"].isin(self.left_out_rows)]
@@ -189,17 +322,21 @@ class Evidence:
         """Denominators; not subject to date or policy (a census is not a party's statement)."""
         return self.base.table("population")
 
-    @functools.cached_property
+    @property
     def indicators(self) -> pd.DataFrame:
         """Country-year indices of releases that were out on the day.
 
         Not subject to the source policy (a data set is no party's statement); releases are marked
         by `version`.
         """
-        frame = self.base.table("indicators")
-        printed = frame["source_id"].map(self._published).fillna("")
-        out = rules.released(printed, self.parameters.as_of, self._vintage)
-        return frame[out].reset_index(drop=True)
+        self.noted("indicators")
+        return self._indicators
+
+    @functools.cached_property
+    def _indicators(self) -> pd.DataFrame:
+        last = self.setting.as_of
+        out = [day <= last for day in _released_on(self.base)]
+        return self.base.table("indicators")[out].reset_index(drop=True)
 
     @functools.cached_property
     def episodes(self) -> pd.DataFrame:
@@ -228,6 +365,14 @@ def _known_from(base: Base, name: str, stated: str | None) -> list[dt.date]:
     )
     printed = frame["source_id"].map(sources["published"]).fillna("")
     return list(rules.known_from(said, printed, soviet, vintage(base.project)))
+
+
+@functools.lru_cache(maxsize=8)
+def _released_on(base: Base) -> list[dt.date]:
+    """The day on which the release of each row of the table of indicators came out."""
+    published = base.table("sources").set_index("source_id")["published"]
+    printed = base.table("indicators")["source_id"].map(published).fillna("")
+    return rules.released_on(printed, vintage(base.project))
 
 
 @functools.lru_cache(maxsize=8)

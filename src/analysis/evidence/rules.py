@@ -93,14 +93,13 @@ def known_by(base: Base, day: dt.date) -> frozenset[str]:
     )
 
 
-def released(published: pd.Series, as_of: dt.date, vintage: dt.date) -> pd.Series:
-    """Whether each value of a data set was out by `as_of` (bool), given when its release appeared.
+def released_on(published: pd.Series, vintage: dt.date) -> list[dt.date]:
+    """The day from which each value of a data set was out, given when its release appeared.
 
     `published` are text dates: a release dated to a month or year is out from its last day; one
     without a date, from the vintage of the data.
     """
-    days = [last_day(text) if text else vintage for text in published.tolist()]
-    return pd.Series([day <= as_of for day in days], index=published.index, dtype=bool)
+    return [last_day(text) if text else vintage for text in published.tolist()]
 
 
 def judged_status(

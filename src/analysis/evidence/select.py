@@ -3,7 +3,7 @@
 import weakref
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypedDict
 
 import numpy as np
 import pandas as pd
@@ -22,8 +22,19 @@ STATE = "state"
 """The party of every authority of the State, in data/raw/claimants.csv."""
 
 
-Wanted: TypeAlias = str | Collection[str] | None
+OneOf: TypeAlias = str | Collection[str] | None
 """One value, any of several, or whatever there is."""
+
+
+class Wanted(TypedDict, total=False):
+    """What `statements` is asked beside the measure."""
+
+    episode: str
+    population: OneOf
+    place: OneOf
+    claimant: OneOf
+    status: Collection[str] | None
+    totals: bool
 
 
 @dataclass(frozen=True)
@@ -82,9 +93,9 @@ def statements(
     measure: str | Collection[str],
     *,
     episode: str = FOCUS,
-    population: Wanted = "all",
-    place: Wanted = COUNTRY,
-    claimant: Wanted = None,
+    population: OneOf = "all",
+    place: OneOf = COUNTRY,
+    claimant: OneOf = None,
     status: Collection[str] | None = None,
     totals: bool = True,
 ) -> pd.DataFrame:

@@ -10,8 +10,8 @@ import pandas as pd
 
 from analysis.evidence.denominators import denominators
 from analysis.evidence.load import Evidence
-from analysis.evidence.remembered import by_what_is_told
 from analysis.evidence.select import COUNTRY
+from qantar.remembered import remembered
 from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
 EPISODE = "famine-1930-1933"
@@ -42,14 +42,9 @@ def numerators(evidence: Evidence, population: str) -> pd.DataFrame:
     stated figure or the middle of a stated range; high is missing for an "at least"), one_sided,
     authors (the set), disputed (as coded; decides nothing).
     """
-    frame = evidence.counts
-    keep = (
-        (frame["episode"] == EPISODE)
-        & frame["measure"].isin(DEATHS)
-        & (frame["population"] == population)
-        & (frame["place"] == COUNTRY)
-    )
-    rows = frame[keep]
+    frame = evidence.standing_about(EPISODE)
+    keep = frame["measure"].isin(DEATHS) & (frame["population"] == population)
+    rows = frame[keep & (frame["place"] == COUNTRY)]
     one_sided = rows["qualifier"].isin(OPEN_ABOVE)
     low = rows["low"].fillna(rows["best"])
     high = rows["high"].fillna(rows["best"]).mask(one_sided)
@@ -93,7 +88,7 @@ def over_claimants(rows: pd.DataFrame, unit: str, ids: list[str], **fields: obje
     return Result(value, unit, low, high, rows=row_ids(ids), **fields)  # type: ignore[arg-type]
 
 
-@by_what_is_told(EPISODE, most=REMEMBERED)
+@remembered(most=REMEMBERED)
 @traced
 def famine_deaths(evidence: Evidence) -> dict[str, Result]:
     """Deaths in the famine of 1930 to 1933 by set of authors, by ledger id.
@@ -126,7 +121,7 @@ PAIR_COLUMNS = (
 )  # fmt: skip
 
 
-@by_what_is_told(EPISODE, most=REMEMBERED)
+@remembered(most=REMEMBERED)
 def pairs(evidence: Evidence) -> pd.DataFrame:
     """Every numerator over every admitted denominator, and every stated share (PAIR_COLUMNS).
 
@@ -156,8 +151,8 @@ def _computed(evidence: Evidence, group: str, level: str) -> pd.DataFrame:
 
 def stated_shares(evidence: Evidence) -> pd.DataFrame:
     """Shares that a claimant states himself (PAIR_COLUMNS)."""
-    frame = evidence.counts
-    rows = frame[(frame["episode"] == EPISODE) & (frame["measure"] == SHARE)]
+    frame = evidence.standing_about(EPISODE)
+    rows = frame[frame["measure"] == SHARE]
     rows = rows[rows["population"].isin(list(GROUPS))]
     middle = rows["best"].fillna((rows["low"] + rows["high"]) / 2)
     return pd.DataFrame(
@@ -191,7 +186,7 @@ FITTED = ("famine_share_republic", "famine_share_kazakhs_by_kazakhstan")
 """The shares whose range is set beside the asserted one; the authors abroad state one for the Kazakhs."""
 
 
-@by_what_is_told(EPISODE, most=REMEMBERED)
+@remembered(most=REMEMBERED)
 @traced
 def famine_shares(evidence: Evidence) -> dict[str, Result]:
     """Share of the republic's population, and of its ethnic Kazakhs, that died, by set of authors.

@@ -4,13 +4,13 @@ One release of each data set at a time (the newest in the base): levels of diffe
 not comparable. A zero of UCDP means that no event passed its rules, not that nobody was killed.
 """
 
-import functools
 from dataclasses import replace
 
 import pandas as pd
 
 from analysis.evidence.load import Evidence
 from analysis.stats.index_change import index_change
+from qantar.remembered import remembered
 from qantar.result import Result, row_ids, traced
 
 COUNTRY_CODE = "KAZ"
@@ -21,7 +21,7 @@ STATED_BY_FARISS = 0.95
 WITH_INTERVAL = "theta_mean"
 
 
-@functools.lru_cache(maxsize=16)
+@remembered(most=16)
 def newest(evidence: Evidence, country: str = COUNTRY_CODE) -> pd.DataFrame:
     """Indicator rows of `country`, only the newest release of each data set, by variable and year.
 
@@ -64,7 +64,7 @@ def change(evidence: Evidence, variable: str, year: int) -> Result:
         return Result(
             value, "index points", rows=ids, decimals=2, note="the extract read holds no interval"
         )
-    level = evidence.parameters.confidence
+    level = evidence.computing.confidence
     found = index_change(ends[0], ends[1], (0.0,), STATED_BY_FARISS, level)[0].change
     return Result(
         value, "index points", found.low, found.high, rows=ids, decimals=2,

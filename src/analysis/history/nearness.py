@@ -5,8 +5,9 @@ with reports like those of ordinary years. What such mixtures would have given i
 each answer comes with what the same question could have found.
 """
 
+import copy
 import functools
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +32,7 @@ from analysis.stats.repertoires import Floats
 from analysis.stats.simulated import Simulated, simulate
 from analysis.stats.standardised import AtCoverage
 from analysis.stats.visibility import odds_ratio_to_reach
+from qantar.remembered import remembered
 
 REMEMBERED = 64
 """Measures of so many records are kept: days between which no case was reported have the same."""
@@ -91,7 +93,7 @@ class Measure:
     calibration: Calibration
     jackknife: Interval | None = None
 
-    @property
+    @functools.cached_property
     def weight(self) -> Interval:
         """The weights of the first record whose episodes give a value like this one."""
         return self.calibration.interval(self.value)
@@ -107,19 +109,38 @@ class Nearness:
     """Every measure of one comparison; `held` are the shares of January's forms that the first and
     the second record hold, with as many cases (reports) of each, by the unit made alike.
 
-    `misfit`: share of the reports that the best mixture puts elsewhere, what chance gives on average,
-    and the share of simulated episodes with as much.
+    `anew` draws the simulated episodes once more, for what the declared rule does not ask.
     """
 
     three: Three
     shares: Measure
-    likelihood: Measure | None
     likeness: Measure | None
     forms: Mapping[str, Measure | None]
     held: Mapping[str, tuple[float, float]]
-    misfit: tuple[float, float, float]
+    anew: Callable[[], Simulated]
+    level: float
 
-    @property
+    @functools.cached_property
+    def likelihood(self) -> Measure | None:
+        """The weight by likelihood of cases."""
+        return self._beside[0]
+
+    @functools.cached_property
+    def misfit(self) -> tuple[float, float, float]:
+        """The share of the reports that the best mixture puts elsewhere, what chance gives on average,
+        and the share of simulated episodes with as much."""
+        return self._beside[1]
+
+    @functools.cached_property
+    def _beside(self) -> tuple[Measure | None, tuple[float, float, float]]:
+        simulated = self.anew()
+        likely = simulated.part(1, LIKELIHOOD_DRAWS)
+        return (
+            weight_measure(self.three, likely, likelihood_weight, self.level),
+            _misfit(self.three, simulated, self.shares),
+        )
+
+    @functools.cached_property
     def place(self) -> Place:
         """The declared rule over the four measures; one that cannot be read leaves nothing told."""
         four = (self.shares, self.likeness, *self.forms.values())
@@ -172,13 +193,13 @@ def form_of(evidence: Evidence, method: str) -> str:
     return str(codes.loc[method, "broad"])
 
 
-@functools.lru_cache(maxsize=16)
+@remembered(most=16)
 def nearness(evidence: Evidence) -> Nearness | None:
     """Every measure of January 2022 between ordinary years and the Great Terror; None as `three`."""
     found = three(evidence)
     if found is None:
         return None
-    parameters = evidence.parameters
+    parameters = evidence.computing
     key = (*found.content, parameters.seed, parameters.confidence)
     if key not in _measured:
         if len(_measured) >= REMEMBERED:
@@ -189,11 +210,16 @@ def nearness(evidence: Evidence) -> Nearness | None:
 
 def measured(found: Three, draws: np.random.Generator, level: float) -> Nearness | None:
     """Every measure of three records; None where they have the same shares, so that none weighs."""
-    simulated = simulate(found.focus.cluster_sizes, found.first, found.second, draws)
+    begun = copy.deepcopy(draws)
+
+    def anew() -> Simulated:
+        again = copy.deepcopy(begun)
+        return simulate(found.focus.cluster_sizes, found.first, found.second, again)
+
+    simulated = anew()
     shares = weight_measure(found, simulated, least_squares_weight, level)
     if shares is None:
         return None
-    likely = simulated.part(1, LIKELIHOOD_DRAWS)
     by_forms, held = {}, {}
     for unit in ("cases", "reports"):
         one, two = alike(found.first, found.second, "cases" if unit == "cases" else "reports")
@@ -206,11 +232,11 @@ def measured(found: Three, draws: np.random.Generator, level: float) -> Nearness
     return Nearness(
         found,
         shares,
-        weight_measure(found, likely, likelihood_weight, level),
         _likeness(found, simulated.part(2, LIKENESS_DRAWS), level),
         by_forms,
         held,
-        _misfit(found, simulated, shares),
+        anew,
+        level,
     )
 
 
@@ -275,13 +301,13 @@ def weight_of(evidence: Evidence, found: Three | None, step: int) -> Measure | N
     """
     if found is None:
         return None
-    level = evidence.parameters.confidence
+    level = evidence.computing.confidence
     sizes, draws = found.focus.cluster_sizes, generator(evidence, step)
     drawn = simulate(sizes, found.first, found.second, draws)
     return weight_measure(found, drawn, least_squares_weight, level)
 
 
-@functools.lru_cache(maxsize=16)
+@remembered(most=16)
 def by_baseline(evidence: Evidence) -> Mapping[str, Measure | None]:
     """The weight of the Great Terror against every baseline but ordinary years, by key."""
     others = [key for key in baselines(evidence) if key != ORDINARY]
@@ -291,7 +317,7 @@ def by_baseline(evidence: Evidence) -> Mapping[str, Measure | None]:
     }
 
 
-@functools.lru_cache(maxsize=16)
+@remembered(most=16)
 def by_forms_left_out(evidence: Evidence) -> Mapping[str, Measure | None]:
     """The weight without the commonest forms, and within the kinds of source that all three have."""
     found = three(evidence)

@@ -18,6 +18,7 @@ from analysis.stats.coverage import chao2, sample_coverage
 from analysis.stats.repertoires import Incidence, incidence
 from analysis.torture.methods import FORM, reports, words
 from qantar.errors import InputError
+from qantar.remembered import remembered
 from qantar.result import row_ids
 
 REMEMBERED = 16
@@ -94,11 +95,11 @@ def forms(evidence: Evidence) -> tuple[str, ...]:
     """All forms of the taxonomy in the order of the code table."""
     codes = evidence.base.table("torture_methods")
     codes = codes[codes["role"] == FORM]
-    column = "broad" if evidence.parameters.taxonomy == "broad" else "method"
+    column = "broad" if evidence.computing.taxonomy == "broad" else "method"
     return tuple(dict.fromkeys(codes[column]))
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@remembered(most=REMEMBERED)
 def custody_reports(evidence: Evidence) -> pd.DataFrame:
     """Reports of forms in custody with `case`, `form`, `publisher` and `kind` of their source.
 
@@ -106,7 +107,7 @@ def custody_reports(evidence: Evidence) -> pd.DataFrame:
     """
     frame = reports(evidence)
     frame = frame[frame["role"] == FORM].copy()
-    kinds = evidence.sources.set_index("source_id")["kind"]
+    kinds = evidence.base.table("sources").set_index("source_id")["kind"]
     frame["kind"] = frame["source_id"].map(kinds)
     own = frame["episode"] + ": " + frame["publisher"]
     frame["case"] = frame["case"].where(frame["case"] != "", own)
@@ -170,14 +171,14 @@ def in_places(named: Mapping[str, RepertoireDefinition], column: str) -> list[st
     return sorted(kept, key=lambda key: named[key].places[column])
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@remembered(most=REMEMBERED)
 def focus(evidence: Evidence) -> Repertoire:
     """The repertoire reported for January 2022."""
     frame, own = custody_reports(evidence), repertoire_definitions(evidence.base)[JANUARY]
     return build(frame[frame["episode"].isin(own.episodes)], forms(evidence), JANUARY, own)
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@remembered(most=REMEMBERED)
 def comparators(evidence: Evidence) -> dict[str, Repertoire]:
     """The repertoires of all comparators, by key; one without reports has no cases."""
     frame, universe = custody_reports(evidence), forms(evidence)

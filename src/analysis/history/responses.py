@@ -18,6 +18,7 @@ from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.words import counted
 from qantar.dates import first_day, last_day, spell
+from qantar.remembered import remembered
 from qantar.result import Result, row_ids, traced
 
 REMEMBERED = 64
@@ -40,15 +41,18 @@ class Start:
         return (self.day - self.earliest).days
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@remembered(most=REMEMBERED)
 def day_zero(evidence: Evidence, episode: str) -> Start:
     """The first dated act of lethal force of `episode`, else the episode's first day.
 
-    An act dated to several days can have been the first on any of them (`date_earliest`).
+    An act dated to several days can have been the first on any of them (`date_earliest`). What is
+    dated after the last day of the episode is the day on which somebody told of it, and not of an act.
     """
-    frame = evidence.responses
-    force = frame[(frame["episode"] == episode) & (frame["response"] == "lethal_force")]
+    frame = evidence.responses_of(episode)
+    force = frame[frame["response"] == "lethal_force"]
     force = force[force["date"].str.len() == FULL_DATE].sort_values(["date", "response_id"])
+    end = last_day(str(evidence.episodes.set_index("episode").loc[episode, "end"]))
+    force = force[force["date"] <= end.isoformat()]
     if force.empty:
         begin = first_day_of(evidence, episode)
         return Start(begin, begin, False, ())
@@ -106,15 +110,15 @@ def single_acts(evidence: Evidence, episode: str) -> pd.DataFrame:
 
     Columns of responses.csv and `row_ids`, the response_ids behind the act.
     """
-    frame = evidence.responses
-    frame = frame[(frame["episode"] == episode) & (frame["date"] != "")]
+    frame = evidence.responses_of(episode)
+    frame = frame[frame["date"] != ""]
     act = frame["same_act_as"].where(frame["same_act_as"] != "", frame["response_id"])
     groups = {name: tuple(sorted(ids)) for name, ids in frame.groupby(act)["response_id"]}
     first = frame.assign(act=act).sort_values(["date", "response_id"]).drop_duplicates("act")
     return first.assign(row_ids=first["act"].map(groups.__getitem__)).reset_index(drop=True)
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@remembered(most=REMEMBERED)
 def sequence(evidence: Evidence, episode: str) -> pd.DataFrame:
     """The acts of `episode` that belong to a step, in days from day 0.
 
@@ -141,7 +145,7 @@ def sequence(evidence: Evidence, episode: str) -> pd.DataFrame:
     return acts.rename(columns={"planned_before": "planned"})[list(SEQUENCE)].reset_index(drop=True)
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@remembered(most=REMEMBERED)
 def first_acts(evidence: Evidence, episode: str) -> dict[str, Mapping[Hashable, Any]]:
     """The first act of each step since the episode began, not planned before: a row of `sequence`.
 
@@ -154,7 +158,7 @@ def first_acts(evidence: Evidence, episode: str) -> dict[str, Mapping[Hashable, 
     return {str(act["step"]): act for act in ordered.to_dict("records")}
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@remembered(most=REMEMBERED)
 @traced
 def first_steps(evidence: Evidence, episode: str) -> dict[str, Result]:
     """Days from day 0 to the first act (`first_acts`) of each step, in the order of the steps.
@@ -215,7 +219,12 @@ def _side(days: float) -> str:
 
 @traced
 def day_zero_2022(evidence: Evidence) -> Result:
-    """In words: the day, or the days, from which the days of January 2022 are counted."""
+    """In words: the day, or the days, from which the days of January 2022 are counted.
+
+    Not known where no act of 2011 or 2022 is: then nothing is counted.
+    """
+    if all(sequence(evidence, episode).empty for _, episode in COMPARED):
+        return Result.in_words("")
     start = day_zero(evidence, FOCUS)
     words = spell(start.day.isoformat())
     if start.doubt:

@@ -79,7 +79,7 @@ def statistic(
 
 def generator(evidence: Evidence, step: int) -> np.random.Generator:
     """Random numbers of one step of this chapter: the run's seed and the step."""
-    return np.random.default_rng([evidence.parameters.seed, step])
+    return np.random.default_rng([evidence.computing.seed, step])
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ def _uncertainty(
 ) -> dict[str, Any]:
     pair = first.matrix, second.matrix
     clusters = (first.clusters, second.clusters)
-    draws, level = evidence.parameters.draws, evidence.parameters.confidence
+    draws, level = evidence.computing.draws, evidence.computing.confidence
     _, drawn = bootstrap_similarity(*pair, clusters, measure, generator(evidence, step), draws)
     resampled = percentile_interval(0.0, drawn, level)
     jackknife = jackknife_similarity(*pair, clusters, measure, level)
@@ -167,7 +167,7 @@ def similarities(evidence: Evidence, found: Mapping[str, Likeness]) -> dict[str,
     Not known where too little is documented to tell.
     """
     made = {}
-    level = evidence.parameters.confidence
+    level = evidence.computing.confidence
     for key, item in found.items():
         known = math.isfinite(item.main) and item.tellable
         note = f"{item.comparator.cases} cases; completeness {item.coverage:.2f}"

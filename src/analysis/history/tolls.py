@@ -20,12 +20,12 @@ from analysis.casualties.tolls import (
 from analysis.evidence.base import Base
 from analysis.evidence.denominators import COUNTRY_LEVEL, PLACE_LEVEL, denominator
 from analysis.evidence.load import Evidence
-from analysis.evidence.remembered import by_what_is_told
 from analysis.evidence.rules import STANDING
-from analysis.evidence.select import FOCUS, STATE, latest, statement, statements
+from analysis.evidence.select import FOCUS, STATE, latest, statement
 from analysis.frames import records
 from analysis.words import ordinal
 from qantar.dates import first_day
+from qantar.remembered import remembered
 from qantar.result import OPEN_ABOVE, QUALIFIER_WORDS, Result, row_ids, traced
 
 UNFINISHED = "unfinished"
@@ -72,21 +72,20 @@ def official(evidence: Evidence, episode: str) -> Result:
     counted = set(totals(_read(evidence), episode)["population"]) == {"all"}
     if not counted:
         return toll
-    staff = statements(
-        evidence.counts, "deaths", episode=episode, population=SECURITY, place=None, totals=False
+    staff = evidence.standing(
+        "deaths", episode=episode, population=SECURITY, place=None, totals=False
     )
     return net(toll, latest(prefer_exact(by_the_state(staff)), "deaths"), evidence)
 
 
-@by_what_is_told()
+@remembered()
 def claims(evidence: Evidence, episode: str) -> pd.DataFrame:
     """Standing totals of `episode` by anybody but the State, by day (columns: see EpisodeToll).
 
     Lists of names count as totals. Zeros are left out: a data set that codes nobody says nothing.
     """
-    frame = evidence.counts
-    keep = (frame["episode"] == episode) & frame["measure"].isin(COUNTED)
-    keep &= (frame["claimant_party"] != STATE) & (frame["part_of"] == "")
+    frame = evidence.standing(COUNTED, episode=episode, population=None, place=None)
+    keep = frame["claimant_party"] != STATE
     keep &= frame[["low", "best", "high"]].max(axis=1) > 0
     keep &= frame["population"].isin(TOTALS) & frame["place"].isin(_places(evidence, episode))
     rows = frame[keep].sort_values(["known_from", "count_id"], kind="stable")
@@ -162,7 +161,7 @@ def _place_toll(evidence: Evidence, episode: str, place: str) -> Result:
     )
 
 
-@by_what_is_told()
+@remembered()
 def episode_toll(evidence: Evidence, episode: str) -> EpisodeToll:
     """Everything about the toll of one episode."""
     about = _episodes(evidence.base)[episode]
@@ -211,13 +210,13 @@ APART = ("inter_ethnic_violence", "revolution")
 """Shown beside force against protest and never pooled with it."""
 
 
-@functools.lru_cache(maxsize=16)
+@remembered(most=16)
 def tolls(evidence: Evidence, kinds: tuple[str, ...] = (PROTEST,)) -> tuple[EpisodeToll, ...]:
     """The tolls of all episodes of `kinds` that had begun by the day, in order of time."""
     frame = evidence.episodes
     begun = frame[
         pd.Series(
-            [first_day(str(day)) <= evidence.parameters.as_of for day in frame["start"]],
+            [first_day(str(day)) <= evidence.as_of for day in frame["start"]],
             frame.index,
             dtype=bool,
         )

@@ -6,8 +6,8 @@ import pandas as pd
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.readings import readings
-from analysis.evidence.rules import WITHDRAWN
-from analysis.evidence.select import FOCUS, PROSECUTOR, stated_number, statement, statements
+from analysis.evidence.rules import NOT_WITHDRAWN
+from analysis.evidence.select import FOCUS, PROSECUTOR, Wanted, stated_number, statement
 from analysis.history.responses import YEAR_2011
 from analysis.torture import sentences
 from qantar.result import OPEN_ABOVE, Result, row_ids, traced
@@ -19,9 +19,7 @@ WIDEST = "seventeen_and_verdicts"
 
 
 def _standing(evidence: Evidence, episode: str, measure: str) -> pd.DataFrame:
-    frame = evidence.counts
-    keep = (frame["episode"] == episode) & (frame["measure"] == measure)
-    rows = frame[keep & (frame["part_of"] == "")]
+    rows = evidence.standing(measure, episode=episode, population=None, place=None)
     rows = rows.assign(number=stated_number(rows))
     return rows[rows["number"].notna() & (rows["status"] == "current")]
 
@@ -115,19 +113,19 @@ def outcomes(evidence: Evidence) -> dict[str, Result]:
     riots. `imprisoned_2022` is the last number of people sent to prison that was given with one of
     convicted on the same day, which is `imprisoned_of_2022`. `amnestied_2022` may count others too.
     """
-    told = evidence.statements[~evidence.statements["status"].isin(WITHDRAWN)]
     whole = convicted(evidence, FOCUS, CIVILIANS)
-    parts = statements(told, CIVILIANS, totals=False)
+    parts = evidence.stated(CIVILIANS, status=NOT_WITHDRAWN, totals=False)
     parts = parts[parts["part_of"].isin(whole.rows)]
-    prison = statements(told, "protesters_imprisoned", claimant=PROSECUTOR)
-    among = statements(told, CIVILIANS, claimant=PROSECUTOR)
+    by_prosecutors: Wanted = {"claimant": PROSECUTOR, "status": NOT_WITHDRAWN}
+    prison = evidence.stated("protesters_imprisoned", **by_prosecutors)
+    among = evidence.stated(CIVILIANS, **by_prosecutors)
     together = prison[prison["reported_on"].isin(among["reported_on"])]
     of = among[among["reported_on"].isin(together["reported_on"].tail(1))]
     return {
         "convicted_riots_2022": _last(parts),
         "imprisoned_2022": _last(together),
         "imprisoned_of_2022": _last(of),
-        "amnestied_2022": _last(statements(told, "amnestied", claimant=PROSECUTOR)),
+        "amnestied_2022": _last(evidence.stated("amnestied", **by_prosecutors)),
     }
 
 

@@ -13,13 +13,29 @@ from analysis.casualties.lists import (
 )
 from analysis.casualties.tolls import official_deaths, security_deaths
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import FOCUS
 from analysis.robustness.forks import NoNumberError
-from analysis.robustness.policies import Policy, fingerprint
+from analysis.robustness.policies import Policy
 from qantar.lists.bounds import ContradictoryListsError, union_bounds
+from qantar.remembered import remembered
 
 Classed = dict[str, tuple[float | None, ...]]
 """By statement: attackers, the day's total, the security-force dead, the sum of the classes."""
+
+
+@remembered()
+def _classed(read: Evidence) -> Classed:
+    told = classes(read, least=1)
+    days = sorted(set(told.loc[told["population"] == ATTACKERS, "day"]))
+    made: Classed = {}
+    for name, place in (("latest", -1), ("first", 0)):
+        if days:
+            day = days[place]
+            today = told[told["day"] == day].set_index("population")["deaths"]
+            named = float(today.drop("unclassed", errors="ignore").sum())
+            made[name] = (
+                float(today[ATTACKERS]), total_on(read, day).value, staff_on(read, day).value, named
+            )  # fmt: skip
+    return made
 
 
 class Attackers:
@@ -28,29 +44,10 @@ class Attackers:
     def __init__(self, evidence: Evidence, policy: Policy) -> None:
         del evidence
         self._policy = policy
-        self._seen: dict[frozenset[str], Classed] = {}
         self._parts = lru_cache(maxsize=None)(self._prepare)
 
     def _prepare(self, copies: str, coder: str) -> Classed:
-        read = self._policy(copies, coder)
-        key = fingerprint(read, FOCUS, ["deaths"])
-        if key not in self._seen:
-            self._seen[key] = self._computed(read)
-        return self._seen[key]
-
-    def _computed(self, read: Evidence) -> Classed:
-        told = classes(read, least=1)
-        days = sorted(set(told.loc[told["population"] == ATTACKERS, "day"]))
-        made: Classed = {}
-        for name, place in (("latest", -1), ("first", 0)):
-            if days:
-                day = days[place]
-                today = told[told["day"] == day].set_index("population")["deaths"]
-                named = float(today.drop("unclassed", errors="ignore").sum())
-                made[name] = (
-                    float(today[ATTACKERS]), total_on(read, day).value, staff_on(read, day).value, named
-                )  # fmt: skip
-        return made
+        return _classed(self._policy(copies, coder))
 
     def __call__(
         self, statement: str, security: str, denominator: str, copies: str, coder: str

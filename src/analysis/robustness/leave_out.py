@@ -210,7 +210,7 @@ def leave_one_out(evidence: Evidence) -> list[LeftOut]:
 
 def _likenesses(evidence: Evidence) -> Iterator[LeftOut]:
     reports = prepare(evidence)
-    taxonomy = evidence.parameters.taxonomy
+    taxonomy = evidence.computing.taxonomy
     kept = _kept(evidence, reports)
     named = repertoire_definitions(evidence.base)
     for key in in_places(named, "likeness_place"):
@@ -242,7 +242,7 @@ def _likeness(reports: Reports, mask: NDArray[np.bool_], taxonomy: str) -> float
 
 def _weight(evidence: Evidence) -> LeftOut:
     """The share of reports like the Great Terror's, without the cases of each publisher, or a copy grade."""
-    reports, taxonomy = prepare(evidence), evidence.parameters.taxonomy
+    reports, taxonomy = prepare(evidence), evidence.computing.taxonomy
     named = repertoire_definitions(evidence.base)
     sides = [
         np.isin(reports.episode, episodes)

@@ -1,7 +1,6 @@
 """Specifications of two numbers per head: deaths of January 2022, and the dead of the famine."""
 
 import math
-from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,14 +11,33 @@ from analysis.casualties.tolls import security_deaths
 from analysis.evidence.denominators import COUNTRY_LEVEL, PLACE_LEVEL, denominator
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
-from analysis.history.famine import EPISODE, pairs
-from analysis.history.tolls import COUNTED, EpisodeToll, episode_toll, lower_claims
+from analysis.history.famine import pairs
+from analysis.history.tolls import EpisodeToll, episode_toll, lower_claims
 from analysis.robustness.forks import NoNumberError
-from analysis.robustness.policies import Policy, fingerprint
+from analysis.robustness.policies import Policy
+from qantar.remembered import remembered
 
 EPISODES = {"zhanaozen": "zhanaozen-2011", "jeltoqsan": "jeltoqsan-1986"}
 Rates = dict[tuple[str, str], float | None]
 """Deaths per 100,000 by whose count it is and by country or place; None where not stated."""
+
+
+@remembered()
+def _rates(read: Evidence, episode: str, security: str) -> Rates:
+    about = episode_toll(read.under(security_forces=security), episode)
+    people = denominator(read, COUNTRY_LEVEL, episode=episode)
+    town = denominator(read, PLACE_LEVEL, about.place_name, episode) if about.place_name else None
+    staff = security_deaths(read).value or 0.0
+    taken = staff if security == "out" and episode == FOCUS else 0.0
+    made = {
+        ("official", "country"): about.country.value,
+        ("official", "place"): about.place.value,
+    }
+    for name, toll in zip(("lowest", "highest"), others(about), strict=True):
+        for base, below in (("country", people), ("place", None if episode == FOCUS else town)):
+            known = toll is not None and below is not None
+            made[name, base] = (toll - taken) / below[0] * 1e5 if known else None  # type: ignore[operator,index]
+    return made
 
 
 class RateRatio:
@@ -28,33 +46,10 @@ class RateRatio:
     def __init__(self, evidence: Evidence, policy: Policy) -> None:
         del evidence
         self._policy = policy
-        self._seen: dict[tuple[str, str, frozenset[str]], Rates] = {}
         self._rates = lru_cache(maxsize=None)(self._prepare)
 
     def _prepare(self, episode: str, copies: str, coder: str, security: str) -> Rates:
-        read = self._policy(copies, coder)
-        key = episode, security, fingerprint(read, episode, COUNTED)
-        if key not in self._seen:
-            self._seen[key] = self._computed(episode, read, security)
-        return self._seen[key]
-
-    def _computed(self, episode: str, read: Evidence, security: str) -> Rates:
-        about = episode_toll(read.under(security_forces=security), episode)
-        people = denominator(read, COUNTRY_LEVEL, episode=episode)
-        town = (
-            denominator(read, PLACE_LEVEL, about.place_name, episode) if about.place_name else None
-        )
-        staff = security_deaths(read).value or 0.0
-        taken = staff if security == "out" and episode == FOCUS else 0.0
-        made = {
-            ("official", "country"): about.country.value,
-            ("official", "place"): about.place.value,
-        }
-        for name, toll in zip(("lowest", "highest"), others(about), strict=True):
-            for base, below in (("country", people), ("place", None if episode == FOCUS else town)):
-                known = toll is not None and below is not None
-                made[name, base] = (toll - taken) / below[0] * 1e5 if known else None  # type: ignore[operator,index]
-        return made
+        return _rates(self._policy(copies, coder), episode, security)
 
     def __call__(
         self, episode: str, count: str, base: str, security: str, copies: str, coder: str
@@ -99,6 +94,20 @@ class Pairs:
     main: NDArray[np.bool_]
 
 
+@remembered()
+def _pairs(read: Evidence) -> Pairs:
+    frame = pairs(read)
+    value = frame["value"].to_numpy(np.float64)
+    low = np.fmin(frame["low"].to_numpy(np.float64), value)
+    high = np.fmax(frame["high"].to_numpy(np.float64), value)
+    _, claimant = np.unique(frame["claimant"].to_numpy(str), return_inverse=True)
+    return Pairs(
+        frame["group"].to_numpy(object), claimant, np.array([low, value, high]),
+        frame["authors"].to_numpy(object),
+        *(frame[name].to_numpy(np.bool_) for name in ("one_sided", "stated", "main")),
+    )  # fmt: skip
+
+
 class FamineShare:
     """The share of the republic, or of its ethnic Kazakhs, that died."""
 
@@ -106,28 +115,10 @@ class FamineShare:
         del evidence
         self._policy = policy
         self._pairs = lru_cache(maxsize=None)(self._prepare)
-        self._seen: dict[Hashable, Pairs] = {}
         self._shares = lru_cache(maxsize=None)(share)
 
     def _prepare(self, copies: str, coder: str) -> Pairs:
-        read = self._policy(copies, coder)
-        told = read.told(EPISODE)
-        if told not in self._seen:
-            self._seen[told] = self._computed(read)
-        return self._seen[told]
-
-    @staticmethod
-    def _computed(read: Evidence) -> Pairs:
-        frame = pairs(read)
-        value = frame["value"].to_numpy(np.float64)
-        low = np.fmin(frame["low"].to_numpy(np.float64), value)
-        high = np.fmax(frame["high"].to_numpy(np.float64), value)
-        _, claimant = np.unique(frame["claimant"].to_numpy(str), return_inverse=True)
-        return Pairs(
-            frame["group"].to_numpy(object), claimant, np.array([low, value, high]),
-            frame["authors"].to_numpy(object),
-            *(frame[name].to_numpy(np.bool_) for name in ("one_sided", "stated", "main")),
-        )  # fmt: skip
+        return _pairs(self._policy(copies, coder))
 
     def __call__(
         self,

@@ -1,6 +1,6 @@
 """The evidence under each reading of the sources, and statements as arrays to pick from."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import get_args
@@ -76,19 +76,11 @@ def policies(evidence: Evidence) -> Policy:
     return under
 
 
-def fingerprint(read: Evidence, episode: str, measures: Collection[str]) -> frozenset[str]:
-    """Which statements of an episode are read, and how they are judged: equal ones give equal results."""
-    rows = read.statements
-    rows = rows[(rows["episode"] == episode) & rows["measure"].isin(list(measures))]
-    return frozenset(rows["count_id"] + " " + rows["status"])
-
-
 class SecondCoding(Evidence):
     """The evidence with the second coder's reports of methods in place of the first coder's."""
 
     @cached_property
-    def methods(self) -> pd.DataFrame:
-        """Reports of methods as the second coder coded them."""
+    def _methods(self) -> pd.DataFrame:
         return self._known(self.base.table("second_coding_methods"), "second_coding_methods", None)
 
 

@@ -81,13 +81,27 @@ def coverage_at(counts: Floats, units: Floats, size: Floats) -> Floats:
 
     1 - sum over reported categories of (Y / U) C(T - Y, t) / C(T - 1, t). Shape (...).
     """
-    t, n = np.asarray(size)[..., None], np.asarray(units)[..., None]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        missed = np.exp(_log_choose(n - counts, t) - _log_choose(n - 1, t))
-        share = counts / np.sum(counts, axis=-1, keepdims=True)
-        inside = 1 - np.sum(np.where(counts > 0, share * missed, 0.0), axis=-1)
-    whole = np.asarray(size) >= units
-    return np.asarray(np.where(whole, sample_coverage(counts, units), inside), dtype=np.float64)
+    return CoverageCurve(counts, units).at(size)
+
+
+class CoverageCurve:
+    """`coverage_at` of the same counts (..., categories) and units (...) for many sizes."""
+
+    def __init__(self, counts: Floats, units: Floats) -> None:
+        self._counts, self._units = counts, units
+        self._observed = sample_coverage(counts, units)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            self._share = counts / np.sum(counts, axis=-1, keepdims=True)
+
+    def at(self, size: Floats) -> Floats:
+        """The coverage expected of `size` units (...)."""
+        t, n = np.asarray(size)[..., None], np.asarray(self._units)[..., None]
+        with np.errstate(invalid="ignore", divide="ignore"):
+            missed = np.exp(_log_choose(n - self._counts, t) - _log_choose(n - 1, t))
+            share = np.where(self._counts > 0, self._share * missed, 0.0)
+            inside = 1 - np.sum(share, axis=-1)
+        whole = np.asarray(size) >= self._units
+        return np.asarray(np.where(whole, self._observed, inside), dtype=np.float64)
 
 
 def size_for_coverage(counts: Floats, units: int, target: float) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.stats.coverage import coverage_at, presence, sample_coverage
+from analysis.stats.coverage import CoverageCurve, presence, sample_coverage
 from analysis.stats.repertoires import Floats, ratio
 
 
@@ -21,11 +21,12 @@ def sizes_at_coverage(counts: Floats, units: Floats, target: Floats) -> Floats:
     halving.
     """
     low, high = np.ones_like(units), np.asarray(units, dtype=np.float64)
+    curve = CoverageCurve(counts, units)
     for _ in range(math.ceil(math.log2(max(2.0, float(np.max(units)))))):
         middle = np.floor((low + high) / 2)
-        under = coverage_at(counts, units, middle) <= target
+        under = curve.at(middle) <= target
         low, high = np.where(under, middle, low), np.where(under, high, middle)
-    below, above = coverage_at(counts, units, low), coverage_at(counts, units, high)
+    below, above = curve.at(low), curve.at(high)
     return np.asarray(np.where(above - target < target - below, high, low), dtype=np.float64)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import FOCUS, OMBUDSPERSON, latest, statements
+from analysis.evidence.select import FOCUS, OMBUDSPERSON, latest
 from analysis.stats.intervals import Interval
 from analysis.stats.prediction import dispersion, predict
 from analysis.stats.ratios import rate_ratio
@@ -129,12 +129,12 @@ def coalition(evidence: Evidence) -> dict[str, Result]:
     The ratio is put into words only where the complaints of a whole year had time to come in.
     """
     years, january = yearly(evidence, "coalition"), coalition_january(evidence)
-    per_year = compare_counts(january, years, evidence.parameters.confidence)
+    per_year = compare_counts(january, years, evidence.computing.confidence)
     return {
         **_without_disputed(evidence, years, january),
         "torture_complaints_coalition": january,
         "torture_people_coalition": latest(
-            statements(evidence.counts, "torture_victims_alleged", claimant=COALITION), "people"
+            evidence.standing("torture_victims_alleged", claimant=COALITION), "people"
         ),
         "coalition_ordinary_year": mean_of(years, "complaints"),
         "coalition_ordinary_years": Result(
@@ -157,7 +157,7 @@ def _without_disputed(
     firm = years[years["status"] != DISPUTED]
     if len(firm) == len(years):
         firm = firm.head(0)
-    level = evidence.parameters.confidence
+    level = evidence.computing.confidence
     return {
         "coalition_ordinary_year_undisputed": mean_of(firm, "complaints"),
         "coalition_january_ratio_undisputed": compare_counts(january, firm, level),
@@ -177,7 +177,7 @@ def ombudsperson(evidence: Evidence) -> dict[str, Result]:
         rejected = last_number(
             baseline_statement(evidence, measure, int(year["year"].iloc[0])), "complaints"
         )
-    level = evidence.parameters.confidence
+    level = evidence.computing.confidence
     return {
         "ombudsperson_january": january,
         "ombudsperson_year": received,
@@ -199,7 +199,7 @@ def register(evidence: Evidence) -> dict[str, Result]:
     """The pre-trial register: 2022, and the years after, over the mean of the years before."""
     years = yearly(evidence, "register")
     before, after = between(years, BEFORE), between(years, AFTER)
-    level = evidence.parameters.confidence
+    level = evidence.computing.confidence
     then = years[years["year"] == 2022]
     count_2022 = last_number(then, "entries")
     return {

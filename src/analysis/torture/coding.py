@@ -221,7 +221,7 @@ def field_agreement(evidence: Evidence, field: str) -> Result:
     if not shared:
         return Result.unknown("share", rows=rows)
     same = sum(bool(first[key] & second[key]) for key in shared)
-    found = wilson(same, len(shared), evidence.parameters.confidence)
+    found = wilson(same, len(shared), evidence.computing.confidence)
     return Result(
         found.value, "share", low=found.low, high=found.high, rows=rows, interval=found.method
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import COUNTRY, FOCUS, STATE, statements
+from analysis.evidence.select import COUNTRY, FOCUS, STATE
 from analysis.torture.stages import (
     last_stated,
     national,
@@ -62,8 +62,8 @@ def custody_results(evidence: Evidence) -> dict[str, Result]:
 @traced
 def admissions(evidence: Evidence) -> Result:
     """How many times an authority admitted torture after January 2022, one act a time; not known for none."""
-    frame = evidence.responses
-    told = frame[(frame["episode"] == FOCUS) & (frame["response"] == ADMISSION)]
+    frame = evidence.responses_of(FOCUS)
+    told = frame[frame["response"] == ADMISSION]
     acts = told[told["same_act_as"] == ""]
     words = counted(len(acts), "statement") if len(acts) else ""
     return Result(len(acts) or None, "statements", rows=row_ids(told["response_id"]), words=words)
@@ -76,14 +76,12 @@ def survey_results(evidence: Evidence) -> dict[str, Result]:
     The number of people asked is by the claimant of the share. Respondents are not a random sample:
     never a share of all detained.
     """
-    rows = statements(evidence.statements, SURVEY, population=None)
+    rows = evidence.stated(SURVEY, population=None)
     found = last_stated(rows, "percent")
     value, low, high = (
         None if end is None else end / 100 for end in (found.value, found.low, found.high)
     )
-    asked = statements(
-        evidence.statements, RESPONDENTS, population="detainees", claimant=found.claimant
-    )
+    asked = evidence.stated(RESPONDENTS, population="detainees", claimant=found.claimant)
     return {
         "survey_tortured_share": replace(found, unit="share", value=value, low=low, high=high),
         "survey_respondents": last_stated(asked, "people"),

@@ -68,10 +68,10 @@ def reports(evidence: Evidence, settings: tuple[str, ...] = CUSTODY) -> pd.DataF
     """
     codes = evidence.base.table("torture_methods").set_index("method")
     cases = evidence.base.table("cases")
-    sources = evidence.sources.set_index("source_id")
+    sources = evidence.base.table("sources").set_index("source_id")
     frame = evidence.methods
     frame = frame[frame["setting"].isin(settings)].copy()
-    broad = evidence.parameters.taxonomy == "broad"
+    broad = evidence.computing.taxonomy == "broad"
     frame["role"] = frame["method"].map(codes["role"])
     frame["form"] = frame["method"].map(codes["broad"]) if broad else frame["method"]
     label = codes["broad"].map(words) if broad else codes["istanbul_category"]
@@ -86,7 +86,7 @@ def reports(evidence: Evidence, settings: tuple[str, ...] = CUSTODY) -> pd.DataF
 
 def _order_of_forms(evidence: Evidence) -> list[str]:
     codes = evidence.base.table("torture_methods")
-    column = "broad" if evidence.parameters.taxonomy == "broad" else "method"
+    column = "broad" if evidence.computing.taxonomy == "broad" else "method"
     return list(dict.fromkeys(codes[column]))
 
 
@@ -145,6 +145,8 @@ def _missing(evidence: Evidence) -> str:
     """The categories not reported, by name; by number only where they are more than those reported."""
     codes = evidence.base.table("torture_methods")
     names, known = not_reported(evidence), int((codes["role"] == FORM).sum())
+    if len(names) == known:
+        return f"any of the {known} categories that were looked for"
     if 2 * len(names) > known:
         return f"the other {len(names)} of {known} categories that were looked for"
     return _in_text(names)

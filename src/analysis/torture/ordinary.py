@@ -12,13 +12,12 @@ import pandas as pd
 
 from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
-from analysis.evidence.remembered import by_what_is_told
 from analysis.evidence.select import (
     COUNTRY,
     stated_number,
     statement,
-    statements,
 )
+from qantar.remembered import remembered
 from qantar.result import Result, row_ids, traced
 
 BASELINE = "kazakhstan-baseline"
@@ -51,7 +50,7 @@ def _series(base: Base) -> Mapping[str, YearlySeries]:
     return {row["series"]: YearlySeries(**{str(name): row[name] for name in row}) for row in rows}
 
 
-@by_what_is_told(BASELINE, most=128)
+@remembered(most=128)
 def yearly(evidence: Evidence, key: str) -> pd.DataFrame:
     """One row a whole calendar year of series `key`: the last statement made about it.
 
@@ -59,7 +58,7 @@ def yearly(evidence: Evidence, key: str) -> pd.DataFrame:
     Parts of a year, of the country or of the population are left out.
     """
     series = yearly_series(evidence)[key]
-    rows = statements(evidence.statements, series.measure, episode=BASELINE)
+    rows = evidence.stated(series.measure, episode=BASELINE)
     rows = rows[rows["claimant_party"] == series.party]
     if series.claimant:
         rows = rows[rows["claimant"] == series.claimant]
@@ -91,7 +90,7 @@ def between(years: pd.DataFrame, span: tuple[int, int]) -> pd.DataFrame:
 
 def baseline_statement(evidence: Evidence, measure: str, year: int) -> pd.DataFrame:
     """Totals for one whole ordinary year on `measure`, by date, whatever their status."""
-    rows = statements(evidence.statements, measure, episode=BASELINE, place=COUNTRY)
+    rows = evidence.stated(measure, episode=BASELINE, place=COUNTRY)
     start, end = f"{year}-01-01", f"{year}-12-31"
     return rows[(rows["period_start"] == start) & (rows["period_end"] == end)]
 

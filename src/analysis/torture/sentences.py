@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import WITHDRAWN
-from analysis.evidence.select import FOCUS, statement, statements
+from analysis.evidence.select import FOCUS, statement
 from qantar.result import Result, row_ids, traced
 
 PARTS = {
@@ -94,9 +94,7 @@ def sentence_results(evidence: Evidence) -> dict[str, Result]:
 @traced
 def held_accountable(evidence: Evidence) -> Result:
     """Officers said to have been held accountable, disputed or not: no number of convicted ones."""
-    rows = statements(
-        evidence.statements, "officers_held_accountable", population="security_forces"
-    )
+    rows = evidence.stated("officers_held_accountable", population="security_forces")
     kept = rows[~rows["status"].isin(WITHDRAWN)]
     return statement(kept.iloc[-1], "officers") if len(kept) else Result.unknown("officers")
 

@@ -16,7 +16,6 @@ from analysis.evidence.select import (
     STATE,
     latest,
     stated_number,
-    statements,
 )
 from qantar.errors import InputError
 from qantar.result import Result, traced
@@ -62,8 +61,7 @@ def national(evidence: Evidence, stage: Stage) -> pd.DataFrame:
 
     Adds `number`: the best value, else the low, else the high end as stated.
     """
-    rows = statements(
-        evidence.statements,
+    rows = evidence.stated(
         stage.measure,
         population=stage.population,
         place=COUNTRY,
@@ -119,8 +117,8 @@ def as_printed(evidence: Evidence, result: Result) -> str:
 
 def every_statement(evidence: Evidence) -> pd.DataFrame:
     """Every statement on the stages of January 2022, parts and single places too, by date."""
-    frame, stages = evidence.statements, stages_by_measure(evidence)
-    kept = frame[(frame["episode"] == FOCUS) & frame["measure"].isin(list(stages))]
+    frame, stages = evidence.about(FOCUS), stages_by_measure(evidence)
+    kept = frame[frame["measure"].isin(list(stages))]
     order = {measure: place for place, measure in enumerate(stages)}
     units = {measure: stage.unit for measure, stage in stages.items()}
     kept = kept.assign(order=kept["measure"].map(order), unit=kept["measure"].map(units))

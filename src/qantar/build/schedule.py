@@ -1,14 +1,13 @@
 """Runs the notebooks that the cache does not know, several at a time: the summary last, the rest at once."""
 
-import contextlib
 import json
 import shutil
-import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from qantar.build import failure
@@ -18,23 +17,26 @@ from qantar.build.folders import put_note
 from qantar.build.kernels import Kernels
 from qantar.build.plan import Plan
 from qantar.build.progress import Progress
+from qantar.build.unneeded import ADDRESSES, without
 from qantar.errors import QantarError
 from qantar.hashing import sha256_of_json
 
 DURATIONS = "durations.json"
-ADDRESSES = "rfc3987_syntax"
-"""Checks web addresses for jsonschema, and compiles 38 grammars for it as it is imported."""
 
 
 @dataclass
 class Schedule:
-    """The state of a build's notebooks; `run` brings all of them to an end."""
+    """The state of a build's notebooks; `run` brings all of them to an end.
+
+    `prepare` is called in a thread while a summary runs, which leaves a processor idle.
+    """
 
     plan: Plan
     cache: Cache
     kernels: Kernels
     work: Path
     progress: Progress
+    prepare: Callable[[], None] | None = None
     entries: dict[str, Entry] = field(default_factory=dict)
     cached: set[str] = field(default_factory=set)
     failures: list[Failure] = field(default_factory=list)
@@ -76,6 +78,8 @@ class Schedule:
         missing = [name for name, key in keys.items() if not self._find(name, key)]
         if not missing:
             return
+        if self.prepare and not set(missing) - set(self.plan.summaries):
+            Thread(target=self.prepare, daemon=True).start()
         self.kernels.begin()
         durations = Durations(self.plan.project.cache)
         pool = ThreadPoolExecutor(self.plan.jobs)
@@ -112,8 +116,8 @@ class Schedule:
 
         Returns how many seconds it took. Nothing is told of what the end of the build cut short.
         """
-        with _addresses_unchecked():  # else papermill takes a second to import
-            from qantar.build.worker import Job
+        with without(ADDRESSES):
+            from qantar.build.worker import Job  # papermill takes a second to import
 
         began = time.monotonic()
         self.progress.state(name, "running")
@@ -164,16 +168,3 @@ class Durations:
             return {str(name): float(seconds) for name, seconds in read.items()}
         except (OSError, ValueError, TypeError, AttributeError):
             return {}
-
-
-@contextlib.contextmanager
-def _addresses_unchecked() -> Iterator[None]:
-    """Within the block jsonschema is imported without `ADDRESSES`; no schema of notebooks has one."""
-    if ADDRESSES in sys.modules:
-        yield
-        return
-    sys.modules[ADDRESSES] = None  # type: ignore[assignment]  # Python then says that it is missing
-    try:
-        yield
-    finally:
-        sys.modules.pop(ADDRESSES, None)

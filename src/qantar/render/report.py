@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,7 @@ class Report:
         """The PDF."""
         source = typst_document(self.edition, self.chapters, self.labels, self.meta, self.version)
         pictures = {figure.id: with_text(figure.svg) for figure in self.figures}
-        return compile_pdf(source, pictures, self.edition.date, self.evidence_files())
+        return compile_pdf(source, pictures, self.edition.date, self.evidence_files)
 
     @property
     def known_sources(self) -> list[Mapping[str, str]]:
@@ -85,6 +86,7 @@ class Report:
         unknown = self.edition.unknown_sources
         return [row for row in self.edition.sources if row["source_id"] not in unknown]
 
+    @cached_property
     def evidence_files(self) -> dict[str, str]:
         """The files of the evidence by name: what the cards tell, and every row behind them."""
         return evidence_files(self.edition, self.cards) if self.cards else {}
@@ -136,12 +138,17 @@ def resolver_of(edition: Edition, labels: Mapping[str, Label], strict: bool = Tr
 
 
 def make_report(
-    project: Project, parameters: Mapping[str, Any], executed: Mapping[str, Path], stage: Path
+    project: Project,
+    parameters: Mapping[str, Any],
+    executed: Mapping[str, Path],
+    stage: Path,
+    jobs: int = 2,
 ) -> None:
     """Write results.json, report.html, report.pdf, figures/, tables/, evidence/ and sources/ into
     `stage`, with the brief, the explorer and as-of.csv of a study that has them.
 
-    `executed` maps notebook names, in report order, to executed notebooks. Raises QantarError if
+    `executed` maps notebook names, in report order, to executed notebooks; `jobs` processes work at a
+    time. Raises QantarError if
     the prose breaks a rule or the report cannot be rendered.
     """
     notebooks = {name: read_cells(path) for name, path in executed.items()}
@@ -156,12 +163,12 @@ def make_report(
     report = replace(
         compose(parts, describe_edition(project, parameters, ledger, brief, listings)),
         instruments=Instruments(
-            follow(project, parameters, notebooks, ledger), choices_of(notebooks)
+            follow(project, parameters, notebooks, ledger, jobs), choices_of(notebooks)
         ),
     )
     document = results_document(parameters, ledger, every, brief)
     write_json(stage / "results.json", document | {LEFT_OUT: as_json(report.left_out)})
-    write_report(report, stage, brief)
+    write_report(report, stage, brief, jobs)
 
 
 def render_report(
@@ -187,6 +194,7 @@ def write_report(report: Report, stage: Path, brief: Brief = NO_BRIEF, jobs: int
     own and typst outside Python's lock.
     """
     stage.mkdir(parents=True, exist_ok=True)
+    write_texts(report.evidence_files, stage / FOLDER)  # made once, before two tasks ask for them
     tasks: list[Callable[[], object]] = [
         lambda: (stage / "report.pdf").write_bytes(report.pdf()),
         lambda: (stage / "report.html").write_text(report.html(), encoding="utf-8"),
@@ -197,7 +205,6 @@ def write_report(report: Report, stage: Path, brief: Brief = NO_BRIEF, jobs: int
         running = [pool.submit(task) for task in tasks]
         write_figures(report.figures, stage / "figures")
         write_tables(report.tables, stage / "tables")
-        write_texts(report.evidence_files(), stage / FOLDER)
         write_texts(reference_files(report.known_sources), stage / references_of.FOLDER)
         if report.instruments.days is not None:
             (stage / AS_OF).write_text(report.instruments.days.csv(), encoding="utf-8")

@@ -10,7 +10,7 @@ from qantar.errors import InputError
 from qantar.project import Project
 
 if TYPE_CHECKING:
-    from qantar.settings.executor import Executor
+    from qantar.executor import Executor
 
 JOBS = 2
 SWEEP = Path("sweep")
@@ -51,6 +51,9 @@ def _add_sweep(commands: Any) -> None:
     parser.add_argument("--to", type=Path, default=SWEEP, metavar="DIR", help=f"folder ({SWEEP}/)")
     parser.add_argument("--jobs", type=int, default=JOBS, metavar="N", help="processes (2)")
     parser.add_argument(
+        "--again", action="store_true", help="also try anew what ended each process that tried it"
+    )
+    parser.add_argument(
         "--scheduler", default="", metavar="ADDRESS",
         help="work on the workers of this Dask scheduler (tcp://host:port), not in processes here",
     )  # fmt: skip
@@ -58,8 +61,8 @@ def _add_sweep(commands: Any) -> None:
 
 
 def _rehearse(project: Project, options: argparse.Namespace) -> int:
+    from qantar.executor import Processes
     from qantar.settings import choose
-    from qantar.settings.executor import Processes
     from qantar.settings.rehearse import Rehearsed, as_markdown, failed, rehearse, summary
     from qantar.study import study_of
 
@@ -86,7 +89,7 @@ def _rehearse(project: Project, options: argparse.Namespace) -> int:
 def _sweep(project: Project, options: argparse.Namespace) -> int:
     from qantar.build.command import check_evidence
     from qantar.settings import choose
-    from qantar.settings.sweep import FAULT, REFUSED, answers, items_of, rows_of
+    from qantar.settings.sweep import DIED, FAULT, REFUSED, answers, items_of, rows_of
     from qantar.settings.sweep_files import write_sweep
     from qantar.study import study_of
 
@@ -102,7 +105,7 @@ def _sweep(project: Project, options: argparse.Namespace) -> int:
     executor = _executor(project, options)
     check_evidence(project)
     items = items_of(project, settings, options.leave_out)
-    found = answers(project, items, options.to / KEPT, executor, options.ids)
+    found = answers(project, items, options.to / KEPT, executor, options.ids, options.again)
     rows = rows_of(items, found, options.ids)
     request = {
         name: getattr(options, name) for name in ("grid", "sample", "seed", "leave_out", "ids")
@@ -114,15 +117,17 @@ def _sweep(project: Project, options: argparse.Namespace) -> int:
         f"{options.to}: {len(rows)} rows of {len(items)} settings, {outcomes.count(REFUSED)} refused, "
         f"{outcomes.count(FAULT)} with a fault."
     )
-    return 1 if FAULT in outcomes else 0
+    if died := outcomes.count(DIED):
+        print(f"{died} ended each process that tried them and have no results; --again tries anew.")
+    return 1 if {FAULT, DIED} & {*outcomes} else 0
 
 
 def _executor(project: Project, options: argparse.Namespace) -> "Executor":
     """Where the settings of a sweep are worked through. Raises InputError where Dask is missing."""
-    from qantar.settings.executor import Processes
+    from qantar.executor import Processes
 
     if not options.scheduler:
-        return Processes(options.jobs)
+        return Processes(options.jobs, apart=True)
     if find_spec("distributed") is None:
         raise InputError("--scheduler needs Dask; install it with `uv sync --extra cluster`.")
     from qantar.settings.cluster import Cluster

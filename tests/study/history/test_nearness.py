@@ -66,7 +66,7 @@ def test_the_interval_is_that_of_the_simulated_episodes(
 def test_a_measure_that_cannot_be_read_leaves_nothing_told() -> None:
     found = made_up(1.0)
     blind = nearness.Nearness(
-        found.three, found.shares, found.likelihood, None, found.forms, found.held, found.misfit
+        found.three, found.shares, None, found.forms, found.held, found.anew, found.level
     )
     assert found.place.nearer == "first"
     assert blind.place == Place("", False, False)

@@ -1,11 +1,14 @@
 """Evidence and prose are checked before a build, evidence again only when something changed."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from qantar.build import command
+from qantar.build import BuildRequest, command
+from qantar.build.cache import Inputs
 from qantar.build.command import check_brief, check_evidence, check_prose
 from qantar.errors import InputError, QantarError
 from qantar.hashing import sha256_of_file
@@ -93,6 +96,30 @@ def test_prose_that_breaks_a_rule_and_notebooks_that_cannot_be_read_stop_before_
     (bare.project.notebooks / "01_order.ipynb").write_text("{", encoding="utf-8")
     with pytest.raises(InputError, match=r"01_order\.ipynb is not valid JSON"):
         check_prose(bare.project)
+
+
+def test_the_warm_process_starts_before_the_checks_where_something_changed(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began = []
+    asked = _Checks(monkeypatch)
+
+    @contextmanager
+    def started(_: Project) -> Iterator[str]:
+        began.append(asked.runs)
+        yield "warm"
+        began.append("ended")
+
+    requests: list[BuildRequest] = []
+    monkeypatch.setattr(command, "started_early", started)
+    monkeypatch.setattr(command, "check_prose", lambda _: Inputs())
+    monkeypatch.setattr(command, "check_brief", lambda _: None)
+    monkeypatch.setattr(command, "build", lambda request, _: requests.append(request))
+    for _ in range(2):
+        command.build_report(project, {})
+    assert began == [0, "ended"]
+    assert [request.early for request in requests] == ["warm", None]
+    assert asked.runs == 1
 
 
 @pytest.mark.parametrize("damage", ["other bytes", "a folder", "a link to nowhere"])

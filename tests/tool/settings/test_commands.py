@@ -5,9 +5,9 @@ import argparse
 import pytest
 
 from qantar.errors import InputError
+from qantar.executor import Processes
 from qantar.project import Project
 from qantar.settings import commands
-from qantar.settings.executor import Processes
 
 
 def test_without_a_scheduler_processes_do_the_work(river: Project) -> None:

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from qantar import cli
+from qantar.executor import Processes
 from qantar.project import Project
-from qantar.settings.executor import Processes
 from qantar.settings.lint import Finding
 from qantar.settings.rehearse import (
     FAULT,

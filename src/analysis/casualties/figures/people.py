@@ -26,7 +26,7 @@ def draw_people(evidence: Evidence) -> Drawing:
     """
     toll, staff = official_deaths(evidence), official_deaths_security(evidence)
     people = int(toll.value or 0)
-    apart = int(staff.value or 0) if evidence.parameters.security_forces == "in" else 0
+    apart = int(staff.value or 0) if evidence.computing.security_forces == "in" else 0
     apart = min(apart, people)
     told = f"{toll.claimant}, {official_days(evidence)['deaths_official_days'].text}"
     scope = toll_scope(evidence)

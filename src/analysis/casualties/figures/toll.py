@@ -78,7 +78,7 @@ def draw_toll(evidence: Evidence) -> Drawing:
     """A dot for each number at its height in deaths, from 0, led to its day on the axis of time."""
     said = told_numbers(evidence)
     told, lists = toll_statements(evidence), lists_by_day(evidence)
-    last = evidence.parameters.as_of
+    last = evidence.as_of
     return Drawing(
         id="fig-toll",
         figure=_picture(said, last, PRINT),

@@ -145,7 +145,7 @@ def _below(canvas: Canvas, claim: Claim, reason: str, told: str) -> None:
 
 def _totals(canvas: Canvas, evidence: Evidence, claims: list[Claim]) -> None:
     """How many of each verdict, as one bar for each day, and what the colours mean."""
-    now = spell(evidence.parameters.as_of.isoformat())
+    now = spell(evidence.as_of.isoformat())
     days = [(f"Now, {now}", NOW)]
     if not _one_day(claims):
         days.insert(0, (f"Then, {spell(day_then(evidence).isoformat())}", THEN))
@@ -179,7 +179,7 @@ def _title(evidence: Evidence, claims: list[Claim]) -> str:
     made = verdict_counts(claims)
     now, part = made["claims_supported_now"].text, made["claims_partly_now"].text
     if _one_day(claims):
-        day = spell(evidence.parameters.as_of.isoformat())
+        day = spell(evidence.as_of.isoformat())
         known = f"by what was known on {day}"
         return f"Of {len(claims)} statements the evidence supports {now} in full and {part} in part, {known}"
     return (

@@ -144,13 +144,15 @@ def draw_famine_shares(evidence: Evidence) -> Drawing:
 def _asserted(evidence: Evidence) -> Result:
     """The share that the article asserts, not known before the day on which it appeared."""
     share = asserted_share(evidence)
-    said = share.value is not None and last_day(share.reported_on) <= evidence.parameters.as_of
+    said = share.value is not None and last_day(share.reported_on) <= evidence.as_of
     return share if said else Result.unknown("share")
 
 
 def _title(shares: dict[str, Result], asserted: Result) -> str:
     republic = shares["famine_share_republic"]
     home = shares["famine_share_kazakhs_by_kazakhstan"]
+    if all(share.value is None for share in shares.values()):
+        return "No share of the famine's dead is known under these settings"
     if republic.value is None or home.value is None:
         return "The share of the famine's dead: not all of it is known under these settings"
     if asserted.value is None:

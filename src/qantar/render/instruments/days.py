@@ -6,23 +6,26 @@ numbers of that day. What was computed is kept in the project's cache, under a k
 decides it: the raw data, the program, the statements, the parameters.
 """
 
+import datetime as dt
 import json
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from qantar.cells import Host
+from qantar.executor import Processes, every_one
 from qantar.hashing import sha256_of_json
-from qantar.instruments import Timeline
+from qantar.instruments import Policy, Timeline
 from qantar.parameters import Parameters, resolve
 from qantar.project import Project
+from qantar.remembered import Memory, remembering
 from qantar.render.notebooks import Cells
 from qantar.render.safe_csv import safe_csv
-from qantar.result import NOT_KNOWN, remembering
+from qantar.result import NOT_KNOWN
 from qantar.slices import Slices, places_of
-from qantar.study import Study, state_of, study_of
+from qantar.study import state_of, study_of
 
 FILE = "as-of.csv"
 FOLDER = "as-of"
@@ -114,10 +117,12 @@ def follow(
     parameters: Mapping[str, Any],
     notebooks: Mapping[str, Cells],
     ledger: Mapping[str, Mapping[str, Any]],
+    jobs: int = 1,
 ) -> Days | None:
     """The days of a run under resolved `parameters`, from the cache where nothing changed.
 
-    `notebooks` are the executed ones, `ledger` what they recorded. None for a study that follows
+    `notebooks` are the executed ones, `ledger` what they recorded; `jobs` policies are worked through
+    at a time. None for a study that follows
     nothing or has no parameter `as_of`. Raises CellFailedError for a statement that fails on a day,
     QantarError for an id that no notebook records.
     """
@@ -137,7 +142,10 @@ def follow(
     if kept is not None:
         return kept
     slices.learn(Host(project, run, evidence))
-    made = Days(timeline, _computed(project, study, run, timeline, slices))
+    task = _UnderPolicy(project.root, run, timeline, slices)
+    done = every_one(Processes(jobs).run(task, timeline.policies))
+    keys = [policy.key for policy in timeline.policies]
+    made = Days(timeline, dict(zip(keys, done, strict=True)))
     _keep(path, made)
     return made
 
@@ -146,32 +154,35 @@ def _plain(timeline: Timeline) -> Any:
     return json.loads(json.dumps(asdict(timeline)))
 
 
-def _computed(
-    project: Project, study: Study, run: Parameters, timeline: Timeline, slices: Slices
-) -> dict[str, dict[str, tuple[Run, ...]]]:
-    memory: dict[Any, Any] = {}
-    made: dict[str, dict[str, tuple[Run, ...]]] = {}
-    for policy in timeline.policies:
-        found: dict[str, list[Run]] = {one.id: [] for one in timeline.followed}
-        before: Hashable = None
-        for position, day in enumerate(timeline.days):
-            given = {**run.plain(), **policy.settings, DAY: day}
-            parameters = resolve(study.parameters(), given, project)
+@dataclass(frozen=True)
+class _UnderPolicy:
+    """What every followed result says over the days under one policy; `root` is the project's folder."""
+
+    root: Path
+    run: Parameters
+    timeline: Timeline
+    slices: Slices
+
+    def __call__(self, policy: Policy) -> dict[str, tuple[Run, ...]]:
+        project = Project(self.root)
+        study = study_of(project)
+        chosen = resolve(study.parameters(), {**self.run.plain(), **policy.settings}, project)
+        found: dict[str, list[Run]] = {one.id: [] for one in self.timeline.followed}
+        memory, before = Memory(REMEMBERED), None
+        for position, day in enumerate(self.timeline.days):
+            parameters = chosen.model_copy(update={DAY: dt.date.fromisoformat(day)})
             evidence = study.evidence(project, parameters)
             state = study.state_of(evidence)
             if position and state == before and state is not None:
                 continue
             before = state
-            if len(memory) > REMEMBERED:
-                memory.clear()
             with remembering(memory):
-                payloads = slices.results(Host(project, parameters, evidence))
+                payloads = self.slices.results(Host(project, parameters, evidence))
             for name, runs in found.items():
                 told = Told.of(payloads.get(name))
                 if not runs or runs[-1][1] != told:
                     runs.append((position, told))
-        made[policy.key] = {name: tuple(runs) for name, runs in found.items()}
-    return made
+        return {name: tuple(runs) for name, runs in found.items()}
 
 
 def _keep(path: Path, made: Days) -> None:

@@ -15,7 +15,7 @@
     into.append(made);
     return made;
   };
-  const data = (details) => JSON.parse(details.querySelector("script").textContent);
+  const data = (details) => JSON.parse(tools.unpack(details.querySelector("script")));
   const once = (details, dress) => {
     if (details) details.addEventListener("toggle", () => dress(details, data(details)), { once: true });
   };
@@ -37,7 +37,7 @@
     for (let place = 0; place < runs.length && runs[place] <= day; place += 2) told = runs[place + 1];
     return told;
   };
-  const life = (sheet, runs, times) => {
+  const life = (sheet, runs) => {
     const numbers = [];
     for (let place = 0; place < runs.length; place += 2) {
       const [, low, high] = sheet.told[runs[place + 1]];
@@ -46,7 +46,7 @@
     const known = numbers.filter(([, low]) => typeof low === "number");
     const top = Math.max(...known.map(([, , high]) => high));
     if (!known.length || !(top > 0)) return null;
-    const x = (day) => WIDE * (times[day] - times[0]) / (times[times.length - 1] - times[0] || 1);
+    const x = (day) => WIDE * day / (sheet.days.length - 1 || 1);
     const y = (value) => HIGH - 2 - (HIGH - 4) * value / top;
     const picture = document.createElementNS(SVG, "svg");
     for (const [key, value] of Object.entries({ viewBox: `0 0 ${WIDE} ${HIGH}`, preserveAspectRatio: "none", "aria-hidden": "true" })) picture.setAttribute(key, value);
@@ -65,7 +65,6 @@
 
   once(document.getElementById("as-of"), (details, sheet) => {
     const last = sheet.days.length - 1;
-    const times = sheet.days.map((day) => Date.parse(day));
     const controls = make("div", "", details, { class: "controls" });
     const policy = select("Sources", sheet.policies, controls);
     const field = make("label", "", controls, { class: "wide" });
@@ -95,9 +94,10 @@
     });
     const redraw = () => rows.forEach((row, place) => {
       const runs = sheet.runs[policy.value][place];
-      row.life = life(sheet, runs, times);
+      row.life = life(sheet, runs);
       if (row.life) row.chart.replaceChildren(row.life.picture);
-      else row.chart.textContent = [...new Set(runs.filter((_, part) => part % 2).map((told) => sheet.told[told][0]))].join(" \u2192 ");
+      else row.chart.textContent = runs.filter((_, part) => part % 2).map((told) => sheet.told[told][0])
+        .filter((text, part, every) => text !== every[part - 1]).join(" \u2192 ");
     });
     const show = () => {
       const now = Number(slider.value);
