@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qantar.conditions import of_class
+from qantar.conditions import OF_DAYS, OF_NUMBERS, of_class
 from qantar.myst import BLOCKS
 from qantar.new.new import new_study
 from qantar.result import TEXTS
@@ -103,7 +103,7 @@ def test_the_guide_names_every_word_block_and_condition() -> None:
         assert f"`{name}`" in GUIDE, name
     told = re.findall(r"`\.([a-z]+-[\w-]+)`", GUIDE)
     kinds = {condition[0] for condition in map(of_class, told) if condition}
-    assert kinds == {"known", "unknown", "zero", "nonzero", "same", "differ", "from", "before"}
+    assert kinds == {*OF_NUMBERS, *OF_DAYS}
 
 
 def test_the_readme_leads_to_the_guide() -> None:
