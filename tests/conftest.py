@@ -42,11 +42,14 @@ LONGEST_FIRST = (
 """Groups of tests that take long: the last process to end would otherwise wait for one of them."""
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same step
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Gives each test to the group of its file, or of the folder that makes fixtures for its files.
 
     The tests of a group run in one process, so that what takes long to make is made once.
     """
+    if gone := [name for name in LONGEST_FIRST if not (ROOT / "tests" / name).exists()]:
+        raise pytest.UsageError(f"LONGEST_FIRST of tests/conftest.py names {gone}: not there.")
     for item in items:
         item.add_marker(pytest.mark.xdist_group(group_of(item.path)))
     order = {name: number for number, name in enumerate(LONGEST_FIRST)}
