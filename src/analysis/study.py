@@ -49,15 +49,15 @@ TURNING_DAYS = (
 
 
 TOLD_TWICE = (
-    ("curve_attackers_verdict", "attackers_latest"),
-    ("curve_ordinary_verdict", "coalition_january_words"),
-    ("curve_famine_verdict", "famine_share_republic"),
-    ("curve_nearness_verdict", "nearness_weight"),
-    ("curve_lists_verdict", "lists_union"),
+    ("curve_attackers_verdict", ("attackers_latest",)),
+    ("curve_ordinary_verdict", ("coalition_january_words",)),
+    ("curve_famine_verdict", ("famine_share_republic",)),
+    ("curve_nearness_verdict", ("nearness_weight",)),
+    ("curve_lists_verdict", ("lists_union", "deaths_official")),
 )
-"""A conclusion as the chapter on choices tells it, and as its own chapter does, by result."""
+"""A conclusion as the chapter on choices tells it, and all that its own chapter needs for it, by result."""
 CANNOT_BE_TOLD = "cannot be told"
-LEFT_OPEN = (("curve_nearness_verdict", "nearness_told"),)
+LEFT_OPEN = (("curve_nearness_verdict", ("nearness_told",)),)
 """A conclusion in the chapter on choices, and the result that is not known where nothing is told."""
 
 
@@ -91,19 +91,24 @@ class January2022(Study):
         """Conclusions that the chapter on choices draws and their own chapter does not, or the reverse."""
         texts = {name: str(result["text"]) for name, result in results.items()}
         twice, undecided = (
-            [(one, other) for one, other in pairs if one in texts and other in texts]
+            [(one, others) for one, others in pairs if texts.keys() >= {one, *others}]
             for pairs in (TOLD_TWICE, LEFT_OPEN)
         )
+        told = {
+            others: " and ".join(f"{name} is '{texts[name]}'" for name in others)
+            for _, others in (*twice, *undecided)
+        }
+        unknown = {others: NOT_KNOWN in (texts[name] for name in others) for others in told}
         return [
-            f"{one} is '{texts[one]}' and {other} is '{texts[other]}': either both are known in a run, "
-            "or neither is."
-            for one, other in twice
-            if (texts[one] == NOT_KNOWN) != (texts[other] == NOT_KNOWN)
+            f"{one} is '{texts[one]}' while {told[others]}: a run knows the one where it knows all "
+            "of the others, and nowhere else."
+            for one, others in twice
+            if (texts[one] == NOT_KNOWN) != unknown[others]
         ] + [
-            f"{one} is '{texts[one]}' although {other} is not known: what its chapter cannot tell, the "
+            f"{one} is '{texts[one]}' although {told[others]}: what its chapter cannot tell, the "
             "chapter on choices must not."
-            for one, other in undecided
-            if texts[other] == NOT_KNOWN and texts[one] not in (NOT_KNOWN, CANNOT_BE_TOLD)
+            for one, others in undecided
+            if unknown[others] and texts[one] not in (NOT_KNOWN, CANNOT_BE_TOLD)
         ]
 
     def leave_out(self, evidence: Any, what: Mapping[str, Any]) -> "Evidence":

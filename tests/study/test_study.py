@@ -77,7 +77,11 @@ def test_two_chapters_that_tell_one_conclusion_know_it_both_or_neither() -> None
     untold = {"curve_nearness_verdict": {"text": "cannot be told"}, "nearness_told": unknown}
     assert STUDY.disagreements(untold) == []
     (sentence,) = STUDY.disagreements({**untold, "curve_nearness_verdict": known})
-    assert "nearness_told is not known" in sentence
+    assert "nearness_told is 'not known'" in sentence
+    lists = {"curve_lists_verdict": unknown, "lists_union": known, "deaths_official": unknown}
+    assert STUDY.disagreements(lists) == []
+    (sentence,) = STUDY.disagreements({**lists, "deaths_official": known})
+    assert "curve_lists_verdict is 'not known' while lists_union is 'firm'" in sentence
 
 
 def test_the_sources_of_a_run_can_be_left_out_one_by_one() -> None:

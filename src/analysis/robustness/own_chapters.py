@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from analysis.casualties.classes import attackers
 from analysis.casualties.lists import union
+from analysis.casualties.tolls import official_deaths
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.history.famine import famine_shares
@@ -26,7 +27,7 @@ def answers(evidence: Evidence) -> Mapping[str, str]:
     compared = nearness(evidence)
     return {
         "attackers": _known(attackers(evidence)["attackers_latest"]),
-        "lists": _known(union(evidence)["lists_union"]),
+        "lists": _known(union(evidence)["lists_union"], official_deaths(evidence)),
         "ordinary": _known(coalition(evidence)["coalition_january_words"]),
         "famine": _known(famine_shares(evidence)["famine_share_republic"]),
         "rates": _known(*tolls),

@@ -59,3 +59,14 @@ def test_a_table_has_text_cells_and_rows_of_the_base(make, swept: Evidence) -> N
         assert row < len(table.frame)
         assert column in table.frame.columns
         assert set(ids) <= ROWS | ACTS
+
+
+def test_what_the_classes_count_twice_is_no_number_below_zero(evidence: Evidence) -> None:
+    alt = casualties_classes.draw_classes(evidence).alt
+    assert "in two categories 11" in alt
+    assert "-" not in alt
+
+
+def test_wounded_of_whom_nothing_is_known_have_no_title_of_a_count(evidence: Evidence) -> None:
+    courts = evidence.under(source_kinds=("court",))
+    assert casualties_wounded.draw_wounded(courts).title.startswith("No office's count")

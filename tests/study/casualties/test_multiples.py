@@ -187,3 +187,17 @@ def test_the_greatest_multiple_stands_on_top(evidence: Evidence) -> None:
 def test_of_two_towns_side_by_side_the_larger_toll_is_the_episode() -> None:
     rows = (told("c1", 16), told("c2", 1, place="Shetpe", reported_on="2012-02-01"))
     assert last_official(made_evidence(*rows), EPISODE).value == 16
+
+
+def test_undisputed_counts_are_counted(evidence: Evidence) -> None:
+    found = spread_results(evidence)["independent_counts_undisputed"]
+    assert found.value == len(
+        [
+            item
+            for toll in episode_tolls(evidence)
+            for item in against_official(toll)
+            if item.quotient.value is not None and not item.too_early and not item.count.doubted
+        ]
+    )
+    nothing = evidence.under(source_kinds=("court",))
+    assert spread_results(nothing)["independent_counts_undisputed"].value == 0

@@ -79,3 +79,13 @@ def test_short_names() -> None:
     assert short_name("Qandy Qantar, January 2022", "2022-01-02") == "January 2022"
     assert short_name("Zhanaozen and Shetpe shootings", "2011-12-16") == "Zhanaozen 2011"
     assert short_name("Korday clashes", "2020-02-07") == "Korday 2020"
+
+
+def test_titles_keep_to_what_can_be_compared(evidence_under: Callable[..., Evidence]) -> None:
+    few = evidence_under(as_of="2023-01-05", parties=["international"], draws=100)
+    assert "ranks" not in history_rates.draw_rates(few).title
+    assert "no other protest can be compared" in history_rates.draw_rates(few).title
+    assert "are known" in history_repertoires.draw_repertoires(few).title
+    courts = evidence_under(source_kinds=["court"], draws=100)
+    assert history_famine.draw_famine_shares(courts).title.startswith("No share")
+    assert "None is known" in history_trials.draw_trials(courts).alt

@@ -132,3 +132,16 @@ def test_every_code_of_a_step_is_known_and_stands_in_one_step(evidence: Evidence
     codes = [code for step in responses.steps(evidence.base).values() for code in step.responses]
     assert len(set(codes)) == len(codes)
     assert set(codes) <= set(evidence.base.table("response_codes")["response"])
+
+
+def test_the_day_on_which_somebody_told_of_shots_is_not_that_of_the_first(
+    evidence: Evidence,
+) -> None:
+    court = evidence.under(source_kinds=("court",))
+    told = acts(court, "january-2022", "lethal_force")
+    assert any(row["date"] > "2022-02" for row in told)
+    start = responses.day_zero(court, "january-2022")
+    assert not start.by_force
+    assert start.day == dt.date(2022, 1, 2)
+    assert responses.day_zero_2022(court).text == "not known"
+    assert "2022" in responses.day_zero_2022(evidence).text

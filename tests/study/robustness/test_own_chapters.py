@@ -40,6 +40,7 @@ def test_what_its_chapter_cannot_tell_is_not_firm(curves: dict[str, Curve]) -> N
     assert answer(untold) == CANNOT_BE_TOLD
     assert answer(unknown) == NOT_KNOWN
     counted = standings([famine, untold, unknown], ())
+    assert counted["curves_changed"].value == 0
     assert counted["curves_known"].text == "one conclusion"
     assert counted["curves_agree"].text == "one stays the same"
     assert counted["curves_untold"].value == counted["curves_unknown"].value == 1

@@ -1,5 +1,6 @@
 """The torture chapter's figures under every parameter setting, measured and described."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -79,3 +80,10 @@ def test_many_publishers_are_counted_not_named(evidence: Evidence) -> None:
     every = list(evidence.sources["source_id"])
     assert "publishers" in sources_of(evidence, every)
     assert sources_of(evidence, every[:1]).startswith("Source: ")
+
+
+def test_one_total_is_one(evidence: Evidence) -> None:
+    few = evidence.under(parties=("international",), as_of=dt.date(2023, 1, 5))
+    assert (
+        torture_timeline.draw_timeline(few).title == "The last official total is 243 cases opened"
+    )
