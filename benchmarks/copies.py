@@ -2,8 +2,11 @@
 
 import contextlib
 import csv
+import io
 import json
 import shutil
+import subprocess
+import tarfile
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +21,26 @@ def copy_of(project: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="qantar-benchmark-") as folder:
         copy = Path(folder) / "project"
         shutil.copytree(project, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
+        yield copy
+
+
+@contextlib.contextmanager
+def revision_of(project: Path, revision: str) -> Iterator[Path]:
+    """The project as it was at `revision` of its history, as `copy_of`.
+
+    Raises RuntimeError with what git says if there is no such revision.
+    """
+    done = subprocess.run(
+        ["git", "-C", str(project), "archive", "--format=tar", revision], capture_output=True
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr.decode(errors="replace").strip())
+    with tempfile.TemporaryDirectory(prefix="qantar-benchmark-") as folder:
+        copy = Path(folder) / "project"
+        with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+            archive.extractall(copy, filter="data")
+        for name in ("reports", "tests"):
+            shutil.rmtree(copy / name, ignore_errors=True)
         yield copy
 
 

@@ -61,20 +61,21 @@ class Episode:
     sources: Sequence[tuple[str, dt.date]]
 
 
-def grow(raw: Path, factor: int, seed: int = 1) -> dict[str, int]:
+def grow(raw: Path, factor: int, seed: int = 1, episodes: int = EPISODES) -> dict[str, int]:
     """Add rows to the tables in the folder `raw`, until each of `TABLES` has `factor` times its rows.
 
-    The same tables, factor and seed give the same bytes. Returns the number of rows by table.
+    They belong to `episodes` invented episodes. The same tables, factor, seed and episodes give the
+    same bytes. Returns the number of rows by table.
     """
     tables, chance = Tables(raw), random.Random(seed)
     wanted = {name: len(tables.rows[name]) * (factor - 1) for name in TABLES}
     if factor > 1:
         claimants = list(_claimants(tables, wanted["claimants"], chance))
-        share = _shares(wanted["sources"], EPISODES)
-        episodes = [_episode(tables, i, share[i], chance) for i in range(EPISODES)]
-        _counts(tables, episodes, claimants, wanted["counts"], chance)
-        _methods(tables, episodes, wanted["cases"], wanted["methods"], chance)
-        _responses(tables, episodes, wanted["responses"], chance)
+        share = _shares(wanted["sources"], episodes)
+        made = [_episode(tables, i, share[i], chance) for i in range(episodes)]
+        _counts(tables, made, claimants, wanted["counts"], chance)
+        _methods(tables, made, wanted["cases"], wanted["methods"], chance)
+        _responses(tables, made, wanted["responses"], chance)
     tables.write()
     return {name: len(tables.rows[name]) for name in TABLES}
 

@@ -2,10 +2,11 @@
 
 import contextlib
 import os
+import resource
 import subprocess
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,31 +39,82 @@ def run(command: Sequence[str], folder: Path, **environment: str) -> None:
         raise RuntimeError(f"{' '.join(command)} failed:\n{done.stdout}")
 
 
-def seconds(commands: Sequence[Sequence[str]], folder: Path, **environment: str) -> float:
-    """Wall time of commands that run one after another."""
-    began = time.perf_counter()
-    for command in commands:
-        run(command, folder, **environment)
-    return time.perf_counter() - began
+@dataclass(frozen=True)
+class Spent:
+    """What commands took: `wall` seconds on the clock, `processor` seconds of them and of all that
+    they started, which hang less on what else the machine does."""
+
+    wall: float
+    processor: float
+
+    def __str__(self) -> str:
+        return f"{self.wall:.2f} s, {self.processor:.2f} of the processors"
 
 
-def seconds_side_by_side(
+@contextlib.contextmanager
+def _timed() -> Iterator[list[Spent]]:
+    """A list that holds what the processes cost that began and ended within the block."""
+    made: list[Spent] = []
+    began, before = time.perf_counter(), _of_children()
+    yield made
+    made.append(Spent(time.perf_counter() - began, _of_children() - before))
+
+
+def _of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def spent(commands: Sequence[Sequence[str]], folder: Path, **environment: str) -> Spent:
+    """What commands take that run one after another. Raises RuntimeError as `run`."""
+    with _timed() as made:
+        for command in commands:
+            run(command, folder, **environment)
+    return made[0]
+
+
+def spent_side_by_side(
     commands: Sequence[Sequence[str]], jobs: int, folder: Path, environment: Mapping[str, str]
-) -> float:
-    """Wall time of commands of which `jobs` run at a time and the last waits for all others."""
-    began = time.perf_counter()
-    with ThreadPoolExecutor(jobs) as pool:
-        for _ in pool.map(lambda command: run(command, folder, **environment), commands[:-1]):
-            pass
-    run(commands[-1], folder, **environment)
-    return time.perf_counter() - began
+) -> Spent:
+    """What commands take of which `jobs` run at a time and the last waits for all others.
+
+    Raises RuntimeError as `run`.
+    """
+    with _timed() as made:
+        with ThreadPoolExecutor(jobs) as pool:
+            for _ in pool.map(lambda command: run(command, folder, **environment), commands[:-1]):
+                pass
+        run(commands[-1], folder, **environment)
+    return made[0]
 
 
-def peak_of(command: Sequence[str], folder: Path) -> Peak:
+def first_line(command: Sequence[str], folder: Path, **environment: str) -> Spent:
+    """`wall` until the command's first line, on whichever of its outputs; it then runs to its end."""
+    with _timed() as made:
+        began = time.perf_counter()
+        with subprocess.Popen(
+            command,
+            cwd=folder,
+            env={**os.environ, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        ) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            wall = time.perf_counter() - began
+            process.stdout.read()
+    return Spent(wall, made[0].processor)
+
+
+def peak_of(command: Sequence[str], folder: Path, **environment: str) -> Peak:
     """The memory of a command and of everything that it starts."""
     peak = Peak()
     process = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        cwd=folder,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     watched = psutil.Process(process.pid)
     ended = threading.Event()

@@ -1,151 +1,73 @@
-"""`make bench`: medians of builds and of other ways to run the same notebooks, and their ratios."""
+"""`make bench`: what the project costs, as a table that a person can read.
+
+python -m benchmarks.run                        everything
+python -m benchmarks.run --against main         beside that revision, side by side
+python -m benchmarks.run --builds --rounds 5    only the table of builds
+"""
 
 import argparse
+import contextlib
 import shutil
 import statistics
-import sys
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import copies, costs, explore, measure, page, sweeps
+from benchmarks import builds, copies, costs, explore, measure, page, sweeps
+from benchmarks.builds import Bench
 from qantar.project import Project
 
-BIN = Path(sys.executable).parent
-JOBS = 2
-COLD = "cold build"
-NOTHING = "nothing changed"
-PLAIN = "plain Python scripts, two at a time"
-TARGETS = {COLD: (PLAIN, 2.0), NOTHING: (COLD, 0.03)}
-"""What a way may cost at most, as a multiple of another."""
-
-
-@dataclass(frozen=True)
-class Bench:
-    """A copy of the project, a folder for what is thrown away, the scripts of its notebooks."""
-
-    project: Path
-    scratch: Path
-    scripts: Sequence[Path]
-
-    @property
-    def notebooks(self) -> list[str]:
-        return [str(self.project / "notebooks" / f"{path.stem}.ipynb") for path in self.scripts]
-
-    @property
-    def handed(self) -> Path:
-        return self.scratch / "handed.json"
-
-    def build(self, *options: str) -> float:
-        command = [str(BIN / "qantar"), "--project", str(self.project), "build", *options]
-        return measure.seconds([command], self.project)
-
-    def cold(self) -> float:
-        for name in (".qantar", "reports", "data/processed"):
-            shutil.rmtree(self.project / name, ignore_errors=True)
-        return self.build()
-
-    def changed_row(self) -> float:
-        copies.change_row(self.project / "data" / "raw" / "methods.csv")
-        return self.build()
-
-    def changed_parameter(self) -> float:
-        try:
-            return self.build("-p", "as_of=2022-03-16")
-        finally:
-            self.build()
-
-    def plain(self) -> float:
-        commands = [[sys.executable, str(script)] for script in self.scripts]
-        environment = {"MPLBACKEND": "agg", "QANTAR_RESULTS": str(self.handed)}
-        return measure.seconds_side_by_side(commands, JOBS, self.project / "notebooks", environment)
-
-    def papermill(self) -> float:
-        target = str(self.scratch / "papermill.ipynb")
-        commands = [
-            [str(BIN / "papermill"), "-k", "python3", path, target] for path in self.notebooks
-        ]
-        folder = self.project / "notebooks"
-        return measure.seconds(commands, folder, QANTAR_RESULTS=str(self.handed))
-
-    def nbconvert(self) -> float:
-        options = ["--execute", "--to", "notebook", "--output-dir", str(self.scratch / "nbconvert")]
-        command = [str(BIN / "jupyter"), "nbconvert", *options, *self.notebooks]
-        folder = self.project / "notebooks"
-        return measure.seconds([command], folder, QANTAR_RESULTS=str(self.handed))
-
-
-WAYS: dict[str, Callable[[Bench], float]] = {
-    COLD: Bench.cold,
-    NOTHING: Bench.build,
-    "one changed row in methods.csv": Bench.changed_row,
-    "one changed parameter": Bench.changed_parameter,
-    PLAIN: Bench.plain,
-    "papermill's command, one by one": Bench.papermill,
-    "jupyter nbconvert --execute": Bench.nbconvert,
-}
-
-
-def rounds(bench: Bench, count: int) -> dict[str, list[float]]:
-    """Seconds of each way, `count` times, the ways taking turns so that they share the weather."""
-    bench.cold()
-    copies.hand_over_results(bench.project, bench.handed)
-    found: dict[str, list[float]] = {way: [] for way in WAYS}
-    for number in range(count):
-        for way, run in WAYS.items():
-            found[way].append(run(bench))
-            told = f"round {number + 1} of {count}: {way}: {found[way][-1]:.2f} s"
-            print(told, file=sys.stderr, flush=True)
-    return found
-
-
-def table(found: dict[str, list[float]]) -> list[str]:
-    """A line for each way: median, and the median of its ratios to plain Python and to cold."""
-    lines = [f"{'':36}{'median s':>10}{'x plain':>10}{'x cold':>10}"]
-    for way, times in found.items():
-        ratios = [median_ratio(times, found[other]) for other in (PLAIN, COLD)]
-        line = f"{way:36}{statistics.median(times):10.2f}{ratios[0]:10.2f}{ratios[1]:10.3f}"
-        lines.append(line)
-    for way, (other, most) in TARGETS.items():
-        ratio = median_ratio(found[way], found[other])
-        verdict = "met" if ratio <= most else "MISSED"
-        lines.append(f"{way}: {ratio:.3f} x {other}, at most {most} wanted: {verdict}")
-    return lines
-
-
-def median_ratio(times: Sequence[float], others: Sequence[float]) -> float:
-    """The median of the ratios within each round."""
-    return statistics.median(a / b for a, b in zip(times, others, strict=True))
+HERE = "here"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.run")
     parser.add_argument("--project", type=Path, default=Path(__file__).resolve().parents[1])
+    parser.add_argument("--against", default="", metavar="REVISION", help="build that one as well")
     parser.add_argument("--rounds", type=int, default=3, metavar="N")
+    parser.add_argument("--builds", action="store_true", help="only the builds, no other way")
     parser.add_argument("--quick", action="store_true", help="one round; nothing larger is built")
     options = parser.parse_args(arguments)
-    with (
-        copies.copy_of(options.project) as project,
-        tempfile.TemporaryDirectory(prefix="qantar-benchmark-") as scratch,
-    ):
-        scripts = copies.write_scripts(project, Path(scratch) / "scripts")
-        bench = Bench(project, Path(scratch), scripts)
-        print("\n".join(table(rounds(bench, 1 if options.quick else options.rounds))))
-        shutil.rmtree(project / ".qantar")
-        peak = measure.peak_of([str(BIN / "qantar"), "--project", str(project), "build"], project)
-        print(
-            f"memory of a cold build: {peak.process / 1e6:.0f} MB in the largest process, "
-            f"{peak.together / 1e6:.0f} MB in all processes together"
-        )
-        print(speed_of_specifications(project, 1 if options.quick else options.rounds))
-        report = project / "reports" / "report.html"
-        print("\n".join(page.measured(report, 1 if options.quick else options.rounds)))
-        count = 1 if options.quick else options.rounds
-        print("\n".join(explore.measured(Project(project), explore.TIMES, count)))
-        print("\n".join(sweeps.measure(Project(project))))
-    growing = ("check", "load") if options.quick else tuple(costs.COMMANDS)
-    print("\n".join(costs.measure(options.project, only=growing)))
+    count = 1 if options.quick else options.rounds
+    with contextlib.ExitStack() as stack:
+        benches = {HERE: stack.enter_context(bench_of(copies.copy_of(options.project)))}
+        if options.against:
+            other = copies.revision_of(options.project, options.against)
+            benches[options.against] = stack.enter_context(bench_of(other))
+        ways = tuple(builds.BUILDS if options.builds else builds.WAYS)
+        say("Builds", builds.table(builds.rounds(benches, count, ways)))
+        if not options.builds:
+            say("Memory, page, explorer, sweeps", rest(benches[HERE], count))
+    if not options.builds:
+        growing = ("check", "load") if options.quick else tuple(costs.COMMANDS)
+        say("Growth", costs.measure(options.project, only=growing))
+
+
+def say(head: str, lines: Sequence[str]) -> None:
+    print("\n".join([head, "=" * len(head), *lines, ""]), flush=True)
+
+
+@contextlib.contextmanager
+def bench_of(copy: contextlib.AbstractContextManager[Path]) -> Iterator[Bench]:
+    """A bench on a `copy` of the project; both are gone at the end."""
+    with copy as project, tempfile.TemporaryDirectory(prefix="qantar-benchmark-") as scratch:
+        yield Bench(project, Path(scratch))
+
+
+def rest(bench: Bench, count: int) -> list[str]:
+    """What else a build of the copy costs: memory, specifications, page, explorer, sweeps."""
+    project = bench.project
+    shutil.rmtree(project / ".qantar")
+    environment = {"PYTHONPATH": bench.environment["PYTHONPATH"]}
+    peak = measure.peak_of(bench.command(), project, **environment)
+    return [
+        f"memory of a cold build: {peak.process / 1e6:.0f} MB in the largest process, "
+        f"{peak.together / 1e6:.0f} MB in all processes together",
+        speed_of_specifications(project, count),
+        *page.measured(project / "reports" / "report.html", count),
+        *explore.measured(Project(project), explore.TIMES, count),
+        *sweeps.measure(Project(project)),
+    ]
 
 
 def speed_of_specifications(folder: Path, count: int) -> str:

@@ -4,6 +4,7 @@ python -m benchmarks.sweeps --settings 12
 """
 
 import argparse
+import contextlib
 import math
 import tempfile
 import time
@@ -13,9 +14,11 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+import psutil
+
+from qantar.executor import Died, Executor, Processes
 from qantar.project import Project
 from qantar.settings.choose import grid
-from qantar.executor import Executor, Processes
 from qantar.settings.sweep import DONE, Answering, Item, items_of
 from qantar.study import study_of
 
@@ -29,52 +32,97 @@ HERE, DASK = "processes", "Dask"
 
 
 @dataclass(frozen=True)
+class Arrival:
+    """When an answer came: seconds after the beginning, and the processor seconds that the workers and
+    the one who asks had spent until then."""
+
+    wall: float
+    workers: float
+    asking: float
+
+
+@dataclass(frozen=True)
 class Pace:
     """How fast `workers` answered: `start`, seconds until each had answered once; `each`, seconds
-    from one answer to the next after that."""
+    from one answer to the next after that; `processor` and `asking`, the processor seconds of an
+    answer, of the workers together and of the one who asks."""
 
     workers: int
     start: float
     each: float
+    processor: float
+    asking: float
 
 
-def pace(arrivals: Sequence[float], workers: int) -> Pace:
-    """The pace of answers that came `arrivals` seconds after the beginning, in order.
+def pace(arrivals: Sequence[Arrival], workers: int) -> Pace:
+    """The pace of answers that came as `arrivals`, in order.
 
     The first answers, one for each worker, hold the start of its process and an empty memory. Raises
     ValueError unless there are more answers than workers.
     """
     if len(arrivals) <= workers:
         raise ValueError(f"{len(arrivals)} answers tell no pace of {workers} workers.")
-    start, last = arrivals[workers - 1], arrivals[-1]
-    return Pace(workers, start, (last - start) / (len(arrivals) - workers))
+    first, last = arrivals[workers - 1], arrivals[-1]
+    answers = len(arrivals) - workers
+    return Pace(
+        workers,
+        first.wall,
+        (last.wall - first.wall) / answers,
+        (last.workers - first.workers) / answers,
+        (last.asking - first.asking) / answers,
+    )
 
 
 def efficiency(one: Pace, several: Pace) -> float:
-    """The share of the ideal gain that several workers reach over one."""
+    """The share of the ideal gain that several workers reach over one, by the clock."""
     return one.each / (several.workers * several.each)
 
 
+def work_kept(one: Pace, several: Pace) -> float:
+    """The same by processor time: what several workers do twice, as they share no memory, is lost.
+
+    It does not hang on what else the machine does; waiting for work and for a processor is not in it.
+    """
+    return one.processor / several.processor
+
+
 def hours(one: Pace, settings: int, cores: int, share: float) -> float:
-    """Hours for `settings` on `cores` at the pace of `one` worker and the efficiency `share`."""
-    return (one.start + math.ceil(settings / cores) * one.each / share) / 3600
+    """Hours for `settings` on `cores` with the processor time of one worker and the share `share`.
+
+    Not less than what the one who asks needs to take the answers.
+    """
+    answering = one.start + math.ceil(settings / cores) * one.processor / share
+    return max(answering, settings * one.asking) / 3600
 
 
-def arrivals(project: Project, items: Sequence[Item], executor: Executor) -> list[float]:
-    """Seconds after which each answer came. Raises RuntimeError for a setting without results."""
-    began, found = time.perf_counter(), []
+def arrivals(project: Project, items: Sequence[Item], executor: Executor) -> list[Arrival]:
+    """How each answer came. Raises RuntimeError for a setting without results."""
+    began, before, found = time.perf_counter(), time.process_time(), []
+    asker = psutil.Process()
+    earlier = _processor(asker)
     for place, answer in executor.run(Answering(project.root), items):
-        if answer.outcome != DONE:
+        if isinstance(answer, Died) or answer.outcome != DONE:
             raise RuntimeError(f"{items[place]}: {answer.reason}")
-        found.append(time.perf_counter() - began)
+        wall, asking = time.perf_counter() - began, time.process_time() - before
+        found.append(Arrival(wall, _processor(asker) - earlier, asking))
     return found
+
+
+def _processor(asker: psutil.Process) -> float:
+    """Processor seconds until now of all that `asker` has started and that still lives."""
+    spent = 0.0
+    for process in asker.children(recursive=True):
+        with contextlib.suppress(psutil.Error):
+            times = process.cpu_times()
+            spent += times.user + times.system
+    return spent
 
 
 @contextmanager
 def executor(project: Project, kind: str, workers: int) -> Iterator[Executor]:
     """The executor of `qantar sweep --jobs`, or one behind a scheduler of Dask on this machine."""
     if kind == HERE:
-        yield Processes(workers)
+        yield Processes(workers, apart=True)
         return
     from distributed import LocalCluster
 
@@ -93,20 +141,24 @@ def executor(project: Project, kind: str, workers: int) -> Iterator[Executor]:
 
 
 def table(found: Mapping[str, tuple[Pace, Pace]]) -> list[str]:
-    """A line for each kind of executor: its costs, and the efficiency; then the plan of `PLANNED`."""
+    """Lines for each kind of executor: its costs and the efficiency; then the plan of `PLANNED`."""
     lines = []
     for kind, (one, several) in found.items():
-        share = efficiency(one, several)
         lines.append(
-            f"sweep, {kind}: {one.each:.2f} s a setting on one worker, which begins after "
-            f"{one.start:.1f} s; efficiency of {several.workers} workers {share:.2f}, at least "
-            f"{LEAST} wanted: {'met' if share >= LEAST else 'MISSED'}"
+            f"sweep, {kind}: a setting takes one worker {one.each:.2f} s, {one.processor:.2f} s of its "
+            f"processor, and the one who asks {one.asking:.3f} s; a worker begins after {one.start:.1f} s"
         )
+        shares = {"clock": efficiency(one, several), "processor time": work_kept(one, several)}
+        for by, share in shares.items():
+            lines.append(
+                f"sweep, {kind}: efficiency of {several.workers} workers by {by} {share:.2f}, at least "
+                f"{LEAST} wanted: {'met' if share >= LEAST else 'MISSED'}"
+            )
     one, several = list(found.values())[-1]
-    share = min(1.0, efficiency(one, several))
+    share = min(1.0, work_kept(one, several))
     lines += [
         f"sweep, planned: {settings:,} settings on {cores} cores take "
-        f"{hours(one, settings, cores, share):,.1f} hours at that pace and efficiency"
+        f"{hours(one, settings, cores, share):,.1f} hours of processors that nobody else uses"
         for settings, cores in PLANNED
     ]
     return lines

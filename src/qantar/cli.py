@@ -1,6 +1,7 @@
 """The command `qantar`: thin; each command imports what it needs when it is called."""
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -14,6 +15,9 @@ from qantar.errors import InputError, QantarError
 from qantar.lists.command import add_lists
 from qantar.project import Project, find_project
 from qantar.settings.commands import add_settings
+
+FEW_COLLECTIONS = (50_000, 50, 50)
+"""Of `gc.set_threshold`: a command lives for seconds, and most of what it makes stays to its end."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def entry() -> None:
     """The console script."""
+    gc.set_threshold(*FEW_COLLECTIONS)
     _warn_as_usual()
     sys.exit(main())
 
@@ -147,16 +152,19 @@ def given_parameters(options: argparse.Namespace) -> dict[str, Any]:
     """
     given = _parameters_of(options.params) if options.params else {}
     named: dict[str, str] = {}
+    twice: list[str] = []
     for pair in options.given:
         name, equals, value = (part.strip() for part in pair.partition("="))
         if not equals:
             raise InputError(f"-p {pair} has no '='; write -p NAME=VALUE.")
         if name in named:
-            raise InputError(
+            twice.append(
                 f"Parameter {name} is given twice, as {named[name]} and as {value}; give it once. "
                 "A list has commas between its values."
             )
         named[name] = value
+    if twice:
+        raise InputError("\n".join(twice))
     return {**given, **named}
 
 
@@ -180,6 +188,7 @@ def _parameters_of(path: Path) -> dict[str, Any]:
 
 
 def _build(project: Project, options: argparse.Namespace) -> int:
+    print(f"{project.root}: checking what is given.", file=sys.stderr, flush=True)
     from qantar.parameters import resolve
     from qantar.study import study_of
 
@@ -188,11 +197,10 @@ def _build(project: Project, options: argparse.Namespace) -> int:
         project.refuse_output(options.out)
     if options.jobs < 1:
         raise InputError(f"--jobs is {options.jobs}; at least one notebook must run at a time.")
-    from qantar.build.command import build_report, check_evidence
+    from qantar.build.command import build_report
     from qantar.citation import read_citation
 
     read_citation(project)  # the cover needs it: tell what it lacks before any work
-    check_evidence(project)
     folder = build_report(project, parameters, options.out, options.jobs, options.force)
     from qantar.settings.explain import explained, left_out_of, two_lines
 

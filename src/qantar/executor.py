@@ -4,6 +4,7 @@ An executor takes a task and its items and gives back (position, result) as they
 made of the results never hangs on who did them or in which order.
 """
 
+import contextlib
 import multiprocessing
 import os
 import sys
@@ -11,12 +12,26 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from typing import IO, Any, Protocol, TypeVar
+
+from qantar.errors import QantarError
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
 PARENT_SECONDS = 1.0  # how often a worker looks whether its parent still lives
 TOLD_SECONDS = 5.0  # how often progress is told where no terminal shows it
+
+
+@dataclass(frozen=True)
+class Died:
+    """Comes back in place of a result where an item ended each process that tried it.
+
+    An item is tried by itself before it is held to be the one: its neighbours may have been.
+    """
+
+    reason: str = "each process that tried it died, mostly for want of memory"
 
 
 class Executor(Protocol):
@@ -27,35 +42,72 @@ class Executor(Protocol):
 
     def run(
         self, task: Callable[[Item], Done], items: Sequence[Item]
-    ) -> Iterator[tuple[int, Done]]:
+    ) -> Iterator[tuple[int, Done | Died]]:
         """(position of the item, what the task made of it), in the order in which they end."""
 
 
 class Processes:
-    """`jobs` processes of this machine, each with its own warm engine; one job needs none."""
+    """`jobs` processes of this machine, each with its own warm engine.
 
-    def __init__(self, jobs: int) -> None:
+    One job, or one item, needs no process of its own unless it is to be `apart`: so that what ends
+    the process does not end this one.
+    """
+
+    def __init__(self, jobs: int, apart: bool = False) -> None:
         self.jobs = max(jobs, 1)
+        self.apart = apart
 
     def run(
         self, task: Callable[[Item], Done], items: Sequence[Item]
-    ) -> Iterator[tuple[int, Done]]:
+    ) -> Iterator[tuple[int, Done | Died]]:
         """As `Executor.run`. What a task raises stops all."""
-        if self.jobs == 1 or len(items) < 2:
+        if not self.apart and (self.jobs == 1 or len(items) < 2):
             yield from ((number, task(item)) for number, item in enumerate(items))
             return
-        context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(
-            min(self.jobs, len(items)), context, initializer=_end_with, initargs=(os.getpid(),)
-        )
-        try:
-            running: dict[Future[Done], int] = {
-                pool.submit(task, item): number for number, item in enumerate(items)
-            }
-            for done in as_completed(running):
-                yield running[done], done.result()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+        left = dict(enumerate(items))
+        while left:
+            yield from _until_one_dies(task, left, self.jobs)
+            for number in [*left][: self.jobs]:  # those that were being tried when a process died
+                alone = {number: left.pop(number)}
+                yield from _until_one_dies(task, alone, 1)
+                if alone:
+                    yield number, Died()
+
+
+def every_one(run: Iterator[tuple[int, Done | Died]]) -> list[Done]:
+    """What came out of all items, in their order. Raises QantarError where a process died of one."""
+    done: dict[int, Done] = {}
+    for number, found in run:
+        if isinstance(found, Died):
+            raise QantarError(f"Part {number + 1} of the work was not done: {found.reason}.")
+        done[number] = found
+    return [done[number] for number in sorted(done)]
+
+
+def _until_one_dies(
+    task: Callable[[Item], Done], left: dict[int, Item], jobs: int
+) -> Iterator[tuple[int, Done]]:
+    """What `jobs` new processes make of the items `left`, each of which is taken out as it is done.
+
+    Ends when all are done or a process has died. Items are begun in their order.
+    """
+    pool = ProcessPoolExecutor(
+        min(jobs, len(left)),
+        multiprocessing.get_context("spawn"),
+        initializer=_end_with,
+        initargs=(os.getpid(),),
+    )
+    try:
+        running: dict[Future[Done], int] = {
+            pool.submit(task, item): number for number, item in left.items()
+        }
+        for done in as_completed(running):
+            with contextlib.suppress(BrokenProcessPool):
+                made = done.result()
+                del left[running[done]]
+                yield running[done], made
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _end_with(parent: int) -> None:

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from matplotlib import figure as matplotlib_figure
 
 
+MOST_ALT = 6000
+"""Characters of an alternative text: some six minutes of a reader's voice."""
+REST_OF_ALT = ". The rest stands in the data behind the figure."
+
+
 @dataclass(frozen=True)
 class Drawing:
     """A figure with all that makes it readable: id ('fig-...'), title (the finding), caption (what
@@ -96,7 +101,7 @@ def show_drawing(drawing: Drawing) -> None:
         id=drawing.id,
         title=drawing.title,
         caption=drawing.caption,
-        alt=drawing.alt.strip() or (NOTHING_TO_DRAW if drawing.data.empty else ""),
+        alt=short_enough(drawing.alt.strip()) or (NOTHING_TO_DRAW if drawing.data.empty else ""),
         svg=svg,
         png=png,
         csv=to_csv(drawing.data),
@@ -109,6 +114,21 @@ def show_drawing(drawing: Drawing) -> None:
         phone_png=phone_png,
     )
     emit(figure_output(figure))
+
+
+def short_enough(alt: str) -> str:
+    """`alt`, if need be cut after a sentence, part of one or word, within MOST_ALT characters.
+
+    Whoever listens to a longer one is told where the rest stands. Some figures name every episode or
+    place that they show, and a base may hold hundreds; a text in a PDF/A has 32,767 bytes at most
+    (ISO 19005-3, 6.1.13), two for each letter beyond Latin ones.
+    """
+    if len(alt) <= MOST_ALT:
+        return alt
+    kept = alt[: MOST_ALT - len(REST_OF_ALT)]
+    ends = (kept.rfind(mark) for mark in (". ", "; ", ", ", " "))
+    end = next((place for place in ends if place >= MOST_ALT // 2), len(kept))
+    return kept[:end].rstrip(".;, ") + REST_OF_ALT
 
 
 def _pictures(figure: "matplotlib_figure.Figure") -> tuple[str, bytes]:

@@ -1,6 +1,8 @@
 import csv
 import importlib
 import json
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -16,9 +18,15 @@ def copies(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+def builds(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(ROOT)
-    return importlib.import_module("benchmarks.run")
+    return importlib.import_module("benchmarks.builds")
+
+
+@pytest.fixture
+def measure(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(ROOT)
+    return importlib.import_module("benchmarks.measure")
 
 
 @pytest.fixture
@@ -93,15 +101,63 @@ def test_results_of_a_build_are_handed_over(copies: ModuleType, tmp_path: Path) 
     }
 
 
-def test_ratios_are_taken_within_each_round(run: ModuleType) -> None:
-    assert run.median_ratio([1.0, 10.0, 3.0], [1.0, 5.0, 1.0]) == 2.0
+def test_ratios_are_taken_within_each_round(builds: ModuleType) -> None:
+    one, other = (
+        [builds.Spent(wall, 2 * wall) for wall in walls]
+        for walls in ([1.0, 10.0, 3.0], [1.0, 5.0, 1.0])
+    )
+    assert builds._ratio(one, other, "wall") == builds._ratio(one, other, "processor") == 2.0
 
 
-def test_the_table_says_which_targets_are_met(run: ModuleType) -> None:
-    found = {way: [10.0] for way in run.WAYS} | {run.NOTHING: [1.0]}
-    lines = run.table(found)
+def test_the_table_says_which_targets_are_met(builds: ModuleType) -> None:
+    found = {way: [builds.Spent(10.0, 20.0)] for way in builds.WAYS}
+    found[builds.NOTHING] = [builds.Spent(1.0, 1.0)]
+    lines = builds.table({"here": found})
+    assert lines[2] == f"{'cold build':36}     10.00     20.00"
     assert any(line.startswith("cold build: 1.000 x plain") and "met" in line for line in lines)
     assert any(line.startswith("nothing changed: 0.100 x") and "MISSED" in line for line in lines)
+    assert "nothing changed: 1.000 s, at most 0.3 wanted: MISSED" in lines
+
+
+def test_two_revisions_stand_side_by_side(builds: ModuleType) -> None:
+    here = {builds.COLD: [builds.Spent(4.0, 10.0)]}
+    lines = builds.table({"here": here, "old": {builds.COLD: [builds.Spent(10.0, 16.0)]}})
+    assert lines[0].split() == ["here", "old", "here", "/", "old"]
+    assert lines[2].split()[2:] == ["4.00", "10.00", "10.00", "16.00", "0.40", "0.62"]
+    assert lines[-2] == "cold build: 0.400 x old, wall time, at most 0.5 wanted: met"
+    assert lines[-1] == "cold build: 0.625 x old, processor time, at most 0.5 wanted: MISSED"
+
+
+def test_the_project_as_it_was_is_taken_from_its_history(
+    copies: ModuleType, tmp_path: Path
+) -> None:
+    def git(*words: str) -> None:
+        names = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
+        subprocess.run(["git", "-C", str(tmp_path), *names, *words], check=True)
+
+    git("init", "--quiet")
+    for text in ("old", "new"):
+        (tmp_path / "table.csv").write_text(text)
+        git("add", ".")
+        git("commit", "--quiet", "--message", text)
+    with copies.revision_of(tmp_path, "HEAD~1") as copy:
+        assert (copy / "table.csv").read_text() == "old"
+    with (
+        pytest.raises(RuntimeError, match="no_such_revision"),
+        copies.revision_of(tmp_path, "no_such_revision"),
+    ):
+        pass
+
+
+def test_processor_time_counts_what_a_command_starts(measure: ModuleType, tmp_path: Path) -> None:
+    busy = (
+        "import subprocess, sys; subprocess.run([sys.executable, '-c', 'sum(range(20_000_000))'])"
+    )
+    idle = [sys.executable, "-c", "import time; print('first', flush=True); time.sleep(0.5)"]
+    spent = measure.spent([[sys.executable, "-c", busy]], tmp_path)
+    line = measure.first_line(idle, tmp_path)
+    assert spent.processor > line.processor
+    assert measure.spent([idle], tmp_path).wall > 0.5 > line.processor
 
 
 def test_the_explorer_is_measured_with_many_times_its_rows(monkeypatch: pytest.MonkeyPatch) -> None:

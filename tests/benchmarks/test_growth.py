@@ -3,9 +3,12 @@
 import csv
 import importlib
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
+import psutil
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -104,11 +107,27 @@ def test_a_command_that_fails_stops_the_measuring(costs: ModuleType, tmp_path: P
 
 
 def test_the_pace_leaves_out_the_first_answer_of_each_worker(sweeps: ModuleType) -> None:
-    one = sweeps.pace([5.0, 7.0, 9.0, 11.0], 1)
-    two = sweeps.pace([5.0, 6.0, 7.0, 8.0], 2)
-    assert (one.start, one.each) == (5.0, 2.0)
-    assert (two.start, two.each) == (6.0, 1.0)
+    def came(*walls: float, processor: float) -> list[object]:
+        return [sweeps.Arrival(wall, n * processor, 0.01 * n) for n, wall in enumerate(walls)]
+
+    one = sweeps.pace(came(5.0, 7.0, 9.0, 11.0, processor=1.5), 1)
+    two = sweeps.pace(came(5.0, 6.0, 7.0, 8.0, processor=2.0), 2)
+    assert (one.start, one.each, one.processor) == (5.0, 2.0, 1.5)
+    assert (two.start, two.each, two.processor) == (6.0, 1.0, 2.0)
     assert sweeps.efficiency(one, two) == pytest.approx(1.0)
-    assert sweeps.hours(one, 100, 2, 0.5) == pytest.approx((5.0 + 50 * 2.0 / 0.5) / 3600)
+    assert sweeps.work_kept(one, two) == pytest.approx(0.75)
+    assert sweeps.hours(one, 100, 2, 0.5) == pytest.approx((5.0 + 50 * 1.5 / 0.5) / 3600)
+    assert sweeps.hours(one, 3600, 3600, 1.0) == pytest.approx(0.01), "no faster than who asks"
     with pytest.raises(ValueError, match="tell no pace"):
-        sweeps.pace([1.0, 2.0], 2)
+        sweeps.pace(came(1.0, 2.0, processor=1.0), 2)
+
+
+def test_the_work_of_living_processes_is_counted(sweeps: ModuleType) -> None:
+    busy = "sum(range(10_000_000)); print('done', flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", busy], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        assert sweeps._processor(psutil.Process()) > 0
+        process.communicate("\n")

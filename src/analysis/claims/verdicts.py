@@ -53,7 +53,13 @@ class Judged:
 
     @property
     def both(self) -> str:
-        """What was found, in brief, once where it is the same on both days."""
+        """What was found, in brief, once where it is the same on both days; '' for nothing on either."""
+        if self.then.unknown and self.now.unknown:
+            return ""
+        if self.then.unknown:
+            return f"{self.now.told} now, and unknown then"
+        if self.now.unknown:
+            return f"{self.then.told} then, and unknown now"
         return _both(self.then.told, self.now.told)
 
     @property

@@ -1,7 +1,7 @@
 """One build: notebooks in order, from the cache where nothing changed, then the report in place."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +11,7 @@ from qantar.build import processed
 from qantar.build.cache import Cache, Entry, Inputs, Today
 from qantar.build.document import notebooks_of
 from qantar.build.folders import scratch, sole_use, stops_as_interrupts
+from qantar.build.fork import ForkServer
 from qantar.build.kernels import Kernels
 from qantar.build.libraries import differences_from_lock
 from qantar.build.plan import Plan
@@ -26,7 +27,8 @@ class BuildRequest:
     """What to build: resolved, JSON-plain `parameters` (defaults included), `out` as a full path.
 
     `jobs` notebooks run at a time; `force` runs and renders everything, kept or not; `read` is what
-    has been read for the build before.
+    has been read for the build before. `early` is a warm process that has been started for it, and
+    `prepare` is called while the summary runs: what loads now need not be waited for later.
     """
 
     project: Project
@@ -35,6 +37,8 @@ class BuildRequest:
     jobs: int
     force: bool
     read: Inputs = field(default_factory=Inputs)
+    early: ForkServer | None = None
+    prepare: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,7 @@ def build(request: BuildRequest, finish: Finish, progress: Progress | None = Non
         today = Today(project)
         cache = Cache(project.cache / "cache", today)
         told.begin([*plan.notebooks, RENDERING])
-        schedule = _run_notebooks(plan, cache, work, told)
+        schedule = _run_notebooks(request, plan, cache, work, told)
         made = processed.collect(plan.notebooks, schedule.entries)
         rendering = Rendering(plan, schedule.entries, cache, today)
         kept = rendering.find()
@@ -104,10 +108,12 @@ def build(request: BuildRequest, finish: Finish, progress: Progress | None = Non
     return done
 
 
-def _run_notebooks(plan: Plan, cache: Cache, work: Path, told: Progress) -> Schedule:
+def _run_notebooks(
+    request: BuildRequest, plan: Plan, cache: Cache, work: Path, told: Progress
+) -> Schedule:
     """Raises QantarError with all that failed once everything that can end has ended."""
-    with Kernels(plan.project, work, plan.notebooks.values()) as kernels:
-        schedule = Schedule(plan, cache, kernels, work, told)
+    with Kernels(plan.project, work, plan.notebooks.values(), request.early) as kernels:
+        schedule = Schedule(plan, cache, kernels, work, told, request.prepare)
         schedule.run()
     if schedule.failures:
         told.state(RENDERING, "left out", "the report in place stays as it is")

@@ -1,6 +1,7 @@
 """`qantar build`: checks of evidence and prose, then the notebooks and the renderer together."""
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,11 @@ from qantar.build.build import BuildRequest, build
 from qantar.build.cache import Inputs
 from qantar.build.document import notebooks_of
 from qantar.build.folders import put_note
-from qantar.build.headings import heading_breaches
+from qantar.build.kernels import started_early
 from qantar.errors import InputError
 from qantar.project import Project
 from qantar.recording import Recorder
+from qantar.render.headings import heading_breaches
 from qantar.study import state_of, study_of
 from qantar.tables.schema import describes_tables
 
@@ -26,8 +28,8 @@ def check_evidence(project: Project) -> None:
     A package that describes no table sets no rule; it is built as it is. Evidence found clean is not
     checked again while neither it nor the program has changed.
     """
-    state, passed = state_of(project), project.cache / CLEAN
-    if passed.is_file() and passed.read_bytes() == state.encode():
+    state = state_of(project)
+    if _was_clean(project, state):
         return
     faults = study_of(project).checks(project) if describes_tables(project.raw) else []
     if faults:
@@ -38,7 +40,13 @@ def check_evidence(project: Project) -> None:
             + "\n".join(lines)
             + more
         )
-    put_note(passed, state)
+    put_note(project.cache / CLEAN, state)
+
+
+def _was_clean(project: Project, state: str) -> bool:
+    """Whether the evidence in this state (`state_of`) has been found clean before."""
+    passed = project.cache / CLEAN
+    return passed.is_file() and passed.read_bytes() == state.encode()
 
 
 def check_prose(project: Project) -> Inputs:
@@ -50,10 +58,13 @@ def check_prose(project: Project) -> Inputs:
     with Recorder(project) as recorder:
         notebooks = notebooks_of(project)
         cells = {
-            name: [{"cell_type": cell.kind, "source": cell.source} for cell in notebook.cells]
+            name: [
+                {"id": cell.id, "cell_type": cell.kind, "source": cell.source}
+                for cell in notebook.cells
+            ]
             for name, notebook in notebooks.items()
         }
-        prose.stop_on(list(heading_breaches(notebooks)))
+        prose.stop_on(list(heading_breaches(cells)))
         prose.check_sources(project, cells)
     return Inputs(recorder.read)
 
@@ -77,11 +88,11 @@ def build_report(
 ) -> Path:
     """Run the notebooks of `project` under resolved `parameters` and put the report into `out`.
 
-    Returns the folder. Raises InputError before any work starts if the prose of a notebook breaks a
-    rule or there is no notebook; QantarError if a notebook or the rendering fails.
+    Returns the folder. Raises InputError before any notebook runs if the evidence has faults, the
+    prose of a notebook breaks a rule or there is no notebook; QantarError if a notebook or the
+    rendering fails. Where evidence or program have changed, notebooks will have to run: their warm
+    process then starts before the checks.
     """
-    read = check_prose(project)
-    check_brief(project)
     folder = (out or project.reports).resolve()
 
     def finish(executed: Mapping[str, Path], stage: Path) -> None:
@@ -89,5 +100,21 @@ def build_report(
 
         make_report(project, parameters, executed, stage, jobs)
 
-    build(BuildRequest(project, parameters, folder, jobs, force, read), finish)
+    with ExitStack() as stack:
+        changed = not _was_clean(project, state_of(project))
+        early = stack.enter_context(started_early(project)) if changed else None
+        check_evidence(project)
+        read = check_prose(project)
+        check_brief(project)
+        request = BuildRequest(
+            project, parameters, folder, jobs, force, read, early, _load_what_renders
+        )
+        build(request, finish)
     return folder
+
+
+def _load_what_renders() -> None:
+    """Import the renderer, and pandas, from whose frames studies take what they list for readers."""
+    import pandas  # noqa: F401
+
+    import qantar.render.report  # noqa: F401

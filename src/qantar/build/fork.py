@@ -52,16 +52,18 @@ class Child:
 class ForkServer:
     """A warm process; it and all that it forked end when it is closed, or when this process ends.
 
-    It imports `modules`, which it looks for in the folders `path` before any other (beside
-    PYTHONPATH), and prints to `log`. It has a session of its own, so that Ctrl-C at the terminal
-    reaches this process alone. Any thread may ask it.
+    It imports `modules`, and those that `load` adds before the first child; it looks for them in the
+    folders `path` before any other (beside PYTHONPATH), and prints to `log`. It has a session of its
+    own, so that Ctrl-C at the terminal reaches this process alone. Any thread may ask it.
     """
 
     def __init__(self, modules: Iterable[str], log: Path, path: Iterable[str] = ()) -> None:
         folders = [*path, *filter(None, [os.environ.get("PYTHONPATH")])]
+        named = [*modules] if FORKS_SAFELY else []
+        self._awaits_modules = bool(named)
         with log.open("ab") as output:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", SERVER, *(modules if FORKS_SAFELY else ())],
+                [sys.executable, "-P", SERVER, *named],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=output,
@@ -80,6 +82,13 @@ class ForkServer:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def load(self, modules: Iterable[str]) -> None:
+        """Has it import `modules` as well. Only the first call counts, and none after a child."""
+        with self._lock:
+            if self._awaits_modules:
+                self._awaits_modules = False
+                self._ask({"import": [*modules]})
 
     def fork(
         self,
@@ -103,6 +112,7 @@ class ForkServer:
             "log": str(log),
         }
         child = Child()
+        self.load(())
         with self._lock:
             if not self._gone:
                 self._asked.append(child)

@@ -1,7 +1,8 @@
 """A warm process: imports what its children need once, then forks one for each request.
 
 Run as a script, `python -P fork_server.py MODULE...`, with the standard library alone, so that a
-child starts with the named modules and nothing else. It speaks in lines of JSON: on standard input
+child starts with the named modules and nothing else. It speaks in lines of JSON. Where modules are
+named, the first line of standard input names more of them, {"import": [MODULE...]}. Then come
 {"call", "arguments", "environment", "folder", "log"}, answered by {"started": process id}, or
 {"kill": process id}; and when a child ends, {"ended": process id, "code": exit code}. Each child
 leads a process group of its own and is killed with it. When standard input closes, as it does when
@@ -23,16 +24,47 @@ from typing import Any
 
 Message = dict[str, Any]
 LOOK_SECONDS = 0.5
+FEW_COLLECTIONS = (50_000, 50, 50)
+"""Of `gc.set_threshold`: children live for seconds, and a tenth of them went into looking for cycles."""
 
 
 def warm_up(modules: list[str]) -> None:
-    """Imports the modules; one that cannot be imported is left for the child to complain about."""
+    """Imports the modules; one that cannot be imported is left for the child to complain about.
+
+    What a module holds under a dotted name is asked for too: some import their parts only then.
+    """
     with ending_with_parent():
-        for module in modules:
+        for name in modules:
             with contextlib.suppress(Exception):
-                importlib.import_module(module)
+                load(name)
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*FEW_COLLECTIONS)
+
+
+def load(name: str) -> None:
+    """Imports a module, or the module that holds what is named. Raises what the import raises."""
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError:
+        module, _, held = name.rpartition(".")
+        if not module:
+            raise
+        getattr(importlib.import_module(module), held)
+
+
+def more_modules(requests: int) -> list[str]:
+    """What the first line of the requests names, and not a byte is read beyond it; at their end [].
+
+    The process that begins anew (`main`) finds all other lines where they were.
+    """
+    line = b""
+    while not line.endswith(b"\n"):
+        byte = os.read(requests, 1)
+        if not byte:
+            return []
+        line += byte
+    return list(json.loads(line)["import"])
 
 
 @contextlib.contextmanager
@@ -156,6 +188,8 @@ def main(modules: list[str]) -> None:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
     warm_up(modules)
+    if modules:
+        warm_up(more_modules(requests))
     if modules and threads() > 1:
         os.dup2(requests, 0)
         os.dup2(answers, 1)

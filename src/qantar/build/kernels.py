@@ -3,7 +3,7 @@
 import contextlib
 import itertools
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from qantar.build import imports
@@ -20,6 +20,7 @@ PRELOADED = (
     "ipykernel.debugger",
     "IPython.core.completerlib",
     "IPython.extensions.storemagic",
+    "pydantic.type_adapter",  # pydantic imports it when the first model is made
 )
 EXTENSIONS = "--IPKernelApp.extra_extensions=['qantar.recording', 'qantar.streams']"
 SOCKETS = "qantar-sockets-"
@@ -29,10 +30,18 @@ LONGEST_PARENT = 40  # bytes; a Unix socket's whole path may have 107 (on macOS 
 class Kernels(contextlib.ExitStack):
     """The warm process of a build; when it is left, no process stays behind."""
 
-    def __init__(self, project: Project, work: Path, notebooks: Iterable[Notebook]) -> None:
+    def __init__(
+        self,
+        project: Project,
+        work: Path,
+        notebooks: Iterable[Notebook],
+        early: ForkServer | None = None,
+    ) -> None:
+        """`early` is a warm process that has been started (`started_early`), if one has been."""
         super().__init__()
         self._project = project
         self._work = work
+        self._early = early
         self._notebooks = list(notebooks)
         self._sockets = Path()
         self._numbers = itertools.count(1)
@@ -42,18 +51,18 @@ class Kernels(contextlib.ExitStack):
         """Starts the warm process, unless it has been started."""
         if self._server is None:
             self._sockets = self.enter_context(socket_folder())
-            path = search_path(self._project)
-            server = ForkServer(self._preloaded(), self._work / "server.log", path)
+            server = self._early or _warm_process(self._project, self._work)
             self._server = self.enter_context(server)
+            server.load(self._libraries())
 
-    def _preloaded(self) -> list[str]:
-        """What every kernel loads, and the libraries that the notebooks will import.
+    def _libraries(self) -> list[str]:
+        """The libraries that the notebooks will import.
 
         Modules of tool and study are left to the kernels: which ones a notebook uses is recorded.
         """
         trees = [tree for notebook in self._notebooks for _, tree in notebook.trees()]
         found = imports.reached_from(trees, packages(self._project), inside_functions=False)
-        return [*PRELOADED, *sorted(found.libraries)]
+        return sorted(found.libraries)
 
     def start(
         self, arguments: Iterable[str], environment: Mapping[str, str], folder: Path, log: Path
@@ -83,6 +92,20 @@ class Kernels(contextlib.ExitStack):
         Its sockets lie beside that file, under a short name, and no two kernels race for a port.
         """
         return self._sockets / f"kernel-{next(self._numbers)}.json"
+
+
+@contextlib.contextmanager
+def started_early(project: Project) -> Iterator[ForkServer]:
+    """A warm process for `Kernels`, started before it is known what they will run.
+
+    It imports what every kernel loads while the build is still checking what it was given.
+    """
+    with scratch(project.cache, "warm-") as folder, _warm_process(project, folder) as server:
+        yield server
+
+
+def _warm_process(project: Project, folder: Path) -> ForkServer:
+    return ForkServer(PRELOADED, folder / "server.log", search_path(project))
 
 
 def socket_folder() -> contextlib.AbstractContextManager[Path]:

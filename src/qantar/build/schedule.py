@@ -3,10 +3,11 @@
 import json
 import shutil
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from qantar.build import failure
@@ -16,6 +17,7 @@ from qantar.build.folders import put_note
 from qantar.build.kernels import Kernels
 from qantar.build.plan import Plan
 from qantar.build.progress import Progress
+from qantar.build.unneeded import ADDRESSES, without
 from qantar.errors import QantarError
 from qantar.hashing import sha256_of_json
 
@@ -24,13 +26,17 @@ DURATIONS = "durations.json"
 
 @dataclass
 class Schedule:
-    """The state of a build's notebooks; `run` brings all of them to an end."""
+    """The state of a build's notebooks; `run` brings all of them to an end.
+
+    `prepare` is called in a thread while a summary runs, which leaves a processor idle.
+    """
 
     plan: Plan
     cache: Cache
     kernels: Kernels
     work: Path
     progress: Progress
+    prepare: Callable[[], None] | None = None
     entries: dict[str, Entry] = field(default_factory=dict)
     cached: set[str] = field(default_factory=set)
     failures: list[Failure] = field(default_factory=list)
@@ -72,6 +78,8 @@ class Schedule:
         missing = [name for name, key in keys.items() if not self._find(name, key)]
         if not missing:
             return
+        if self.prepare and not set(missing) - set(self.plan.summaries):
+            Thread(target=self.prepare, daemon=True).start()
         self.kernels.begin()
         durations = Durations(self.plan.project.cache)
         pool = ThreadPoolExecutor(self.plan.jobs)
@@ -108,7 +116,8 @@ class Schedule:
 
         Returns how many seconds it took. Nothing is told of what the end of the build cut short.
         """
-        from qantar.build.worker import Job  # papermill takes a second to import
+        with without(ADDRESSES):
+            from qantar.build.worker import Job  # papermill takes a second to import
 
         began = time.monotonic()
         self.progress.state(name, "running")

@@ -116,9 +116,10 @@ def new_canvas(height: float, width: float = COLUMN_WIDTH) -> tuple[Figure, Axes
 
     Its one panel has no axes and fills it: x runs from the left edge, y from the top downwards.
     """
-    figure, axes = new_figure(width, height / 72)
-    figure.set_layout_engine("none")
-    axes.set_position((0, 0, 1, 1))
+    apply()
+    figure = Figure(figsize=(width, height / 72))
+    FigureCanvasAgg(figure)
+    axes = figure.add_axes((0, 0, 1, 1))
     axes.set_axis_off()
     axes.set_xlim(0, width * 72)
     axes.set_ylim(height, 0)
@@ -143,9 +144,10 @@ def finish(figure: Figure) -> Figure:
 
     The layout's solver orders its unknowns by their addresses in memory, so that the last bits of a
     place differ from run to run; places are rounded to PLACES, far below what a reader sees.
-    Where outputs are collected and no picture is made, the layout is left as it is.
+    Where outputs are collected and no picture is made, the layout is left as it is; a figure without
+    a layout engine (`new_canvas`) has its places already.
     """
-    if collector() is not None:
+    if collector() is not None or figure.get_layout_engine() is None:
         return figure
     figure.draw_without_rendering()
     figure.set_layout_engine("none")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,7 @@ class Report:
         """The PDF."""
         source = typst_document(self.edition, self.chapters, self.labels, self.meta, self.version)
         pictures = {figure.id: with_text(figure.svg) for figure in self.figures}
-        return compile_pdf(source, pictures, self.edition.date, self.evidence_files())
+        return compile_pdf(source, pictures, self.edition.date, self.evidence_files)
 
     @property
     def known_sources(self) -> list[Mapping[str, str]]:
@@ -85,6 +86,7 @@ class Report:
         unknown = self.edition.unknown_sources
         return [row for row in self.edition.sources if row["source_id"] not in unknown]
 
+    @cached_property
     def evidence_files(self) -> dict[str, str]:
         """The files of the evidence by name: what the cards tell, and every row behind them."""
         return evidence_files(self.edition, self.cards) if self.cards else {}
@@ -192,6 +194,7 @@ def write_report(report: Report, stage: Path, brief: Brief = NO_BRIEF, jobs: int
     own and typst outside Python's lock.
     """
     stage.mkdir(parents=True, exist_ok=True)
+    write_texts(report.evidence_files, stage / FOLDER)  # made once, before two tasks ask for them
     tasks: list[Callable[[], object]] = [
         lambda: (stage / "report.pdf").write_bytes(report.pdf()),
         lambda: (stage / "report.html").write_text(report.html(), encoding="utf-8"),
@@ -202,7 +205,6 @@ def write_report(report: Report, stage: Path, brief: Brief = NO_BRIEF, jobs: int
         running = [pool.submit(task) for task in tasks]
         write_figures(report.figures, stage / "figures")
         write_tables(report.tables, stage / "tables")
-        write_texts(report.evidence_files(), stage / FOLDER)
         write_texts(reference_files(report.known_sources), stage / references_of.FOLDER)
         if report.instruments.days is not None:
             (stage / AS_OF).write_text(report.instruments.days.csv(), encoding="utf-8")

@@ -19,7 +19,7 @@ from distributed import Client, Future, Worker, WorkerPlugin, as_completed, get_
 from distributed.scheduler import KilledWorker
 
 from qantar.errors import InputError, QantarError
-from qantar.executor import Done, Item
+from qantar.executor import Died, Done, Item
 from qantar.project import Project
 from qantar.settings.parcel import digest, pack, unpack
 from qantar.settings.rehearse import engine_at
@@ -112,12 +112,11 @@ class Cluster:
 
     def run(
         self, task: Callable[[Item], Done], items: Sequence[Item]
-    ) -> Iterator[tuple[int, Done]]:
+    ) -> Iterator[tuple[int, Done | Died]]:
         """As `qantar.executor.Executor.run`.
 
         Raises InputError before work starts where the scheduler cannot be reached, has no worker or
-        has one that would compute something else; QantarError, when all that can be computed has
-        been, where a setting killed every worker that tried it, or where the scheduler is lost.
+        has one that would compute something else; QantarError where the scheduler is lost.
         """
         if not items:
             return
@@ -133,19 +132,12 @@ class Cluster:
                 except KilledWorker:
                     suspects.append(place)
                 future.release()
-            deadly: list[Item] = []
             for place in suspects:  # Dask suspects all that a dead worker had; alone, one is guilty
                 try:
                     alone = client.submit(_work, name, task, items[place], pure=False)
                     yield place, self._result(alone)
                 except KilledWorker:
-                    deadly.append(items[place])
-        if deadly:
-            more = f" and {len(deadly) - 1} more" if len(deadly) > 1 else ""
-            raise QantarError(
-                f"Every worker that tried {deadly[0]}{more} died of it; give the workers more memory. "
-                f"{AGAIN}"
-            )
+                    yield place, Died()
 
     @contextlib.contextmanager
     def _client(self) -> Iterator[Client]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from qantar.errors import InputError
-from qantar.executor import Counter, Executor
+from qantar.executor import Counter, Died, Executor
 from qantar.project import Project
 from qantar.settings.choose import Setting, told
 from qantar.settings.engine import Engine
@@ -80,6 +80,8 @@ def rehearse(
     done: dict[int, Rehearsed] = {}
     counter, tally = Counter(len(settings)), Tally[str]()
     for number, one in executor.run(Rehearse(project.root), settings):
+        if isinstance(one, Died):
+            one = Rehearsed(settings[number], FAULT, one.reason)
         done[number] = one
         tally[one.outcome] += 1
         counter.step(refused=tally[REFUSED], faults=tally[FAULT])

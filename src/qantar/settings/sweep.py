@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from qantar.errors import InputError
-from qantar.executor import Counter, Executor
+from qantar.executor import Counter, Died, Executor
 from qantar.hashing import sha256_of_file, sha256_of_json
 from qantar.project import Project
 from qantar.settings.choose import Setting, told
@@ -20,7 +20,8 @@ from qantar.settings.rehearse import engine_at
 from qantar.study import state_of
 
 KEPT = ("value", "low", "high", "unit", "text", "note")
-DONE, REFUSED, FAULT = "done", "refused", "fault"
+ASK = "give it more and say --again"
+DONE, REFUSED, FAULT, DIED = "done", "refused", "fault", "died"
 
 
 @dataclass(frozen=True)
@@ -102,13 +103,15 @@ def answers(
     folder: Path,
     executor: Executor,
     ids: Sequence[str] = (),
+    again: bool = False,
 ) -> list[Answer]:
     """The answer to each of `items` in their order; those kept in `folder` are not asked again.
 
     What is kept is whole; what is returned holds the results of `ids`, if any are named: all results
     of very many settings are more than a machine's memory. A setting that ended in a fault is asked
-    again: what was wrong may have been the machine. Raises what the executor raises; what was
-    answered until then is kept.
+    again: what was wrong may have been the machine. One that ended each process that tried it is
+    asked again only where `again` says so, as it would cost as many processes. Raises what the
+    executor raises; what was answered until then is kept.
     """
     folder.mkdir(parents=True, exist_ok=True)
     cells = [sha256_of_file(path) for path in project.notebook_files()]
@@ -116,12 +119,16 @@ def answers(
     keys = [sha256_of_json([state, item.setting, dict(item.without)]) for item in items]
     parts = {key: folder / f"{key}.json" for key in keys}
     asked = dict(zip(keys, items, strict=True))
+    tried_anew = {FAULT, DIED} if again else {FAULT}
     open_ = [
-        key for key, part in parts.items() if not part.is_file() or _read(part).outcome == FAULT
+        key
+        for key, part in parts.items()
+        if not part.is_file() or _read(part).outcome in tried_anew
     ]
     counter = Counter(len(open_))
     waiting = [asked[key] for key in open_]
-    for place, answer in executor.run(Answering(project.root), waiting):
+    for place, found in executor.run(Answering(project.root), waiting):
+        answer = Answer(DIED, f"{found.reason}; {ASK}", {}) if isinstance(found, Died) else found
         _keep(parts[open_[place]], answer)
         counter.step()
     read = {key: _only(_read(part), ids) for key, part in parts.items()}

@@ -2,6 +2,7 @@
 
 import json
 import os
+import threading
 from importlib import metadata
 from pathlib import Path
 
@@ -46,6 +47,22 @@ class TestOrder:
         assert made_up.build().ran == ("02_beta",)
         made_up.notebook("02_beta", f"r.beta = {read('b.txt')} + 1")
         assert made_up.build().ran == ("00_summary", "02_beta")
+
+    def test_what_the_report_needs_is_loaded_while_a_summary_runs(self, made_up: MadeUp) -> None:
+        loaded = threading.Event()
+        text = f"import os, time\nopen({str(made_up.root / '.runs')!r}, 'w').close()"
+        until = f"while not os.path.exists({str(made_up.root / '.go')!r}): time.sleep(0.01)"
+        made_up.notebook("00_summary", text, until, "r.total = r.alpha")
+
+        def load() -> None:
+            (made_up.root / ".go").touch()
+            loaded.set()
+
+        made_up.build(prepare=load)
+        assert loaded.is_set()
+        loaded.clear()
+        made_up.build(prepare=load)
+        assert not loaded.is_set(), "nothing ran"
 
     def test_a_chapter_is_handed_no_result_of_another(self, made_up: MadeUp) -> None:
         made_up.notebook("02_beta", "from qantar.ledger import Ledger\nLedger().alpha")

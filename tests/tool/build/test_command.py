@@ -1,11 +1,14 @@
 """Evidence and prose are checked before a build, evidence again only when something changed."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from qantar.build import command
+from qantar.build import BuildRequest, command
+from qantar.build.cache import Inputs
 from qantar.build.command import check_brief, check_evidence, check_prose
 from qantar.errors import InputError, QantarError
 from qantar.hashing import sha256_of_file
@@ -95,6 +98,30 @@ def test_prose_that_breaks_a_rule_and_notebooks_that_cannot_be_read_stop_before_
         check_prose(bare.project)
 
 
+def test_the_warm_process_starts_before_the_checks_where_something_changed(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began = []
+    asked = _Checks(monkeypatch)
+
+    @contextmanager
+    def started(_: Project) -> Iterator[str]:
+        began.append(asked.runs)
+        yield "warm"
+        began.append("ended")
+
+    requests: list[BuildRequest] = []
+    monkeypatch.setattr(command, "started_early", started)
+    monkeypatch.setattr(command, "check_prose", lambda _: Inputs())
+    monkeypatch.setattr(command, "check_brief", lambda _: None)
+    monkeypatch.setattr(command, "build", lambda request, _: requests.append(request))
+    for _ in range(2):
+        command.build_report(project, {})
+    assert began == [0, "ended"]
+    assert [request.early for request in requests] == ["warm", None]
+    assert asked.runs == 1
+
+
 @pytest.mark.parametrize("damage", ["other bytes", "a folder", "a link to nowhere"])
 def test_a_damaged_note_is_written_anew(
     project: Project, monkeypatch: pytest.MonkeyPatch, damage: str
@@ -121,3 +148,9 @@ def test_a_brief_that_breaks_a_rule_of_prose_stops_before_any_work(tmp_path: Pat
     text.write_text(text.read_text(encoding="utf-8") + "\nВсего 238.\n", encoding="utf-8")
     with pytest.raises(QantarError, match=r"the brief \(ru\.md\).*'238'"):
         check_brief(project)
+
+
+def test_a_heading_that_skips_a_level_stops_a_build_before_it_runs_anything(bare: MadeUp) -> None:
+    bare.notebook("01_first", "#### B")
+    with pytest.raises(QantarError, match="01_first, cell 3"):
+        check_prose(bare.project)

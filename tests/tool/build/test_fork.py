@@ -11,6 +11,7 @@ import pytest
 from qantar.build import fork, kernels
 from qantar.build.fork import Child, ForkServer
 from qantar.errors import QantarError
+from qantar.project import Project
 
 PATIENCE = 30  # seconds; only ever used up by a failing test
 
@@ -74,7 +75,7 @@ def test_many_threads_may_ask_and_each_has_its_own_child(
 
 
 def test_killing_a_child_kills_what_it_started(server: ForkServer, tmp_path: Path) -> None:
-    child = run(server, tmp_path, "sleep 600 & touch ready; wait")
+    child = run(server, tmp_path, "sleep 600 & : > ready; wait")
     process = psutil.Process(child.pid)
     while not (tmp_path / "ready").exists():
         assert child.exit_code is None
@@ -131,6 +132,30 @@ def test_children_start_with_the_named_modules_and_none_of_this_package(
     assert "[]" in (tmp_path / "log").read_text()
 
 
+def test_what_a_module_holds_is_asked_for_before_children_start(tmp_path: Path) -> None:
+    (tmp_path / "lazy.py").write_text(
+        "def __getattr__(name):\n    print('asked for', name)\n    raise AttributeError(name)"
+    )
+    names = ["lazy.Part", "no_such_module.Part", "no_such_module", "json.no_such_part"]
+    with ForkServer(names, tmp_path / "server.log", [str(tmp_path)]) as server:
+        assert end_of(run(server, tmp_path, "true")) == 0
+    assert "asked for Part" in (tmp_path / "server.log").read_text()
+
+
+def test_modules_may_be_added_until_there_is_a_child(tmp_path: Path) -> None:
+    for name in ("first", "second", "third"):
+        (tmp_path / f"{name}.py").write_text(f"print('{name}')")
+    with ForkServer(["first"], tmp_path / "server.log", [str(tmp_path)]) as server:
+        server.load(["second"])
+        server.load(["third"])
+        assert end_of(run(server, tmp_path, "true")) == 0
+    assert (tmp_path / "server.log").read_text().split() == ["first", "second"]
+    with ForkServer(["first"], tmp_path / "other.log", [str(tmp_path)]) as server:
+        assert end_of(run(server, tmp_path, "true")) == 0
+        server.load(["second"])
+    assert (tmp_path / "other.log").read_text().split() == ["first"]
+
+
 def test_a_long_temporary_folder_is_not_used_for_sockets(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,6 +164,19 @@ def test_a_long_temporary_folder_is_not_used_for_sockets(
         assert len(str(folder.parent)) <= kernels.LONGEST_PARENT
         assert folder.stat().st_mode & 0o777 == 0o700
     assert not folder.exists()
+
+
+def test_kernels_take_the_warm_process_that_was_started_early(tmp_path: Path) -> None:
+    (tmp_path / ".qantar").mkdir()
+    project = Project(tmp_path)
+    before = set(psutil.Process().children())
+    with kernels.started_early(project) as early:
+        with kernels.Kernels(project, tmp_path, [], early) as made:
+            made.begin()
+            (warm,) = set(psutil.Process().children()) - before
+            assert end_of(run(early, tmp_path, "true")) == 0
+        assert not warm.is_running()
+    assert not list((tmp_path / ".qantar").glob("warm-*"))
 
 
 def test_a_server_that_still_imports_ends_at_once(tmp_path: Path) -> None:
@@ -160,12 +198,13 @@ def test_what_modules_print_or_read_while_they_are_imported_disturbs_nobody(
 def test_a_module_that_starts_a_thread_is_left_to_the_children(tmp_path: Path) -> None:
     code = "import threading, time\nthreading.Thread(target=time.sleep, args=(60,), daemon=True).start()"
     (tmp_path / "threaded.py").write_text(code)
-    with ForkServer(["threaded"], tmp_path / "server.log", [str(tmp_path)]) as server:
+    with ForkServer(["json"], tmp_path / "server.log", [str(tmp_path)]) as server:
+        server.load(["threaded"])
         child = run(server, tmp_path, "sleep 600")
         process = psutil.Process(child.pid).parent()
         assert process is not None
         assert process.num_threads() == 1
-        assert "threaded" not in process.cmdline()
+        assert "json" not in process.cmdline()
 
 
 def test_nobody_outlives_a_process_that_is_killed(tmp_path: Path) -> None:

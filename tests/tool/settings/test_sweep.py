@@ -2,12 +2,13 @@
 
 import csv
 import json
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from qantar.errors import InputError
-from qantar.executor import Processes
+from qantar.executor import Died, Processes
 from qantar.project import Project
 from qantar.settings import sweep
 from qantar.settings.sweep_files import write_sweep
@@ -81,6 +82,35 @@ def test_a_fault_is_asked_again_and_a_refusal_is_not(river: Project, tmp_path: P
         kept.write_text(json.dumps(answer | {"outcome": outcome, "reason": "kept"}), "utf-8")
     again = sweep.answers(river, items, tmp_path, Processes(1))
     assert [(one.outcome, one.reason) for one in again] == [("done", ""), ("refused", "kept")]
+
+
+class Counting:
+    """An executor in which one setting ends each process that tries it; remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def run(
+        self, task: Callable[[sweep.Item], sweep.Answer], items: Sequence[sweep.Item]
+    ) -> Iterator[tuple[int, sweep.Answer | Died]]:
+        for place, item in enumerate(items):
+            self.asked.append(str(item))
+            yield place, Died() if item.setting["threshold"] == 2000 else task(item)
+
+
+def test_what_ended_each_process_is_a_row_and_tried_anew_only_when_that_is_said(
+    river: Project, tmp_path: Path
+) -> None:
+    items, executor = sweep.items_of(river, [SETTINGS[0], SETTINGS[2]]), Counting()
+    first = sweep.answers(river, items, tmp_path, executor)
+    assert [one.outcome for one in first] == ["done", "died"]
+    row = sweep.rows_of(items, first, ["flood_years"])[-1]
+    assert (row["setting"], row["id"], row["value"]) == ("threshold=2000", "", None)
+    assert row["note"].startswith("died: each process that tried it died")
+    assert sweep.answers(river, items, tmp_path, executor) == first
+    assert executor.asked == ["threshold=300", "threshold=2000"]
+    anew = sweep.answers(river, items, tmp_path, Processes(1), again=True)
+    assert [one.outcome for one in anew] == ["done", "done"]
 
 
 def test_a_reason_does_not_tell_where_the_project_lay(river: Project, tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ def brief_page(pages: Sequence[Page], edition: Edition, version: list[int]) -> s
                 "code": page.code,
                 "title": page.title,
                 "stamp": page.stamp,
+                "other_run": page.other_run,
                 "language": language_of(page.code),
                 "print": print_name(page.code),
                 "body": Markup(_body(page, version)),

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from qantar.cells import Host
-from qantar.executor import Processes
+from qantar.executor import Processes, every_one
 from qantar.hashing import sha256_of_json
 from qantar.instruments import Policy, Timeline
 from qantar.parameters import Parameters, resolve
@@ -143,8 +143,9 @@ def follow(
         return kept
     slices.learn(Host(project, run, evidence))
     task = _UnderPolicy(project.root, run, timeline, slices)
-    done = dict(Processes(jobs).run(task, timeline.policies))
-    made = Days(timeline, {policy.key: done[i] for i, policy in enumerate(timeline.policies)})
+    done = every_one(Processes(jobs).run(task, timeline.policies))
+    keys = [policy.key for policy in timeline.policies]
+    made = Days(timeline, dict(zip(keys, done, strict=True)))
     _keep(path, made)
     return made
 
