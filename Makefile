@@ -5,6 +5,8 @@ export UV_PROJECT_ENVIRONMENT := .venv
 export UV_PYTHON_DOWNLOADS := never
 # Certificates that the system trusts count, such as a company's own; set it to 0 for uv's own list.
 export UV_SYSTEM_CERTS ?= 1
+# A build and many tests are processes of their own; each would compile the program anew for itself.
+unexport PYTHONDONTWRITEBYTECODE
 RUN := .venv/bin/
 READY := .venv/.ready
 LOWEST := .venv-lowest
@@ -17,7 +19,7 @@ report: $(READY)
 test: $(READY)
 	$(RUN)ruff check .
 	$(RUN)mypy
-	$(RUN)pytest -n 2 --dist loadfile
+	$(RUN)pytest -n 2 --dist loadgroup --no-loadscope-reorder
 	$(RUN)qantar rehearse --no-singles --settings tests/hard_settings.yml --strict
 
 rehearse: $(READY)

@@ -1,14 +1,19 @@
 """The project's own evidence for tests: once per session, and under other parameters when asked."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from analysis.evidence.load import Evidence, load
 from analysis.parameters import resolve
 from qantar.project import Project
+from tool.render import browser
+
+hypothesis.settings.register_profile("qantar", deadline=None)  # no test hangs on how fast it is
+hypothesis.settings.load_profile("qantar")
 
 ROOT = Path(__file__).resolve().parents[1]
 SETTINGS: tuple[dict[str, object], ...] = (
@@ -23,6 +28,37 @@ SETTINGS: tuple[dict[str, object], ...] = (
     {"taxonomy": "broad"},
 )
 """The parameter settings under which every figure and table must still be true."""
+
+LONGEST_FIRST = (
+    "e2e/test_edition.py",
+    "e2e/test_new_study.py",
+    "tool/audit",
+    "tool/build",
+    "tool/render",
+    "study/claims",
+    "e2e/test_jupyterlab.py",
+    "tool/settings",
+)
+"""Groups of tests that take long: the last process to end would otherwise wait for one of them."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Gives each test to the group of its file, or of the folder that makes fixtures for its files.
+
+    The tests of a group run in one process, so that what takes long to make is made once.
+    """
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(group_of(item.path)))
+    order = {name: number for number, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: order.get(group_of(item.path), len(order)))
+
+
+def group_of(path: Path) -> str:
+    """The outermost folder below tests/ that has a conftest.py of its own, or the file, as a path."""
+    tests = ROOT / "tests"
+    below = [folder for folder in reversed(path.parents) if tests in folder.parents]
+    group = next((folder for folder in below if (folder / "conftest.py").is_file()), path)
+    return group.relative_to(tests).as_posix()
 
 
 @pytest.fixture(scope="session")
@@ -56,3 +92,10 @@ def evidence(evidence_under: Callable[..., Evidence]) -> Evidence:
 def swept(request: pytest.FixtureRequest, evidence_under: Callable[..., Evidence]) -> Evidence:
     """The evidence under each of `SETTINGS` in turn."""
     return evidence_under(**request.param)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def browser_that_ends() -> Iterator[None]:
+    """The browser that a test starts serves those after it, and ends with them."""
+    yield
+    browser.close()

@@ -5,6 +5,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatch
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib import metadata
@@ -43,7 +44,8 @@ def statements(node: ast.AST) -> Iterator[ast.stmt]:
         yield from statements(child)
 
 
-def imported(path: Path) -> set[str]:
+@cache
+def imported(path: Path) -> frozenset[str]:
     """Dotted names that the file imports, inside functions too; of `from a import b` a and a.b."""
     names: set[str] = set()
     for statement in statements(ast.parse(path.read_bytes())):
@@ -52,7 +54,7 @@ def imported(path: Path) -> set[str]:
         elif isinstance(statement, ast.ImportFrom) and statement.module and not statement.level:
             names |= {f"{statement.module}.{alias.name}" for alias in statement.names}
             names.add(statement.module)
-    return names
+    return frozenset(names)
 
 
 @cache
@@ -131,6 +133,7 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
         pytest.fail(" -> ".join(error.args[1]))
 
 
+@cache
 def distributions() -> Mapping[str, set[str]]:
     """The distributions that bring each importable name, both as they are installed here.
 
@@ -195,3 +198,11 @@ def test_every_path_that_the_map_names_is_there() -> None:
     assert named
     missing = [name for name in named if not list(ROOT.glob(name.rstrip("/")))]
     assert missing == []
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
+    passed_over = pytestconfig.getini("norecursedirs")
+    folders = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
+    names = {part for folder in folders for part in folder.relative_to(ROOT).parts}
+    assert {"tests", "tool", "build"} <= names
+    assert [n for n in sorted(names) if any(fnmatch(n, pattern) for pattern in passed_over)] == []

@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from qantar.wire import NOTHING_TO_LIST
+
 
 def each(frame: pd.DataFrame) -> list[Any]:
     """The rows of `frame` as named tuples, without the index (columns are attributes)."""
@@ -29,7 +31,7 @@ def _row_of(columns: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
 
 def frame_of(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.DataFrame:
     """A frame of text cells; where there are no rows, one that says so."""
-    empty = [["none known under these settings", *[""] * (len(columns) - 1)]]
+    empty = [[NOTHING_TO_LIST, *[""] * (len(columns) - 1)]]
     return pd.DataFrame(
         [[str(cell) for cell in row] for row in rows] or empty, columns=list(columns)
     )

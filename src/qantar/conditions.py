@@ -2,6 +2,7 @@
 
     .known-a-b      every result named is known         .unknown-a-b    at least one of them is not
     .zero-a         each is nought                      .nonzero-a      each is another number
+    .single-a       each is one                         .several-a      each is another number
     .same-a-b       what they print is the same         .differ-a-b     it is not
     .from-DAY       the run's day is DAY or later       .before-DAY     it is earlier
 
@@ -15,7 +16,7 @@ from typing import Any
 from qantar.errors import QantarError
 from qantar.result import NOT_KNOWN
 
-OF_NUMBERS = ("known", "unknown", "zero", "nonzero", "same", "differ")
+OF_NUMBERS = ("known", "unknown", "zero", "nonzero", "single", "several", "same", "differ")
 OF_DAYS = ("from", "before")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ID = r"[a-z][a-z0-9_]*"
@@ -48,8 +49,11 @@ def holds(
         return all(payload["text"] != NOT_KNOWN for payload in payloads) == (kind == "known")
     if kind in ("same", "differ"):
         return (len({payload["text"] for payload in payloads}) == 1) == (kind == "same")
+    wanted, asked_for = (0, "zero") if kind in ("zero", "nonzero") else (1, "single")
     values = [payload["value"] for payload in payloads]
-    return all(number is not None and (number == 0) == (kind == "zero") for number in values)
+    return all(
+        number is not None and (number == wanted) == (kind == asked_for) for number in values
+    )
 
 
 def _payload(

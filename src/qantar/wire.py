@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 from qantar.errors import QantarError
 
@@ -84,11 +84,14 @@ class Figure:
     phone_png: bytes = b""
 
 
-def shows_nothing(part: object) -> bool:
-    """Whether `part` is a figure without data behind it, or a table without a row."""
+def shows_nothing(part: object) -> TypeGuard["Figure | TextTable"]:
+    """Whether `part` is a figure without data behind it, or a table without a row.
+
+    So is one that says of itself that there is nothing (`NOTHING_TO_DRAW`, `NOTHING_TO_LIST`).
+    """
     if isinstance(part, Figure):
-        return part.csv != "" and part.csv.count("\n") <= 1
-    return isinstance(part, TextTable) and not part.rows
+        return part.caption == NOTHING_TO_DRAW or (part.csv != "" and part.csv.count("\n") <= 1)
+    return isinstance(part, TextTable) and all(row[0] == NOTHING_TO_LIST for row in part.rows)
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,8 @@ class Output:
 
 _collector: ContextVar[list[Output] | None] = ContextVar("collector", default=None)
 NOTHING_TO_DRAW = "There is nothing to draw under these settings."
+NOTHING_TO_LIST = "none known under these settings"
+"""What stands in the first cell of a table that has nothing else to show."""
 NO_PICTURE = "<svg/>"
 """Stands for the picture of a figure where outputs are collected and nothing is drawn."""
 

@@ -1,4 +1,7 @@
-"""The whole report, built in a temporary copy of the project: twice the same bytes, and as committed."""
+"""The whole report, built in a temporary copy of the project: twice the same bytes, and as committed.
+
+A build takes long. The first serves all tests that only read it, the second is that of `verify`.
+"""
 
 import hashlib
 import json
@@ -8,13 +11,19 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
 import papermill
 import pytest
+from nbformat import NotebookNode
 
+from analysis.parameters import resolve
+from qantar.project import Project
 from qantar.prose import ROLE
+from qantar.render.report import make_report
 from qantar.result import from_payload
 from qantar.wire import RESULT, outputs_of
 
@@ -22,7 +31,13 @@ ROOT = Path(__file__).resolve().parents[2]
 INPUTS = ("data/raw", "notebooks", "CITATION.cff", "CORRECTIONS.md", "pyproject.toml", "uv.lock")
 UNKNOWN = "not known"
 MANIFEST = "manifest.json"
-NUMBER = re.compile(rf'data-result="[a-z0-9_]+"[^>]*>{UNKNOWN}<')
+NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+PAPERMILL_DAY = "2022-01-20"
+BESIDE = ("src", "README.md", "LICENSE", "LICENSE-data", "Makefile")
+"""What is published with a project, and a build does not need."""
+COMPARED = ("table", "figure", "document")
+"""Kinds of files that `verify` compares with those that it builds."""
+NUMBER = re.compile(rf'href="#evidence-[a-z0-9_]+"[^>]*>{UNKNOWN}<')
 REQUIRED = [
     "deaths_official",
     "deaths_official_security",
@@ -74,11 +89,11 @@ def copy_of_project(folder: Path) -> Path:
     return folder
 
 
-def qantar(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("QANTAR_")}
+def qantar(project: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith("QANTAR_")}
     return subprocess.run(
         [sys.executable, "-m", "qantar", "--project", str(project), *arguments],
-        capture_output=True, text=True, check=False, env=environment,
+        capture_output=True, text=True, check=False, env=inherited | variables, cwd=project,
     )  # fmt: skip
 
 
@@ -92,17 +107,80 @@ def hashes(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with its edition, built by one notebook after another."""
     folder = copy_of_project(tmp_path_factory.mktemp("first"))
-    made = qantar(folder, "build")
+    made = qantar(folder, "build", "--jobs", "1")
     assert made.returncode == 0, made.stderr + made.stdout
     return folder
 
 
-def test_another_build_elsewhere_gives_the_same_bytes(project: Path, tmp_path: Path) -> None:
-    other = copy_of_project(tmp_path / "elsewhere")
-    made = qantar(other, "build", "--jobs", "1", "--out", str(tmp_path / "out"))
-    assert made.returncode == 0, made.stderr
-    assert hashes(tmp_path / "out") == hashes(project / "reports")
+@pytest.fixture(scope="module")
+def alone(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], tuple[Path, NotebookNode]]:
+    """Runs a notebook with plain papermill as of `PAPERMILL_DAY`, once: the file and what it holds."""
+    folder = tmp_path_factory.mktemp("alone")
+
+    @cache
+    def run(name: str) -> tuple[Path, NotebookNode]:
+        out = folder / f"{name}.ipynb"
+        made = papermill.execute_notebook(
+            project / "notebooks" / out.name,
+            out,
+            {"as_of": PAPERMILL_DAY},
+            progress_bar=False,
+            cwd=project,
+        )
+        return out, made
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def deposit(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is published of the project, unpacked elsewhere from its zip."""
+    for name in BESIDE:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, project / name)
+    folder = tmp_path_factory.mktemp("elsewhere")
+    try:
+        published = qantar(project, "publish", "--to", str(folder / "public"))
+    finally:
+        for name in BESIDE:
+            path = project / name
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert published.returncode == 0, published.stderr
+    (packed,) = (folder / "public").glob("*.zip")
+    with zipfile.ZipFile(packed) as archive:
+        archive.extractall(folder / "unpacked")
+    (deposit,) = (folder / "unpacked").iterdir()
+    return deposit
+
+
+@pytest.fixture(scope="module")
+def verified(deposit: Path) -> tuple[subprocess.CompletedProcess[str], Path]:
+    """The deposit built again from nothing by its own program, several notebooks at a time.
+
+    What `verify` said, and the folder of its papers.
+    """
+    return in_deposit(deposit, "verify", ".", "--to", "papers"), deposit / "papers"
+
+
+def in_deposit(deposit: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command with the program of the deposit, in its folder."""
+    return qantar(deposit, *arguments, PYTHONPATH=str(deposit / "src"))
+
+
+def test_another_build_elsewhere_gives_the_same_bytes(
+    project: Path, verified: tuple[subprocess.CompletedProcess[str], Path]
+) -> None:
+    """Every file but the manifest, which the next test holds to one that was built elsewhere."""
+    done, papers = verified
+    assert done.returncode == 0, done.stdout + done.stderr
+    findings = json.loads((papers / "verdict.json").read_text(encoding="utf-8"))["findings"]
+    assert [one for one in findings if one["verdict"] != "identical"] == []
+    compared = {one["name"] for one in findings if one["kind"] in COMPARED}
+    assert compared == hashes(project / "reports").keys() - {MANIFEST}
 
 
 def test_the_committed_edition_is_what_a_fresh_build_gives(project: Path) -> None:
@@ -158,21 +236,35 @@ def test_a_build_leaves_the_raw_data_alone(project: Path) -> None:
 
 
 def test_an_earlier_day_gives_the_toll_of_that_day(project: Path, tmp_path: Path) -> None:
-    for day, toll in (("2022-03-16", 230), ("2022-01-20", 227)):
-        made = qantar(project, "build", "-p", f"as_of={day}", "--out", str(tmp_path / day))
-        assert made.returncode == 0, made.stderr
-        document = json.loads((tmp_path / day / "results.json").read_text())
-        assert document["results"]["deaths_official"]["value"] == toll
-        assert document["parameters"]["as_of"] == day
-        unsaid = [
-            name
-            for name, figure in document["figures"].items()
-            if UNKNOWN in figure["title"].replace(f"{UNKNOWN} under these settings", "")
-        ]
-        assert unsaid == [], f"titles of figures as of {day} print what is not known"
-        page = (tmp_path / day / "report.html").read_text(encoding="utf-8")
-        printed = [words for words in re.findall(r"<p>.*?</p>", page, re.S) if NUMBER.search(words)]
-        assert printed == [], f"sentences as of {day} print numbers that are not known"
+    made = qantar(project, "build", "-p", "as_of=2022-03-16", "--out", str(tmp_path))
+    assert made.returncode == 0, made.stderr
+    holds_what_was_known(tmp_path, "2022-03-16", 230)
+
+
+def test_a_report_of_notebooks_that_ran_alone_gives_the_toll_of_their_day(
+    project: Path, alone: Callable[[str], tuple[Path, NotebookNode]], tmp_path: Path
+) -> None:
+    executed = {name: alone(name)[0] for name in NOTEBOOKS}
+    rendered = Project(project)
+    parameters = resolve({"as_of": PAPERMILL_DAY}, rendered).plain()
+    make_report(rendered, parameters, executed, tmp_path)
+    holds_what_was_known(tmp_path, PAPERMILL_DAY, 227)
+
+
+def holds_what_was_known(edition: Path, day: str, toll: int) -> None:
+    """The edition as of a day has its toll, and prints no number that is not known."""
+    document = json.loads((edition / "results.json").read_text(encoding="utf-8"))
+    assert document["results"]["deaths_official"]["value"] == toll
+    assert document["parameters"]["as_of"] == day
+    unsaid = [
+        name
+        for name, figure in document["figures"].items()
+        if UNKNOWN in figure["title"].replace(f"{UNKNOWN} under these settings", "")
+    ]
+    assert unsaid == [], f"titles of figures as of {day} print what is not known"
+    page = (edition / "report.html").read_text(encoding="utf-8")
+    printed = [words for words in re.findall(r"<p>.*?</p>", page, re.S) if NUMBER.search(words)]
+    assert printed == [], f"sentences as of {day} print numbers that are not known"
 
 
 @pytest.mark.parametrize(
@@ -198,18 +290,11 @@ def test_bad_input_is_refused_in_a_sentence(
     assert hashes(project / "reports") == before
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb")))
+@pytest.mark.parametrize("name", NOTEBOOKS)
 def test_a_notebook_runs_alone_with_plain_papermill(
-    project: Path, tmp_path: Path, name: str
+    alone: Callable[[str], tuple[Path, NotebookNode]], name: str
 ) -> None:
-    made = papermill.execute_notebook(
-        project / "notebooks" / f"{name}.ipynb",
-        tmp_path / "out.ipynb",
-        {"as_of": "2022-03-16"},
-        progress_bar=False,
-        cwd=project,
-    )
-    code = [cell for cell in made.cells if cell.cell_type == "code"]
+    code = [cell for cell in alone(name)[1].cells if cell.cell_type == "code"]
     assert all(cell.execution_count for cell in code)
 
 
@@ -235,36 +320,21 @@ def test_a_faulty_row_is_refused_before_any_notebook_runs(tmp_path: Path) -> Non
     assert not (folder / "reports").exists()
 
 
-BESIDE = ("src", "README.md", "LICENSE", "LICENSE-data", "Makefile")
+def test_the_deposit_builds_from_its_zip(project: Path, deposit: Path) -> None:
+    """As the README says. What its files have in common with the project's is not run again."""
+    kept = deposit / ".qantar" / "cache"
+    shutil.copytree(project / ".qantar" / "cache", kept)
+    built = in_deposit(deposit, "build")
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert hashes(deposit / "reports") == hashes(project / "reports")
+    for name in ("report.pdf", MANIFEST):
+        assert (deposit / "reports" / name).read_bytes() == (deposit / name).read_bytes()
 
 
-def test_the_deposit_builds_and_verifies_from_its_zip(project: Path, tmp_path: Path) -> None:
-    """As the README says: publish, unpack, build there, verify there, with the deposit's program."""
-    for name in BESIDE:
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, project / name)
-    try:
-        published = qantar(project, "publish", "--to", str(tmp_path / "public"))
-    finally:
-        for name in BESIDE:
-            path = project / name
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-    assert published.returncode == 0, published.stderr
-    (packed,) = (tmp_path / "public").glob("*.zip")
-    with zipfile.ZipFile(packed) as archive:
-        archive.extractall(tmp_path)
-    (deposit,) = (
-        path.parent for path in tmp_path.glob("*/manifest.json") if path.parent.name != "public"
-    )
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("QANTAR_")}
-    environment["PYTHONPATH"] = str(deposit / "src")
-    for words in (["build"], ["verify", "."]):
-        done = subprocess.run(
-            [sys.executable, "-m", "qantar", *words], cwd=deposit, env=environment,
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
+def test_the_deposit_is_verified_from_its_zip(
+    verified: tuple[subprocess.CompletedProcess[str], Path],
+) -> None:
+    done, papers = verified
+    assert done.returncode == 0, done.stdout + done.stderr
     assert "Verdict: reproduced" in done.stdout
-    assert (deposit / "reports" / "report.pdf").read_bytes() == (
-        deposit / "report.pdf"
-    ).read_bytes()
+    assert (papers / "certificate.md").is_file()

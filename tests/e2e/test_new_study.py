@@ -50,7 +50,7 @@ def test_it_builds_as_it_stands(study: Path) -> None:
         assert (study / "reports" / name).stat().st_size, name
     page = (study / "reports" / "report.html").read_text(encoding="utf-8")
     assert "its floods have become more frequent" in page
-    assert 'data-result="more_frequent"' in page
+    assert 'href="#evidence-more_frequent"' in page
 
 
 def test_its_own_tests_pass(study: Path) -> None:

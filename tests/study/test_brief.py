@@ -12,7 +12,7 @@ from qantar.corrections import read_corrections
 from qantar.fonts import WEB_LETTERS
 from qantar.project import find_project
 from qantar.render.brief.pages import NUMBERS
-from qantar.render.brief.texts import Brief, parsed, read_brief, same_in_all
+from qantar.render.brief.texts import Brief, parsed, read_brief
 from qantar.render.words import tree
 
 ANSWER = {"en": "Cannot be told", "kk": "Айту мүмкін емес", "ru": "Сказать нельзя"}
@@ -26,7 +26,7 @@ def brief() -> Brief:
 
 def test_it_is_written_in_english_kazakh_and_russian(brief: Brief) -> None:
     assert list(brief.texts) == ["en", "kk", "ru"]
-    same_in_all(parsed(brief)[0])
+    assert set(parsed(brief)[0]) == {"en", "kk", "ru"}
 
 
 def test_it_tells_ten_numbers_in_each(brief: Brief) -> None:

@@ -19,10 +19,15 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def refused(project: Project, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    before = sorted(project.root.rglob("*"))
+    before = files(project)
     assert cli.main(["--project", str(project.root), *arguments]) == 2
-    assert sorted(p for p in project.root.rglob("*") if "__pycache__" not in p.parts) == before
+    assert files(project) == before
     return capsys.readouterr().err
+
+
+def files(project: Project) -> list[Path]:
+    """All that lies in the project, but for what Python compiles as it imports the study."""
+    return sorted(p for p in project.root.rglob("*") if "__pycache__" not in p.parts)
 
 
 def test_a_parameter_given_twice_is_told(

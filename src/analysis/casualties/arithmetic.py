@@ -11,7 +11,7 @@ from analysis.evidence.select import FOCUS, STATE
 from qantar.errors import InputError
 from qantar.result import Result, row_ids, traced
 
-HOLDS, FAILS, REMAINDER, UNKNOWN = "holds", "fails", "remainder", "not yet known"
+HOLDS, FAILS, REMAINDER, UNKNOWN = "holds", "fails", "remainder", "not known"
 INCOMPLETE = "leaves people out"
 PARTS = "parts"
 """Kind of a sum whose parts were never said to be all: it fails only if they exceed the total."""

@@ -172,7 +172,8 @@ def spread_results(evidence: Evidence) -> dict[str, Result]:
 
     `last_over_first_all` runs from the least to the greatest quotient of last and first official
     total where it grew, in `episodes_grown` of `episodes_compared`;
-    `independent_over_official_all` over undisputed lists, field counts and inquiries, of which
+    `independent_over_official_all` over undisputed lists, field counts and inquiries
+    (`independent_counts_undisputed` of them), of which
     `independent_over_official_highest` is the greatest with its "at least", if it has one;
     `independent_over_official_disputed` over those that are disputed or rest on one witness.
     Unfinished counts below the official toll are in neither. `first_totals_early` names the episodes
@@ -239,6 +240,9 @@ def spreads_of(tolls: Sequence[StatedTolls]) -> dict[str, Result]:
         "independent_over_official_all": spread_of_quotients([item.quotient for item in firm]),
         "independent_over_official_highest": _highest(firm),
         "independent_over_official_highest_words": highest_in_words(firm),
+        "independent_counts_undisputed": Result(
+            len(firm), "counts", rows=row_ids(*(item.quotient.rows for item in firm))
+        ),
         "independent_over_official_disputed": spread_of_quotients(
             [item.quotient for item in compared if item.count.doubted]
         ),

@@ -138,7 +138,7 @@ def classes_table(evidence: Evidence) -> Table:
             rows.append((spell(share.reported_on), words, share.full_text))
     columns = ("Stated", "Called", "Deaths")
     return Table(
-        "tbl-classes", frame_of(rows or [("", "not known under these settings", "")], columns),
+        "tbl-classes", frame_of(rows, columns),
         "What the General Prosecutor's Office called the dead, day by day. These are its words and no "
         "finding about anyone.",
         right=("Deaths",), cell_rows=cells, results=sorted({*shares, *class_numbers(evidence)}), fold=True,

@@ -37,8 +37,9 @@ class Outcome:
 
     `found` is a phrase with its numbers, claimants and dates, `brief` the same for a sentence where
     `found` is too long for one (empty: it is not); `number` is in `unit` (None where no number
-    decides); `rows` are the row ids of data/raw that were used. `function` and `defined_at` name the
-    rule, as in a `Result`.
+    decides); `rows` are the row ids of data/raw that were used. `unknown` is true where the run knows
+    nothing to judge by: then no sentence tells of it. `function` and `defined_at` name the rule, as in
+    a `Result`.
     """
 
     verdict: Verdict
@@ -49,6 +50,7 @@ class Outcome:
     claimant: str = ""
     reported_on: str = ""
     brief: str = ""
+    unknown: bool = False
     function: str = ""
     defined_at: str = ""
 
@@ -64,9 +66,10 @@ class Outcome:
         return self
 
     def result(self) -> Result:
-        """The outcome as a ledger entry whose text is what was found."""
+        """The outcome as a ledger entry whose text is what was found, or that it is not known."""
+        words = "" if self.unknown else self.found
         return Result(
-            self.number, self.unit or "evidence", rows=self.rows, words=self.found,
+            self.number, self.unit or "evidence", rows=self.rows, words=words,
             claimant=self.claimant, reported_on=self.reported_on, note=str(self.verdict),
             function=self.function, defined_at=self.defined_at,
         )  # fmt: skip

@@ -17,6 +17,7 @@ from qantar.result import row_ids
 
 CASES, ACTS = "independent cases", "acts"
 NOT_REPORTED, REPORTED = "not reported", "reported"
+NO_CASE = "no case"
 NONE_KNOWN = "none in the sources we found"
 INDEPENDENT = "independent"
 UNREAD = "publications by the authorities are left out of this run"
@@ -58,7 +59,7 @@ def exists_method(evidence: Evidence, part: Part) -> Outcome:
     """
     frame = reports_of(evidence, part, (part.episode,))
     if frame.empty:
-        return Outcome(Verdict.NOT_SUPPORTED, NOT_REPORTED, unit=CASES)
+        return Outcome(Verdict.NOT_SUPPORTED, NOT_REPORTED, unit=CASES, brief=NO_CASE)
     cases, publishers = case_names(frame).nunique(), frame["publisher"].nunique()
     widely = min(cases, publishers) >= part.least
     strong = bool(frame["basis"].isin(STRONG).any())
@@ -99,10 +100,10 @@ def forms_shared(evidence: Evidence, part: Part) -> Outcome:
     verdict = Verdict.PARTLY if both else Verdict.NOT_SUPPORTED
     if both and len(both) > part.least * len(forms):
         verdict = Verdict.SUPPORTED
-    found = f"{len(both)} of {len(forms)} forms" if forms else NOT_REPORTED
+    found = f"{len(both)} of {_counted(len(forms), 'form')}" if forms else NOT_REPORTED
     own, theirs = (frame[frame["method"].isin(both)]["obs_id"] for frame in (here, there))
     number = len(both) if forms else None
-    return Outcome(verdict, found, row_ids(own, theirs), number, "forms")
+    return Outcome(verdict, found, row_ids(own, theirs), number, "forms", unknown=not forms)
 
 
 @dataclass(frozen=True)
@@ -189,7 +190,7 @@ def denied(evidence: Evidence, part: Part) -> Outcome:
     only admissions are; else not supported.
     """
     if STATE not in evidence.parties:  # its denials would be missing
-        return Outcome(Verdict.NOT_TESTABLE, UNREAD)
+        return Outcome(Verdict.NOT_TESTABLE, UNREAD, unknown=True)
     said = acts_of(evidence, part.episode, part.responses)
     denials = [act for act in said if not set(act.rows) & set(part.set_aside)]
     admissions = acts_of(evidence, part.episode, part.against)
@@ -199,8 +200,8 @@ def denied(evidence: Evidence, part: Part) -> Outcome:
         verdict = Verdict.CONTRADICTED if admissions else Verdict.NOT_SUPPORTED
     found = f"{phrase(denials, 'of denial')} and {phrase(admissions, 'of admission')}"
     brief = f"{len(denials) or 'none'} of denial and {len(admissions) or 'none'} of admission"
-    rows = _rows(denials, admissions)
-    return Outcome(verdict, found, rows, len(denials), ACTS, brief=brief)
+    rows, unknown = _rows(denials, admissions), not denials and not admissions
+    return Outcome(verdict, found, rows, len(denials), ACTS, brief=brief, unknown=unknown)
 
 
 @rule

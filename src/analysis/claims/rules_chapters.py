@@ -36,7 +36,7 @@ def class_share(evidence: Evidence, part: Part) -> Outcome:
     """
     last = attackers(evidence)["attackers_latest"]
     if last.value is None:
-        return Outcome(Verdict.NOT_SUPPORTED, "no class of attackers known")
+        return Outcome(Verdict.NOT_SUPPORTED, "no class of attackers known", unknown=True)
     day = last_day(last.reported_on)
     total, staff = total_on(evidence, day), staff_on(evidence, day)
     people = {"with": total.value}
@@ -47,13 +47,14 @@ def class_share(evidence: Evidence, part: Part) -> Outcome:
         for words, number in people.items()
         if number
     }
-    said = [f"{Result(one, 'share').text}, {words}" for words, one in shares.items()]
-    found = f"{' and '.join(said)} ({last.claimant}, {spell(last.reported_on)})"
     rows = row_ids(last.rows, total.rows, staff.rows)
     if not shares:
         return Outcome(
-            Verdict.NOT_SUPPORTED, found, rows, None, "share", last.claimant, last.reported_on
-        )
+            Verdict.NOT_SUPPORTED, f"{last.text} of a total not known", rows, None, "share",
+            last.claimant, last.reported_on, unknown=True,
+        )  # fmt: skip
+    said = [f"{Result(one, 'share').text}, {words}" for words, one in shares.items()]
+    found = f"{' and '.join(said)} ({last.claimant}, {spell(last.reported_on)})"
     value = next(iter(shares.values()))
     brief = f"{Result(value, 'share').text} ({spell(last.reported_on)})"
     verdict = _below(part.least, list(shares.values()))
@@ -85,7 +86,7 @@ def share_fits(evidence: Evidence, part: Part) -> Outcome:
         verdict = Verdict.SUPPORTED
     found = " or ".join(share.full_text for share in known) or NOT_KNOWN
     rows = row_ids(*(share.rows for share in known))
-    return Outcome(verdict, found, rows, shares[0].value, "share")
+    return Outcome(verdict, found, rows, shares[0].value, "share", unknown=not known)
 
 
 def _low(share: Result) -> float:
@@ -172,12 +173,14 @@ def wider_than(evidence: Evidence, part: Part) -> Outcome:
         many = others and own.places >= part.least * most and not wide
         verdict = Verdict.SUPPORTED if many else Verdict.PARTLY
     rows = row_ids(own.rows, wide, *(one.rows for one in others))
-    brief = f"{own.places:,.0f} against at most {most:,.0f}"
-    found = f"{own.places:,.0f} places, against at most {most:,.0f} in an earlier protest"
+    earlier = f"at most {most:,.0f}" if others else "none known"
+    brief = f"{own.places:,.0f} against {earlier}"
+    found = f"{own.places:,.0f} places, against {earlier} in an earlier protest"
     if wide:
         noun = "protest" if len(wide) == 1 else "protests"
         found += f"; {len(wide)} earlier {noun} on record as nationwide, places not counted"
-    return Outcome(verdict, found, rows, own.places or None, "places", brief=brief)
+    unknown = not own.places and not others
+    return Outcome(verdict, found, rows, own.places or None, "places", brief=brief, unknown=unknown)
 
 
 @rule
@@ -196,8 +199,7 @@ def index_moved(evidence: Evidence, _: Part) -> Outcome:
     days = [last_day(published[name]) for name in sources if published[name]]
     # a release in the base may have been published after the day of the run
     if moved.value is None or any(day > evidence.as_of for day in days):
-        unknown = "no index for the year was published yet"
-        return Outcome(Verdict.NOT_TESTABLE, unknown, brief="not published")
+        return Outcome(Verdict.NOT_TESTABLE, "no index for the year is known", unknown=True)
     direction = improved(evidence, INDEX, moved)
     found = (
         f"V-Dem's score for freedom from torture moved by {moved.text} into {YEAR} ({direction})"

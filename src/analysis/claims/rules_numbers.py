@@ -112,7 +112,7 @@ def _outcome(
 ) -> Outcome:
     rows = row_ids(one.row for one in told)
     if shown is None:
-        return Outcome(verdict, found, rows, unit=UNIT, brief=brief)
+        return Outcome(verdict, found, rows, unit=UNIT, brief=brief, unknown=True)
     least, claimant, day = shown.least, shown.claimant, shown.reported_on
     return Outcome(verdict, found, rows, least, UNIT, claimant, day, brief)
 
@@ -209,7 +209,7 @@ def within_remainder(evidence: Evidence, part: Part) -> Outcome:
     rows = row_ids(total.rows, staff.rows)
     if total.value is None or staff.value is None:
         found = "the total or its security staff not known"
-        return Outcome(Verdict.NOT_SUPPORTED, found, rows, unit=UNIT)
+        return Outcome(Verdict.NOT_SUPPORTED, found, rows, unit=UNIT, unknown=True)
     rest = total.value - staff.value
     verdict = Verdict.PARTLY if part.number <= rest else Verdict.NOT_SUPPORTED
     brief = written(rest)

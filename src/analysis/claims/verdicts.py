@@ -53,7 +53,13 @@ class Judged:
 
     @property
     def both(self) -> str:
-        """What was found, in brief, once where it is the same on both days."""
+        """What was found, in brief, once where it is the same on both days; '' for nothing on either."""
+        if self.then.unknown and self.now.unknown:
+            return ""
+        if self.then.unknown:
+            return f"{self.now.told} now, and unknown then"
+        if self.now.unknown:
+            return f"{self.then.told} then, and unknown now"
         return _both(self.then.told, self.now.told)
 
     @property
@@ -153,16 +159,24 @@ def _read_once(evidence: Evidence) -> Evidence:
 
 @traced
 def verdict_results(claims: list[Claim]) -> dict[str, Result]:
-    """Each verdict in words, as claim_<id>_then and _now, and both as claim_<id>_verdicts."""
+    """Each verdict in words, as claim_<id>_then and _now, and both as claim_<id>_verdicts; the note of
+    each says on which statement it is."""
     made = {}
     for claim in claims:
+        statement = f"on the statement “{claim.words}”"
         for when in (THEN, NOW):
             made[f"claim_{claim.claim_id}_{when}"] = Result(
-                None, "verdict", rows=claim.rows(when), words=str(claim.verdict(when))
+                None,
+                "verdict",
+                rows=claim.rows(when),
+                words=str(claim.verdict(when)),
+                note=statement,
             )
         rows = row_ids(claim.rows(THEN), claim.rows(NOW))
         words = claim.verdicts.capitalize()
-        made[f"claim_{claim.claim_id}_verdicts"] = Result.in_words(words, rows)
+        made[f"claim_{claim.claim_id}_verdicts"] = Result.in_words(
+            words, rows, f"is the verdict {statement}"
+        )
     return made
 
 

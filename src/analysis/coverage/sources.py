@@ -12,7 +12,7 @@ from qantar.result import Result, row_ids, traced
 
 BEHIND = ("counts", "methods", "responses", "events")
 """Tables whose rows are known from a day on and pass the source policy."""
-CONTEXT = ("population", "indicators", "protest_events", "victims_press")
+CONTEXT = ("population", "indicators", "protest_events")
 """Tables of denominators and context, to which neither day nor policy applies."""
 
 

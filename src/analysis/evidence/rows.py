@@ -18,7 +18,6 @@ KEYS = {
     "events": "event_id",
     "population": "population_id",
     "claims": "claim_id",
-    "victims_press": "victim_id",
     "second_coding_counts": "count_id",
     "second_coding_methods": "obs_id",
     "indicators": "indicator_id",

@@ -45,11 +45,14 @@ class Start:
 def day_zero(evidence: Evidence, episode: str) -> Start:
     """The first dated act of lethal force of `episode`, else the episode's first day.
 
-    An act dated to several days can have been the first on any of them (`date_earliest`).
+    An act dated to several days can have been the first on any of them (`date_earliest`). What is
+    dated after the last day of the episode is the day on which somebody told of it, and not of an act.
     """
     frame = evidence.responses_of(episode)
     force = frame[frame["response"] == "lethal_force"]
     force = force[force["date"].str.len() == FULL_DATE].sort_values(["date", "response_id"])
+    end = last_day(str(evidence.episodes.set_index("episode").loc[episode, "end"]))
+    force = force[force["date"] <= end.isoformat()]
     if force.empty:
         begin = first_day_of(evidence, episode)
         return Start(begin, begin, False, ())
@@ -216,7 +219,12 @@ def _side(days: float) -> str:
 
 @traced
 def day_zero_2022(evidence: Evidence) -> Result:
-    """In words: the day, or the days, from which the days of January 2022 are counted."""
+    """In words: the day, or the days, from which the days of January 2022 are counted.
+
+    Not known where no act of 2011 or 2022 is: then nothing is counted.
+    """
+    if all(sequence(evidence, episode).empty for _, episode in COMPARED):
+        return Result.in_words("")
     start = day_zero(evidence, FOCUS)
     words = spell(start.day.isoformat())
     if start.doubt:

@@ -200,11 +200,13 @@ def specification_counts(curves: Sequence[Curve], rows: tuple[str, ...]) -> dict
 def standings(curves: Sequence[Curve], rows: tuple[str, ...]) -> dict[str, Result]:
     """How many conclusions are known, agree over defensible alternatives, and hang on what; with names.
 
-    `curves_known` leaves out what cannot be told and is printed with its noun.
+    `curves_known` leaves out what cannot be told and is printed with its noun; `curves_changed` are
+    those of them that a single choice changes.
     """
     known = [curve for curve in curves if curve.concluded]
     agree = [curve for curve in known if curve.agree]
-    counts = {"known": known, "agree": agree}
+    changed = [curve for curve in known if curve.verdict() != FIRM]
+    counts = {"known": known, "agree": agree, "changed": changed}
     by_verdict = {
         name: [curve for curve in curves if curve.verdict() == verdict]
         for name, verdict in COUNTED.items()
@@ -276,7 +278,7 @@ def leave_out_results(found: Sequence[LeftOut]) -> dict[str, Result]:
         f"left_out_{name}": Result(len(own), "numbers", rows=rows) for name, own in made.items()
     } | {
         "left_out_lost_publisher_names": Result.in_words(
-            _listed([item.label for item in lost]), rows
+            "; ".join(item.label[0].lower() + item.label[1:] for item in lost), rows
         ),
         "left_out_threshold": Result(MOVED, "share"),
         **opened_left_out(known),

@@ -145,6 +145,8 @@ def _missing(evidence: Evidence) -> str:
     """The categories not reported, by name; by number only where they are more than those reported."""
     codes = evidence.base.table("torture_methods")
     names, known = not_reported(evidence), int((codes["role"] == FORM).sum())
+    if len(names) == known:
+        return f"any of the {known} categories that were looked for"
     if 2 * len(names) > known:
         return f"the other {len(names)} of {known} categories that were looked for"
     return _in_text(names)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -10,6 +11,7 @@ from qantar.drawing.letters import wrapped
 from qantar.drawing.medium import Medium
 from qantar.drawing.palette import GRID, INK, MUTED, PAPER, Appearance
 from qantar.drawing.style import TEXT, finish, new_canvas
+from qantar.wire import collector
 
 LEADING = 1.5
 """From one line of a text to the next, in sizes of its type."""
@@ -21,17 +23,36 @@ SQUARE_GAP = 0.24
 """The gap between two unit squares, in sides of one."""
 
 
+class _Blank:
+    """Stands for a figure and its panel where no picture is made, and keeps nothing of a drawing."""
+
+    def __getattr__(self, _: str) -> Callable[..., None]:
+        return self._take
+
+    @staticmethod
+    def _take(*_: Any, **__: Any) -> None:
+        pass
+
+
 class Canvas:
     """A drawing in points: x from the left edge, y downwards. `finish` gives it its height.
 
-    `down` is where the next thing may stand; the methods do not move it, but `paragraph` does.
+    `down` is where the next thing may stand; the methods do not move it, but `paragraph` does. Where
+    outputs are collected and no picture is made, the places are computed and nothing is drawn.
     """
+
+    figure: Figure
+    axes: Axes
 
     def __init__(self, medium: Medium) -> None:
         self.medium = medium
         self.width = medium.points
         self.down = 0.0
-        self.figure, self.axes = new_canvas(height=100.0, width=medium.width)
+        if collector() is None:
+            self.figure, self.axes = new_canvas(height=100.0, width=medium.width)
+        else:
+            blank: Any = _Blank()
+            self.figure = self.axes = blank
 
     def text(
         self,

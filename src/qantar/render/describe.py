@@ -16,8 +16,6 @@ from qantar.render.words.citations import read_sources
 from qantar.render.words.imprint import Imprint
 from qantar.study import study_of
 
-OTHER_RUN = "This is not the published edition but a run with other settings:"
-
 
 def describe_edition(
     project: Project,
@@ -55,7 +53,11 @@ def describe_edition(
         rows=study.rows(project).texts(),
         unknown_sources=unknown,
         unknown_by_day=unknown - study.unknown_sources(sources, {**parameters, **of_data}),
-        other_run=_other_run(parameters, usual),
+        other_settings={
+            name: _value_text(value)
+            for name, value in parameters.items()
+            if value != usual.get(name, value)
+        },
         address=citation.url,
         contact=contact_of(project, citation, contacts),
         imprint=Imprint(
@@ -67,16 +69,6 @@ def describe_edition(
         brief={code: language_of(code).name for code in brief.texts},
         listings=listings,
     )
-
-
-def _other_run(parameters: Mapping[str, Any], usual: Mapping[str, Any]) -> str:
-    """How the run differs from the one that is published, in a sentence; '' for that one."""
-    other = [
-        f"{name.replace('_', ' ')} {_value_text(value)}"
-        for name, value in parameters.items()
-        if value != usual.get(name, value)
-    ]
-    return f"{OTHER_RUN} {'; '.join(other)}." if other else ""
 
 
 def _version(

@@ -9,6 +9,8 @@ from qantar.explore import Listing
 from qantar.render.words.imprint import Imprint
 from qantar.rows import Row
 
+OTHER_RUN = "This run is not the published edition but one with other settings:"
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -24,8 +26,8 @@ class Edition:
     which then links to them. `address` is that of the page online, '' where it has none; `contact` is
     the address of a message about a number, with SUBJECT and BODY in the places of its words, or ''.
     `brief` names the languages of the brief beside the page, by code; `listings` are what the explorer
-    beside it shows. `imprint` says who answers for it; None where only a part is shown. `other_run`
-    says in a sentence how the run differs from the one that is published ('' for that one);
+    beside it shows. `imprint` says who answers for it; None where only a part is shown.
+    `other_settings` maps the parameters that are not those of the published edition to their values;
     `unknown_by_day` are those of `unknown_sources` that a later day knows.
     """
 
@@ -43,7 +45,7 @@ class Edition:
     files_beside: bool = True
     unknown_sources: frozenset[str] = frozenset()
     unknown_by_day: frozenset[str] = frozenset()
-    other_run: str = ""
+    other_settings: Mapping[str, str] = field(default_factory=dict)
     address: str = ""
     contact: str = ""
     brief: Mapping[str, str] = field(default_factory=dict)
@@ -56,9 +58,22 @@ class Edition:
         return frozenset(entry.id for listing in self.listings for entry in listing.entries)
 
     @property
+    def other_run(self) -> str:
+        """How the run differs from the one that is published, in a sentence; '' for that one."""
+        told = (f"{name.replace('_', ' ')} {text}" for name, text in self.other_settings.items())
+        return f"{OTHER_RUN} {'; '.join(told)}." if self.other_settings else ""
+
+    @property
     def full_title(self) -> str:
         """Title and subtitle in one line."""
         return ": ".join(filter(None, (self.title, self.subtitle)))
+
+    @property
+    def reference(self) -> str:
+        """How this edition is cited: authors, title, version and day."""
+        version = f"Version {self.version}, as of" if self.version else "As of"
+        words = (", ".join(self.authors), self.full_title, f"{version} {spell(self.date)}")
+        return f"{'. '.join(filter(None, words))}."
 
     @property
     def stamp(self) -> str:

@@ -9,11 +9,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from qantar.render.cards.cards import LISTED
+from qantar.render.lz77 import packed_element
 from qantar.render.words.labels import CARD
 
 TEMPLATES = Path(__file__).parent / "templates"
 LONGEST = 40  # letters of a number that is told among others
 _TAG = re.compile(r"<[^>]*>")
+_BARE = re.compile(r"[\w.:/#?%,;+~*!$()@-]*\w")  # no space, quote, =, <, >, ` or &; no / at its end
 _UNCOLOURED = re.compile(r'<span class="(?:n|o|p|w|nn|nb|bp|fm|kp)">([^<]*)</span>')
 
 
@@ -35,14 +37,21 @@ def _environment() -> Environment:
     )
     made.globals |= {"CARD": CARD, "LISTED": LISTED}
     made.filters |= {
+        "attribute": attribute,
         "lines": lines,
         "letters": letters,
+        "packed": lambda text, name: packed_element(name, text),
         "python": python,
         "short": short,
         "stopped": stopped,
     }
     made.tests["web_address"] = is_web_address
     return made
+
+
+def attribute(value: str) -> Markup:
+    """`value` as an attribute has it: in quotes where HTML asks for them."""
+    return Markup(value) if _BARE.fullmatch(value) else Markup('"{}"').format(value)
 
 
 def lines(text: str) -> Markup:

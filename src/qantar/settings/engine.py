@@ -14,7 +14,9 @@ from qantar.errors import InputError
 from qantar.parameters import resolve
 from qantar.project import SUMMARY, Project
 from qantar.remembered import Memory, remembering
-from qantar.render.brief.texts import Brief, read_brief
+from qantar.render.brief.pages import pages
+from qantar.render.brief.pages import passages as brief_passages
+from qantar.render.brief.texts import Brief, Trees, parsed, read_brief
 from qantar.render.cards.cards import HEADING as EVIDENCE_HEADING
 from qantar.render.describe import describe_edition
 from qantar.render.edition import Edition
@@ -23,7 +25,7 @@ from qantar.render.parts import Part
 from qantar.render.report import resolver_of
 from qantar.render.results import ledger_of, shown_results
 from qantar.render.words.closing import edition_chapter, sources_chapter
-from qantar.render.words.labels import number_all
+from qantar.render.words.labels import Label, number_all
 from qantar.render.words.left_out import LeftOut
 from qantar.render.words.markdown import UNNUMBERED, Chapter, parse
 from qantar.render.words.passages import Passage, passages_of
@@ -39,7 +41,8 @@ class Told:
     """What one setting gives: its parameters, its results and its words.
 
     `results` maps an id to its payload, with notebook and cell; `passages` are the texts of the
-    report in the order of reading, as plain text; `left_out` is what this run cannot say.
+    report in the order of reading, as plain text, and those of the brief; `left_out` is what this run
+    cannot say.
     """
 
     parameters: Mapping[str, Any]
@@ -71,6 +74,11 @@ class Engine:
     def brief(self) -> Brief:
         """The texts of the study's brief. Raises as `read_brief`."""
         return read_brief(self.study.brief(), self.project)
+
+    @cached_property
+    def brief_trees(self) -> Trees:
+        """The texts of the brief as trees. Raises as `parsed`."""
+        return parsed(self.brief)
 
     def resolved(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """All parameters of a run from those `given`, JSON-plain.
@@ -118,9 +126,12 @@ class Engine:
         prose.stop_on(prose.ledger_breaches(told, ledger, shown_results(every)))
         parameters = self.resolved(given)
         edition = describe_edition(self.project, parameters, ledger, self.brief)
-        chapters, left_out = _words(parts, edition)
-        passages = tuple(passage for chapter in chapters for passage in passages_of(chapter))
-        return Told(parameters, ledger, passages, left_out)
+        chapters, labels, left_out = _words(parts, edition)
+        passages = [passage for chapter in chapters for passage in passages_of(chapter)]
+        if self.brief.texts:
+            told_brief, _ = pages(self.brief, edition, labels, self.brief_trees)
+            passages += [passage for page in told_brief for passage in brief_passages(page)]
+        return Told(parameters, ledger, tuple(passages), left_out)
 
     def _host(
         self, given: Mapping[str, Any], without: Mapping[str, Any] | None = None
@@ -145,11 +156,14 @@ class Engine:
         return {name: done[name] for name in self.notebooks}
 
 
-def _words(parts: Mapping[str, list[Part]], edition: Edition) -> tuple[list[Chapter], LeftOut]:
-    """The chapters with everything resolved, and what they leave out."""
+def _words(
+    parts: Mapping[str, list[Part]], edition: Edition
+) -> tuple[list[Chapter], Mapping[str, Label], LeftOut]:
+    """The chapters with everything resolved, the labels of all ids, and what is left out."""
     chapters, _ = parse(parts, apart=True)
     evidence = Chapter("the report", [header(1, [], EVIDENCE_HEADING, [UNNUMBERED])], ())
     closing = [sources_chapter(), edition_chapter(edition), evidence]
-    resolver = resolver_of(edition, number_all([*chapters, *closing]))
+    labels = number_all([*chapters, *closing])
+    resolver = resolver_of(edition, labels)
     resolved = resolver.chapters(chapters)
-    return resolved, resolver.left_out(chapters)
+    return resolved, labels, resolver.left_out(chapters)

@@ -4,10 +4,12 @@ The rules find what the mechanism of conditions lets slip: they read text and kn
 """
 
 import re
+from collections import Counter as Tally
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from qantar.render.brief.texts import FIRST
 from qantar.render.words.passages import EXHIBIT, HEADING, PROSE, Passage
 from qantar.render.words.sentences import leans
 
@@ -50,6 +52,8 @@ def _matching(passages: Passages, *patterns: re.Pattern[str]) -> Iterator[tuple[
                 yield passage, sentence
 
 
+_BRIEF = re.compile(r"the brief \((?P<code>[a-z]{2})\.md\)")
+"""How a passage names a text of the brief in the place of a notebook (`brief.texts.name_of`)."""
 _NUMBER = r"[\u2212-]?\d[\d,]*(?:\.\d+)?%?"
 _NOUGHT = re.compile(
     r"(?<![\d.,])(?:0|[Nn]one|[Nn]o) (?:\w+ )?of (?:the )?(?:0|none|no)\b(?![.,]?\d)"
@@ -57,25 +61,55 @@ _NOUGHT = re.compile(
     r"|^In 0 |\b0 different\b"
 )
 _EQUAL_ENDS = (
+    re.compile(
+        rf"\b(?:lowest|least) is (?P<end>{_NUMBER})(?![.\d]).* and the (?:highest|greatest) (?P=end)(?![.\d])"
+    ),
+    re.compile(rf"\b(?P<span>{_NUMBER} to {_NUMBER}) if\b.*\b(?P=span) if\b"),
+    re.compile(r"\b1\.00 times as (?:high|many)\b"),
     re.compile(rf"(?<![\w.,\u2212-])(?P<end>{_NUMBER}) to (?P=end)(?![\w%]|[.,]\d)"),
     re.compile(rf"\b[Bb]etween (?P<end>{_NUMBER}) and (?P=end)(?![\w%]|[.,]\d)"),
     re.compile(r"\bfrom (?P<end>\d[\w ]+\d{4}) to (?P=end)\b"),
+    re.compile(rf"\bот (?P<end>{_NUMBER}) до (?P=end)(?![\w%]|[.,]\d)"),
+    re.compile(rf"(?<![\w.,–])(?P<end>{_NUMBER})–(?P=end)(?![\w%–]|[.,]\d)"),
 )
 _UNKNOWN_INSIDE = re.compile(
     r"\b(?:[Bb]y|[Oo]n|[Ff]rom|to|[Oo]f|[Ii]n|since|until) undated\b|\bclaimant not stated\b"
     r"|\b(?:from|to|between|and|than|with|at|by|of) not known\b"
+    r"|\bno \w+ known\b(?=,? (?:then|now)\b|\.$)|\bnot found as stated\b|\band not known\b"
+    r"|\b(?:[Кк]|[Нн]а|[Оо]т|[Дд]о|[Пп]о состоянию на|названо) дата неизвестна"
+    r"|күні белгісіз (?:дейін|күні)|(?:күні|саны): күні белгісіз"
     r"|\bnot known (?:people|dead|deaths|cases|times|complaints|officers|of (?!the runs?))"
 )
 _DAY_BLAMED = re.compile(
-    r"\b(?:on|by) this day\b"
+    r"\b(?:on|by|at) this (?:day|date)\b|\b(?:known|published|stated) yet\b|\bnot yet (?:known|published)\b"
     r"|\bhad not (?:yet )?(?:been )?(?:given|known|named|placed|published|said|stated)\b"
     r"|\bunder this source policy\b"
 )
 _ONE_OF_MANY = re.compile(
-    r"(?<![\d.,\u2013\u2212/-])(?<!\w)(?:1 (?![a-z]*(?:ss|us|is)\b)[a-z]{2,}s(?<!\bwas)(?<!\bhas)"
+    r"(?<![\d.,\u2013\u2212/-])(?<!\w)(?<!Figure )(?<!Table )(?<!Section )"
+    r"(?:1 (?![a-z]*(?:ss|us|is)\b)[a-z]{2,}s(?<!\bwas)(?<!\bhas)"
+    r"|1 (?!of\b)(?:[a-z-]+ ){1,2}(?:acts|cases|forms|methods|numbers|officers|reports|sources"
+    r"|statements|totals)"
+    r"|(?<=there are )1(?![\d.]*\d)|1 of 1(?![\d,.]*\d)(?: of)?|(?<=first of )1(?!\d)"
     r"|1 (?:people|were|are|have)|(?<!of )one (?:were|are|have)"
     r"|one (?:conclusions|cases|sources|lists|statements))"
     r"(?![a-z])"
+)
+_MANY_AS_ONE = re.compile(
+    r"(?<![\d.,])(?:[2-9]|\d{2,}) (?:[a-z]+ )?(?:cases|forms|numbers|reports|sources|statements)"
+    r"(?: (?!one\b|none\b|each\b)[^ ,.;:]+)* is known\b"
+    r"|(?<![\w.-])\d+(?!st|nd|rd|th)[a-z]{2,}\b"
+)
+_ENGLISH = re.compile(r"\b(?:and|at|by|for|in|known|least|not|of|on|or|the|to|with|without)\b")
+_QUOTED = re.compile("«[^»]*»|“[^”]*”")
+_MONTH = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December) "
+)
+_NO_DAY = re.compile(
+    rf"^On (?:{_MONTH})?\d{{4}}\b"
+    rf"|\b(?:counted|dated|gave|given|said|spoke|stated|told) on (?:{_MONTH})?\d{{4}}\b"
+    r"|\b(?:[Кк]|названо) (?:январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь"
+    r"|декабрь) \d{4}"
 )
 _BROKEN = re.compile(
     r"\(\s*[,;.)]|[,;:(]\s*[.;)](?!\.)|\s[,;](?=\s|$)|(?<!\.)\.\.(?!\.)|,\s*,|\bnan\b"
@@ -113,6 +147,18 @@ def a_reason_that_the_sentence_cannot_know(
 def one_of_many(passages: Passages) -> Iterator[tuple[Passage, str]]:
     """'1 rows', '1 were': the grammar of one."""
     return _matching(passages, _ONE_OF_MANY)
+
+
+@rule
+def a_month_as_a_day(passages: Passages) -> Iterator[tuple[Passage, str]]:
+    """'On August 2022': words for a day before a date that stops at the month or the year."""
+    return _matching(passages, _NO_DAY)
+
+
+@rule
+def many_as_one(passages: Passages) -> Iterator[tuple[Passage, str]]:
+    """'3 cases is', '1is': the grammar of many, and words that have run together."""
+    return _matching(passages, _MANY_AS_ONE)
 
 
 @rule
@@ -159,3 +205,30 @@ def one_sentence_twice(passages: Passages) -> Iterator[tuple[Passage, str]]:
         for one, after in pairwise(passage.sentences):
             if one == after:
                 yield passage, one
+
+
+@rule
+def english_in_another_language(passages: Passages) -> Iterator[tuple[Passage, str]]:
+    """'по данным the office of': a name or answer that the words of the brief do not translate."""
+    for passage in passages:
+        match = _BRIEF.fullmatch(passage.notebook)
+        if match and match["code"] != FIRST:
+            for sentence in passage.sentences:
+                if _ENGLISH.search(_QUOTED.sub("", sentence)):
+                    yield passage, sentence
+
+
+@rule
+def a_brief_that_says_less(passages: Passages) -> Iterator[tuple[Passage, str]]:
+    """The numbers that one language of the brief prints and English does not, or the reverse."""
+    told: dict[str, Tally[str]] = {}
+    first: dict[str, Passage] = {}
+    for passage in passages:
+        if match := _BRIEF.fullmatch(passage.notebook):
+            first.setdefault(match["code"], passage)
+            told.setdefault(match["code"], Tally()).update(name for name, _ in passage.numbers)
+    for code, names in told.items():
+        other = told.get(FIRST, names)
+        if names != other:
+            apart = (names - other) + (other - names)
+            yield first[code], f"prints other numbers than {FIRST}: {', '.join(sorted(apart))}"

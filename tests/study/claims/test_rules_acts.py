@@ -15,7 +15,7 @@ from analysis.stats.calibration import Place
 YES, PART, NO, AGAINST, NONE = Verdict
 ONE, OTHER = Act("2022-01-01"), Act("2022-02-01")
 EVIDENCE = SimpleNamespace(
-    parameters=SimpleNamespace(parties=("state", "independent")),
+    parties=("state", "independent"),
     episodes=pd.DataFrame({"episode": ["e"], "start": ["2022-01-02"]}),
 )
 

@@ -1,5 +1,6 @@
 """The rules on numbers, on made-up statements: every outcome of every rule."""
 
+import functools
 from types import SimpleNamespace
 
 import pandas as pd
@@ -11,6 +12,7 @@ from analysis.claims import rules_chapters as chapters
 from analysis.claims import rules_numbers as rules
 from analysis.claims.parts import CLAIM, Part, Verdict
 from analysis.claims.rules_numbers import Told
+from analysis.evidence import select
 from qantar.result import Result
 
 YES, PART, NO, AGAINST, NONE = Verdict
@@ -50,7 +52,10 @@ def evidence_of(statements):
     frame = pd.DataFrame(columns).assign(**same)
     numbers = ["best", "low", "high"]
     frame[numbers] = frame[numbers].astype(float)
-    return SimpleNamespace(statements=frame, parameters=SimpleNamespace(as_of=None, confidence=0.9))
+    return SimpleNamespace(
+        stated=functools.partial(select.statements, frame), as_of=None,
+        computing=SimpleNamespace(confidence=0.9),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,12 @@ import csv
 import datetime as dt
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from analysis.claims.parts import CLAIM, Verdict
+from analysis.claims.parts import CLAIM, Outcome, Verdict
 from analysis.claims.sensitivity import (
     CHOICES,
     alternatives,
@@ -21,6 +22,7 @@ from analysis.claims.verdicts import (
     COUNTED,
     NOW,
     THEN,
+    Judged,
     day_then,
     judged,
     part_results,
@@ -211,3 +213,31 @@ def test_a_contradicted_part_is_told_apart_from_one_not_shown(claims) -> None:
     for claim in against:
         deciding = [item.now.verdict for item in claim.parts if item.part.role == CLAIM]
         assert Verdict.CONTRADICTED in deciding
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "told"),
+    [
+        ("", "", "not known"),
+        ("5", "5", "5"),
+        ("", "5", "5 now, and unknown then"),
+        ("5", "", "5 then, and unknown now"),
+        ("5", "6", "5 then, 6 now"),
+    ],
+)
+def test_a_part_of_which_nothing_is_known_is_not_told(claims, then, now, told) -> None:
+    part = claims[0].parts[0].part
+    outcomes = [
+        Outcome(Verdict.SUPPORTED, found, unknown=not found, brief=found) for found in (then, now)
+    ]
+    claim = replace(claims[0], parts=(Judged(part, *outcomes),))
+    made = part_results([claim])
+    assert made[f"claim_{part.key}"].text == told
+    assert made[f"claim_{part.key}_now"].text == (now or "not known")
+
+
+def test_under_settings_that_know_nothing_no_sentence_names_a_number(evidence, judge_once) -> None:
+    made = part_results(judge_once(evidence.under(source_kinds=("court",))))
+    said = [result.text for result in made.values()]
+    assert "not known" in said
+    assert not any("no number known" in words or "of attackers known" in words for words in said)

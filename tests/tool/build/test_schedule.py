@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,3 +43,13 @@ def test_a_folder_in_the_place_of_the_memory_is_replaced(tmp_path: Path) -> None
     (tmp_path / "durations.json").mkdir()
     Durations(tmp_path).note("a", 1.0)
     assert Durations(tmp_path).longest_first(["a", "b"]) == ["b", "a"]
+
+
+def test_what_runs_notebooks_is_imported_without_the_grammars_of_addresses() -> None:
+    code = (
+        "import sys; from qantar.build.schedule import ADDRESSES, _addresses_unchecked\n"
+        "with _addresses_unchecked(): import qantar.build.worker\n"
+        "assert ADDRESSES not in sys.modules; print('jsonschema' in sys.modules, 'lark' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "False"]

@@ -3,9 +3,13 @@ colours off the palette.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
+from matplotlib import rc_context
+from matplotlib.artist import Artist
+from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import same_color
 from matplotlib.figure import Figure
@@ -17,6 +21,9 @@ from qantar.drawing.medium import PHONE, PRINT, Medium
 from qantar.drawing.palette import COLOURS, PAPER
 from qantar.drawing.style import PAGE_HEIGHT, SMALLEST_TEXT, to_svg
 from qantar.show import Drawing
+
+Texts = Sequence[tuple[Text, Bbox]]
+"""What `visible_texts` finds. To lay a figure out takes long: who asks much of one, asks for them once."""
 
 TOUCH = 0.75  # points by which two text boxes may touch before they count as overlapping
 DOTS = 3  # pixels to a point where a figure is looked at for lines through its words
@@ -31,11 +38,28 @@ def visible_texts(figure: Figure) -> list[tuple[Text, Bbox]]:
     scale = 72 / figure.dpi
     hidden = _hidden_tick_labels(figure)
     found = []
-    for text in figure.findobj(Text):
-        if isinstance(text, Text) and text not in hidden and _is_drawn(text):
+    for text in _texts_within(figure):
+        if text not in hidden and _is_drawn(text):
             box = Text.get_window_extent(text, renderer)
             found.append((text, Bbox(box.get_points() * scale)))
     return found
+
+
+def _texts_within(artist: Artist) -> Iterator[Text]:
+    """The texts of an artist, but those of an axis that is not drawn, whose ticks would be made."""
+    if isinstance(artist, Text):
+        yield artist
+    if not isinstance(artist, Axis) or _is_shown(artist):
+        for child in artist.get_children():
+            yield from _texts_within(child)
+
+
+def _is_shown(axis: Axis) -> bool:
+    return axis.get_visible() and axis.axes.get_visible() and axis.axes.axison
+
+
+def _texts(figure: Figure, texts: Texts | None) -> Texts:
+    return visible_texts(figure) if texts is None else texts
 
 
 def _is_drawn(text: Text) -> bool:
@@ -48,23 +72,22 @@ def _is_drawn(text: Text) -> bool:
 
 
 def _hidden_tick_labels(figure: Figure) -> set[Text]:
-    """Labels of ticks that matplotlib keeps but never draws: beyond the limits or switched off."""
+    """Labels of ticks that matplotlib keeps but never draws: beyond the limits."""
     labels: set[Text] = set()
     for axes in figure.axes:
-        for axis in (axes.xaxis, axes.yaxis):
+        for axis in filter(_is_shown, (axes.xaxis, axes.yaxis)):
             low, high = sorted(axis.get_view_interval())
             margin = (high - low) * 1e-9
             for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks()):
-                inside = low - margin <= tick.get_loc() <= high + margin
-                if not (inside and axis.get_visible() and axes.get_visible() and axes.axison):
+                if not low - margin <= tick.get_loc() <= high + margin:
                     labels.update((tick.label1, tick.label2))
     return labels
 
 
-def overlapping_texts(figure: Figure) -> list[tuple[str, str]]:
+def overlapping_texts(figure: Figure, texts: Texts | None = None) -> list[tuple[str, str]]:
     """Pairs of texts whose boxes overlap by more than `TOUCH` points in both directions."""
     pairs = []
-    for (one, first), (other, second) in combinations(visible_texts(figure), 2):
+    for (one, first), (other, second) in combinations(_texts(figure, texts), 2):
         across = min(first.x1, second.x1) - max(first.x0, second.x0)
         up = min(first.y1, second.y1) - max(first.y0, second.y0)
         if across > TOUCH and up > TOUCH:
@@ -72,30 +95,30 @@ def overlapping_texts(figure: Figure) -> list[tuple[str, str]]:
     return pairs
 
 
-def clipped_texts(figure: Figure) -> list[str]:
+def clipped_texts(figure: Figure, texts: Texts | None = None) -> list[str]:
     """Texts that reach beyond the edge of the figure."""
     width, height = (inches * 72 for inches in figure.get_size_inches())
     return [
         text.get_text()
-        for text, box in visible_texts(figure)
+        for text, box in _texts(figure, texts)
         if box.x0 < -TOUCH or box.y0 < -TOUCH or box.x1 > width + TOUCH or box.y1 > height + TOUCH
     ]
 
 
-def struck_texts(figure: Figure) -> list[str]:
+def struck_texts(figure: Figure, texts: Texts | None = None) -> list[str]:
     """Level texts through which a line runs from end to end, so that they look withdrawn.
 
     The figure is drawn without its texts; a line is a row of dots in the middle third of a text's
     box that are not paper, while the rows at the top and bottom of the box are. A text on a filled
     bar, or on a patch of paper of its own, is not struck.
     """
-    texts = [
-        (text, box)
-        for text, box in visible_texts(figure)
-        if text.get_rotation() == 0 and not _on_paper(text)
+    drawn = _texts(figure, texts)
+    dots = _dots_without_texts(figure, [text for text, _ in drawn])
+    return [
+        text.get_text()
+        for text, box in drawn
+        if text.get_rotation() == 0 and not _on_paper(text) and _struck(dots, box, text)
     ]
-    dots = _dots_without_texts(figure)
-    return [text.get_text() for text, box in texts if _struck(dots, box, text)]
 
 
 def _on_paper(text: Text) -> bool:
@@ -103,9 +126,8 @@ def _on_paper(text: Text) -> bool:
     return patch is not None and same_color(patch.get_facecolor(), PAPER)
 
 
-def _dots_without_texts(figure: Figure) -> NDArray[np.bool_]:
+def _dots_without_texts(figure: Figure, shown: Sequence[Text]) -> NDArray[np.bool_]:
     """Which dots are not paper, counted from the lower left corner, DOTS to a point."""
-    shown = [text for text, _ in visible_texts(figure)]
     dots_per_inch = figure.dpi
     try:
         for text in shown:
@@ -138,11 +160,13 @@ def _struck(dots: NDArray[np.bool_], box: Bbox, text: Text) -> bool:
     return False
 
 
-def small_texts(figure: Figure, smallest: float = SMALLEST_TEXT) -> list[str]:
+def small_texts(
+    figure: Figure, smallest: float = SMALLEST_TEXT, texts: Texts | None = None
+) -> list[str]:
     """Texts set smaller than `smallest` points."""
     return [
         text.get_text()
-        for text, _ in visible_texts(figure)
+        for text, _ in _texts(figure, texts)
         if float(text.get_fontsize()) < smallest
     ]
 
@@ -165,15 +189,35 @@ def unreadable(drawing: Drawing) -> list[str]:
 
 
 def faults(figure: Figure, medium: Medium) -> list[str]:
-    """What jars in a figure that was drawn for `medium`, each fault as a sentence."""
+    """What jars in a figure that was drawn for `medium`, each fault as a sentence.
+
+    Many settings give the same picture, which is measured once.
+    """
+    picture = (_quick_svg(figure), medium)
+    if picture not in _measured:
+        _measured[picture] = _faults_of(figure, *picture)
+    return list(_measured[picture])
+
+
+_measured: dict[tuple[str, Medium], list[str]] = {}
+
+
+def _quick_svg(figure: Figure) -> str:
+    """The figure as SVG with its text as text: all that is seen of it, without outlines of letters."""
+    with rc_context({"svg.fonttype": "none"}):
+        return to_svg(figure)
+
+
+def _faults_of(figure: Figure, svg: str, medium: Medium) -> list[str]:
     width, height = figure.get_size_inches()
     where = "on a phone" if medium.narrow else "in print"
+    texts = visible_texts(figure)
     found = [
-        *(f"'{a}' and '{b}' overlap" for a, b in overlapping_texts(figure)),
-        *(f"'{text}' is cut off" for text in clipped_texts(figure)),
-        *(f"'{text}' is too small" for text in small_texts(figure, medium.smallest)),
-        *(f"'{text}' is struck through" for text in struck_texts(figure)),
-        *(f"the colour {code} is off the palette" for code in off_palette(to_svg(figure))),
+        *(f"'{a}' and '{b}' overlap" for a, b in overlapping_texts(figure, texts)),
+        *(f"'{text}' is cut off" for text in clipped_texts(figure, texts)),
+        *(f"'{text}' is too small" for text in small_texts(figure, medium.smallest, texts)),
+        *(f"'{text}' is struck through" for text in struck_texts(figure, texts)),
+        *(f"the colour {code} is off the palette" for code in off_palette(svg)),
     ]
     if width > medium.width + 0.01:
         found.append(f"it is {width:.2f} inches wide")

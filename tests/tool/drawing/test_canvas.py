@@ -1,10 +1,12 @@
 """A sheet in points: words keep to their room, squares are as many as asked, the height is what is held."""
 
 import pytest
+from matplotlib.figure import Figure
 
 from qantar.drawing.canvas import SQUARE_GAP, Canvas, in_a_row, linear
 from qantar.drawing.letters import width_of, wrapped
 from qantar.drawing.medium import PHONE, PRINT
+from qantar.wire import collected
 from tool.drawing.measure import clipped_texts, faults, overlapping_texts
 
 WORDS = (
@@ -83,3 +85,19 @@ def test_wrapped_words_fit_and_none_is_lost() -> None:
     assert " ".join(lines) == WORDS
     assert all(width_of(line) <= 120 for line in lines)
     assert wrapped("incomprehensibilities", 5) == ["incomprehensibilities"]
+
+
+def test_where_no_picture_is_made_the_places_are_the_same_and_nothing_is_drawn() -> None:
+    def written() -> Canvas:
+        canvas = Canvas(PRINT)
+        canvas.paragraph(WORDS)
+        canvas.squares(0, canvas.down, 30, 10, 4.0, "black")
+        canvas.finish()
+        return canvas
+
+    drawn = written()
+    with collected():
+        blank = written()
+    assert (blank.down, blank.width) == (drawn.down, drawn.width)
+    assert counted(drawn) == 30
+    assert not isinstance(blank.figure, Figure)

@@ -1,4 +1,7 @@
-"""A headless Chromium, where one is installed, spoken to over its debugging protocol."""
+"""A headless Chromium, where one is installed, spoken to over its debugging protocol.
+
+It takes long to start: one serves all tests of a process, each in a tab with a profile of its own.
+"""
 
 import base64
 import contextlib
@@ -118,23 +121,66 @@ class Tab:
         path.write_bytes(base64.b64decode(shot["data"]))
 
 
-@contextlib.contextmanager
-def tab(fonts: Path | None = None) -> Iterator[Tab]:
-    """A new tab of a new browser, which ends with the block; it knows only the `fonts` of a folder."""
-    program = find()
-    assert program
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        process = subprocess.Popen(
+class Browser:
+    """A browser that runs; it knows only the `fonts` of a folder, where one is given."""
+
+    def __init__(self, fonts: Path | None = None) -> None:
+        program = find()
+        assert program
+        self._ends = contextlib.ExitStack()
+        folder = Path(
+            self._ends.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
+        )
+        self._process = subprocess.Popen(
             [program, *SWITCHES, f"--user-data-dir={folder}", "about:blank"],
-            env=os.environ | _only(fonts, Path(folder)) if fonts else None,
+            env=os.environ | _only(fonts, folder) if fonts else None,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        self._ends.callback(self._end)
         try:
-            yield Tab(_address(Path(folder) / "DevToolsActivePort"))
+            self._address = _address(folder / "DevToolsActivePort")
+            self._whole = Tab(self._address)
+        except BaseException:
+            self.close()
+            raise
+
+    @contextlib.contextmanager
+    def tab(self) -> Iterator[Tab]:
+        """A new tab that knows nothing of any other: no store, no cache; it ends with the block."""
+        apart = self._whole.call("Target.createBrowserContext")["browserContextId"]
+        try:
+            made = self._whole.call(
+                "Target.createTarget", url="about:blank", browserContextId=apart
+            )
+            yield Tab(self._address.partition("/browser/")[0] + f"/page/{made['targetId']}")
         finally:
-            process.terminate()
-            process.wait(20)
+            self._whole.call("Target.disposeBrowserContext", browserContextId=apart)
+
+    def close(self) -> None:
+        self._ends.close()
+
+    def _end(self) -> None:
+        self._process.terminate()
+        self._process.wait(20)
+
+
+_running: dict[Path | None, Browser] = {}
+
+
+@contextlib.contextmanager
+def tab(fonts: Path | None = None) -> Iterator[Tab]:
+    """A new tab of this process's browser, or of its browser that knows only the `fonts` of a folder."""
+    if fonts not in _running:
+        _running[fonts] = Browser(fonts)
+    with _running[fonts].tab() as opened:
+        yield opened
+
+
+def close() -> None:
+    """Ends the browsers of this process that run."""
+    while _running:
+        _running.popitem()[1].close()
 
 
 def _only(fonts: Path, folder: Path) -> dict[str, str]:
@@ -146,12 +192,11 @@ def _only(fonts: Path, folder: Path) -> dict[str, str]:
 
 
 def _address(port_file: Path) -> str:
+    """Where the browser as a whole is spoken to."""
     end = time.monotonic() + 30
     while time.monotonic() < end:
         if port_file.is_file() and len(lines := port_file.read_text().split("\n")) > 1:
-            with urllib.request.urlopen(f"http://127.0.0.1:{lines[0]}/json") as answer:
-                pages = [page for page in json.load(answer) if page["type"] == "page"]
-            if pages:
-                return str(pages[0]["webSocketDebuggerUrl"])
+            with urllib.request.urlopen(f"http://127.0.0.1:{lines[0]}/json/version") as answer:
+                return str(json.load(answer)["webSocketDebuggerUrl"])
         time.sleep(0.05)
     raise TimeoutError("The browser did not start.")

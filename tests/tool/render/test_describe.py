@@ -41,7 +41,7 @@ def test_a_run_other_than_the_published_one_says_what_it_is(
     assert describe_edition(project, parameters, {}).other_run == ""
     other = describe_edition(project, parameters | {"as_of": "2023-05-01", "seed": 1}, {})
     assert other.other_run == (
-        "This is not the published edition but a run with other settings: as of 2023-05-01; seed 1."
+        "This run is not the published edition but one with other settings: as of 2023-05-01; seed 1."
     )
 
 

@@ -45,7 +45,7 @@ def test_the_exporters_are_registered() -> None:
 
 def test_a_notebook_is_exported_as_a_page(project: Path) -> None:
     page, _ = get_exporter("qantar-html")().from_filename(str(project / "counts.ipynb"))
-    assert 'data-result="floods"' in page
+    assert 'href="#evidence-floods" class="result"' in page
     assert "River Office" in page
     assert "[r.other]" in page
     assert "@fig-elsewhere" in page

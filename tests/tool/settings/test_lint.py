@@ -2,6 +2,7 @@
 
 import pytest
 
+from qantar.render.brief.texts import name_of
 from qantar.render.words.passages import EXHIBIT, HEADING, PROSE, Passage
 from qantar.settings.lint import RULES, findings
 
@@ -46,6 +47,34 @@ def found(name: str, *passages: Passage) -> list[str]:
         ("one of many", "Table 8 has 1 rows.", "Table 8 has 1 row."),
         ("one of many", "1 were withdrawn.", "11 were withdrawn, 1 was not."),
         ("one of many", "Of one conclusions all stay.", "Of one conclusion all stays."),
+        ("one of many", "Of 1 official totals 1 holds.", "Of 11 official totals one holds."),
+        ("one of many", "For the era there are 1, in a pit.", "For the era there are 12."),
+        ("one of many", "It is named in 1 of 1 case.", "It is named in 1 of 12 cases."),
+        ("one of many", "January ranks first of 1.", "January ranks first of 12."),
+        ("one of many", "1 independent cases count.", "Figure 1 sets the acts apart."),
+        ("many as one", "Only 3 cases of harm is known.", "Of 3 cases one is known."),
+        ("a month as a day", "On August 2022 they counted 5.", "On 3 August 2022 they counted 5."),
+        ("a month as a day", "It was first given on 2024.", "It was first given in 2024."),
+        ("a month as a day", "Оно впервые названо август 2022 г.", "Названо: август 2022 г."),
+        ("many as one", "Sources report 1form of it.", "On 2 May the 1st of them spoke."),
+        (
+            "a range of one number",
+            "The lowest is 0.98 times the toll and the highest 0.98 times.",
+            "The lowest is 0.81 times the toll and the highest 0.95 times.",
+        ),
+        (
+            "a range of one number",
+            "They name 19 to 67 if none is, and 19 to 67 if some are.",
+            "They name 19 to 67 if none is, and 19 to 76 if some are.",
+        ),
+        ("a range of one number", "The last is 1.00 times as high.", "It is 1.02 times as high."),
+        ("not known inside a sentence", "The toll is no number known.", "No number is known."),
+        ("not known inside a sentence", "It is 5 now, and not known then.", "It is 5 now."),
+        (
+            "a reason that the sentence cannot know",
+            "No total is known at this date.",
+            "No total is known under these settings.",
+        ),
         ("broken punctuation", "The toll is 5 ( ).", "The toll is 5 (Ministry)."),
         ("broken punctuation", "It stopped , then.", "It stopped, then ... it went on."),
     ],
@@ -81,3 +110,44 @@ def test_a_sentence_that_follows_itself_is_found() -> None:
 def test_findings_name_rule_and_place() -> None:
     (one,) = findings([heading("A"), prose("There are 1 rows.", section="A")])
     assert (one.rule, one.where) == ("one of many", "01_one, section 'A'")
+
+
+def of_brief(code: str, *sentences: str, numbers: tuple[tuple[str, str], ...] = ()) -> Passage:
+    return Passage(name_of(code), "Floods", PROSE, sentences, 0, numbers)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "right"),
+    [
+        ("a range of one number", "Погибло от 64 до 64.", "Погибло от 64 до 640."),
+        ("a range of one number", "Барлығы 64–64 адам.", "1937–1938 жылдары."),
+        (
+            "not known inside a sentence",
+            "К дата неизвестна под неё попало 5 человек.",
+            "Сообщило ведомство (дата неизвестна).",
+        ),
+        ("not known inside a sentence", "күні белгісіз дейін 5 адам.", "Кеңсе (күні белгісіз)."),
+        (
+            "english in another language",
+            "Сообщило Government of the River.",
+            "Проверялась статья «The Way of the River» (Foreign Policy).",
+        ),
+    ],
+)
+def test_the_brief_is_read_in_its_languages(name: str, wrong: str, right: str) -> None:
+    assert found(name, of_brief("ru", wrong)) == [wrong]
+    assert found(name, of_brief("ru", right)) == []
+
+
+def test_english_in_english_is_none() -> None:
+    assert found("english in another language", of_brief("en", "It is of the river.")) == []
+
+
+def test_a_language_that_prints_other_numbers_is_found() -> None:
+    name, floods, bridges = "a brief that says less", ("floods", "5"), ("bridges", "2")
+    english = of_brief("en", "5 and 2.", numbers=(floods, bridges))
+    same = of_brief("ru", "2 и 5.", numbers=(bridges, floods))
+    assert found(name, english, same) == []
+    assert found(name, english, of_brief("ru", "5.", numbers=(floods,))) == [
+        "prints other numbers than en: bridges"
+    ]

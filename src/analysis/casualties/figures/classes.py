@@ -122,12 +122,11 @@ def _panel(canvas: Canvas, panel: Panel, left: float, room: float, most: float) 
     canvas.down += 3
     start = left + 88.0
     place = linear(0, most, start, left + room - 26)
-    for population, label in LABELS.items():
+    for population in LABELS:
         value = deaths.get(population, 0.0)
         if not value:
             continue
-        words = "in two categories" if value < 0 else label
-        lines = wrapped(words, start - left - 6)
+        lines = wrapped(_named(population, value), start - left - 6)
         high = max(ROW, LEADING * TEXT * len(lines))
         y, end = canvas.down + high / 2, place(abs(value))
         for step, line in enumerate(lines):
@@ -146,12 +145,17 @@ def _panel(canvas: Canvas, panel: Panel, left: float, room: float, most: float) 
     canvas.down += 14
 
 
+def _named(population: str, deaths: float) -> str:
+    """How a bar is called; what the classes count beyond their total is in two of them."""
+    return "in two categories" if deaths < 0 else LABELS.get(population, population)
+
+
 def _alt(told: pd.DataFrame) -> str:
     lines = []
     for day in sorted(set(told["day"])):
         rows = told[told["day"] == day]
         parts = ", ".join(
-            f"{LABELS.get(str(r.population), r.population)} {r.deaths:,.0f}" for r in each(rows)
+            f"{_named(str(r.population), r.deaths)} {abs(r.deaths):,.0f}" for r in each(rows)
         )
         lines.append(f"{spell(day.isoformat())}: {parts}.")
     return "Bars of the prosecutors' categories of the dead. " + (" ".join(lines) or "None stated.")

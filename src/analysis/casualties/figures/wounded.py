@@ -117,6 +117,8 @@ def _sentence(asked: Counted, result: Result) -> str:
 
 def _title(found: dict[str, Result]) -> str:
     wounded, help_sought = found.get("wounds_counted"), found.get("wounds_sought_help")
+    if not found:
+        return "No office's count of the wounded is known under these settings"
     if wounded is None or help_sought is None:
         return "The wounded of January 2022, by what an office counted"
     return f"Offices counted {wounded.text} people as wounded, but {help_sought.text} who sought medical help"

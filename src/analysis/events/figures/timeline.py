@@ -123,7 +123,7 @@ def _picture(
     lanes: dict[Lane, pd.DataFrame], dead: pd.DataFrame, detained: pd.DataFrame, medium: Medium
 ) -> Figure:
     if not lanes:
-        return notice("Nothing was known yet.", medium)
+        return notice(NOTHING, medium)
     canvas = Canvas(medium)
     left = 6.0 if medium.narrow else widest([lane.words for lane in lanes], SMALL_TEXT) + 16
     place = linear(FIRST.toordinal(), LAST.toordinal(), left, canvas.width - medium.choose(30, 12))
@@ -259,7 +259,7 @@ def _data(
 
 def _alt(data: pd.DataFrame) -> str:
     if data.empty:
-        return "No chart: nothing was known yet."
+        return NOTHING
     told = []
     for what, rows in data.groupby("what", sort=False):
         if rows["number"].any():

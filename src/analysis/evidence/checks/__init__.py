@@ -48,5 +48,5 @@ RULES = (
     people.denominator_faults,
     people.refused_denominator_faults,
     people.claimant_faults,
-    people.singled_out_faults,
+    people.one_row_a_person_faults,
 )

@@ -1,20 +1,19 @@
 """Rules on people: living populations are no deaths, spellings are mapped, nobody is singled out."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
-from qantar.disclosure import SMALLEST_CELL
 from qantar.tables.base import Package, earliest, latest, number
 from qantar.tables.cells import nearest
 from qantar.tables.fault import Fault
-from qantar.tables.table import RawRow, RawTable
+from qantar.tables.table import RawRow
 
 # measures of the dead begin with one of these words
 DEATHS = ("deaths", "excess_deaths", "executed")
 # uses of a population row that forbid it as a denominator
 NO_DENOMINATOR = ("rural_run", "projection_without_famine", "unsupported")
 REFUSED = "refused"
-# columns of victims_press that together could single out a dead person
-QUASI_IDENTIFIERS = ("population", "age_group", "sex", "place", "date")
+# columns that tell of single people
+TRAITS = ("age_group", "age", "sex", "gender")
 
 
 def _same_number(living: RawRow, dead: RawRow) -> bool:
@@ -87,23 +86,18 @@ def claimant_faults(package: Package) -> list[Fault]:
     ]
 
 
-def _signature(table: RawTable, row: RawRow) -> tuple[str, ...]:
-    return tuple(row.get(name) for name in QUASI_IDENTIFIERS if name in table.columns)
-
-
-def singled_out_faults(package: Package) -> list[Fault]:
-    """No combination of traits in victims_press stands for fewer than three of its rows."""
-    table = package.having("victims_press", "age_group", "place")
-    if table is None:
-        return []
-    sizes = Counter(_signature(table, row) for row in table.rows)
+def one_row_a_person_faults(package: Package) -> list[Fault]:
+    """No table tells of people one by one: traits of a person beside a source point to that person."""
     return [
-        table.fault(
-            row,
+        Fault(
+            table.file,
+            1,
             "",
-            f"Only {size} rows share {', '.join(QUASI_IDENTIFIERS)}: this can single out a person.",
-            "Write a wider age group or place, or leave the sex out.",
-        )
-        for row in table.rows
-        if (size := sizes[_signature(table, row)]) < SMALLEST_CELL
+            name,
+            "",
+            f"The column {name} tells of people one by one; with its source, a row points to one.",
+            "Take the table out, or count people in groups.",
+        )  # fmt: skip
+        for name in TRAITS
+        for table in package.with_columns(name)
     ]

@@ -151,6 +151,8 @@ def _asserted(evidence: Evidence) -> Result:
 def _title(shares: dict[str, Result], asserted: Result) -> str:
     republic = shares["famine_share_republic"]
     home = shares["famine_share_kazakhs_by_kazakhstan"]
+    if all(share.value is None for share in shares.values()):
+        return "No share of the famine's dead is known under these settings"
     if republic.value is None or home.value is None:
         return "The share of the famine's dead: not all of it is known under these settings"
     if asserted.value is None:

@@ -114,13 +114,18 @@ def _title(found: Sequence[EpisodeToll]) -> str:
     if own is None or own.country.value is None:
         return "No rate of official deaths is known for January 2022 under these settings"
     rank = _rank(own.country, [t.country for t in found])
+    if not rank:
+        return (
+            f"Officials count {own.country.text} deaths of January 2022 for every 100,000 people of the "
+            "country; no other protest can be compared"
+        )
     begun = f"By official deaths per head of the country January 2022 ranks {rank}"
-    if own.place.value is None:
-        return begun
-    return f"{begun}, per head of the town {_rank(own.place, [t.place for t in found])}"
+    beside = _rank(own.place, [t.place for t in found]) if own.place.value is not None else ""
+    return f"{begun}, per head of the town {beside}" if beside else begun
 
 
 def _rank(own: Result, every: Sequence[Result]) -> str:
+    """'first of 6', or '' where there is no other to rank it among."""
     known = [rate.value for rate in every if rate.value is not None]
     rank = 1 + sum(value > (own.value or 0.0) for value in known)
-    return f"{ordinal(rank)} of {len(known)}"
+    return f"{ordinal(rank)} of {len(known)}" if len(known) > 1 else ""

@@ -195,8 +195,12 @@ def _title(found: Sequence[Repertoire]) -> str:
     if own is None:
         return "No method of torture in custody is known for January 2022 under these settings"
     if own.cases < ENOUGH_CASES:
-        cases = f"{own.cases} independent case{'s' if own.cases > 1 else ''}"
-        return f"Only {cases} of torture in custody in January 2022 is known under these settings"
+        cases = "case" if own.cases == 1 else "cases"
+        known = "is" if own.cases == 1 else "are"
+        return (
+            f"Only {own.cases} independent {cases} of torture in custody in January 2022 {known} known "
+            "under these settings"
+        )
     others = {item.key: set(item.reported) for item in found if item.key in (ORDINARY, TERROR)}
     mine = set(own.reported)
     if len(others) < 2:

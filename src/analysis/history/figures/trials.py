@@ -149,7 +149,7 @@ def draw_trials(evidence: Evidence) -> Drawing:
             "who was judged, not who killed or tortured."
         ),
         alt="One square for each person convicted. "
-        + " ".join(f"{n}: civilians {p.text}, officers {s.text}." for n, p, s in found),
+        + (" ".join(map(_told, found)) or "None is known under these settings."),
         data=pd.DataFrame(
             [(n, side, r.value, r.qualifier, r.claimant, r.reported_on)
              for n, p, s in found for side, r in (("civilians", p), ("officers", s))],
@@ -160,6 +160,11 @@ def draw_trials(evidence: Evidence) -> Drawing:
                  "convicted_officers_2011"],
         source=source(counted(rows), "coded statements", "counts"),
     )  # fmt: skip
+
+
+def _told(pair: Pair) -> str:
+    name, people, staff = pair
+    return f"{name}: civilians {people.text}, officers {staff.text}."
 
 
 def _title(found: list[Pair]) -> str:

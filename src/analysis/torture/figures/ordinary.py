@@ -163,7 +163,7 @@ def draw_ordinary(evidence: Evidence) -> Drawing:
         "Bars are whole years; a year without a bar was not found stated. The large mark is January 2022 "
         "alone; the register counts it within its year."
         f"{_changes(evidence, shown)} Each recorder counts different things on its own scale.",
-        f"Bars by recorder. {told or 'No whole year is known at this date'}. January 2022: {stars}.",
+        f"Bars by recorder. {told or 'No whole year is known under these settings'}. January 2022: {stars}.",
         shown[["series", "year", "number", "claimant", "reported_on", "count_id"]],
         row_ids(shown["count_id"], *(result.rows for result in january.values())),
         source=sources_of(evidence, shown["source_id"]),

@@ -193,7 +193,8 @@ def _title(evidence: Evidence) -> str:
     ]
     if not said:
         return "No official total of complaints or cases is known under these settings"
-    return f"The last official totals are {' and '.join(said)}"
+    totals = "totals are" if len(said) > 1 else "total is"
+    return f"The last official {totals} {' and '.join(said)}"
 
 
 def _describe(evidence: Evidence, points: pd.DataFrame, figure: Figure, phone: Figure) -> Drawing:
@@ -212,7 +213,7 @@ def _describe(evidence: Evidence, points: pd.DataFrame, figure: Figure, phone: F
         "only is drawn at the end of that year; replaced totals without a day are left out. "
         "One person may have complained to several offices. The "
         "figure shows what was announced, not how often torture happened.",
-        f"Marks over time. {said or 'No total is known at this date'}.",
+        f"Marks over time. {said or 'No total is known under these settings'}.",
         points[columns],
         tuple(points["count_id"]),
         source=sources_of(evidence, points["source_id"]),

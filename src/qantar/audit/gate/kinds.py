@@ -15,6 +15,7 @@ from urllib.parse import unquote_to_bytes
 
 from qantar.audit.gate.pdf import attachments
 from qantar.errors import QantarError
+from qantar.render.lz77 import packed_texts
 
 
 class Kind(Enum):
@@ -165,6 +166,18 @@ def _packed(part: Part) -> Iterator[tuple[str, str, bytes]]:
         for first, _, name, content in embedded(text):
             line = text.count("\n", 0, first) + 1
             yield f"what is written into line {line}", name, content
+        if part.kind is Kind.MARKUP:
+            yield from _unpacked(text)
+
+
+def _unpacked(text: str) -> Iterator[tuple[str, str, bytes]]:
+    """What the report packs into its page for its scripts (see qantar.render.lz77)."""
+    try:
+        for first, content in packed_texts(text):
+            line = text.count("\n", 0, first) + 1
+            yield f"what is packed into line {line}", "packed.html", content.encode()
+    except ValueError as error:
+        raise UnreadableError(str(error)) from error
 
 
 def _members(data: bytes) -> Iterator[tuple[str, bytes]]:

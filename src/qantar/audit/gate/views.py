@@ -17,7 +17,7 @@ COMMENT = re.compile(r"<!--.*?-->", re.S)
 TAG = re.compile(r"""<[!/?A-Za-z](?:[^>"']|"[^"]*"|'[^']*')*>""")
 STYLE = re.compile(r"<(style|script)\b.*?</\1>", re.S | re.I)
 PATHS = re.compile(r'\sd="[MmLlHhVvCcSsQqTtAaZz\d\s.,eE+-]{40,}"')
-LINK = re.compile(r"""(?:href|src)\s*=\s*(["'])(.*?)\1""", re.I | re.S)
+LINK = re.compile(r"""(?:href|src)(?:\s*=\s*(["'])(.*?)\1|=([^\s"'<>=`]+))""", re.I | re.S)
 PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 BACKSLASH = re.compile(r"\\u\{?([0-9A-Fa-f]{4,6})\}?|\\x([0-9A-Fa-f]{2})")
 PAIRS = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -132,8 +132,9 @@ def links(part: Part) -> Iterator[tuple[str, str]]:
         line, seen = 1, 0
         for match in LINK.finditer(text):
             line, seen = line + text.count("\n", seen, match.start()), match.start()
-            if not match.group(2).startswith("data:"):
-                yield _within(part, f"line {line}"), unescape(match.group(2))
+            address = unescape(match.group(2) or match.group(3) or "")
+            if not address.startswith("data:"):
+                yield _within(part, f"line {line}"), address
 
 
 def tables_of(part: Part) -> Iterator[tuple[str, list[list[str]]]]:

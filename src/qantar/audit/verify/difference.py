@@ -1,7 +1,7 @@
 """Two editions of the report side by side: each number, table, figure and document."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,21 @@ def compare_editions(published: Path, rebuilt: Path) -> list[Finding]:
             for name in DOCUMENTS
             for finding in _files("document", published, rebuilt, name, document_difference)
         ),
+    ]
+
+
+def compare_others(
+    published: Path, rebuilt: Path, names: Iterable[str], compared: Iterable[Finding]
+) -> list[Finding]:
+    """The files `names` of two editions that are not among the `compared`, byte by byte.
+
+    They are what no reader looks at but a program may read, such as the rows in evidence/.
+    """
+    rest = set(names) - {finding.name for finding in compared}
+    return [
+        finding
+        for name in sorted(rest)
+        for finding in _files("document", published, rebuilt, name, bytes_difference)
     ]
 
 

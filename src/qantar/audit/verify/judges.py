@@ -12,7 +12,7 @@ from typing import Any
 from qantar.audit.verify.pixels import pixel_difference
 
 TOLERANCE = 1e-9  # relative; for numbers that floating point may round otherwise elsewhere
-SHOWN_NUMBER = re.compile(r'data-result="([a-z0-9_]+)"[^>]*>([^<]*)<')
+SHOWN_NUMBER = re.compile(r'(?:href="[^"#]*#evidence-|data-result=")([a-z0-9_]+)"[^>]*>([^<]*)<')
 
 
 class Sameness(StrEnum):

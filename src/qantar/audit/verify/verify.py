@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from qantar.audit.verify import published
-from qantar.audit.verify.difference import compare_editions
+from qantar.audit.verify.difference import compare_editions, compare_others
 from qantar.audit.verify.judges import Finding
 from qantar.audit.verify.pixels import side_by_side
 from qantar.audit.verify.published import Manifest
@@ -103,6 +103,8 @@ def verify_edition(project: Project, edition: Path, pictures: Path) -> Verificat
             raise InputError("\n".join([str(error), *faults])) from error
         built = time.monotonic()
         compared = compare_editions(edition, clean.reports)
+        listed = manifest.outputs.keys() | published.read_manifest(clean.reports).outputs.keys()
+        compared += compare_others(edition, clean.reports, listed, compared)
         draw_apart(compared, edition, clean.reports, pictures)
     seconds = {
         "hashes": round(hashed - began, 2),

@@ -14,7 +14,8 @@ from qantar.render.brief.languages import language_of
 from qantar.render.brief.names import REPORT, print_name
 from qantar.render.brief.pages import Page, numeral_and_words
 from qantar.render.edition import Edition
-from qantar.render.page.frame import FACES, font_faces, policy, themes
+from qantar.render.page.fonts import HERE, with_fonts
+from qantar.render.page.frame import policy, themes
 from qantar.render.templates import fill
 from qantar.render.words import tree
 from qantar.render.words.tree import Element
@@ -25,12 +26,12 @@ DESIGN = "brief.css"
 def brief_page(pages: Sequence[Page], edition: Edition, version: list[int]) -> str:
     """The page as text; it loads nothing, runs nothing and links only to the files beside it."""
     room = resources.files("qantar.render.brief")
-    return fill(
+    made = fill(
         "brief.html",
         edition=edition,
         policy=Markup(policy_without_scripts()),
         style=Markup(themes() + (room / DESIGN).read_text(encoding="utf-8") + _chosen(pages)),
-        fonts=Markup(font_faces(FACES)),
+        fonts=Markup(HERE),
         title=" · ".join(page.title for page in pages),
         report=REPORT,
         pages=[
@@ -38,6 +39,7 @@ def brief_page(pages: Sequence[Page], edition: Edition, version: list[int]) -> s
                 "code": page.code,
                 "title": page.title,
                 "stamp": page.stamp,
+                "other_run": page.other_run,
                 "language": language_of(page.code),
                 "print": print_name(page.code),
                 "body": Markup(_body(page, version)),
@@ -45,6 +47,7 @@ def brief_page(pages: Sequence[Page], edition: Edition, version: list[int]) -> s
             for page in pages
         ],
     )
+    return with_fonts(made)
 
 
 def policy_without_scripts() -> str:

@@ -24,7 +24,8 @@ class Language:
 
     `locale` names the forms in the repository of Unicode. `qualifiers` are by the words of
     `Result.qualifier`. `switch` names the choice of languages, `report` the link to the report,
-    `names` what the small words under the numbers of the print are.
+    `names` what the small words under the numbers of the print are, `other_run` that the run is not the
+    published one ({} are its settings as a command takes them).
     """
 
     locale: str
@@ -42,6 +43,7 @@ class Language:
     report: str
     print: str
     names: str
+    other_run: str
 
 
 LANGUAGES: Mapping[str, Language] = {
@@ -66,6 +68,7 @@ LANGUAGES: Mapping[str, Language] = {
         report="The report, with the evidence for each number",
         print="To print (PDF)",
         names="The word in small type is the number’s name: {} in the report shows its sources.",
+        other_run="This run is not the published edition but one with other settings: {}.",
     ),
     "kk": Language(
         locale="kk",
@@ -88,6 +91,7 @@ LANGUAGES: Mapping[str, Language] = {
         report="Әр санның дәлелі көрсетілген толық есеп (ағылшын тілінде)",
         print="Басып шығаруға (PDF)",
         names="Ұсақ қаріппен санның атауы берілген: есептегі {} мекенжайы оның дереккөздерін көрсетеді.",
+        other_run="Бұл жарияланған басылым емес, басқа баптаулармен жасалған есептеу: {}.",
     ),
     "ru": Language(
         locale="ru",
@@ -110,6 +114,7 @@ LANGUAGES: Mapping[str, Language] = {
         report="Полный отчёт с доказательствами для каждого числа (на английском)",
         print="Для печати (PDF)",
         names="Мелким шрифтом дано имя числа: адрес {} в отчёте открывает его источники.",
+        other_run="Это не опубликованный выпуск, а расчёт с другими настройками: {}.",
     ),
 }
 

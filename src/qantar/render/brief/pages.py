@@ -1,16 +1,17 @@
 """A brief resolved: in each language its title, its numbers, and what else it says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from qantar.errors import QantarError
 from qantar.render.brief.languages import date, language_of, plural, texts_in
-from qantar.render.brief.texts import Brief, name_of, parsed, same_in_all
+from qantar.render.brief.texts import Brief, Trees, name_of, parsed
 from qantar.render.edition import Edition
 from qantar.render.words import tree
 from qantar.render.words.labels import Label
 from qantar.render.words.markdown import Chapter
+from qantar.render.words.passages import Passage, passages_of
 from qantar.render.words.resolve import Resolver
 from qantar.render.words.sentences import NOTHING_KNOWN
 from qantar.render.words.tree import Element
@@ -25,29 +26,31 @@ PLURAL = "plural"
 class Page:
     """The brief in one language (`code`), every number in its form and linked to its card (#...).
 
-    `before` are the blocks between the title and the numbers, `after` those behind; each item of
+    `other_run` says, of a run that is not the published one, that it is none. `before` are the blocks
+    between the title and the numbers, `after` those behind; each item of
     `numbers` begins with a paragraph whose first inline is its numeral in strong type.
     """
 
     code: str
     title: str
     stamp: str
+    other_run: str
     before: list[Element]
     numbers: list[list[Element]]
     after: list[Element]
 
 
 def pages(
-    brief: Brief, edition: Edition, labels: Mapping[str, Label]
+    brief: Brief, edition: Edition, labels: Mapping[str, Label], trees: Trees | None = None
 ) -> tuple[list[Page], list[int]]:
     """The pages of `brief`, English first, and the version of pandoc's tree.
 
-    A text may link to anything that has an id in the report (`labels`). Raises QantarError, naming
-    the text, for an unknown result or id, for a text without a title or without numbers, and for one
-    that tells other numbers than the English one.
+    `trees` is what `parsed` makes of it, for those who ask often. A text may link to anything that has
+    an id in the report (`labels`). Raises QantarError, naming the text, for an unknown result or id,
+    for a text without a title or without numbers, and for one that tells other numbers than the
+    English one.
     """
-    chapters, version = parsed(brief)
-    same_in_all(chapters)
+    chapters, version = trees or parsed(brief)
     made = [_page(brief, edition, labels, code, chapter) for code, chapter in chapters.items()]
     return made, version
 
@@ -93,10 +96,29 @@ def _parted(code: str, blocks: list[Element], edition: Edition) -> Page:
         code=code,
         title=tree.plain_text(tree.children(blocks[0])),
         stamp=" · ".join(filter(None, (day, version))),
+        other_run=_other_run(edition, code),
         before=blocks[1 : places[0]],
         numbers=items,
         after=blocks[places[0] + 1 :],
     )
+
+
+def _other_run(edition: Edition, code: str) -> str:
+    told = "; ".join(f"{name}={text}" for name, text in edition.other_settings.items())
+    return language_of(code).other_run.format(told) if told else ""
+
+
+def passages(page: Page) -> Iterator[Passage]:
+    """What a reader of the page reads, piece by piece; the name of the text stands for a notebook."""
+    warning = [tree.paragraph(tree.text(page.other_run))] if page.other_run else []
+    blocks = [
+        tree.header(1, tree.text(page.title)),
+        *warning,
+        *page.before,
+        tree.bullets(page.numbers),
+        *page.after,
+    ]
+    return passages_of(Chapter(name_of(page.code), blocks, ()))
 
 
 def _is_told(item: Sequence[Element]) -> bool:

@@ -55,6 +55,7 @@ def _opening(page: Page, edition: Edition, size: float) -> str:
     names = language.names.format(f"#{CARD}…")
     return (
         f"#show: brief.with(title: {quoted(page.title)}, stamp: {quoted(page.stamp)}, "
+        f"other-run: {quoted(page.other_run)}, "
         f"authors: ({authors}), language: {quoted(page.code)}, names: {quoted(names)}, "
         f"size: {size}pt, day: datetime(year: {year}, month: {month}, day: {day}))\n"
     )

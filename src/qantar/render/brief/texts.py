@@ -49,6 +49,7 @@ class Brief:
         return {name for text in self.texts.values() for name, _ in prose.used_ids(text)}
 
 
+Trees = tuple[dict[str, Chapter], list[int]]
 NO_BRIEF = Brief()
 """That of a study without one."""
 
@@ -95,14 +96,19 @@ def _words(path: Path, codes: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
     return {code: {row[FIRST]: row[code] for row in rows if row[code]} for code in codes}
 
 
-def parsed(brief: Brief) -> tuple[dict[str, Chapter], list[int]]:
-    """The texts as trees by code of language, and the version of pandoc's tree."""
+def parsed(brief: Brief) -> Trees:
+    """The texts as trees by code of language, and the version of pandoc's tree.
+
+    Raises QantarError as `same_in_all`.
+    """
     parts = {
         name_of(code): [Prose(Place(name_of(code), "text"), text)]
         for code, text in brief.texts.items()
     }
     chapters, version = parse(parts)
-    return dict(zip(brief.texts, chapters, strict=True)), version
+    made = dict(zip(brief.texts, chapters, strict=True))
+    same_in_all(made)
+    return made, version
 
 
 def same_in_all(chapters: Mapping[str, Chapter]) -> None:
@@ -111,7 +117,7 @@ def same_in_all(chapters: Mapping[str, Chapter]) -> None:
     Paragraph by paragraph and item by item the texts must take the same results from the ledger, under
     the same conditions; their order within a piece is free.
     """
-    wanted = list(_pieces(chapters[FIRST].blocks))
+    wanted = list(_pieces(chapters[FIRST].blocks)) if chapters else []
     for code, chapter in chapters.items():
         found = list(_pieces(chapter.blocks))
         if len(found) != len(wanted):

@@ -19,7 +19,8 @@ from qantar.render.cards.page import said, told_of
 from qantar.render.edition import Edition
 from qantar.render.explore.names import PAGE
 from qantar.render.explore.resting import Resting, resting_on
-from qantar.render.page.frame import FACES, asset, font_faces, policy, themes
+from qantar.render.page.fonts import HERE, with_fonts
+from qantar.render.page.frame import asset, policy, themes
 from qantar.render.parts import Cards
 from qantar.render.templates import fill, is_web_address
 from qantar.rows import Row
@@ -56,14 +57,14 @@ def explorer_page(edition: Edition, cards: Cards) -> str:
         "listings": [_described(listing) for listing in listings],
         **resting.plain(),
     }
-    return fill(
+    made = fill(
         "explore.html",
         edition=edition,
         policy=Markup(policy(early, script)),
         early=Markup(early),
         script=Markup(script),
         style=Markup(themes() + "".join(map(asset, STYLES)) + _own("explore.css")),
-        fonts=Markup(font_faces(FACES)),
+        fonts=Markup(HERE),
         data=Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")),
         report=REPORT,
         listings=listings,
@@ -71,6 +72,7 @@ def explorer_page(edition: Edition, cards: Cards) -> str:
         SAID=SAID,
         line=lambda entry: _line(entry, edition.rows, resting, ids),
     )  # fmt: skip
+    return with_fonts(made)
 
 
 def _script() -> str:

@@ -35,6 +35,8 @@ _NOTES = re.compile(r'<section id="footnotes".*?</section>\n?', re.DOTALL)
 _CLOSING = re.compile(
     r'(<section id="footnotes"|<div id="refs")([^>]*>.*?(?:</section>|</div>\s*</div>))', re.DOTALL
 )
+_RESULT_LINK = re.compile(r'<a href="#([^"]+)" class="(result[^"]*)" data-result="[^"]*"')
+_CITED = re.compile(r'<span class="citation"[^>]*>(<a href="#fn[^>]*><sup>[^<]*</sup></a>)</span>')
 _NOTES_RULE = re.compile(r'(<section id="footnotes"[^>]*)>\s*<hr />')
 _NOTE_REFERENCE = re.compile(r'(<a href="#fn(\d+)" class="footnote-ref")')
 _NOTE_BACK = re.compile(r'\s*(<a href="#fnref(\d+)" class="footnote-back")')
@@ -52,9 +54,9 @@ def html_body(
     With `files_beside`, figures and tables link to the files with their data beside the page.
     `meta` holds the references that citeproc prints where the Div `refs` stands.
     """
-    keeper = Keeper(files_beside)
+    keeper = Keeper(files_beside, printed_numbers(chapters))
     front, *rest = chapters or [Chapter("", [], ())]
-    blocks = _lowered(front, labels, keeper)
+    blocks = _lowered(in_parts(front, bare=1), labels, keeper)
     blocks += [block for one in rest for block in _lowered(in_parts(one), labels, keeper)]
     document = {"pandoc-api-version": version, "meta": dict(meta), "blocks": blocks}
     written = tree.run_pandoc(
@@ -62,7 +64,25 @@ def html_body(
         *("-f", "json", "-t", "html5", "--mathml", "--syntax-highlighting=none"),
         *("--email-obfuscation=none", "--citeproc", f"--csl={STYLE}"),
     )
-    return keeper.restore(with_heights(with_notes(written, before=SOURCES_HEADING)))
+    return keeper.restore(
+        with_heights(with_notes(with_short_links(written), before=SOURCES_HEADING))
+    )
+
+
+def printed_numbers(chapters: Sequence[Chapter]) -> frozenset[str]:
+    """The ids of the results that the text of `chapters` prints, titles and captions too."""
+    return frozenset(
+        tree.attributes(element)["data-result"]
+        for chapter in chapters
+        for element in tree.elements(chapter.blocks)
+        if element["t"] == "Link" and "data-result" in tree.attributes(element)
+    )
+
+
+def with_short_links(body: str) -> str:
+    """`body` whose links to cards and notes say nothing twice: what a link shows is the result that
+    its address names, and a note needs no box of its own."""
+    return _CITED.sub(r"\1", _RESULT_LINK.sub(r'<a href="#\1" class="\2"', body))
 
 
 def _lowered(chapter: Chapter, labels: Mapping[str, Label], keeper: Keeper) -> list[Element]:
@@ -104,7 +124,7 @@ def _lower(
             case TextTable() as table:
                 return table_blocks(table, slot_words(element), labels.get(table.id), keeper)
             case Cards() as cards:
-                return [keeper.keep(evidence_html(cards, keeper.files_beside))]
+                return [keeper.keep(evidence_html(cards, keeper.printed, keeper.files_beside))]
     match element["t"]:
         case "Header":
             return [_heading(element, labels)]
@@ -119,19 +139,21 @@ def _lower(
     return [element]
 
 
-def in_parts(chapter: Chapter) -> Chapter:
+def in_parts(chapter: Chapter, bare: int = -1) -> Chapter:
     """`chapter` with all that stands between two of its headings in a box of its own.
 
     A browser lays out only the boxes that are in sight; by the numbers of letters and figures it
-    knows about how high the others are. The first chapter, which is in sight, has none, nor have the
-    closing ones, whose height only citeproc knows.
+    knows about how high the others are. What stands below the first `bare` headings, or above them, has
+    none, because it is in sight; nor have the closing chapters, whose height only citeproc knows.
     """
     if chapter.notebook == CLOSING:
         return chapter
     made: list[Element] = []
+    heads = 0
     for is_head, run in groupby(chapter.blocks, key=lambda block: block["t"] == "Header"):
         blocks = list(run)
-        if not is_head:
+        heads += len(blocks) if is_head else 0
+        if not is_head and heads > bare:
             figures = [part for part in map(slot_part, blocks) if part is not None]
             drawn = sum(isinstance(chapter.parts[part], Figure) for part in figures)
             letters = len(tree.plain_text(blocks))

@@ -2,16 +2,18 @@
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 
 from markupsafe import Markup
 
-from qantar.fonts import FONTS
 from qantar.render.edition import Edition
 from qantar.render.explore.names import PAGE as EXPLORER
 from qantar.render.page.contents import NOTES_HEADING, contents
+from qantar.render.page.fonts import HERE, with_fonts
 from qantar.render.page.front import without_cover
+from qantar.render.page.packing import with_packed_drawings, with_packed_folds
 from qantar.render.page.tables import column_rules
 from qantar.render.svg.compact import share
 from qantar.render.svg.inline import theme_variables
@@ -20,6 +22,7 @@ from qantar.render.words.closing import SOURCES_HEADING
 from qantar.render.words.labels import Label
 from qantar.render.words.markdown import Chapter
 
+_INDENTATION = re.compile(r"^ +", re.MULTILINE)
 STYLES = ("page.css", "page_exhibits.css", "page_instruments.css", "page_print.css")
 SCRIPTS = (
     "page_tools.js",
@@ -30,25 +33,19 @@ SCRIPTS = (
     "page_tables.js",
     "page_instruments.js",
 )
-IN_HEAD = 3  # faces of the first screen, whose lines would break elsewhere without them
-FACES = (
-    ("Qantar Serif", "serif-semibold", 600, "normal"),
-    ("Qantar Serif", "serif-regular", 400, "normal"),
-    ("Qantar Sans", "sans-regular", 400, "normal"),
-    ("Qantar Serif", "serif-italic", 400, "italic"),
-    ("Qantar Sans", "sans-semibold", 600, "normal"),
-)
 
 
 def page(
     edition: Edition, chapters: Sequence[Chapter], labels: Mapping[str, Label], body: str
 ) -> str:
     """The whole page as one file that loads nothing: not one address of its head leads outside."""
-    early, script = asset("page_early.js").strip(), "".join(map(asset, SCRIPTS))
+    early, script = asset("page_early.js").strip(), scripts(map(asset, SCRIPTS))
     body, drawn = share(body)
     body, cover = without_cover(body)
+    body, drawings = with_packed_drawings(body)
+    body, folds = with_packed_folds(body)
     notes_before = SOURCES_HEADING if f'id="{NOTES_HEADING}"' in body else ""
-    return fill(
+    made = fill(
         "page.html",
         edition=edition,
         EXPLORER=EXPLORER,
@@ -59,10 +56,16 @@ def page(
         contents=contents(chapters, labels, notes_before),
         cover=Markup(cover),
         body=Markup(body),
-        heading_font=Markup(font_faces(FACES[:IN_HEAD])),
-        fonts=Markup(font_faces(FACES[IN_HEAD:])),
+        packed=Markup(drawings + folds),
+        fonts=Markup(HERE),
         script=Markup(script),
     )
+    return with_fonts(made)
+
+
+def scripts(texts: Iterable[str]) -> str:
+    """Scripts as one, without the indentation that people read by."""
+    return _INDENTATION.sub("", "".join(texts))
 
 
 def policy(*scripts: str) -> str:
@@ -86,20 +89,6 @@ def themes() -> str:
         f"@media screen{{:root[data-theme=dark]{{{dark}color-scheme:dark}}"
         ":root[data-theme=light]{color-scheme:light}}\n"
     )
-
-
-def font_faces(faces: Sequence[tuple[str, str, int, str]]) -> str:
-    """Fonts as data: those of the first screen stand in the head, because a line that breaks elsewhere
-    moves the page; the others at the end, so that the first paint does not wait for them."""
-    return "".join(
-        f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:'
-        f"swap;src:url(data:font/woff2;base64,{_data(name)}) format('woff2')}}"
-        for family, name, weight, style in faces
-    )
-
-
-def _data(name: str) -> str:
-    return base64.b64encode((FONTS / "web" / f"{name}.woff2").read_bytes()).decode()
 
 
 def asset(name: str) -> str:

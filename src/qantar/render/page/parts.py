@@ -1,7 +1,7 @@
 """Figures, tables, code and notes to rerunners as markup of the page, around words of pandoc's."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from markupsafe import Markup, escape
 
@@ -15,6 +15,7 @@ from qantar.render.words.tree import Element
 from qantar.wire import PHONE_SUFFIX, Figure, TextTable
 
 SHORT = 15  # rows; a longer table scrolls under its head, and the script lets sort and filter it
+LONG = 100  # rows; a longer table that is folded is packed, where its file stands beside the page
 ENDS = (".", "?", ":")  # the words up to the first of these open the fold of an about box
 _KEPT = re.compile(r"<!--qantar:(\d+)-->")
 _ROOM = re.compile(r"<!--words:(\w+)-->")
@@ -25,11 +26,13 @@ Words = Mapping[str, list[Element]]
 class Keeper:
     """Keeps markup out of pandoc's way: a comment stands for it until `restore`.
 
-    `files_beside` says whether figures and tables may link to their files.
+    `files_beside` says whether figures and tables may link to their files, `printed` which results
+    the text of the page shows.
     """
 
-    def __init__(self, files_beside: bool) -> None:
+    def __init__(self, files_beside: bool, printed: Collection[str] = ()) -> None:
         self.files_beside = files_beside
+        self.printed = printed
         self._kept: list[str] = []
 
     def keep(self, markup: str) -> Element:
@@ -89,6 +92,7 @@ def table_blocks(
         cells=table_grid(table),
         name=label.text if label else "Parameters",
         tall=len(table.rows) > SHORT,
+        packed=len(table.rows) > LONG and keeper.files_beside,
         numbered=bool(label and label.number),
         file=f"tables/{table.id}.csv" if keeper.files_beside else "",
     )

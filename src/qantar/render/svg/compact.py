@@ -6,12 +6,16 @@ Works on the elements that matplotlib's SVG writer makes; anything else stays as
 import re
 from itertools import groupby
 
+from qantar.render.svg.clips import without_needless_clips
+from qantar.render.svg.paths import coarser_letters, shorter_path
+
 TAG = re.compile(r"<[^>]*>")  # coordinates stand in tags; the words between them are what is read
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _PATH = re.compile(r'(\sd=")([^"]*)"')
 _DEFS = re.compile(r"<defs>.*?</defs>", re.DOTALL)
 _EMPTY = re.compile(r'<g/>|<defs></defs>|<path d="M[^A-Za-z]*"[^>]*/>')
 _POSITION = re.compile(r'transform="translate\((-?[\d.]+) (-?[\d.]+)\)"')
+_CLIPPED = re.compile(r'(<g clip-path="[^"]*">)((?:<(?:use|path) [^>]*/>)+)</g>')
 _LEAF = re.compile(r"<(?:use|path) [^>]*/>")
 _USE = re.compile(r'<use href="#([^"]+)" x="([^"]+)" y="([^"]+)"/>')
 _LINE = re.compile(r'<path d="([^"]+)"/>')
@@ -23,13 +27,17 @@ _ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
 _COMMAND = re.compile(r"\s*([A-Za-z])\s*([^A-Za-z]*)")
 _RECTANGLE = re.compile(r"M(\S+) (\S+)L(\S+) \2L\3 (\S+)L\1 \4z")
 _STYLED = re.compile(r'(<(?:path|use|g|text|image|rect)\b[^>]*?) style="([^"]*)"')
+_SIZED = re.compile(r'<text\b[^>]*? style="[^>]*>')
+_SIZE = re.compile(r' (font-size|font-weight)="([^"]*)"')
+_BARE = re.compile(r"[\w.:#()%+-]+")  # a value that HTML reads without quotes
 _PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
 def compact(body: str) -> str:
     """The inside of an `<svg>` with coordinates rounded to a tenth of a point where that is finer
-    than a hundredth of their size, paths without spare letters, and empty elements dropped."""
+    than a hundredth of their size, paths without spare letters, no cut that cuts nothing, one place
+    for all that is defined, and empty elements dropped."""
     kept: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
@@ -38,11 +46,32 @@ def compact(body: str) -> str:
 
     body = _DEFS.sub(keep, body)
     body = TAG.sub(lambda tag: _NUMBER.sub(_tenth, tag.group()), body)
-    body = re.sub(r"<!--(\d+)-->", lambda match: kept[int(match.group(1))], body)
+    body = f"{_one_defs(kept)}{re.sub(r'<!--[0-9]+-->', '', body)}"
+    body = without_needless_clips(body)
     body = _PATH.sub(lambda match: f'{match.group(1)}{_path(match.group(2))}"', body)
     body = _EMPTY.sub("", body)
     body = re.sub(r"<text [^>]*>", lambda match: _POSITION.sub(_place, match.group()), body)
-    return _runs_grouped(body)
+    body = _runs_grouped(_clips_joined(body))
+    return _PATH.sub(lambda match: f'{match.group(1)}{shorter_path(match.group(2))}"', body)
+
+
+def _one_defs(kept: list[str]) -> str:
+    """What the picture defines in all of its places, said once before all that is drawn."""
+    inside = "".join(defs.removeprefix("<defs>").removesuffix("</defs>") for defs in kept)
+    return coarser_letters(f"<defs>{inside}</defs>") if inside else ""
+
+
+def _clips_joined(body: str) -> str:
+    """`body` where leaves that follow each other and are cut to one box share the group of the cut."""
+    pieces: list[str] = []
+    opening, end = "", 0
+    for match in _CLIPPED.finditer(body):
+        if match.start() == end and match.group(1) == opening:
+            pieces[-1:] = [match.group(2), "</g>"]
+        else:
+            pieces += [body[end : match.start()], match.group(1), match.group(2), "</g>"]
+        opening, end = match.group(1), match.end()
+    return "".join([*pieces, body[end:]])
 
 
 def _tenth(match: re.Match[str]) -> str:
@@ -158,6 +187,31 @@ def _named(clip: str, style: str) -> list[tuple[str, str]]:
     return [("clip-path", clip), ("style", style)]
 
 
+def _size_as_style(match: re.Match[str]) -> str:
+    """The size and weight of a text among its styles, which texts of one look share."""
+    tag = match.group()
+    rules = [
+        f"{name}:{value}{'px' if name == 'font-size' else ''}" for name, value in _SIZE.findall(tag)
+    ]
+    return _SIZE.sub("", tag).replace(' style="', f' style="{";".join(rules)};', 1)
+
+
+def _unquoted(match: re.Match[str]) -> str:
+    """A tag in which only values that need quotes have them, the last of these last."""
+    tag = match.group()
+    parts = _ATTRIBUTE.findall(tag)
+    if not parts or tag.startswith("</"):
+        return tag
+    opening, closing = re.match(r"<[\w:-]+", tag), "/>" if tag.endswith("/>") else ">"
+    assert opening is not None
+    bare = [f" {name}={value}" for name, value in parts if _BARE.fullmatch(value)]
+    quoted = [f' {name}="{value}"' for name, value in parts if not _BARE.fullmatch(value)]
+    if closing == "/>" and not quoted:
+        name, _, value = bare.pop().strip().partition("=")
+        quoted = [f' {name}="{value}"']
+    return "".join([opening.group(), *bare, *quoted, closing])
+
+
 def share(page: str) -> tuple[str, str]:
     """`page` whose pictures name their styles by class and their parts by short ids, and the rules
     of these classes. Ids of figures themselves and texts stay as they are."""
@@ -176,7 +230,8 @@ def share(page: str) -> tuple[str, str]:
             short = f"_{counter[0]}"
             markup = markup.replace(f'id="{name}"', f'id="{short}"')
             markup = markup.replace(f'"#{name}"', f'"#{short}"').replace(f"#{name})", f"#{short})")
-        return _STYLED.sub(styled, markup)
+        markup = _SIZED.sub(_size_as_style, markup)
+        return TAG.sub(_unquoted, _STYLED.sub(styled, markup))
 
     made = _PICTURE.sub(picture, page)
     return made, "".join(f".{name}{{{rules}}}" for rules, name in classes.items())

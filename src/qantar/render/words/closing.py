@@ -1,6 +1,5 @@
 """The last chapters of every report: the sources cited, and what this edition is."""
 
-from qantar.dates import spell
 from qantar.render.edition import Edition
 from qantar.render.words.imprint import imprint_blocks
 from qantar.render.words.left_out import LeftOut, listed, number_of
@@ -28,9 +27,7 @@ def no_sources_chapter() -> Chapter:
 def edition_chapter(edition: Edition, left_out: LeftOut | None = None) -> Chapter:
     """How to cite this edition, what it leaves out, its parameters, and who answers for it."""
     heading = _heading("This edition", EDITION_HEADING)
-    version = f"Version {edition.version}, as of" if edition.version else "As of"
-    words = (", ".join(edition.authors), edition.full_title, f"{version} {spell(edition.date)}")
-    cite = f"{'. '.join(filter(None, words))}."
+    cite = edition.reference
     told = (edition.other_run, cite, *left_out_words(edition, left_out))
     said = [paragraph(text(words)) for words in told if words]
     answers = imprint_blocks(edition.imprint, edition.authors, cite) if edition.imprint else []

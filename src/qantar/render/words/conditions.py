@@ -35,7 +35,7 @@ def elements_that_hold(found: list[Element], known: Known, where: str) -> list[E
     id that is not in the ledger and for a day that is no date.
     """
     made: list[Element] = []
-    for element in found:
+    for element, after in zip(found, [*found[1:], None], strict=True):
         conditions = _conditions(element)
         names = [name for _, value in conditions for name in value.split()]
         whole = element["t"] == "Span" and bool(conditions) and _whole(element)
@@ -46,7 +46,7 @@ def elements_that_hold(found: list[Element], known: Known, where: str) -> list[E
             made += [mark(HELD, names), *inside, mark(FREE)] if whole else inside
         else:
             _note_silence(element, conditions, known, where)
-            if made and made[-1]["t"] in tree.BLANK:
+            if made and made[-1]["t"] in tree.BLANK and _closes(after):
                 made.pop()
             made += [mark(GONE, names)] if whole else []
     return made
@@ -68,6 +68,13 @@ def without_unsayable(
         emptied = _emptied(kept)
         made += [] if emptied else [kept]
     return made
+
+
+def _closes(after: Element | None) -> bool:
+    """Whether no blank may stand before `after`: a blank, a mark that ends words, or nothing."""
+    if after is None or after["t"] in tree.BLANK:
+        return True
+    return after["t"] == "Str" and tree.string(after)[:1] in ".,;:!?)"
 
 
 def _whole(span: Element) -> bool:

@@ -14,19 +14,21 @@ NO_ANTECEDENT = "the sentence before it"
 class Silence:
     """A sentence that a run does not print: where it would stand, its words, and why not.
 
-    `numbers` are the ids that are not known, `sources` those that the run does not know; where both
-    are empty the sentence leans on one that went (`NO_ANTECEDENT`).
+    `numbers` are the ids that are not known, `sources` those that the run does not know, `exhibits`
+    those of figures and tables with nothing to show; where all are empty the sentence leans on one that
+    went (`NO_ANTECEDENT`).
     """
 
     where: str
     words: str
     numbers: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    exhibits: tuple[str, ...] = ()
 
     @property
     def cause(self) -> str:
         """What the sentence asks for and the run does not know."""
-        return ", ".join((*self.numbers, *self.sources)) or NO_ANTECEDENT
+        return ", ".join((*self.numbers, *self.sources, *self.exhibits)) or NO_ANTECEDENT
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,11 @@ def as_json(left_out: LeftOut) -> dict[str, Any]:
 def from_json(document: Mapping[str, Any]) -> LeftOut:
     """What `as_json` was made of."""
     silences = tuple(
-        Silence(one["where"], one["words"], tuple(one["numbers"]), tuple(one["sources"]))
+        Silence(
+            one["where"],
+            one["words"],
+            *(tuple(one[name]) for name in ("numbers", "sources", "exhibits")),
+        )
         for one in document["sentences"]
     )
     numbers, exhibits, sources = (tuple(document[n]) for n in ("numbers", "exhibits", "sources"))

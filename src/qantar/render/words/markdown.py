@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from qantar import myst
 from qantar.errors import QantarError
@@ -87,15 +88,16 @@ def _read(segments: Sequence[_Segment]) -> tuple[list[list[Element]], list[int]]
         f"```{{.{MARKER} number={number}}}\n```\n\n{segment.text}"
         for number, segment in enumerate(segments)
     )
-    written, warnings = _once(text + "\n")
+    document, warnings = _once(text + "\n")
     _stop_on_warnings(warnings, text, segments)
-    document = json.loads(written)
     return _split(document["blocks"], segments), document["pandoc-api-version"]
 
 
 @functools.lru_cache(maxsize=4)
-def _once(text: str) -> tuple[str, str]:
-    return tree.pandoc(text, "-f", READER, "-t", "json")
+def _once(text: str) -> tuple[dict[str, Any], str]:
+    """Pandoc's tree of `text`, which nobody may change, and its warnings."""
+    written, warnings = tree.pandoc(text, "-f", READER, "-t", "json")
+    return json.loads(written), warnings
 
 
 def _segments(name: str, parts: Sequence[Part]) -> Iterator[_Segment]:

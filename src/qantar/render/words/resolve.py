@@ -50,7 +50,7 @@ class Resolver:
     id of another notebook is shown as its name; with it, an unknown id raises QantarError naming
     notebook and section. `day` and `unknown_sources` are the run's (see `conditions`). A text may link
     to the addresses `beside` the document. `cited` collects the sources in use, `silent` the sentences
-    that the run does not say.
+    that the run does not say, `empty` the ids of figures and tables with nothing to show.
     """
 
     results: Mapping[str, Mapping[str, Any]]
@@ -62,9 +62,13 @@ class Resolver:
     beside: frozenset[str] = frozenset()
     cited: set[str] = field(default_factory=set)
     silent: list[Silence] = field(default_factory=list)
+    empty: frozenset[str] = frozenset()
 
     def chapters(self, chapters: Sequence[Chapter]) -> list[Chapter]:
         """The chapters with everything resolved."""
+        self.empty |= {
+            part.id for chapter in chapters for part in chapter.parts if shows_nothing(part)
+        }
         return [replace(chapter, blocks=self._blocks(chapter)) for chapter in chapters]
 
     def _blocks(self, chapter: Chapter) -> list[Element]:
@@ -93,7 +97,7 @@ class Resolver:
 
     def _known(self) -> Known:
         results = self.results if self.strict else defaultdict(lambda: ELSEWHERE, self.results)
-        return Known(results, self.day, self.unknown_sources, self.silent)
+        return Known(results, self.day, self.unknown_sources, self.empty, self.silent)
 
     def left_out(self, chapters: Sequence[Chapter]) -> LeftOut:
         """What the chapters resolved so far leave out; `chapters` hold the exhibits."""
@@ -102,7 +106,7 @@ class Resolver:
         return LeftOut(
             tuple(sorted(unknown)),
             tuple(self.silent),
-            tuple(part.id for part in exhibits if shows_nothing(part)),  # type: ignore[union-attr]
+            tuple(part.id for part in exhibits if shows_nothing(part)),
             tuple(sorted(self.unknown_sources & set(self.sources))),
         )
 

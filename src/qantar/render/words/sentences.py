@@ -1,6 +1,7 @@
 """Sentences that a run cannot say.
 
-They cite a source or print a number that it does not know, or lean on a sentence that went.
+They cite a source or print a number that it does not know, open with a figure that shows nothing, or
+lean on a sentence that went.
 """
 
 import re
@@ -15,6 +16,7 @@ from qantar.render.words.tree import Element
 from qantar.result import NOT_KNOWN
 
 ROLE = "{eval}"
+EXHIBITS = ("fig-", "tbl-")  # how the ids of figures and tables begin
 EXPRESSION = re.compile(r"r\.([a-z][a-z0-9_]*)(?:\.([a-z_]+))?")
 NOTHING_KNOWN = "Nothing that this section asks for was known under the settings of this run."
 _ROLES = re.compile(r"\{eval\}r\.([a-z0-9_]+)(?:\.[a-z_]+)?")
@@ -43,12 +45,14 @@ def leans(words: str) -> bool:
 class Known:
     """What a run knows: payloads of results by id, its ISO day, and sources it does not know.
 
-    `silent` collects the sentences that it does not say.
+    `empty` are the ids of figures and tables with nothing to show; `silent` collects the sentences
+    that it does not say.
     """
 
     results: Mapping[str, Mapping[str, Any]]
     day: str
     unknown_sources: frozenset[str] = frozenset()
+    empty: frozenset[str] = frozenset()
     silent: list[Silence] = field(default_factory=list)
 
 
@@ -66,9 +70,10 @@ def sayable(paragraph: Element, known: Known, where: str, after_silence: bool = 
     """`paragraph` (a Para or Plain) without its marks and the sentences that the run cannot say.
 
     Such a sentence cites a source of `known.unknown_sources`, takes from the ledger a number that is
-    not known, or opens with a word ("It", "Of these") that points to a sentence that went. What
-    stands in place of one that went, if anything, is for the prose to say under a condition: two
-    conditions that name the same id are alternatives, and one stands in for the other.
+    not known, opens with a figure or table ("@fig-days shows ...") and calls none that shows something,
+    or opens with a word ("It", "Of these") that points to a sentence that went. What stands in place of
+    one that went, if anything, is for the prose to say under a condition: two conditions that name the
+    same id are alternatives, and one stands in for the other.
     """
     reading = _Reading(known, where, missing=after_silence)
     kept = [inline for unit in _units(tree.children(paragraph)) for inline in reading.kept(unit)]
@@ -97,13 +102,16 @@ class _Reading:
             return []
         numbers = _numbers(unit, self.known)
         unknown = frozenset(name for name, text in numbers if text == NOT_KNOWN)
-        sources = self.known.unknown_sources & _cited(unit)
+        cited = _cited(unit)
+        sources = self.known.unknown_sources & cited
+        exhibits = _called_first(unit, cited)
+        empty = exhibits if exhibits <= self.known.empty else frozenset()
         words = as_written(unit)
         if not words:
             return unit
-        if unknown or sources or (self.missing and leans(words)):
-            silence = Silence(self.where, words, tuple(sorted(unknown)), tuple(sorted(sources)))
-            self.known.silent.append(silence)
+        if unknown or sources or empty or (self.missing and leans(words)):
+            causes = (tuple(sorted(names)) for names in (unknown, sources, empty))
+            self.known.silent.append(Silence(self.where, words, *causes))
             self.missing, self.gone = True, self.gone | unknown
             return [inline for inline in unit[:1] if inline["t"] in tree.BLANK]  # the one before's
         self.missing, self.gone = False, frozenset()
@@ -129,7 +137,7 @@ def _units(inlines: list[Element]) -> Iterator[list[Element]]:
             continue
         before = [*sentences(waiting)]
         words = next((one for one in reversed(waiting) if one["t"] not in tree.BLANK), None)
-        if words is None or (words["t"] == "Str" and _END.search(tree.string(words))):
+        if words is None or _ends(words):
             yield from filter(None, before)
             yield [inline]
             waiting = []
@@ -145,11 +153,19 @@ def sentences(inlines: list[Element]) -> Iterator[list[Element]]:
             yield sentence
             sentence, ended = [], False
         sentence.append(inline)
-        if inline["t"] == "Str":
-            ended = bool(_END.search(tree.string(inline)))
-        elif inline["t"] not in tree.BLANK:
-            ended = False
+        if inline["t"] not in tree.BLANK:
+            ended = _ends(inline)
     yield sentence
+
+
+def _ends(inline: Element) -> bool:
+    """Whether a sentence ends with `inline`: a word, or words in italics (*Not so.*).
+
+    Words in bold that end so are the title of the sentence after them, and go with it.
+    """
+    if inline["t"] == "Emph":
+        return ends_sentence(tree.plain_text(inline))
+    return inline["t"] == "Str" and ends_sentence(tree.string(inline))
 
 
 def ends_sentence(words: str) -> bool:
@@ -171,6 +187,14 @@ def _cited(sentence: list[Element]) -> set[str]:
         if element["t"] == "Cite"
         for citation in tree.citations(element)
     }
+
+
+def _called_first(sentence: list[Element], cited: set[str]) -> frozenset[str]:
+    """The figures and tables that the sentence calls, if it opens with one; else none."""
+    first = next((one for one in sentence if one["t"] not in tree.BLANK), None)
+    called = frozenset(name for name in cited if name.startswith(EXHIBITS))
+    opens = first is not None and first["t"] == "Cite" and called & _cited([first])
+    return called if opens else frozenset()
 
 
 def _numbers(sentence: list[Element], known: Known) -> list[tuple[str, str]]:

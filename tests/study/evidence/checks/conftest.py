@@ -48,9 +48,6 @@ TABLES: dict[str, Rows] = {
         {"case_group": "case-001", "part_of": ""},
         {"case_group": "case-002", "part_of": "case-001"},
     ],
-    "victims_press": [
-        {"victim_id": f"v{n}", "age_group": "18-29", "sex": "m", "place": "town"} for n in range(3)
-    ],
     "counts": [
         {
             "count_id": "c0001",

@@ -36,13 +36,11 @@ def test_a_spelling_like_no_other(base, single):
     assert "claimants.csv" in single().mend
 
 
-def test_a_combination_that_singles_out(base):
-    base.row("victims_press")["place"] = "hamlet"
-    faults = base.check()
-    assert {fault.file for fault in faults} == {"victims_press.csv"}
-    assert len(faults) == 3
+def test_a_table_of_single_people_is_refused(base, single):
+    base.tables["wounded"] = [{"wounded_id": "w1", "sex": "f"}]
+    fault = single()
+    assert (fault.file, fault.field) == ("wounded.csv", "sex")
 
 
-def test_three_alike_single_nobody_out(base):
-    assert len(base.tables["victims_press"]) == 3
+def test_numbers_of_people_in_groups_are_no_fault(base):
     assert base.check() == []

@@ -75,8 +75,12 @@ def test_an_edition_does_not_differ_from_itself(built: Project) -> None:
 
 
 @pytest.fixture
-def repository(small: Project) -> Project:
-    """The small project under version control, and after it a changed row, still the same build."""
+def repository(small: Project, built: Project) -> Project:
+    """The small project under version control, and after it a changed row, still the same build.
+
+    What it kept of that build it has as well.
+    """
+    shutil.copytree(built.cache / "cache", small.cache / "cache")
     identity = ["-c", "user.name=Tester", "-c", "user.email=tester@example.org"]
     for words in (["init", "-q"], ["add", "."], [*identity, "commit", "-qm", "all"]):
         subprocess.run(["git", "-C", str(small.root), *words], check=True)

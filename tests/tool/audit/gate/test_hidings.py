@@ -28,6 +28,7 @@ from pypdf.generic import (
 from qantar.audit.gate.blocklist import LONGEST_NAME, Blocklist, hash_of, normalise
 from qantar.audit.gate.gate import Gate
 from qantar.disclosure import SmallCells
+from qantar.render.lz77 import packed_element
 
 NAME = "Қаламғай Ерёмбекұлы"
 LATIN = "Vaporel Incognitov"
@@ -115,6 +116,7 @@ IN_PAGES = {
     "a comment in the name": f"<p>{LATIN[:3]}<!-- it's > -->{LATIN[3:]}</p>",
     "the way of a line": f'<svg><path d="{LATIN} M1 2 L3 4 M1 2 L3 4 M1 2 L3 4 M1 2"/></svg>',
     "words like an address": f"<p>base64,{'A' * 90} {LATIN}</p>",
+    "text packed for a script": str(packed_element("packed-a", f"<p>In {LATIN} in {LATIN}.</p>")),
     "an attribute": f"<p data-x='{LATIN}'>x</p>",
 }
 

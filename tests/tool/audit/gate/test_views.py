@@ -55,6 +55,8 @@ def test_links_are_found_with_their_line(tmp_path: Path) -> None:
         "<p>https://a.example\n<a class='x' href='https://b.example/?a=1&amp;b=2'>b</a>"
     )
     assert list(links(part(page))) == [("line 2", "https://b.example/?a=1&b=2")]
+    page.write_text("<a href=https://c.example/d class=x>c</a> <script>a.href = b;</script>")
+    assert list(links(part(page))) == [("line 1", "https://c.example/d")]
 
 
 def test_the_links_pages_and_description_of_a_pdf_are_seen(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def editions(tmp_path: Path) -> tuple[Path, Path]:
     (old / "figures" / "fig-a.csv").write_text("x,y\n1,0.1\n")
     Image.fromarray(np.full((4, 5, 3), 255, np.uint8)).save(old / "figures" / "fig-a.png")
     (old / "figures" / "fig-a.svg").write_text("<svg/>")
-    page = '<p>\n<span class="result" data-result="toll">238</span> people</p>'
+    page = '<p>\n<a href="#evidence-toll" class="result">238</a> people</p>'
     (old / "report.html").write_text(page)
     (old / "report.pdf").write_bytes(b"%PDF-1")
     new = tmp_path / "new"

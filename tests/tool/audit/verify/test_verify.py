@@ -16,6 +16,8 @@ from qantar.audit.verify.verify import verify_edition
 from qantar.errors import InputError
 from qantar.project import Project
 
+SHOWN = ("table", "figure", "document")  # kinds of files, compared with those built again
+
 
 def told(project: Project, tmp_path: Path) -> list[str]:
     """What the verification of the project's edition finds wrong."""
@@ -50,6 +52,8 @@ def test_an_honest_edition_is_reproduced_and_the_reviewer_gets_all_papers(
     assert {"number", "table", "figure", "document", "input"} <= verdict["counts"].keys()
     decided = {finding["verdict"] for finding in verdict["findings"]}
     assert decided == {"identical"}
+    compared = {finding["name"] for finding in verdict["findings"] if finding["kind"] in SHOWN}
+    assert compared == json.loads((small.reports / "manifest.json").read_text())["outputs"].keys()
     assert "reproduced" in capsys.readouterr().out
     described = yaml.safe_load((to / "codecheck.yml").read_text())
     assert {"version", "paper", "manifest", "codechecker", "check_time"} <= described.keys()
@@ -106,7 +110,7 @@ class TestMutations:
     def test_one_number_of_the_page(self, small: Project, tmp_path: Path, sealed: bool) -> None:
         page = small.reports / "report.html"
         changed, times = re.subn(
-            r'(data-result="floods"[^>]*>)42<', r"\g<1>24<", page.read_text(), count=1
+            r'(href="#evidence-floods"[^>]*>)42<', r"\g<1>24<", page.read_text(), count=1
         )
         assert times == 1
         page.write_text(changed)
@@ -143,6 +147,16 @@ class TestMutations:
         data[len(data) // 2] ^= 1
         path.write_bytes(bytes(data))
         assert any("document report.pdf" in f for f in told(small, tmp_path))
+
+    @pytest.mark.parametrize("name", ["evidence/rows.csv", "sources/sources.json"])
+    def test_one_byte_of_what_is_for_programs(
+        self, small: Project, tmp_path: Path, name: str
+    ) -> None:
+        path = small.reports / name
+        path.write_bytes(path.read_bytes() + b"\n")
+        reseal(small)
+        (only,) = told(small, tmp_path)
+        assert only.startswith(f"different: document {name}, ")
 
     def test_a_file_taken_out_and_one_put_in(self, small: Project, tmp_path: Path) -> None:
         (small.reports / "figures" / "fig-floods.svg").unlink()

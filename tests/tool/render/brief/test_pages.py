@@ -1,11 +1,13 @@
 """A brief is resolved as the report's prose is: by the ledger, in the form of each language."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from qantar.errors import QantarError
-from qantar.render.brief.pages import Page, numeral_and_words, pages
+from qantar.render.brief.languages import language_of
+from qantar.render.brief.pages import Page, numeral_and_words, pages, passages
 from qantar.render.words import tree
 from qantar.result import Result
 from tool.render.brief.made_up_brief import LABELS, TEXTS, brief, edition
@@ -81,3 +83,22 @@ def test_a_fault_of_a_text_is_told_with_its_name(
                else t for code, t in changed.items()}  # fmt: skip
     with pytest.raises(QantarError, match=message):
         told(tmp_path, changed)
+
+
+def test_a_run_that_is_not_the_published_one_says_so_in_its_language(tmp_path: Path) -> None:
+    texts = brief(tmp_path)
+    other = replace(edition(), other_settings={"as_of": "2024-01-01", "rivers": "north, south"})
+    for page in pages(texts, edition(), LABELS)[0]:
+        assert page.other_run == ""
+    for page in pages(texts, other, LABELS)[0]:
+        assert page.other_run.startswith(language_of(page.code).other_run.split("{")[0])
+        assert page.other_run.endswith("as_of=2024-01-01; rivers=north, south.")
+        assert [p.text for p in passages(page)][1] == page.other_run
+
+
+def test_the_passages_are_what_the_page_says(tmp_path: Path) -> None:
+    said = [passage.text for passage in passages(told(tmp_path)["ru"])]
+    assert said[0] == "Наводнения: два числа"
+    assert said[1].startswith("Что сделала река.")
+    assert any("наводнения" in words for words in said)
+    assert "Чего не писать" in said

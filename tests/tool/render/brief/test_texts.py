@@ -6,7 +6,7 @@ import pytest
 
 from qantar.errors import InputError, QantarError
 from qantar.project import Project
-from qantar.render.brief.texts import parsed, read_brief, same_in_all
+from qantar.render.brief.texts import parsed, read_brief
 from tool.render.brief.made_up_brief import TEXTS, brief, folder
 
 
@@ -49,7 +49,7 @@ def test_a_number_typed_by_hand_is_refused_in_any_language(tmp_path: Path) -> No
 
 
 def test_the_same_numbers_in_another_order_are_the_same(tmp_path: Path) -> None:
-    same_in_all(parsed(brief(tmp_path))[0])
+    assert set(parsed(brief(tmp_path))[0]) == {"en", "kk", "ru"}
 
 
 @pytest.mark.parametrize(
@@ -75,5 +75,5 @@ def test_a_language_that_says_something_else_is_refused(
 ) -> None:
     other = brief(tmp_path, ru=TEXTS["ru"].replace(old, new))
     with pytest.raises(QantarError, match=told) as caught:
-        same_in_all(parsed(other)[0])
+        parsed(other)
     assert "ru.md" in str(caught.value)

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from pypdf import PdfReader
 
 from qantar.errors import QantarError
 from qantar.fonts import KAZAKH_LETTERS
+from qantar.render.brief.languages import LANGUAGES
 from qantar.render.brief.names import addresses, file_names
 from qantar.render.brief.pages import pages
 from qantar.render.brief.print import brief_pdf
@@ -32,6 +34,16 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_files_are_those_that_their_names_say(written: Path) -> None:
     assert sorted(path.name for path in written.iterdir()) == FILES
     assert sorted(file_names(["en", "kk", "ru"])) == FILES
+
+
+def test_another_run_says_so_on_page_and_sheet(written: Path, tmp_path: Path) -> None:
+    other = replace(edition(), other_settings={"as_of": "2024-01-01"})
+    write_brief(brief(tmp_path), other, LABELS, tmp_path)
+    page = (tmp_path / "brief.html").read_text(encoding="utf-8")
+    assert page.count('class="other-run"') == len(LANGUAGES)
+    assert 'class="other-run"' not in (written / "brief.html").read_text(encoding="utf-8")
+    sheet = PdfReader(tmp_path / "brief-ru.pdf").pages[0].extract_text()
+    assert "Это не опубликованный выпуск" in " ".join(sheet.split())
 
 
 def test_without_a_brief_nothing_is_written(tmp_path: Path) -> None:

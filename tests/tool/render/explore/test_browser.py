@@ -277,3 +277,44 @@ def test_axe_finds_nothing_with_a_card_open(page: Path, width: int, theme: str) 
             "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes[0].html))"
         )
         assert found == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(720, 450), (320, 400)])
+def test_at_200_per_cent_nothing_runs_over(page: Path, width: int, height: int) -> None:
+    """At twice the size a window of 1440 px has 720 of the page's, one of 640 px has 320."""
+    with browser.tab() as tab:
+        tab.open(page, width, height)
+        tab.evaluate("document.querySelector('.shown a[data-row]').click()")
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        assert tab.evaluate(f"{CARD}.open && {CARD}.getBoundingClientRect().bottom") <= height
+
+
+def test_nothing_moves_for_a_reader_who_asks_for_rest(page: Path) -> None:
+    with browser.tab() as tab:
+        tab.open(page, 1440, prefers_reduced_motion="reduce")
+        tab.evaluate("document.querySelector('.shown a[data-row]').click()")
+        assert tab.evaluate(
+            "[...document.querySelectorAll('*')].every(one =>"
+            "getComputedStyle(one).transitionDuration === '0s'"
+            " && getComputedStyle(one).animationName === 'none')"
+        )
+
+
+def test_a_row_is_copied_as_a_sentence_and_as_a_reference(page: Path) -> None:
+    with browser.tab() as tab:
+        tab.open(page, 1440)
+        tab.evaluate("document.querySelector('.shown a[data-row]').click()")
+        row = tab.evaluate("document.querySelector('dialog.card h2').textContent")
+        copied = (
+            "new Promise(done => { Object.defineProperty(navigator, 'clipboard', {configurable: "
+            "true, value: {writeText: words => { done(words); return Promise.resolve(); }}});"
+            "[...document.querySelectorAll('dialog.card .acts button')]"
+            ".find(one => one.textContent === '%s').click(); })"
+        )
+        sentence, reference = (
+            tab.evaluate(copied % words) for words in ("Copy as a sentence", "Copy reference")
+        )
+        assert "Source: " in sentence
+        assert f" {row}. " in reference
+        assert "17 May 2024" in reference
+        assert sentence.split("#")[1] == reference.split("#")[1]

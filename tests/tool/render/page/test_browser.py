@@ -126,7 +126,7 @@ def press(tab: browser.Tab, key: str, code: int) -> None:
 def test_a_card_opens_beside_the_text_and_gives_the_focus_back(page: Path) -> None:
     with browser.tab() as tab:
         tab.open(page, 1280)
-        tab.evaluate("document.querySelector('a[data-result=floods]').focus()")
+        tab.evaluate("document.querySelector('a.result[href$=-floods]').focus()")
         tab.call(
             "Input.dispatchKeyEvent",
             type="keyDown",
@@ -144,7 +144,7 @@ def test_a_card_opens_beside_the_text_and_gives_the_focus_back(page: Path) -> No
         assert tab.evaluate("location.hash") == ""
         press(tab, "Escape", 27)
         assert not tab.evaluate("document.querySelector('dialog.card').open")
-        assert tab.evaluate("document.activeElement.dataset.result") == "floods"
+        assert tab.evaluate("document.activeElement.hash") == "#evidence-floods"
 
 
 def test_a_card_names_the_ends_of_a_long_list(page: Path) -> None:
@@ -185,7 +185,7 @@ def test_an_address_opens_its_card(page: Path, address: str, title: str, told: s
 def test_what_made_a_number_is_folded_below_plain_words(page: Path) -> None:
     with browser.tab() as tab:
         tab.open(page, 1280)
-        tab.evaluate("document.querySelector('a[data-result=floods]').click()")
+        tab.evaluate("document.querySelector('a.result[href$=-floods]').click()")
         fold = "document.querySelector('dialog.card details.how')"
         assert not tab.evaluate(f"{fold}.open")
         assert "analysis.bridges.floods" in tab.evaluate(f"{fold}.textContent")
@@ -201,13 +201,62 @@ def test_a_number_is_copied_as_a_sentence_with_claimant_day_source_and_address(p
         said = tab.evaluate(
             "new Promise(done => { Object.defineProperty(navigator, 'clipboard', {value: "
             "{writeText: words => { done(words); return Promise.resolve(); }}});"
-            "document.querySelector('a[data-result=floods]').click();"
+            "document.querySelector('a.result[href$=-floods]').click();"
             "document.querySelector('dialog.card .acts button').click(); })"
         )
-        for piece in ("42 floods", "River Office, 1 May 2024", "Source:", "High water"):
+        for piece in ("42 floods", "River Office, 1 May 2024", "Source", "High water"):
             assert piece in said
         assert said.endswith("#evidence-floods")
         assert "17 May 2024" in said
+
+
+COPIED = (
+    "new Promise(done => { Object.defineProperty(navigator, 'clipboard', {configurable: true, value: "
+    "{writeText: words => { done(words); return Promise.resolve(); }}});"
+    "[...document.querySelectorAll('dialog.card .acts button')]"
+    ".find(one => one.textContent === '%s').click(); })"
+)
+
+
+@pytest.mark.parametrize(
+    ("address", "told", "cited"),
+    [
+        ("evidence-floods", "42 floods; ", "42 (floods)."),
+        ("evidence-fig-floods", "Figure 1 Half of all floods", "Figure 1 Half of all floods"),
+        ("evidence-tbl-floods", "Table 1 Floods at each bridge", "Table 1 Floods at each bridge"),
+        ("evidence-tbl-floods-1", "Table 1, South, Floods: 30.", "Table 1, South, Floods."),
+        ("evidence-share", "17%", "17% (share)."),
+        ("row-c1", "40: floods, North", "Row c1."),
+        ("row-river-2023", "Floods of the year", "Source river-2023."),
+    ],
+)
+def test_whatever_has_a_card_is_copied_as_a_sentence_and_as_a_reference(
+    page: Path, address: str, told: str, cited: str
+) -> None:
+    with browser.tab() as tab:
+        tab.open(page, 1280)
+        tab.evaluate(f"location.hash = '{address}'; new Promise(done => setTimeout(done, 50, 1))")
+        sentence = tab.evaluate(COPIED % "Copy as a sentence")
+        assert sentence.replace("\u00a0", " ").startswith(told)
+        assert "High water" in sentence
+        assert sentence.endswith(f"#{address}")
+        reference = tab.evaluate(COPIED % "Copy reference")
+        assert reference.startswith("Board of Bridges. High water")
+        assert "17 May 2024" in reference
+        assert cited in reference.replace("\u00a0", " ")
+        assert reference.endswith(f"#{address}")
+        assert tab.evaluate("document.querySelector('.status').textContent") == "Copied."
+
+
+def test_a_cell_that_was_clicked_is_copied_with_its_own_value(page: Path) -> None:
+    """Two cells rest on the same rows and share a card; the sentence has the one that was asked."""
+    with browser.tab() as tab:
+        tab.open(page, 1280)
+        tab.evaluate(
+            "[...document.querySelectorAll('#tbl-floods a[data-card]')].find("
+            "link => link.textContent === '1').click()"
+        )
+        assert ": 1." in tab.evaluate(COPIED % "Copy as a sentence")
 
 
 def test_the_evidence_can_be_searched_and_shown_whole(page: Path) -> None:

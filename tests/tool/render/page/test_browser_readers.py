@@ -94,7 +94,9 @@ def test_without_scripts_the_evidence_is_a_register(page: Path, width: int) -> N
         tab.open(page, width)
         for thing in ("#evidence-floods", "#evidence-fig-floods", "#row-c1", "#row-river-2023"):
             assert tab.evaluate(f"document.querySelector('{thing}').getClientRects().length"), thing
-        assert tab.evaluate("document.querySelector('#tbl-huge table').rows.length") == 152
+        assert tab.evaluate("document.querySelector('#tbl-long table').rows.length") == 13
+        file = tab.evaluate("document.querySelector('#tbl-huge details a').getAttribute('href')")
+        assert file == "tables/tbl-huge.csv"
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -123,7 +125,7 @@ def test_a_question_bears_number_edition_rows_and_sources_and_nothing_else(tmp_p
     path.write_text(report.html(), encoding="utf-8")
     with browser.tab() as tab:
         tab.open(path, 1440)
-        tab.evaluate("document.querySelector('a[data-result=floods]').click()")
+        tab.evaluate("document.querySelector('a.result[href$=-floods]').click()")
         address = urlsplit(tab.evaluate("document.querySelector('dialog.card .acts a').href"))
     assert (address.scheme, address.path) == ("mailto", "board@river.example")
     asked = parse_qs(address.query)

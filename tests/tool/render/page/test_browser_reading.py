@@ -246,7 +246,7 @@ def test_type_in_figures_is_legible_on_a_phone(page: Path) -> None:
         tab.open(page, PHONE)
         smallest = tab.evaluate(
             "Math.min(...[...document.querySelectorAll('.picture svg')].flatMap(svg =>"
-            "[...svg.querySelectorAll('text')].map(text => text.getAttribute('font-size')"
+            "[...svg.querySelectorAll('text')].map(text => parseFloat(getComputedStyle(text).fontSize)"
             " * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width)))"
         )
         assert smallest >= 6.8

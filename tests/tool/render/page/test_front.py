@@ -36,7 +36,7 @@ def test_a_finding_is_a_numeral_that_leads_to_its_card_and_words_beside_it(tmp_p
     [words] = [e for e in page.found if e["attrs"].get("class") == "words"]
     assert numeral["text"] == "42"
     assert words["text"].strip() == "floods counted. 40 to 44"
-    [link] = [e for e in page.all("a") if e["attrs"].get("data-result") == "floods"]
+    [link] = [e for e in page.all("a") if e["attrs"].get("class") == "result"]
     assert link["attrs"]["href"] == "#evidence-floods"
     assert link["above"][-1] == "span"
 

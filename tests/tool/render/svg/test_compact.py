@@ -105,7 +105,7 @@ def test_styles_become_classes_and_ids_short() -> None:
     )
     made, rules = share(page)
     assert rules == ".s0{fill:red}"
-    assert made.count('class="s0"') == 2
+    assert len(re.findall(r'class="?s0\b', made)) == 2
     assert '<p style="x">#fig-a-m1</p>' in made
     used = set(re.findall(r'(?:href="#|url\(#)([^")]*)', made))
-    assert used == set(re.findall(r'\sid="([^"]*)"', made)) == {"_1", "_2"}
+    assert used == set(re.findall(r'\sid="?([\w]*)', made)) == {"_1", "_2"}

@@ -33,7 +33,7 @@ def test_numbers_are_shorter_but_scales_are_kept() -> None:
     )
     made = inline_svg(svg, "fig-a", "words")
     assert "scale(0.015625)" in made
-    assert 'd="M1.23 -2"' in made
+    assert 'd="M1.23-2"' in made
 
 
 def test_words_keep_their_digits() -> None:

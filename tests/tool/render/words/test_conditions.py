@@ -14,6 +14,7 @@ from tool.render.made_up import DATE, edition, markdown, parts, payload_of
 RESULTS = {
     "floods": payload_of("floods", "42", value=42),
     "excess": payload_of("excess", "0", value=0),
+    "ferry": payload_of("ferry", "1", value=1),
     "lost": payload_of("lost", "not known", value=None),
     "verdict": payload_of("verdict", "cannot be told", value=None),
 }
@@ -41,6 +42,13 @@ def shown(folder: Path, text: str, strict: bool = True) -> str:
         ('nonzero="floods"', True),
         ('nonzero="excess"', False),
         ('nonzero="lost"', False),
+        ('single="ferry"', True),
+        ('single="floods"', False),
+        ('single="lost"', False),
+        ('several="floods"', True),
+        ('several="excess"', True),
+        ('several="ferry"', False),
+        ('several="lost"', False),
         ('same="floods excess"', False),
         ('known="lost" known="floods"', False),
         ('differ="floods excess"', True),
@@ -170,3 +178,18 @@ def test_a_section_of_which_nothing_can_be_said_says_so_once(tmp_path: Path) -> 
     words = shown(tmp_path, text)
     assert words.count(NOTHING_KNOWN) == 1
     assert words.index("Losses") < words.index(NOTHING_KNOWN) < words.index("Rain")
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ('[flood]{single="floods"}[floods]{several="floods"}', "There were 42 floods in all."),
+        ('[floods]{several="floods"}[flood]{single="floods"}', "There were 42 floods in all."),
+        ('[bad]{single="floods"} [or worse]{single="floods"}', "There were 42 in all."),
+        ('[floods]{several="floods"} [indeed]{single="floods"}', "There were 42 floods in all."),
+    ],
+)
+def test_one_of_two_alternatives_keeps_the_blank_before_it(
+    tmp_path: Path, condition: str, expected: str
+) -> None:
+    assert shown(tmp_path, f"There were {{eval}}`r.floods` {condition} in all.") == expected

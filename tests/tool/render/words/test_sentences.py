@@ -7,7 +7,7 @@ import pytest
 from qantar.render.report import compose
 from qantar.render.words.sentences import leans
 from qantar.render.words.tree import plain_text
-from tool.render.made_up import edition, markdown, parts, payload_of
+from tool.render.made_up import code, edition, figure, markdown, parts, payload_of, table
 
 RESULTS = {
     "floods": payload_of("floods", "42", value=42),
@@ -100,3 +100,36 @@ def test_what_another_condition_takes_away_is_not_left_out(tmp_path: Path) -> No
         f'Rain fell. [{LOST}]{{known="lost" before="1900-01-01"}} [No flood.]{{unknown="floods"}}'
     )
     assert shown(tmp_path, text) == ("Rain fell.", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("@fig-dry shows each. Rain fell.", "Rain fell."),
+        ("@fig-dry and @tbl-dry show each. They are old. Rain fell.", "Rain fell."),
+        ("@fig-dry and @tbl-wet show each.", "Figure 1 and Table 2 show each."),
+        ("@fig-dry shows each, and @tbl-wet more.", "Figure 1 shows each, and Table 2 more."),
+        ("Nothing is known (@fig-dry).", "Nothing is known (Figure 1)."),
+        ('[@fig-dry shows each.]{known="floods"} Rain fell.', "Rain fell."),
+    ],
+)
+def test_a_sentence_that_opens_with_what_shows_nothing_goes(
+    tmp_path: Path, text: str, expected: str
+) -> None:
+    cells = [
+        markdown(f"# Counts {{#sec-counts}}\n\n{text}\n\nSee @tbl-dry, @tbl-wet and @fig-dry."),
+        code("x", figure("fig-dry", **{"text/csv": "bridge,floods\n"})),
+        code("x", table("tbl-dry", rows=()), table("tbl-wet")),
+    ]
+    report = compose(parts(tmp_path, one=cells), edition(results=RESULTS))
+    words = plain_text(report.chapters[0].blocks[1]).replace("\u00a0", " ").strip()
+    assert words == expected
+    causes = {name for one in report.left_out.sentences for name in one.exhibits}
+    assert causes <= {"fig-dry", "tbl-dry"}
+    assert bool(causes) == (expected == "Rain fell.")
+
+
+def test_words_in_italics_end_a_sentence_and_words_in_bold_begin_the_next(tmp_path: Path) -> None:
+    verdict = f"**Many were lost.** *Not supported.* {LOST} Rain fell."
+    assert shown(tmp_path, verdict)[0] == "Many were lost. Not supported. Rain fell."
+    assert shown(tmp_path, f"**How many?** {LOST} Rain fell.")[0] == "Rain fell."

@@ -51,7 +51,7 @@ const card = (() => {
       ...(source ? [element("p", said)] : []),
       element("ul", element("li", told), "sources"),
       ...restingOn(listing, row),
-      element("p", [tools.button("Copy as a sentence", tools.copy(sentence)), tools.button("Copy address", tools.copy(() => own))], "acts"),
+      element("p", [tools.button("Copy as a sentence", tools.copy(sentence)), tools.button("Copy reference", tools.copy(() => tools.cite(source ? `Row ${id}` : `Source ${id}`, own))), tools.button("Copy address", tools.copy(() => own))], "acts"),
     );
     if (!panel.open) { opener = document.activeElement; panel.show(); }
     panel.scrollTop = 0;

@@ -1,31 +1,33 @@
 (() => {
   const MOST = 40;
+  const NAMED = 3;
   const panel = document.querySelector("dialog.card");
   const name = panel.querySelector("h2");
   const room = panel.querySelector("div");
   const cards = document.querySelector(".cards");
   const store = cards ? cards.querySelector("noscript") : null;
-  const text = store ? store.textContent : "";
+  const packed = document.getElementById("packed-evidence");
   let opener = null;
 
   let lines = null;
   let places = null;
   const read = () => {
     if (lines) return;
-    lines = text.split("\n");
+    lines = store ? store.textContent.split("\n") : [];
+    if (packed) lines.push("</ul>", ...tools.unpack(packed).split("\n"));
     places = new Map();
     let head = -1;
     lines.forEach((line, number) => {
       if (line.startsWith("</ul>")) { head = -1; return; }
-      const id = line.match(/^<li(?: class="source")? id="([^"]+)"/);
-      if (id) places.set(id[1], [number, head]);
+      const id = line.match(/^<li(?: class=source)? id=("?)([^" >]+)\1/);
+      if (id) places.set(id[2], [number, head]);
       if (line.startsWith("<li") && line.endsWith("<ul>")) head = number;
     });
   };
   const made = (markup) => {
     const template = document.createElement("template");
     template.innerHTML = markup;
-    return template.content.firstElementChild;
+    return tools.linked(template.content).firstElementChild;
   };
   const entry = (id) => {
     read();
@@ -79,14 +81,15 @@
     for (const id of ids) {
       const found = entry("row-" + id);
       if (!found) continue;
-      if (!heads.has(found.source)) {
+      const told = lines[found.source].replace(/^<li[^>]*>/, "").replace(/<ul>$/, "");
+      if (!heads.has(told)) {
         const head = bare(made(lines[found.source]));
         for (const inner of head.querySelectorAll("ul")) inner.remove();
         head.append(document.createElement("ul"));
-        heads.set(found.source, head);
+        heads.set(told, head);
         list.append(head);
       }
-      if (found.head) heads.get(found.source).lastElementChild.append(findable(bare(found.item), id));
+      if (found.head) heads.get(told).lastElementChild.append(findable(bare(found.item), id));
     }
     for (const inner of list.querySelectorAll("ul:empty")) inner.remove();
     return list;
@@ -99,33 +102,57 @@
     panel.scrollTop = 0;
     name.focus({ preventScroll: true });
   };
-  const address = (id) => location.href.split("#")[0] + "#" + id;
-  const clean = (node) => node.textContent.trim().replace(/\s+/g, " ");
-  const act = (id, title, words, list, ids, others) => {
-    const source = list.querySelector("li > b");
-    const from = source ? ` Source: ${clean(source)}.` : "";
-    const said = `${title}${words ? " " + words : ""}${from}`;
+  const { address, clean } = tools;
+  const stopped = (words) => words && !/[.!?]$/.test(words) ? words + "." : words;
+  const from = (list) => {
+    const sources = [...list.querySelectorAll(":scope > li > b")].map(clean);
+    const more = sources.length - NAMED;
+    if (!sources.length) return "";
+    return ` Source${sources.length > 1 ? "s" : ""}: ${sources.slice(0, NAMED).join("; ")}${more > 0 ? `; and ${more} more` : ""}.`;
+  };
+  const act = (id, title, told, list, ids, others) => {
+    const said = stopped(told) + from(list);
     const line = element("p", [
       tools.button("Copy as a sentence", tools.copy(() => `${said} ${document.title}, ${panel.dataset.stamp}. ${address(id)}`)),
+      tools.button("Copy reference", tools.copy(() => tools.cite(title, address(id)))),
       tools.button("Copy address", tools.copy(() => address(id))),
     ], "acts");
     if (others) line.append(others);
     const ask = panel.dataset.contact;
     if (ask) {
-      const body = [`Number: ${title} (${id.slice(id.indexOf("-") + 1)})`, `Edition: ${document.title}, ${panel.dataset.stamp}`,
+      const own = id.slice(id.indexOf("-") + 1);
+      const body = [`Number: ${title.includes(own) ? title : `${title} (${own})`}`, `Edition: ${document.title}, ${panel.dataset.stamp}`,
         `Rows: ${ids.join(" ") || "none of its own"}`, `Sources: ${[...list.querySelectorAll(":scope > li > b")].map(clean).join("; ") || "none"}`, ""].join("\n");
       const link = element("a", "Question this number");
-      link.href = ask.replace("SUBJECT", encodeURIComponent(`Question about ${id.slice(id.indexOf("-") + 1)}`)).replace("BODY", encodeURIComponent(body));
+      link.href = ask.replace("SUBJECT", encodeURIComponent(`Question about ${own}`)).replace("BODY", encodeURIComponent(body));
       line.append(link);
     }
     return line;
   };
-  const showCard = (found) => {
+  const labelOf = (link) => {
+    const cell = link.closest("td, th");
+    const head = clean(cell.closest("table").tHead.rows[0].cells[cell.cellIndex]);
+    return cell.cellIndex ? `${clean(cell.parentElement.cells[0])}, ${head}` : head;
+  };
+  const cellOf = (table, id, label, link) => {
+    if (link && link.dataset.card === id && link.closest("table")) return link;
+    const figure = document.getElementById(table);
+    const fold = figure && figure.querySelector("details");
+    if (fold) tools.folded(fold);
+    const found = figure ? [...figure.querySelectorAll(`a[data-card="${CSS.escape(id)}"]`)] : [];
+    return found.find((one) => labelOf(one) === label) || found[0];
+  };
+  const exhibit = (id) => {
+    const figure = document.getElementById(id.slice(9));
+    const caption = figure && figure.matches("figure") && figure.querySelector("figcaption");
+    return caption ? clean(caption) : "";
+  };
+  const showCard = (found, opened) => {
     const { id, item, head } = found;
-    const title = clean(taken(item, "b"));
+    let title = clean(taken(item, "b"));
     const how = taken(item, ".made") || (head && head.querySelector(".made"));
-    const inner = taken(item, "ul");
-    const rows = taken(item, ".rows");
+    const inner = "cells" in item.dataset;
+    const rows = taken(item, "i");
     const ids = rows ? rows.textContent.split(" ") : [];
     const manyRows = / rows?: by id from /.test(item.textContent);
     const list = sources(ids.slice(0, MOST));
@@ -134,11 +161,19 @@
     const told = last && last.nodeType === 3;
     if (told) last.textContent = last.textContent.replace(/:?\s*[\d,]+ rows?:\s*$/, ids.length ? "" : "$&").replace(/^\s*:\s*/, "");
     const spoken = clean(words);
-    const ofCell = head && head.id.startsWith("evidence-tbl-");
+    const ofCell = head && head.dataset.of;
+    let sentence = exhibit(id) || `${title} ${spoken}`.trim();
+    let cited = exhibit(id) || `${title} (${id.slice(9)})`;
     if (ofCell) {
-      const link = element("a", clean(head.querySelector("b")));
-      link.href = "#" + head.id;
-      words.prepend("A cell of ", link, spoken ? "" : ".");
+      const table = clean(head.querySelector("b"));
+      const cell = cellOf(ofCell.slice(9), id.slice(9), title, opened);
+      const value = cell ? clean(cell) : "";
+      if (cell) title = labelOf(cell);
+      const link = element("a", table);
+      link.href = "#" + ofCell;
+      words.prepend(...(value ? [element("strong", value), ". "] : []), "A cell of ", link, spoken ? "" : ".");
+      cited = `${table}, ${title}`;
+      sentence = cited + (value ? `: ${value}` : "");
     }
     const fold = element("details", [
       element("summary", "How this was computed"),
@@ -149,12 +184,12 @@
       ? among("number=" + encodeURIComponent(id.slice(9)), "See these rows among the others") : null;
     open(title, clean(words) ? words : null, list.children.length ? list : null,
       inner ? element("p", "Each traced number of the table leads to rows of its own.") : null,
-      how || ids.length ? fold : null, act(id, title, head && !head.querySelector(".made") ? "" : spoken, list, ids, others));
+      how || ids.length ? fold : null, act(id, cited, sentence, list, ids, others));
   };
   const showRow = (found) => {
     const id = found.id.slice(4);
     const list = sources([id]);
-    open(found.head ? `Row ${id}` : "Source", list, act(found.id, `Row ${id}`, clean(found.item), list, [id],
+    open(found.head ? `Row ${id}` : "Source", list, act(found.id, found.head ? `Row ${id}` : `Source ${id}`, clean(found.item), list, [id],
       listed(id) ? among("row=" + encodeURIComponent(id), "See this row among the others") : null));
   };
   const showNote = (note, reference) => {
@@ -164,10 +199,10 @@
     link.href = "#" + note.id;
     open("Note " + reference.textContent.trim(), ...copy.children, element("p", link));
   };
-  const show = (id) => {
+  const show = (id, link) => {
     if (!/^(?:evidence|row)-/.test(id)) return false;
     const found = entry(id);
-    if (found) (id.startsWith("row-") ? showRow : showCard)(found);
+    if (found) (id.startsWith("row-") ? showRow : showCard)(found, link);
     return Boolean(found);
   };
   const close = () => {
@@ -184,7 +219,7 @@
     const note = link.matches(".footnote-ref") && document.getElementById(id);
     const before = panel.contains(link) ? opener : link;
     if (note) showNote(note, link);
-    else if (!show(id)) {
+    else if (!show(id, link)) {
       if (panel.contains(link)) panel.close();
       return;
     }
@@ -225,6 +260,11 @@
   field.addEventListener("input", look);
   const whole = tools.button("Show the whole list", () => {
     whole.remove();
+    if (packed) {
+      const more = document.createElement("template");
+      more.innerHTML = `<h3>Cells of tables, other numbers and their rows</h3><ul>${tools.unpack(packed)}</ul>`;
+      store.after(tools.linked(more.content));
+    }
     tools.unfold(store);
   });
   store.before(element("p", [field, whole], "find"), hits);

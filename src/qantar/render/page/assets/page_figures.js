@@ -15,8 +15,8 @@
       element.removeAttribute("class");
     }
     const style = document.createElementNS("http://www.w3.org/2000/svg", "style");
-    const faces = document.querySelector("style.fonts").textContent.split("}").filter((face) => face.includes('"Qantar Sans"'));
-    style.textContent = faces.map((face) => face + "}").join("") + 'text{font-family:"Qantar Sans",sans-serif;white-space:pre}svg{stroke-linejoin:round;stroke-linecap:butt}';
+    const faces = [...document.querySelectorAll("style")].flatMap((sheet) => sheet.textContent.match(/@font-face\{font-family:"Qantar Sans";[^}]*\}/g) || []);
+    style.textContent = faces.join("") + 'text{font-family:"Qantar Sans",sans-serif;white-space:pre}svg{stroke-linejoin:round;stroke-linecap:butt}';
     copy.prepend(style);
     return new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" });
   };
@@ -33,6 +33,18 @@
     URL.revokeObjectURL(address);
     canvas.toBlob((blob) => tools.save(blob, figure.id + ".png"));
   };
+
+  const store = document.getElementById("packed-drawings");
+  let drawings = null;
+  const near = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      drawings ||= tools.unpack(store).split("\n");
+      target.innerHTML = drawings[target.dataset.drawing];
+    }
+  }, { rootMargin: "1200px" });
+  for (const room of document.querySelectorAll("[data-drawing]")) near.observe(room);
 
   const large = document.querySelector("dialog.large");
   const stage = large.querySelector("div");
@@ -52,7 +64,7 @@
   };
 
   for (const figure of document.querySelectorAll("figure.drawing")) {
-    const shown = () => [...figure.querySelectorAll(".picture svg")].find((picture) => picture.checkVisibility()) || figure.querySelector("svg");
+    const shown = () => [...figure.querySelectorAll(".picture svg")].find((picture) => picture.checkVisibility()) || figure.querySelector(".picture svg");
     tools.asCsv(figure);
     figure.querySelector(".tools").append(
       tools.button("Enlarge", enlarge(figure, shown)),

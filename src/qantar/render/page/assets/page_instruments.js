@@ -15,7 +15,7 @@
     into.append(made);
     return made;
   };
-  const data = (details) => JSON.parse(details.querySelector("script").textContent);
+  const data = (details) => JSON.parse(tools.unpack(details.querySelector("script")));
   const once = (details, dress) => {
     if (details) details.addEventListener("toggle", () => dress(details, data(details)), { once: true });
   };

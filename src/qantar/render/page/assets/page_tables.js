@@ -65,7 +65,7 @@
     line.append(field);
   };
   const dress = (figure, line) => {
-    const table = figure.querySelector("table");
+    const table = tools.linked(figure).querySelector("table");
     const long = table.tBodies[0].rows.length;
     if (long >= FILTERED) filtered(figure, table, line);
     if (long >= SORTED) sortable(table);
