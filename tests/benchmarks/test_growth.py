@@ -117,7 +117,6 @@ def test_the_pace_leaves_out_the_first_answer_of_each_worker(sweeps: ModuleType)
     assert sweeps.efficiency(one, two) == pytest.approx(1.0)
     assert sweeps.work_kept(one, two) == pytest.approx(0.75)
     assert sweeps.hours(one, 100, 2, 0.5) == pytest.approx((5.0 + 50 * 1.5 / 0.5) / 3600)
-    assert sweeps.hours(one, 3600, 3600, 1.0) == pytest.approx(0.01), "no faster than who asks"
     with pytest.raises(ValueError, match="tell no pace"):
         sweeps.pace(came(1.0, 2.0, processor=1.0), 2)
 
