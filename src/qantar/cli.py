@@ -152,16 +152,19 @@ def given_parameters(options: argparse.Namespace) -> dict[str, Any]:
     """
     given = _parameters_of(options.params) if options.params else {}
     named: dict[str, str] = {}
+    twice: list[str] = []
     for pair in options.given:
         name, equals, value = (part.strip() for part in pair.partition("="))
         if not equals:
             raise InputError(f"-p {pair} has no '='; write -p NAME=VALUE.")
         if name in named:
-            raise InputError(
+            twice.append(
                 f"Parameter {name} is given twice, as {named[name]} and as {value}; give it once. "
                 "A list has commas between its values."
             )
         named[name] = value
+    if twice:
+        raise InputError("\n".join(twice))
     return {**given, **named}
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -130,7 +131,8 @@ def test_what_is_published_is_itself_a_project(study: Path, tmp_path: Path) -> N
     with zipfile.ZipFile(packed) as archive:
         archive.extractall(tmp_path / "unpacked")
     (folder,) = (tmp_path / "unpacked").iterdir()
-    run(folder, "make", "report")
+    shutil.copytree(study / ".qantar" / "cache", folder / ".qantar" / "cache")
+    assert "(2 of 2 notebooks cached" in run(folder, "make", "report")
     assert "Verdict: reproduced" in run(folder, "qantar", "verify", ".")
     assert "Verdict: reproduced" in run(folder, "qantar", "verify")
 

@@ -100,7 +100,9 @@ def forms_shared(evidence: Evidence, part: Part) -> Outcome:
     verdict = Verdict.PARTLY if both else Verdict.NOT_SUPPORTED
     if both and len(both) > part.least * len(forms):
         verdict = Verdict.SUPPORTED
-    found = f"{len(both)} of {_counted(len(forms), 'form')}" if forms else NOT_REPORTED
+    found = f"{len(both)} of {len(forms)} forms" if forms else NOT_REPORTED
+    if len(forms) == 1:
+        found = "the only form" if both else "not the only form reported"
     own, theirs = (frame[frame["method"].isin(both)]["obs_id"] for frame in (here, there))
     number = len(both) if forms else None
     return Outcome(verdict, found, row_ids(own, theirs), number, "forms", unknown=not forms)

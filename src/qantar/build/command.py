@@ -10,11 +10,11 @@ from qantar.build.build import BuildRequest, build
 from qantar.build.cache import Inputs
 from qantar.build.document import notebooks_of
 from qantar.build.folders import put_note
-from qantar.build.headings import heading_breaches
 from qantar.build.kernels import started_early
 from qantar.errors import InputError
 from qantar.project import Project
 from qantar.recording import Recorder
+from qantar.render.headings import heading_breaches
 from qantar.study import state_of, study_of
 from qantar.tables.schema import describes_tables
 
@@ -58,10 +58,13 @@ def check_prose(project: Project) -> Inputs:
     with Recorder(project) as recorder:
         notebooks = notebooks_of(project)
         cells = {
-            name: [{"cell_type": cell.kind, "source": cell.source} for cell in notebook.cells]
+            name: [
+                {"id": cell.id, "cell_type": cell.kind, "source": cell.source}
+                for cell in notebook.cells
+            ]
             for name, notebook in notebooks.items()
         }
-        prose.stop_on(list(heading_breaches(notebooks)))
+        prose.stop_on(list(heading_breaches(cells)))
         prose.check_sources(project, cells)
     return Inputs(recorder.read)
 

@@ -1,11 +1,9 @@
 """Runs the notebooks that the cache does not know, several at a time: the summary last, the rest at once."""
 
-import contextlib
 import json
 import shutil
-import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,12 +17,11 @@ from qantar.build.folders import put_note
 from qantar.build.kernels import Kernels
 from qantar.build.plan import Plan
 from qantar.build.progress import Progress
+from qantar.build.unneeded import ADDRESSES, without
 from qantar.errors import QantarError
 from qantar.hashing import sha256_of_json
 
 DURATIONS = "durations.json"
-ADDRESSES = "rfc3987_syntax"
-"""Checks web addresses for jsonschema, and compiles 38 grammars for it as it is imported."""
 
 
 @dataclass
@@ -119,8 +116,8 @@ class Schedule:
 
         Returns how many seconds it took. Nothing is told of what the end of the build cut short.
         """
-        with _addresses_unchecked():  # else papermill takes a second to import
-            from qantar.build.worker import Job
+        with without(ADDRESSES):
+            from qantar.build.worker import Job  # papermill takes a second to import
 
         began = time.monotonic()
         self.progress.state(name, "running")
@@ -171,16 +168,3 @@ class Durations:
             return {str(name): float(seconds) for name, seconds in read.items()}
         except (OSError, ValueError, TypeError, AttributeError):
             return {}
-
-
-@contextlib.contextmanager
-def _addresses_unchecked() -> Iterator[None]:
-    """Within the block jsonschema is imported without `ADDRESSES`; no schema of notebooks has one."""
-    if ADDRESSES in sys.modules:
-        yield
-        return
-    sys.modules[ADDRESSES] = None  # type: ignore[assignment]  # Python then says that it is missing
-    try:
-        yield
-    finally:
-        sys.modules.pop(ADDRESSES, None)

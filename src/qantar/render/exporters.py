@@ -14,10 +14,12 @@ from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import default
 
+from qantar import prose
 from qantar.citation import read_citation
 from qantar.errors import InputError, QantarError
 from qantar.project import Project, find_project
 from qantar.render.edition import Edition
+from qantar.render.headings import heading_breaches
 from qantar.render.notebooks import Cells, read_parts
 from qantar.render.report import Report, compose
 from qantar.render.results import ledger_of
@@ -30,7 +32,7 @@ class _OneNotebook(Exporter):
     """What both exporters share: the notebook as a report of one chapter."""
 
     def _report(self, notebook: NotebookNode, resources: Mapping[str, Any]) -> Report:
-        name = str(resources.get("metadata", {}).get("name") or "notebook")
+        name = _name(resources)
         folder = Path(resources.get("metadata", {}).get("path") or ".")
         cells = notebook["cells"]
         stop_if_not_run(name, cells)
@@ -68,9 +70,17 @@ class QantarPDF(_OneNotebook):
     def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: Any = None, **kw: Any
     ) -> tuple[bytes, dict[str, Any]]:
-        """The PDF as bytes. Raises QantarError where the notebook cannot be published."""
+        """The PDF as bytes. Raises QantarError where the notebook cannot be published.
+
+        A heading that a PDF for screen readers cannot have is told with its cell.
+        """
         nb, resources = super().from_notebook_node(nb, resources, **kw)
+        prose.stop_on(list(heading_breaches({_name(resources): nb["cells"]})))
         return self._report(nb, resources).pdf(), resources
+
+
+def _name(resources: Mapping[str, Any]) -> str:
+    return str(resources.get("metadata", {}).get("name") or "notebook")
 
 
 def stop_if_not_run(name: str, cells: Cells) -> None:

@@ -1,7 +1,7 @@
 """The commands of many settings: rehearse and sweep. Each imports what it needs when called."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,17 +21,32 @@ def add_settings(commands: Any) -> None:
     """Add the commands to argparse's sub-parsers `commands`."""
     words = "try every value of every parameter, pairs and a sample, and read what they say"
     parser: argparse.ArgumentParser = commands.add_parser("rehearse", help=words, description=words)
-    parser.add_argument("--sample", type=int, default=0, metavar="N", help="also N random settings")
+    parser.add_argument(
+        "--sample", type=_at_least(0), default=0, metavar="N", help="also N random settings"
+    )
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="of the sample (1)")
     parser.add_argument("--pairs", action="store_true", help="also every pair of values")
     parser.add_argument("--no-singles", action="store_true", help="leave the single values out")
     parser.add_argument("--settings", type=Path, metavar="FILE", help="also those of a file")
-    parser.add_argument("--jobs", type=int, default=JOBS, metavar="N", help="processes (2)")
+    parser.add_argument(
+        "--jobs", type=_at_least(1), default=JOBS, metavar="N", help="processes (2)"
+    )
     parser.add_argument("--findings", type=Path, metavar="FILE", help="write every finding here")
     words = "end with 1 for a finding too, and print each"
     parser.add_argument("--strict", action="store_true", help=words)
     parser.set_defaults(run=_rehearse)
     _add_sweep(commands)
+
+
+def _at_least(least: int) -> Callable[[str], int]:
+    """The type of an option that is a whole number, `least` or more."""
+
+    def whole(text: str) -> int:
+        if not text.strip().isdecimal() or int(text) < least:
+            raise argparse.ArgumentTypeError(f"{text} is no whole number from {least} up")
+        return int(text)
+
+    return whole
 
 
 def _add_sweep(commands: Any) -> None:
@@ -42,14 +57,18 @@ def _add_sweep(commands: Any) -> None:
         help="every combination: as_of=2022-01-15..2026-11-22/monthly parties=state,independent",
     )  # fmt: skip
     parser.add_argument("--settings", type=Path, metavar="FILE", help="settings, JSON or YAML")
-    parser.add_argument("--sample", type=int, default=0, metavar="N", help="N random settings")
+    parser.add_argument(
+        "--sample", type=_at_least(0), default=0, metavar="N", help="N random settings"
+    )
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="of the sample (1)")
     parser.add_argument(
         "--leave-out", default="", metavar="KIND", help="each source in turn: source"
     )
     parser.add_argument("--ids", nargs="+", default=[], metavar="ID", help="only these; draw each")
     parser.add_argument("--to", type=Path, default=SWEEP, metavar="DIR", help=f"folder ({SWEEP}/)")
-    parser.add_argument("--jobs", type=int, default=JOBS, metavar="N", help="processes (2)")
+    parser.add_argument(
+        "--jobs", type=_at_least(1), default=JOBS, metavar="N", help="processes (2)"
+    )
     parser.add_argument(
         "--again", action="store_true", help="also try anew what ended each process that tried it"
     )
@@ -73,6 +92,11 @@ def _rehearse(project: Project, options: argparse.Namespace) -> int:
     settings += choose.pairs(tried) if options.pairs else []
     settings += choose.sample(kind, project, options.sample, options.seed)
     settings += choose.from_file(options.settings) if options.settings else []
+
+    if not settings:
+        raise InputError("Say which settings: --pairs, --sample N or --settings FILE.")
+    if options.findings and not options.findings.parent.is_dir():
+        raise InputError(f"{options.findings.parent} is no folder; --findings is written into one.")
 
     def keep(done: Sequence[Rehearsed]) -> None:
         if options.findings:

@@ -87,8 +87,8 @@ _DAY_BLAMED = re.compile(
 )
 _ONE_OF_MANY = re.compile(
     r"(?<![\d.,\u2013\u2212/-])(?<!\w)(?<!Figure )(?<!Table )(?<!Section )"
-    r"(?:1 (?![a-z]*(?:ss|us|is)\b)[a-z]{2,}s(?<!\bwas)(?<!\bhas)"
-    r"|1 (?!of\b)(?:[a-z-]+ ){1,2}(?:acts|cases|forms|methods|numbers|officers|reports|sources"
+    r"(?:1 (?!equals\b|[a-z]*(?:ss|us|is)\b)[a-z]{2,}s(?<!\bwas)(?<!\bhas)"
+    r"|1 (?:(?!of\b)[a-z-]+ ){1,2}(?:acts|cases|forms|methods|numbers|officers|reports|sources"
     r"|statements|totals)"
     r"|(?<=there are )1(?![\d.]*\d)|1 of 1(?![\d,.]*\d)(?: of)?|(?<=first of )1(?!\d)"
     r"|1 (?:people|were|are|have)|(?<!of )one (?:were|are|have)"

@@ -20,9 +20,9 @@ Problem = tuple[str, str]
 """What is wrong with a cell, and the mend."""
 Judge = Callable[[Field, str], Problem | None]
 
-# plain decimal digits: no exponent, sign +, thousands mark, blank or digit of another script
-INTEGER = re.compile(r"-?[0-9]+")
-NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+# plain decimal digits: no zero in front, exponent, sign +, thousands mark, blank or other script
+INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 YEAR = re.compile(r"[0-9]{4}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LOOK_IT_UP = "Check the number against the source."

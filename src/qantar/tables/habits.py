@@ -226,7 +226,8 @@ HABITS = (
     Habit(
         "holds a number that is not in plain digits",
         "hold numbers that are not in plain digits",
-        "Write digits only, with a point before a fraction: no sign +, exponent, or thousands mark.",
+        "Write digits only, with a point before a fraction: no zero in front, sign +, exponent, or "
+        "thousands mark.",
         _number,
     ),
     Habit(

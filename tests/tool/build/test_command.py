@@ -148,3 +148,9 @@ def test_a_brief_that_breaks_a_rule_of_prose_stops_before_any_work(tmp_path: Pat
     text.write_text(text.read_text(encoding="utf-8") + "\nВсего 238.\n", encoding="utf-8")
     with pytest.raises(QantarError, match=r"the brief \(ru\.md\).*'238'"):
         check_brief(project)
+
+
+def test_a_heading_that_skips_a_level_stops_a_build_before_it_runs_anything(bare: MadeUp) -> None:
+    bare.notebook("01_first", "#### B")
+    with pytest.raises(QantarError, match="01_first, cell 3"):
+        check_prose(bare.project)

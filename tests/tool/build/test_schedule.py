@@ -47,8 +47,8 @@ def test_a_folder_in_the_place_of_the_memory_is_replaced(tmp_path: Path) -> None
 
 def test_what_runs_notebooks_is_imported_without_the_grammars_of_addresses() -> None:
     code = (
-        "import sys; from qantar.build.schedule import ADDRESSES, _addresses_unchecked\n"
-        "with _addresses_unchecked(): import qantar.build.worker\n"
+        "import sys; from qantar.build.unneeded import ADDRESSES, without\n"
+        "with without(ADDRESSES): import qantar.build.worker\n"
         "assert ADDRESSES not in sys.modules; print('jsonschema' in sys.modules, 'lark' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -112,3 +112,9 @@ def test_the_command_line_finds_it(project: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert (project / "counts.html").is_file()
+
+
+def test_a_heading_that_a_pdf_cannot_have_is_told_with_its_cell(project: Path) -> None:
+    write(project, deep=[code("x", PARAMETERS), markdown("# A\n\n### B")])
+    with pytest.raises(QantarError, match=r"deep, cell 2 \(id deep-1\): the heading 'B' is of"):
+        get_exporter("qantar-pdf")().from_filename(str(project / "deep.ipynb"))

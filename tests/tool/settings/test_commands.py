@@ -23,3 +23,28 @@ def test_a_scheduler_without_dask_is_told_before_any_work(
     options = argparse.Namespace(scheduler="tcp://host:8786", jobs=2)
     with pytest.raises(InputError, match="--scheduler needs Dask; install it with `uv sync"):
         commands._executor(river, options)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["--jobs", "0"], "0 is no whole number from 1 up"),
+        (["--sample", "-3"], "-3 is no whole number from 0 up"),
+        (["--sample", "few"], "few is no whole number from 0 up"),
+        (["--no-singles"], "Say which settings"),
+        (["--findings", "nowhere/found.md"], "nowhere is no folder"),
+    ],
+)
+def test_a_rehearsal_that_cannot_be_is_refused_before_any_work(
+    river: Project, capsys: pytest.CaptureFixture[str], given: list[str], told: str
+) -> None:
+    parser = argparse.ArgumentParser()
+    commands.add_settings(parser.add_subparsers())
+
+    def called() -> None:
+        options = parser.parse_args(["rehearse", *given])
+        options.run(river, options)
+
+    with pytest.raises((SystemExit, InputError)) as caught:
+        called()
+    assert told in f"{caught.value} {capsys.readouterr().err}"

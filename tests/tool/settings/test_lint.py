@@ -49,6 +49,7 @@ def found(name: str, *passages: Passage) -> list[str]:
         ("one of many", "Of one conclusions all stay.", "Of one conclusion all stays."),
         ("one of many", "Of 1 official totals 1 holds.", "Of 11 official totals one holds."),
         ("one of many", "For the era there are 1, in a pit.", "For the era there are 12."),
+        ("one of many", "1 known cases count.", "We use 1 report of methods and 1 equals it."),
         ("one of many", "It is named in 1 of 1 case.", "It is named in 1 of 12 cases."),
         ("one of many", "January ranks first of 1.", "January ranks first of 12."),
         ("one of many", "1 independent cases count.", "Figure 1 sets the acts apart."),

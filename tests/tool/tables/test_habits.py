@@ -31,6 +31,7 @@ SEVERAL = [
     ("floods.csv", ",130,", ",+130,", "holds a number that is not in plain digits", 1),
     ("floods.csv", ",130,", ",130.0,", "holds a number that is not in plain digits", 1),
     ("floods.csv", ",0,", ",-0,", "holds a number that is not in plain digits", 1),
+    ("floods.csv", ",130,", ",0130,", "holds a number that is not in plain digits", 1),
     ("floods.csv", ",130,", ",N/A,", "holds a word for an empty cell", 1),
     ("floods.csv", ",rain,", ",n/a,", "hold words for an empty cell", 2),
     ("floods.csv", ",130,", ",#REF!,", "holds the error of a spreadsheet", 1),

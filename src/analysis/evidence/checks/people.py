@@ -97,7 +97,7 @@ def one_row_a_person_faults(package: Package) -> list[Fault]:
             "",
             f"The column {name} tells of people one by one; with its source, a row points to one.",
             "Take the table out, or count people in groups.",
-        )  # fmt: skip
+        )
         for name in TRAITS
         for table in package.with_columns(name)
     ]

@@ -227,8 +227,7 @@ def _describe(
         else "One square is one case, or one officer. A case can concern several people and several "
         "officers, so the units cannot be compared. The numbers were stated on different days and by "
         "different offices; that the cases taken forward are among those not closed is our reading. "
-        "Counts of one place or one group are not drawn."
-        + _reading(evidence, rows),
+        "Counts of one place or one group are not drawn." + _reading(evidence, rows),
         f"Squares by unit. {listed}.",
         data,
         rows,

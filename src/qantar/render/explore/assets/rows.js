@@ -1,5 +1,6 @@
 const base = (() => {
   const STEP = 200;
+  const SEARCHED = 12;
   const form = JSON.parse(document.getElementById("form").textContent);
   const SIGNS = { amp: "&", lt: "<", gt: ">", "#34": '"', "#39": "'" };
   const plain = (markup) => {
@@ -48,18 +49,37 @@ const base = (() => {
       return this.kept.get(column);
     }
     choices(column) { return [...new Set(this.texts(column))].filter(Boolean).sort((one, two) => one.localeCompare(two)); }
-    get haystack() {
-      this.prepare(Infinity);
-      return this.lowered;
-    }
     prepare(until) {
+      if (this.haystack) return true;
       this.lowered ||= [];
       for (let row = this.lowered.length; row < this.lines.length; row += 1) {
         if (row % STEP === 0 && performance.now() > until) return false;
         const line = this.lines[row];
         this.lowered.push(plain(line.slice(line.indexOf(">") + 1).replaceAll("<td>", " ")).toLowerCase());
       }
+      let at = 0;
+      this.starts = Int32Array.from([...this.lowered.map((text) => { const start = at; at += text.length + 1; return start; }), at]);
+      this.haystack = this.lowered.join("\n");
+      this.lowered = null;
       return true;
+    }
+    days() {
+      const day = this.columns.findIndex((column) => column.kind === "day");
+      return day < 0 ? null : this.texts(day);
+    }
+    having(word) {
+      this.prepare(Infinity);
+      this.searched ||= new Map();
+      if (this.searched.has(word)) return this.searched.get(word);
+      const rows = new Uint8Array(this.lines.length);
+      let row = 0;
+      for (let at = this.haystack.indexOf(word); at >= 0; at = this.haystack.indexOf(word, this.starts[row + 1])) {
+        while (this.starts[row + 1] <= at) row += 1;
+        rows[row] = 1;
+      }
+      if (this.searched.size >= SEARCHED) this.searched.clear();
+      this.searched.set(word, rows);
+      return rows;
     }
     sorted(column, down) {
       const name = `${column} ${down}`;
@@ -69,6 +89,12 @@ const base = (() => {
     }
     order(column, down) {
       if (column < 0) return this.lines.map((_, row) => row);
+      this.groups ||= new Map();
+      if (!this.groups.has(column)) this.groups.set(column, this.grouped(column));
+      const [said, unsaid] = this.groups.get(column);
+      return [...(down ? [...said].reverse() : said), ...unsaid].flat();
+    }
+    grouped(column) {
       const key = this.columns[column].kind === "number" ? number : (text) => text.toLowerCase();
       const last = (value) => value === "" || value === Infinity;
       const rows = new Map();
@@ -79,11 +105,8 @@ const base = (() => {
         if (rows.has(value)) rows.get(value).push(row);
         else rows.set(value, [row]);
       });
-      const values = [...rows.keys()].sort((a, b) => {
-        if (last(a) || last(b)) return last(a) ? 1 : -1;
-        return (a < b ? -1 : 1) * (down ? -1 : 1);
-      });
-      return values.flatMap((value) => rows.get(value));
+      const said = [...rows.keys()].filter((value) => !last(value)).sort((a, b) => a < b ? -1 : 1);
+      return [said.map((value) => rows.get(value)), [...rows.keys()].filter(last).map((value) => rows.get(value))];
     }
     on(row) {
       const line = this.lines[row];
@@ -93,16 +116,15 @@ const base = (() => {
     filtered(view) {
       const words = (view.words.toLowerCase().match(/"[^"]+"|[^\s"]+/g) || []).map((one) => one.replaceAll('"', ""));
       const chosen = [...view.chosen].map(([name, value]) => [this.texts(this.column(name)), value]);
-      const day = this.columns.findIndex((column) => column.kind === "day");
-      const days = day >= 0 && (view.from || view.to) ? this.texts(day) : null;
-      const haystack = words.length ? this.haystack : null;
+      const days = view.from || view.to ? this.days() : null;
+      const having = words.map((word) => this.having(word));
       const bearing = view.number ? sets(view.number) : null;
       const within = (text) => text && (!view.from || (text + "-99-99").slice(0, 10) >= view.from)
         && (!view.to || (text + "-00-00").slice(0, 10) <= view.to);
       return this.sorted(view.sort ? this.column(view.sort) : -1, view.down).filter((row) =>
         chosen.every(([texts, value]) => texts[row] === value)
         && (!days || within(days[row]))
-        && (!haystack || words.every((word) => haystack[row].includes(word)))
+        && having.every((rows) => rows[row])
         && (!bearing || this.on(row).some((set) => bearing.has(set))));
     }
   }
@@ -122,7 +144,7 @@ const base = (() => {
     const idle = window.requestIdleCallback || ((act) => setTimeout(act, 50, { timeRemaining: () => 10 }));
     idle((rest) => {
       const until = performance.now() + rest.timeRemaining();
-      if (![...listings.values()].every((listing) => listing.ids && listing.prepare(until))) prepare();
+      if (![...listings.values()].every((listing) => listing.places && listing.prepare(until) && (listing.days(), true))) prepare();
     });
   };
   return { listings, place, numbers, card, plain, prepare };

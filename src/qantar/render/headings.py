@@ -6,25 +6,29 @@ They hold over the whole report: its first heading is of level 1, none is empty,
 import re
 from collections.abc import Iterator, Mapping
 
-from qantar.build.document import Notebook
 from qantar.prose import Breach
+from qantar.render.notebooks import Cells
+from qantar.wire import joined
 
 HEADING = re.compile(r"^(#{1,6})(?:[ \t]+(.*?))?[ \t]*(?:\{[^{}\n]*\})?[ \t]*$", re.MULTILINE)
 FENCED = re.compile(r"^(```+|~~~+).*?^\1", re.MULTILINE | re.DOTALL)
 
 
-def heading_breaches(notebooks: Mapping[str, Notebook]) -> Iterator[Breach]:
-    """What breaks a rule in the notebooks, in the order of the report, by notebook and cell."""
+def heading_breaches(notebooks: Mapping[str, Cells]) -> Iterator[Breach]:
+    """What breaks a rule in the notebooks, in the order of the report, by notebook and cell.
+
+    Cells are counted from 1, those of code too.
+    """
     before = 0
-    for name, notebook in notebooks.items():
-        for cell in notebook.cells:
-            if cell.kind != "markdown":
+    for name, cells in notebooks.items():
+        for number, cell in enumerate(cells, 1):
+            if cell["cell_type"] != "markdown":
                 continue
-            for marks, words in HEADING.findall(FENCED.sub("", cell.source)):
+            for marks, words in HEADING.findall(FENCED.sub("", joined(cell["source"]))):
                 level = len(marks)
                 fault = _fault(level, words.strip(" #"), before)
                 if fault:
-                    yield Breach(name, f"cell {cell.number} (id {cell.id})", fault)
+                    yield Breach(name, f"cell {number} (id {cell.get('id', '')})", fault)
                 before = level
 
 
