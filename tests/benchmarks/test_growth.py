@@ -82,6 +82,16 @@ def test_the_same_seed_gives_the_same_bytes_and_another_one_does_not(
     assert made[0] != made[2]
 
 
+def test_the_rows_belong_to_as_many_episodes_as_are_asked_for(
+    growth: ModuleType, tmp_path: Path
+) -> None:
+    before, after = raw(tmp_path / "one"), raw(tmp_path / "two")
+    growth.grow(after, 2, episodes=60)
+    assert len(rows(after, "episodes")) == len(rows(before, "episodes")) + 60
+    invented = {row["episode"] for row in rows(after, "counts")[len(rows(before, "counts")) :]}
+    assert len(invented) == 60
+
+
 def test_the_exponent_of_a_square_is_two(costs: ModuleType) -> None:
     assert costs.exponent(3.0, 300.0, 10) == pytest.approx(2.0)
     assert costs.exponent(3.0, 30.0, 10) == pytest.approx(1.0)
