@@ -19,7 +19,7 @@ report: $(READY)
 test: $(READY)
 	$(RUN)ruff check .
 	$(RUN)mypy
-	$(RUN)pytest -n 2 --dist loadgroup --no-loadscope-reorder
+	$(RUN)pytest -n 2
 	$(RUN)qantar rehearse --no-singles --settings tests/hard_settings.yml --strict
 
 rehearse: $(READY)

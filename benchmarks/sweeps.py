@@ -87,12 +87,8 @@ def work_kept(one: Pace, several: Pace) -> float:
 
 
 def hours(one: Pace, settings: int, cores: int, share: float) -> float:
-    """Hours for `settings` on `cores` with the processor time of one worker and the share `share`.
-
-    Not less than what the one who asks needs to take the answers.
-    """
-    answering = one.start + math.ceil(settings / cores) * one.processor / share
-    return max(answering, settings * one.asking) / 3600
+    """Hours for `settings` on `cores` with the processor time of one worker and the share `share`."""
+    return (one.start + math.ceil(settings / cores) * one.processor / share) / 3600
 
 
 def arrivals(project: Project, items: Sequence[Item], executor: Executor) -> list[Arrival]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from analysis.evidence.load import Evidence, load
 from analysis.parameters import resolve
@@ -43,18 +45,26 @@ LONGEST_FIRST = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Gives each test to the group of its file, or of the folder that makes fixtures for its files.
-
-    The tests of a group run in one process, so that what takes long to make is made once.
-    """
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(group_of(item.path)))
+    if gone := [name for name in LONGEST_FIRST if not (ROOT / "tests" / name).exists()]:
+        raise pytest.UsageError(f"LONGEST_FIRST of tests/conftest.py names {gone}: not there.")
     order = {name: number for number, name in enumerate(LONGEST_FIRST)}
     items.sort(key=lambda item: order.get(group_of(item.path), len(order)))
 
 
+class ByGroup(LoadScopeScheduling):
+    """Gives whole groups to processes in their order, so that what takes long to make is made once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group_of(ROOT / nodeid.partition("::")[0])
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByGroup:
+    config.option.loadscopereorder = False  # which would begin with the group of most tests
+    return ByGroup(config, log)
+
+
 def group_of(path: Path) -> str:
-    """The outermost folder below tests/ that has a conftest.py of its own, or the file, as a path."""
+    """The outermost folder below tests/ whose conftest.py makes fixtures for its files, or the file."""
     tests = ROOT / "tests"
     below = [folder for folder in reversed(path.parents) if tests in folder.parents]
     group = next((folder for folder in below if (folder / "conftest.py").is_file()), path)

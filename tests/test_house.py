@@ -28,7 +28,6 @@ UNSEEN_BY_IMPORTS = {
     "pandas-stubs": "types for mypy",
     "scipy-stubs": "types for mypy",
     "types-pyyaml": "types for mypy",
-    "pytest-xdist": "make test runs tests in parallel with it",
     "ruff": "make test runs it",
 }
 """Declared libraries that no import shows, and what needs them."""

@@ -139,16 +139,13 @@ def alone(
 @pytest.fixture(scope="module")
 def deposit(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What is published of the project, unpacked elsewhere from its zip."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    whole = folder / "project"
+    shutil.copytree(project, whole, ignore=shutil.ignore_patterns(".qantar"))
     for name in BESIDE:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, project / name)
-    folder = tmp_path_factory.mktemp("elsewhere")
-    try:
-        published = qantar(project, "publish", "--to", str(folder / "public"))
-    finally:
-        for name in BESIDE:
-            path = project / name
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        copy(ROOT / name, whole / name)
+    published = qantar(whole, "publish", "--to", str(folder / "public"))
     assert published.returncode == 0, published.stderr
     (packed,) = (folder / "public").glob("*.zip")
     with zipfile.ZipFile(packed) as archive:
@@ -235,10 +232,11 @@ def test_a_build_leaves_the_raw_data_alone(project: Path) -> None:
     assert hashes(project / "data" / "raw") == hashes(ROOT / "data" / "raw")
 
 
-def test_an_earlier_day_gives_the_toll_of_that_day(project: Path, tmp_path: Path) -> None:
-    made = qantar(project, "build", "-p", "as_of=2022-03-16", "--out", str(tmp_path))
+def test_an_earlier_day_gives_the_toll_of_that_day(tmp_path: Path) -> None:
+    folder, out = copy_of_project(tmp_path / "project"), tmp_path / "earlier"
+    made = qantar(folder, "build", "-p", "as_of=2022-03-16", "--out", str(out))
     assert made.returncode == 0, made.stderr
-    holds_what_was_known(tmp_path, "2022-03-16", 230)
+    holds_what_was_known(out, "2022-03-16", 230)
 
 
 def test_a_report_of_notebooks_that_ran_alone_gives_the_toll_of_their_day(

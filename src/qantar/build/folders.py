@@ -69,11 +69,14 @@ def _locked(folder: Path, say: Callable[[str], None]) -> int:
 def scratch(parent: Path, prefix: str) -> Iterator[Path]:
     """A new folder in `parent` whose name begins with `prefix`, gone at the end.
 
+    So is `parent`, if it was missing and stays empty.
+
     Folders of that kind which killed builds left behind are removed; a lock tells which are in use.
     Raises InputError if nothing can be written to `parent`.
     """
     for left in parent.glob(f"{prefix}*"):
         _remove_if_left(left)
+    was_there = parent.is_dir()
     try:
         parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
@@ -88,6 +91,9 @@ def scratch(parent: Path, prefix: str) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        if not was_there:
+            with contextlib.suppress(OSError):
+                parent.rmdir()
         os.close(handle)
 
 

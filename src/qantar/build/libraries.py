@@ -1,9 +1,12 @@
 """Which libraries a run rests on, as they are installed, and where they differ from the lock file."""
 
+import functools
 import platform
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from email import message_from_string
 from importlib import metadata
 from pathlib import Path
 
@@ -29,7 +32,8 @@ def installed_libraries(project: Project) -> dict[str, str]:
     These are what the project's pyproject.toml and the tool require, what those require in turn,
     and so on; tools of development are not among them, nor is a library that is not installed.
     """
-    waiting = [*_required_by(project.root / SETTINGS), *_distribution_requires(TOOL)]
+    read = functools.cache(_installed)
+    waiting = [*_required_by(project.root / SETTINGS), *_here(read(TOOL).requires)]
     asked: set[tuple[str, str]] = set()
     while waiting:
         requirement = waiting.pop()
@@ -37,26 +41,31 @@ def installed_libraries(project: Project) -> dict[str, str]:
             one = (canonical(requirement.name), extra)
             if one not in asked:
                 asked.add(one)
-                waiting += _distribution_requires(*one)
-    versions = {name: _version(name) for name, _ in asked if name != TOOL}
+                waiting += _here(read(one[0]).requires, extra)
+    versions = {name: read(name).version for name, _ in asked if name != TOOL}
     versions[PYTHON] = platform.python_version()
     return {name: version for name, version in sorted(versions.items()) if version is not None}
 
 
-def _version(name: str) -> str | None:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return None
+@dataclass(frozen=True)
+class _Installed:
+    """What a distribution says of itself; nothing where it is not installed."""
+
+    version: str | None = None
+    requires: Sequence[str] = ()
 
 
-def _distribution_requires(name: str, extra: str = "") -> Iterator[Requirement]:
-    """What an installed distribution (with an extra) requires here; nothing if it is not there."""
+def _installed(name: str) -> _Installed:
+    """Reads the head of a distribution's metadata; the description below it may be a whole book."""
     try:
-        lines = metadata.requires(name) or []
+        found = metadata.distribution(name)
     except metadata.PackageNotFoundError:
-        return
-    yield from _here(lines, extra)
+        return _Installed()
+    text = found.read_text("METADATA")
+    if text is None:  # an older form, in several files
+        return _Installed(found.version, found.requires or ())
+    head = message_from_string(text.partition("\n\n")[0])
+    return _Installed(head["Version"], head.get_all("Requires-Dist", []))
 
 
 def _required_by(settings: Path) -> Iterator[Requirement]:
@@ -66,7 +75,7 @@ def _required_by(settings: Path) -> Iterator[Requirement]:
         yield from _here(document.get("project", {}).get("dependencies", []))
 
 
-def _here(lines: list[str], extra: str = "") -> Iterator[Requirement]:
+def _here(lines: Iterable[str], extra: str = "") -> Iterator[Requirement]:
     """The requirements whose condition, if they have one, holds on this machine."""
     for line in lines:
         try:

@@ -32,18 +32,23 @@ def two_lines(project: Project, parameters: Mapping[str, Any], left_out: LeftOut
     """What a run leaves out, for the end of a build."""
     if left_out.nothing:
         return ["This run leaves out nothing."]
+    usual = parameters == resolve(study_of(project).parameters(), {}, project).plain()
+    because = NEVER if usual else _set_aside(project, parameters, left_out)
+    return [
+        f"This run leaves out {left_out.counted}.",
+        f"Why: {because}. `qantar build --explain` lists each.",
+    ]
+
+
+def _set_aside(project: Project, parameters: Mapping[str, Any], left_out: LeftOut) -> str:
+    """How many sources the day keeps out, and how many the policy."""
     reasons = _reasons_of_sources(project, parameters, left_out)
     parted = [
         f"{number_of(sum(why == reason for why in reasons.values()), 'source')} {reason}"
         for reason in (BY_DAY, BY_POLICY)
         if reason in reasons.values()
     ]
-    usual = parameters == resolve(study_of(project).parameters(), {}, project).plain()
-    because = NEVER if usual else "; ".join(parted) or "no source is set aside"
-    return [
-        f"This run leaves out {left_out.counted}.",
-        f"Why: {because}. `qantar build --explain` lists each.",
-    ]
+    return "; ".join(parted) or "no source is set aside"
 
 
 def explained(project: Project, parameters: Mapping[str, Any], left_out: LeftOut) -> Iterator[str]:

@@ -73,6 +73,16 @@ class TestScratch:
                 assert not left.exists()
                 assert used.exists()
 
+    def test_a_parent_that_was_missing_goes_too_unless_something_was_put_there(
+        self, tmp_path: Path
+    ) -> None:
+        with folders.scratch(tmp_path / "own", "work-"):
+            pass
+        assert not (tmp_path / "own").exists()
+        with folders.scratch(tmp_path / "own", "work-"):
+            (tmp_path / "own" / "kept").touch()
+        assert [path.name for path in (tmp_path / "own").iterdir()] == ["kept"]
+
     def test_a_folder_that_cannot_be_written_to_is_named(self, tmp_path: Path) -> None:
         (tmp_path / "file").touch()
         with (

@@ -45,6 +45,26 @@ def test_what_is_required_is_listed_and_what_that_requires(project: Project) -> 
     assert list(found) == sorted(found)
 
 
+def test_the_head_of_the_metadata_counts_and_not_the_text_below(
+    project: Project, tmp_path: Path
+) -> None:
+    path = tmp_path / "site" / "alpha-1.5.dist-info" / "METADATA"
+    path.write_text(path.read_text() + "\nVersion: 7\nRequires-Dist: delta\n")
+    found = installed_libraries(project)
+    assert found["alpha"] == "1.5"
+    assert "delta" not in found
+
+
+def test_the_older_form_of_metadata_is_read(project: Project, tmp_path: Path) -> None:
+    folder = tmp_path / "site" / "old.egg-info"
+    folder.mkdir()
+    (folder / "PKG-INFO").write_text("Metadata-Version: 1.1\nName: old\nVersion: 0.3\n")
+    (folder / "requires.txt").write_text("delta\n")
+    require(project.root, "old")
+    found = installed_libraries(project)
+    assert (found["old"], found["delta"]) == ("0.3", "3.0")
+
+
 def test_an_extra_brings_what_it_requires(project: Project) -> None:
     require(project.root, "alpha", "beta[more]")
     assert installed_libraries(project)["delta"] == "3.0"

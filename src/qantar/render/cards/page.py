@@ -77,7 +77,7 @@ def evidence_html(cards: Cards, printed: Collection[str] = (), files_beside: boo
 
 def _without_blank_lines(made: str) -> str:
     """`made` with one entry a line; an apostrophe needs no escape where no attribute has such quotes."""
-    return "\n".join(filter(None, made.replace("&#39;", "'").split("\n")))
+    return "\n".join(filter(None, str(made).replace("&#39;", "'").split("\n")))
 
 
 def rows_told(cards: Cards) -> dict[str, Row]:

@@ -36,6 +36,7 @@ _CLOSING = re.compile(
     r'(<section id="footnotes"|<div id="refs")([^>]*>.*?(?:</section>|</div>\s*</div>))', re.DOTALL
 )
 _RESULT_LINK = re.compile(r'<a href="#([^"]+)" class="(result[^"]*)" data-result="[^"]*"')
+_MATHS = re.compile(r'<math display="inline" xmlns="[^"]*"')
 _CITED = re.compile(r'<span class="citation"[^>]*>(<a href="#fn[^>]*><sup>[^<]*</sup></a>)</span>')
 _NOTES_RULE = re.compile(r'(<section id="footnotes"[^>]*)>\s*<hr />')
 _NOTE_REFERENCE = re.compile(r'(<a href="#fn(\d+)" class="footnote-ref")')
@@ -81,7 +82,9 @@ def printed_numbers(chapters: Sequence[Chapter]) -> frozenset[str]:
 
 def with_short_links(body: str) -> str:
     """`body` whose links to cards and notes say nothing twice: what a link shows is the result that
-    its address names, and a note needs no box of its own."""
+    its address names, and a note needs no box of its own. Nor does HTML ask for the namespace of
+    mathematics."""
+    body = _MATHS.sub("<math", body)
     return _CITED.sub(r"\1", _RESULT_LINK.sub(r'<a href="#\1" class="\2"', body))
 
 

@@ -51,6 +51,7 @@ def faces_of(markup: str) -> str:
 
 def with_fonts(page: str) -> str:
     """`page` with the rules of every face that its words need where `HERE` stands in its style."""
+    page = str(page)  # what a template made would escape the quotes of the rules
     return page.replace(HERE, faces_of(page), 1)
 
 

@@ -59,6 +59,15 @@ def test_the_same_texts_give_the_same_bytes(written: Path, tmp_path: Path) -> No
         assert (tmp_path / name).read_bytes() == (written / name).read_bytes()
 
 
+def test_the_page_has_the_faces_of_its_letters(written: Path) -> None:
+    page = (written / "brief.html").read_text(encoding="utf-8")
+    rule = (
+        '@font-face{font-family:"Qantar Serif";font-weight:400;font-style:normal;font-display:swap;'
+    )
+    assert page.count(rule) == 2
+    assert f"{rule}unicode-range:U+400-45F" in page
+
+
 def test_the_page_loads_and_runs_nothing_and_leads_to_the_cards(written: Path) -> None:
     page = (written / "brief.html").read_text(encoding="utf-8")
     assert "script-src 'none'" in page

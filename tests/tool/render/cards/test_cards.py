@@ -8,6 +8,7 @@ from pypdf import PdfReader
 
 from qantar.render.cards.cards import LISTED, cell_cards, cell_evidence, gather_cards
 from qantar.render.cards.page import NO_ROWS, evidence_html, rows_told
+from qantar.render.lz77 import packed_texts
 from qantar.render.parts import Card, Cards
 from qantar.render.words.labels import Label
 from qantar.render.words.markdown import Chapter
@@ -246,3 +247,28 @@ def test_one_notebook_alone_needs_no_rows() -> None:
     found = gather_cards(made_up.edition(rows={}), [], {})
     assert found.rows == {}
     assert re.match("floods|many|more|share", found.numbers[0].id)
+
+
+def test_what_the_text_prints_is_plain_and_the_rest_is_packed() -> None:
+    rows = {name: made_up.Row(f"said in {name}", source_id="s", title="T") for name in ("c1", "c2")}
+    figure = Card("fig-a", "Figure 1", (), ("c1",), results=("a", "b"))
+    cards = Cards((Card("a", "1", (), ("c1",)), Card("b", "2", (), ("c2",))), (figure,), rows)
+    made = str(evidence_html(cards, printed={"a"}))
+    [(_, packed)] = packed_texts(made)
+    plain = made[: made.index("</noscript>")]
+    assert re.findall(r"<li id=(\S+?)[ >]", plain) == ["evidence-fig-a", "evidence-a", "row-c1"]
+    assert re.findall(r"<li id=(\S+?)[ >]", packed) == ["evidence-b", "row-c2"]
+    assert "<a href=#evidence-a>1</a>, <a data-card=b>2</a>" in plain
+    assert "said in c2" not in plain
+    assert "To a browser without scripts" in plain
+
+
+def test_where_all_is_printed_nothing_is_packed() -> None:
+    made = str(evidence_html(naming(made_up.Row("x")), printed={"a"}))
+    assert list(packed_texts(made)) == []
+    assert "To a browser without scripts" not in made
+
+
+def test_an_apostrophe_is_not_escaped_and_a_mark_of_markup_is() -> None:
+    made = str(evidence_html(naming(made_up.Row("the office's <b>")), printed={"a"}))
+    assert "the office's &lt;b&gt;" in made

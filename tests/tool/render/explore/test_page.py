@@ -62,6 +62,10 @@ def test_it_loads_nothing_and_leads_to_the_report_and_to_sources_alone(page: str
     assert found == {"", "report.html", "https://river.example/floods"}
 
 
+def test_it_has_the_faces_of_its_letters(page: str) -> None:
+    assert '@font-face{font-family:"Qantar Sans";font-weight:400' in page
+
+
 def test_only_its_own_scripts_may_run(page: str) -> None:
     [policy] = re.findall(r'Content-Security-Policy" content="([^"]*)"', page)
     scripts = re.findall(r"<script>(.*?)</script>", page, re.S)

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from qantar.render.page.body import with_notes
+from qantar.render.page.body import in_parts, with_notes, with_short_links
 from qantar.render.page.contents import NOTES_HEADING
+from qantar.render.words.markdown import Chapter
+from qantar.render.words.tree import classes, header, paragraph, text
 from tool.render.made_up import markdown
 from tool.render.structure import Structure, page_of
 
@@ -38,3 +40,26 @@ def test_notes_stay_last_where_no_sources_are() -> None:
     made = with_notes(f"{section}<h2>b</h2>", before="sources")
     assert made.startswith("<h2>b</h2><section")
     assert "<hr" not in made
+
+
+def test_a_link_says_its_number_once_and_a_note_has_no_box() -> None:
+    link = '<a href="#evidence-floods" class="result words" data-result="floods">42</a>'
+    note = '<a href="#fn1" class="footnote-ref" id="fnref1"><sup>1</sup></a>'
+    body = f'<p>{link}<span class="citation" data-cites="river-2023">{note}</span></p>'
+    plain = '<a href="#evidence-floods" class="result words">42</a>'
+    assert with_short_links(body) == f"<p>{plain}{note}</p>"
+    cited = '<span class="citation" data-cites="a">River Office</span>'
+    assert with_short_links(cited) == cited
+
+
+def test_maths_needs_no_namespace() -> None:
+    written = '<math display="inline" xmlns="http://www.w3.org/1998/Math/MathML"><mi>n</mi></math>'
+    assert with_short_links(written) == "<math><mi>n</mi></math>"
+
+
+def test_what_stands_below_the_first_headings_is_laid_out_at_once() -> None:
+    words = paragraph(text("The river rose."))
+    blocks = [words, header(1, text("A"), "a"), words, header(2, text("B"), "b"), words]
+    for bare, boxes in ((-1, [0, 2, 4]), (1, [4]), (2, [])):
+        made = in_parts(Chapter("one", blocks, ()), bare=bare).blocks
+        assert [n for n, block in enumerate(made) if "part" in classes(block)] == boxes

@@ -91,6 +91,17 @@ def test_text_is_painted_before_any_font_has_come(page: Path, tmp_path: Path) ->
         assert painted == "loading"
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_is_read_is_set_in_the_fonts_of_the_page(page: Path, width: int) -> None:
+    loaded = (
+        "[...document.fonts].filter(face => face.status === 'loaded' && face.family.startsWith("
+        "'Qantar') && face.unicodeRange.startsWith('U+20-')).map(face => face.family + face.weight)"
+    )
+    with browser.tab() as tab:
+        tab.open(page, width)
+        assert {"Qantar Serif600", "Qantar Serif400", "Qantar Sans400"} <= set(tab.evaluate(loaded))
+
+
 def test_the_theme_button_changes_the_theme(page: Path) -> None:
     ground = "getComputedStyle(document.body).backgroundColor"
     with browser.tab() as tab:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from markupsafe import Markup
 
 from qantar.fonts import LETTERS, WEB_LETTERS, letter_range
 from qantar.render.page.fonts import FACES, HERE, faces_of, with_fonts
@@ -60,6 +61,10 @@ def test_the_rules_stand_where_the_page_asks_for_them() -> None:
     page = with_fonts(f"<style>a{{}}{HERE}</style><p>x</p>")
     assert page.startswith('<style>a{}@font-face{font-family:"Qantar Serif"')
     assert HERE not in page
+
+
+def test_rules_are_not_escaped_in_what_a_template_made() -> None:
+    assert 'font-family:"Qantar Serif"' in with_fonts(Markup(f"<style>{HERE}</style>"))
 
 
 def test_sets_of_letters_do_not_meet_and_are_told_as_ranges() -> None:
