@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,6 @@ class Report:
     meta: Mapping[str, Element]
     version: list[int]
     left_out: LeftOut
-    instruments: Instruments = NO_INSTRUMENTS
 
     @property
     def figures(self) -> list[Figure]:
@@ -64,14 +63,12 @@ class Report:
     def _parts(self) -> list[Part]:
         return [part for chapter in self.chapters for part in chapter.parts]
 
-    def html(self) -> str:
-        """The page, one self-contained file."""
+    def html(self, instruments: Instruments = NO_INSTRUMENTS) -> str:
+        """The page with its `instruments`, one self-contained file."""
         body = html_body(
             self.chapters, self.labels, self.meta, self.version, self.edition.files_beside
         )
-        body = with_instruments(
-            body, self.instruments, self.edition.rows, self.edition.files_beside
-        )
+        body = with_instruments(body, instruments, self.edition.rows, self.edition.files_beside)
         return page(self.edition, self.chapters, self.labels, body)
 
     def pdf(self) -> bytes:
@@ -147,9 +144,9 @@ def make_report(
     """Write results.json, report.html, report.pdf, figures/, tables/, evidence/ and sources/ into
     `stage`, with the brief, the explorer and as-of.csv of a study that has them.
 
-    `executed` maps notebook names, in report order, to executed notebooks; `jobs` processes work at a
-    time. Raises QantarError if
-    the prose breaks a rule or the report cannot be rendered.
+    `executed` maps notebook names, in report order, to executed notebooks; `jobs` processes compute
+    the days while the documents are made. Raises QantarError if the prose breaks a rule or the
+    report cannot be rendered.
     """
     notebooks = {name: read_cells(path) for name, path in executed.items()}
     ledger = ledger_of(notebooks)
@@ -160,15 +157,14 @@ def make_report(
     told = {**notebooks, **brief.cells}
     prose.stop_on(prose.ledger_breaches(told, ledger, shown_results(every)))
     listings = study.explore(project, parameters)
-    report = replace(
-        compose(parts, describe_edition(project, parameters, ledger, brief, listings)),
-        instruments=Instruments(
-            follow(project, parameters, notebooks, ledger, jobs), choices_of(notebooks)
-        ),
-    )
-    document = results_document(parameters, ledger, every, brief)
-    write_json(stage / "results.json", document | {LEFT_OUT: as_json(report.left_out)})
-    write_report(report, stage, brief, jobs)
+    choices = choices_of(notebooks)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        days = beside.submit(follow, project, parameters, notebooks, ledger, jobs)
+        edition = describe_edition(project, parameters, ledger, brief, listings)
+        report = compose(parts, edition)
+        document = results_document(parameters, ledger, every, brief)
+        write_json(stage / "results.json", document | {LEFT_OUT: as_json(report.left_out)})
+        write_report(report, stage, brief, jobs, lambda: Instruments(days.result(), choices))
 
 
 def render_report(
@@ -187,29 +183,40 @@ def render_report(
     write_report(compose(notebooks, edition), stage, brief, jobs)
 
 
-def write_report(report: Report, stage: Path, brief: Brief = NO_BRIEF, jobs: int = 2) -> None:
+def write_report(
+    report: Report,
+    stage: Path,
+    brief: Brief = NO_BRIEF,
+    jobs: int = 2,
+    instruments: Callable[[], Instruments] = lambda: NO_INSTRUMENTS,
+) -> None:
     """Write report.html, report.pdf, figures/, tables/ and the `brief` into `stage`.
 
     With `jobs` above 1 the two documents are made at the same time: pandoc runs in processes of its
-    own and typst outside Python's lock.
+    own and typst outside Python's lock. The page comes last: it waits for its `instruments`.
     """
     stage.mkdir(parents=True, exist_ok=True)
     write_texts(report.evidence_files, stage / FOLDER)  # made once, before two tasks ask for them
     tasks: list[Callable[[], object]] = [
         lambda: (stage / "report.pdf").write_bytes(report.pdf()),
-        lambda: (stage / "report.html").write_text(report.html(), encoding="utf-8"),
         lambda: write_brief(brief, report.edition, report.labels, stage),
         lambda: write_explorer(report.edition, report.cards, stage),
+        lambda: write_page(report, instruments(), stage),
     ]
     with ThreadPoolExecutor(max_workers=min(max(jobs, 1), len(tasks))) as pool:
         running = [pool.submit(task) for task in tasks]
         write_figures(report.figures, stage / "figures")
         write_tables(report.tables, stage / "tables")
         write_texts(reference_files(report.known_sources), stage / references_of.FOLDER)
-        if report.instruments.days is not None:
-            (stage / AS_OF).write_text(report.instruments.days.csv(), encoding="utf-8")
         for task in running:
             task.result()
+
+
+def write_page(report: Report, instruments: Instruments, stage: Path) -> None:
+    """Write report.html, and as-of.csv where `instruments` have days."""
+    (stage / "report.html").write_text(report.html(instruments), encoding="utf-8")
+    if instruments.days is not None:
+        (stage / AS_OF).write_text(instruments.days.csv(), encoding="utf-8")
 
 
 def write_figures(figures: Sequence[Figure], folder: Path) -> None:

@@ -7,6 +7,7 @@ decides it: the raw data, the program, the statements, the parameters.
 """
 
 import datetime as dt
+import itertools
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -121,10 +122,9 @@ def follow(
 ) -> Days | None:
     """The days of a run under resolved `parameters`, from the cache where nothing changed.
 
-    `notebooks` are the executed ones, `ledger` what they recorded; `jobs` policies are worked through
-    at a time. None for a study that follows
-    nothing or has no parameter `as_of`. Raises CellFailedError for a statement that fails on a day,
-    QantarError for an id that no notebook records.
+    `notebooks` are the executed ones, `ledger` what they recorded; `jobs` processes work at a time. None
+    for a study that follows nothing or has no parameter `as_of`. Raises CellFailedError for a statement
+    that fails on a day, QantarError for an id that no notebook records.
     """
     study = study_of(project)
     if DAY not in parameters:
@@ -142,16 +142,33 @@ def follow(
     if kept is not None:
         return kept
     slices.learn(Host(project, run, evidence))
-    task = _UnderPolicy(project.root, run, timeline, slices)
-    done = every_one(Processes(jobs).run(task, timeline.policies))
-    keys = [policy.key for policy in timeline.policies]
-    made = Days(timeline, dict(zip(keys, done, strict=True)))
+    made = Days(timeline, _computed(_UnderPolicy(project.root, run, timeline, slices), jobs))
     _keep(path, made)
     return made
 
 
 def _plain(timeline: Timeline) -> Any:
     return json.loads(json.dumps(asdict(timeline)))
+
+
+def _computed(task: "_UnderPolicy", jobs: int) -> dict[str, dict[str, tuple[Run, ...]]]:
+    """The runs by policy and id. Each policy is cut into as many parts as keep `jobs` processes busy."""
+    days, policies = len(task.timeline.days), task.timeline.policies
+    cuts = sorted({round(days * part / max(jobs, 1)) for part in range(max(jobs, 1) + 1)})
+    parts = [(policy, *ends) for policy in policies for ends in itertools.pairwise(cuts)]
+    made: dict[str, dict[str, tuple[Run, ...]]] = {policy.key: {} for policy in policies}
+    for (policy, _, _), done in zip(
+        parts, every_one(Processes(jobs).run(task, parts)), strict=True
+    ):
+        own = made[policy.key]
+        made[policy.key] = {name: _joined(own.get(name, ()), runs) for name, runs in done.items()}
+    return made
+
+
+def _joined(earlier: tuple[Run, ...], later: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Both in one; a run that goes on is one run."""
+    goes_on = bool(earlier) and bool(later) and earlier[-1][1] == later[0][1]
+    return earlier + (later[1:] if goes_on else later)
 
 
 @dataclass(frozen=True)
@@ -163,17 +180,19 @@ class _UnderPolicy:
     timeline: Timeline
     slices: Slices
 
-    def __call__(self, policy: Policy) -> dict[str, tuple[Run, ...]]:
+    def __call__(self, part: tuple[Policy, int, int]) -> dict[str, tuple[Run, ...]]:
+        """The runs of every followed result from one position of the days up to, without, another."""
+        policy, first, end = part
         project = Project(self.root)
         study = study_of(project)
         chosen = resolve(study.parameters(), {**self.run.plain(), **policy.settings}, project)
         found: dict[str, list[Run]] = {one.id: [] for one in self.timeline.followed}
         memory, before = Memory(REMEMBERED), None
-        for position, day in enumerate(self.timeline.days):
+        for position, day in enumerate(self.timeline.days[first:end], first):
             parameters = chosen.model_copy(update={DAY: dt.date.fromisoformat(day)})
             evidence = study.evidence(project, parameters)
             state = study.state_of(evidence)
-            if position and state == before and state is not None:
+            if position > first and state == before and state is not None:
                 continue
             before = state
             with remembering(memory):

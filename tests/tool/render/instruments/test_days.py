@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 from qantar.instruments import Followed, Group, Policy, Timeline
-from qantar.render.instruments.days import COLUMNS, Days, Told, _keep, _read
+from qantar.render.instruments.days import COLUMNS, Days, Told, _joined, _keep, _read
 from qantar.result import NOT_KNOWN, Result
 
 TIMELINE = Timeline(
@@ -50,6 +50,14 @@ def test_the_csv_has_a_line_for_each_run_and_no_gap_between_them() -> None:
         ("2022-03-01", "2022-03-01", "4 to 6"),
     ]
     assert own[2][6:9] == ["", "4", "6"]
+
+
+def test_parts_of_the_days_are_joined_and_a_run_that_goes_on_is_one() -> None:
+    assert _joined(((0, Told()), (1, FIVE)), ((2, FIVE), (3, RANGE))) == (
+        (0, Told()), (1, FIVE), (3, RANGE),
+    )  # fmt: skip
+    assert _joined(((0, FIVE),), ((2, RANGE),)) == ((0, FIVE), (2, RANGE))
+    assert _joined((), ((0, FIVE),)) == ((0, FIVE),)
 
 
 def test_what_is_kept_is_read_back_and_what_is_damaged_is_not(tmp_path: Path) -> None:
