@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qantar.build import cache
+from qantar.build import cache, libraries
 from qantar.build.cache import Inputs
 from qantar.build.libraries import installed_libraries
 from qantar.errors import InputError, QantarError
@@ -159,9 +159,11 @@ class TestCache:
         self, made_up: MadeUp, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         made_up.build()
-        there = metadata.version
-        other = {"numpy": "1.0.made.up"}
-        monkeypatch.setattr(metadata, "version", lambda name: other.get(name) or there(name))
+        there = libraries._installed
+        other = libraries._Installed("1.0.made.up")
+        monkeypatch.setattr(
+            libraries, "_installed", lambda name: other if name == "numpy" else there(name)
+        )
         assert made_up.build().ran == ALL
         manifest = json.loads((made_up.out / "manifest.json").read_text())
         assert manifest["libraries"]["numpy"] == "1.0.made.up"
