@@ -1,6 +1,7 @@
 """The project's own evidence for tests: once per session, and under other parameters when asked."""
 
 import datetime as dt
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from tool.render import browser
 
 hypothesis.settings.register_profile("qantar", deadline=None)  # no test hangs on how fast it is
 hypothesis.settings.load_profile("qantar")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # started in the background of a shell
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parents[1]
 SETTINGS: tuple[dict[str, object], ...] = (

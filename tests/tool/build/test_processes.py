@@ -1,10 +1,12 @@
 """What is left of a build that is stopped from outside, and two builds at one time."""
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -31,14 +33,21 @@ except QantarError as error:
 PATIENCE = 60  # seconds; only ever used up by a failing test
 
 
-def start(made: MadeUp, command: str = COMMAND) -> "subprocess.Popen[str]":
-    """A build in a process group of its own, as a terminal would start it."""
-    return subprocess.Popen(
+@contextlib.contextmanager
+def start(made: MadeUp, command: str = COMMAND) -> Iterator["subprocess.Popen[str]"]:
+    """A build in a process group of its own, as a terminal would start it; it ends with the block."""
+    build = subprocess.Popen(
         [sys.executable, "-c", command.format(tests=str(TESTS), root=str(made.root))],
         stderr=subprocess.PIPE,
         text=True,
         process_group=0,
     )
+    try:
+        yield build
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(build.pid, signal.SIGKILL)
+        build.wait()
 
 
 def wait_for(path: Path, build: "subprocess.Popen[str]") -> None:

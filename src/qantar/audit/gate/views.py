@@ -151,8 +151,12 @@ def tables_of(part: Part) -> Iterator[tuple[str, list[list[str]]]]:
             yield _within(part, f"table {number}, row"), rows
 
 
+ROWS = ("table", "thead", "tbody", "tfoot", "tr")
+"""Elements whose beginning, and whose end, is the end of a cell."""
+
+
 class _Tables(HTMLParser):
-    """Collects the cells of every table of a page."""
+    """Collects the cells of every table of a page; a cell ends where the next begins, or its row."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -160,6 +164,7 @@ class _Tables(HTMLParser):
         self._open = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self._open = self._open and tag not in ROWS
         if tag == "table":
             self.tables.append([])
         elif tag == "tr" and self.tables:
@@ -169,7 +174,7 @@ class _Tables(HTMLParser):
             self._open = True
 
     def handle_endtag(self, tag: str) -> None:
-        self._open = self._open and tag not in ("td", "th", "tr", "table")
+        self._open = self._open and tag not in ("td", "th", *ROWS)
 
     def handle_data(self, data: str) -> None:
         if self._open:

@@ -75,6 +75,13 @@ def test_the_links_pages_and_description_of_a_pdf_are_seen(tmp_path: Path) -> No
     ]
 
 
+def test_a_cell_without_an_end_tag_ends_where_the_next_cell_or_row_begins(tmp_path: Path) -> None:
+    page = tmp_path / "bare.html"
+    page.write_text("<table><thead><tr><th>a<th>b\n<tbody><tr>\n<td>x <b>y</b><td>z\n</table>after")
+    ((_, rows),) = tables_of(part(page))
+    assert [[cell.strip() for cell in row] for row in rows] == [["a", "b"], ["x y", "z"]]
+
+
 def test_tables_of_pages_and_files_are_read_as_text(tmp_path: Path) -> None:
     page = tmp_path / "r.html"
     page.write_text("<table><tr><th>a</th></tr><tr><td>x <b>y</b></td></tr></table><table></table>")
