@@ -3,6 +3,7 @@
 It takes long to start: one serves all tests of a process, each in a tab with a profile of its own.
 """
 
+import atexit
 import base64
 import contextlib
 import itertools
@@ -162,7 +163,11 @@ class Browser:
 
     def _end(self) -> None:
         self._process.terminate()
-        self._process.wait(20)
+        try:
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
 
 _running: dict[Path | None, Browser] = {}
@@ -177,6 +182,7 @@ def tab(fonts: Path | None = None) -> Iterator[Tab]:
         yield opened
 
 
+@atexit.register
 def close() -> None:
     """Ends the browsers of this process that run."""
     while _running:
