@@ -77,7 +77,11 @@ def style_breaches(
     breaches: list[Breach] = []
     for notebook, cells in notebooks.items():
         for heading, text in sections(cells):
-            problems = [*word_problems(text, rules), *sentence_problems(text)]
+            problems = [
+                *word_problems(text, rules),
+                *interval_problems(text),
+                *sentence_problems(text),
+            ]
             breaches += [Breach(notebook, heading, problem) for problem in problems]
     return breaches + repeated(notebooks)
 
@@ -88,6 +92,21 @@ def word_problems(text: str, rules: Sequence[Avoided]) -> Iterator[str]:
     for rule in rules:
         for match in rule.pattern.finditer(words):
             yield f"'{match.group(0).strip()}' ({rule.rule}): write {rule.instead}."
+
+
+BOTH_ENDS = re.compile(
+    r"\{eval\}`r\.(?P<id>\w+)\.low_text` (?:to|and) \{eval\}`r\.(?P=id)\.high_text`"
+)
+"""Both ends of one number, side by side: they read "from 3 to 3" where they are printed alike."""
+
+
+def interval_problems(text: str) -> Iterator[str]:
+    """A sentence for each place of `text` (Markdown) that prints both ends of one number by hand."""
+    for match in BOTH_ENDS.finditer(text):
+        yield (
+            f"both ends of '{match['id']}' stand side by side, and are one number in some runs; "
+            f"write {{eval}}`r.{match['id']}.interval_text`, without 'from' and 'between'."
+        )
 
 
 def sentence_problems(text: str) -> Iterator[str]:

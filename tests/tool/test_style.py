@@ -13,6 +13,7 @@ from qantar.style import (
     MOST_NUMBERS,
     MOST_WORDS,
     avoided,
+    interval_problems,
     plain,
     prose_of,
     repeated,
@@ -39,6 +40,25 @@ def cells(*texts: str) -> list[dict[str, str]]:
 def test_a_word_that_the_study_avoids_is_found_with_its_mend(tmp_path: Path) -> None:
     rules = avoided(project(tmp_path, RAIN))
     assert list(word_problems("It fell to\nNought.", rules)) == ["'Nought' (words): write zero."]
+
+
+def test_both_ends_of_one_number_are_written_as_its_interval() -> None:
+    ends = "It ran from {eval}`r.toll.low_text` to {eval}`r.toll.high_text`."
+    (problem,) = interval_problems(ends)
+    assert problem.startswith("both ends of 'toll'")
+    assert "{eval}`r.toll.interval_text`" in problem
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was {eval}`r.toll.interval_text`.",
+        "It was {eval}`r.toll.low_text` to {eval}`r.other.high_text`.",
+        "It was {eval}`r.toll.low_text` if all fell and {eval}`r.toll.high_text` if none did.",
+    ],
+)
+def test_an_interval_and_the_ends_of_two_numbers_pass(text: str) -> None:
+    assert list(interval_problems(text)) == []
 
 
 @pytest.mark.parametrize(

@@ -204,8 +204,8 @@ def _title(found: Sequence[Repertoire]) -> str:
     others = {item.key: set(item.reported) for item in found if item.key in (ORDINARY, TERROR)}
     mine = set(own.reported)
     if len(others) < 2:
-        return f"Sources report {len(mine)} kinds of method for January 2022"
+        return f"Sources report {counted(len(mine), 'kind')} of method for January 2022"
     return (
-        f"Of {len(mine)} kinds of method reported for January 2022, {len(mine & others[TERROR])} were "
-        f"reported in the Great Terror and {len(mine & others[ORDINARY])} in ordinary years"
+        f"Sources report {counted(len(mine), 'kind')} of method for January 2022; of these the Great "
+        f"Terror shares {len(mine & others[TERROR])} and ordinary years {len(mine & others[ORDINARY])}"
     )
