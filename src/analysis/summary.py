@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import PROSECUTOR, latest, statement, statements
+from analysis.evidence.select import PROSECUTOR, latest, statement
 from qantar.ledger import Ledger
 from qantar.result import NOT_KNOWN, Result, row_ids, traced
 from qantar.show import Table
@@ -30,10 +30,8 @@ DAYS = {"deaths_official": "deaths_official_days"}
 @traced
 def misquoted(evidence: Evidence) -> dict[str, Result]:
     """Numbers that circulate under a wrong name, each as the one who stated it meant it."""
-    counts = evidence.counts
-    victims = statements(counts, "victims_recognised", claimant=PROSECUTOR)
-    wounds = statements(
-        counts,
+    victims = evidence.standing("victims_recognised", claimant=PROSECUTOR)
+    wounds = evidence.standing(
         "injuries_gunshot",
         episode=ZHANAOZEN,
         population="civilians",

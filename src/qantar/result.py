@@ -137,6 +137,10 @@ class Result:
         A claimant whom nobody names and the day of what is not known are not known: a sentence that
         prints one of them goes, as one with the number would.
         """
+        return dict(self._texts)
+
+    @functools.cached_property
+    def _texts(self) -> Mapping[str, str]:
         shown = {name: str(getattr(self, name)) for name in TEXTS}
         return {"": self.text, **shown, "claimant": self.claimant or NOT_KNOWN}
 
@@ -197,10 +201,14 @@ def traced(function: Callable[Arguments, Value]) -> Callable[Arguments, Value]:
         return replace(item, function=name, defined_at=place) if unmarked else item
 
     @functools.wraps(function)
-    def call(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Value:
-        made: Any = computed(function, args, kwargs)
+    def marked(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Value:
+        made: Any = function(*args, **kwargs)
         if isinstance(made, dict):
             return {key: mark(item) for key, item in made.items()}  # type: ignore[return-value]
         return mark(made)  # type: ignore[no-any-return]
+
+    @functools.wraps(function)
+    def call(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Value:
+        return computed(marked, args, kwargs)
 
     return call

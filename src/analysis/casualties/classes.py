@@ -44,22 +44,26 @@ def stated(evidence: Evidence) -> pd.DataFrame:
 @traced
 def total_on(evidence: Evidence, day: dt.date) -> Result:
     """The prosecutors' latest total of all dead on `day`, whatever replaced it later."""
-    told = stated(evidence)
-    rows = told[
-        (told["population"] == "all") & (told["place"] == COUNTRY) & (told["known_from"] <= day)
-    ]
-    return latest(prefer_exact(rows.assign(status="current")), "deaths")
+    return _last_on(_of_the_country(evidence, "all"), day)
 
 
 @remembered()
 @traced
 def staff_on(evidence: Evidence, day: dt.date) -> Result:
     """The dead of the security forces as the prosecutors had last stated them on `day`."""
+    return _last_on(_of_the_country(evidence, SECURITY), day)
+
+
+@remembered(most=REMEMBERED)
+def _of_the_country(evidence: Evidence, population: str) -> pd.DataFrame:
+    """What the prosecutors said of one population in the whole country, as if all of it stood."""
     told = stated(evidence)
-    rows = told[
-        (told["population"] == SECURITY) & (told["place"] == COUNTRY) & (told["known_from"] <= day)
-    ]
-    return latest(prefer_exact(rows.assign(status="current")), "deaths")
+    kept = told[(told["population"] == population) & (told["place"] == COUNTRY)]
+    return kept.assign(status="current")
+
+
+def _last_on(rows: pd.DataFrame, day: dt.date) -> Result:
+    return latest(prefer_exact(rows[rows["known_from"] <= day]), "deaths")
 
 
 def _official_classes(evidence: Evidence) -> frozenset[str]:

@@ -40,7 +40,7 @@ def totals(evidence: Evidence, episode: str, measure: str = "deaths") -> pd.Data
     Totals are all dead, or civilians where the State never gave all; parts of a total, zeros, rows
     without a number and those of other days are left out. `measure` may be injuries instead.
     """
-    told = by_the_state(about(evidence.statements, episode, measure))
+    told = by_the_state(about(evidence.about(episode), measure))
     told = told[told["part_of"] == ""]
     rows = told[told["population"].isin(TOTALS) & (stated_number(told) > 0)]
     if (rows["population"] == "all").any():
@@ -49,10 +49,9 @@ def totals(evidence: Evidence, episode: str, measure: str = "deaths") -> pd.Data
     return prefer_exact(pd.concat([rows, *_sums(evidence, told, rows)]))
 
 
-def about(told: pd.DataFrame, episode: str, measure: str) -> pd.DataFrame:
-    """The rows of `told` on one measure of one episode."""
-    here = told[told["episode"] == episode]
-    return here[here["measure"] == measure]
+def about(told: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """The rows of `told` on one measure."""
+    return told[told["measure"] == measure]
 
 
 def _sums(evidence: Evidence, told: pd.DataFrame, rows: pd.DataFrame) -> list[pd.DataFrame]:
@@ -142,6 +141,6 @@ def last_official(evidence: Evidence, episode: str) -> Result:
 @traced
 def first_of_any(evidence: Evidence, episode: str) -> Result:
     """The first number above zero that the State gave of any dead of `episode`, in any class."""
-    told = by_the_state(about(evidence.statements, episode, "deaths"))
+    told = by_the_state(about(evidence.about(episode), "deaths"))
     rows = prefer_exact(told[(told["reported_on"] != "") & (told["best"] > 0)])
     return Result.unknown("deaths", NONE_SAID) if rows.empty else _result(rows.iloc[0])

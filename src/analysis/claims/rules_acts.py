@@ -1,11 +1,13 @@
 """Rules on what was done: reports of methods in custody, and dated acts of the authorities."""
 
+import functools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis.claims.parts import Outcome, Part, Verdict, rule
+from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, STATE
 from analysis.frames import records
@@ -25,16 +27,16 @@ STRONG = ("court_finding", "medical_or_forensic", "documented_count")
 """Bases tested by somebody other than the one who tells: one such report is enough."""
 
 
-@remembered(most=16)
-def _reports(evidence: Evidence, settings: tuple[str, ...]) -> pd.DataFrame:
-    return reports(evidence, settings)
+@remembered(most=64)
+def _reports(evidence: Evidence, settings: tuple[str, ...], episode: str) -> pd.DataFrame:
+    return reports(evidence, settings, episode)
 
 
 def reports_of(evidence: Evidence, part: Part, episodes: tuple[str, ...]) -> pd.DataFrame:
     """The reports that `part` asks for in `episodes`; an empty argument of the part means any."""
-    frame = _reports(evidence, part.settings or CUSTODY)
-    keep = frame["episode"].isin(list(episodes))
-    keep &= frame["method"].isin(list(part.methods)) if part.methods else frame["role"] == FORM
+    settings = part.settings or CUSTODY
+    frame = pd.concat([_reports(evidence, settings, name) for name in episodes])
+    keep = frame["method"].isin(list(part.methods)) if part.methods else frame["role"] == FORM
     for column, wanted in (("place", part.places), ("victim_group", part.groups)):
         if wanted:
             keep &= frame[column].isin(list(wanted))
@@ -162,15 +164,20 @@ def _brief(acts: Sequence[Act]) -> str:
     return f"{len(acts)} ({'' if len(acts) == 1 else 'from '}{spell(acts[0].date)})"
 
 
-def earlier_episodes(evidence: Evidence, episode: str) -> list[str]:
+def earlier_episodes(evidence: Evidence, episode: str) -> tuple[str, ...]:
     """Episodes of independent Kazakhstan that began before `episode`, in order of time."""
-    countries = evidence.base.table("places").set_index("place")["country"]
-    frame = evidence.episodes
+    return _earlier(evidence.base, episode)
+
+
+@functools.lru_cache(maxsize=32)
+def _earlier(base: Base, episode: str) -> tuple[str, ...]:
+    countries = base.table("places").set_index("place")["country"]
+    frame = base.table("episodes")
     start = frame.set_index("episode").loc[episode, "start"]
     here = frame["place"].map(countries).eq(COUNTRY) & frame["era"].eq(INDEPENDENT)
     began = frame["start"].map(lambda day: first_day(str(day)) < first_day(str(start)))
     kept = frame[here & began.astype(bool) & (frame["role"] != "baseline")]
-    return list(kept.sort_values("start")["episode"])
+    return tuple(kept.sort_values("start")["episode"])
 
 
 @rule

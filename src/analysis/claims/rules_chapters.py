@@ -105,13 +105,13 @@ def nearer_to(evidence: Evidence, _: Part) -> Outcome:
     found, rows = nearness(evidence), rows_compared(evidence)
     if found is None:
         return Outcome(Verdict.NOT_SUPPORTED, "too few reports known to compare", rows)
-    said = verdict(found.place)
+    said = verdict(found.nearer)
     weight = weight_result(found.shares, rows)
     words = (
         f"{said}: {weight.full_text} of the way from ordinary years to the Great Terror, "
         "by shares of reports"
     )
-    sided = NEARER.get(found.place.nearer, Verdict.NOT_SUPPORTED)
+    sided = NEARER.get(found.nearer, Verdict.NOT_SUPPORTED)
     return Outcome(sided, words, rows, weight.value, SHARE, brief=said)
 
 

@@ -134,27 +134,30 @@ def judge(evidence: Evidence, part: Part) -> Outcome:
 def judged(evidence: Evidence) -> list[Claim]:
     """Every statement in the order of claims.csv, judged on both days under the run's policy."""
     day = day_then(evidence)
-    earlier = evidence if day == evidence.as_of else _read_once(evidence.under(as_of=day))
+    one_day = day == evidence.as_of
+    now = tuple(judge(evidence, part) for part in parts(evidence.base))
+    then = now if one_day else _judged_then(evidence.under(as_of=day))
     found: dict[str, list[Judged]] = {}
-    for part in parts(evidence.base):
-        now = judge(evidence, part)
-        then = now if earlier is evidence else judge(earlier, part)
-        found.setdefault(part.claim_id, []).append(Judged(part, then, now))
+    for part, *outcomes in zip(parts(evidence.base), then, now, strict=True):
+        found.setdefault(part.claim_id, []).append(Judged(part, *outcomes))
     themes = evidence.base.table("claim_themes").set_index("claim_id")
     return [
         Claim(
             str(row["claim_id"]), str(themes.loc[row["claim_id"], "theme"]),
             str(themes.loc[row["claim_id"], "label"]), str(row["claim"]),
-            tuple(found.get(str(row["claim_id"]), ())), earlier is evidence,
+            tuple(found.get(str(row["claim_id"]), ())), one_day,
         )
         for row in evidence.claims.to_dict("records")
     ]  # fmt: skip
 
 
 @functools.lru_cache(maxsize=16)
-def _read_once(evidence: Evidence) -> Evidence:
-    """The first of equal evidences, whose tables are read already."""
-    return evidence
+def _judged_then(evidence: Evidence) -> tuple[Outcome, ...]:
+    """What becomes of each part on the article's day, once for all later days.
+
+    Remembered without questions: whoever asks for another day already hangs on the whole evidence.
+    """
+    return tuple(judge(evidence, part) for part in parts(evidence.base))
 
 
 @traced

@@ -76,6 +76,9 @@ class Evidence(Answering):
                 return self._told.get(episode, {}).get(measure, ())
             case ("told", episode):
                 return tuple(self._told.get(episode, {}).items())
+            case ("named", names):
+                judged = self._judged
+                return tuple((name, judged[name]) for name in names if name in judged)
             case ("methods" | "responses" as table, episode):
                 rows = getattr(self, f"_{table}")
                 return tuple(rows.loc[rows["episode"] == episode].iloc[:, 0])
@@ -150,38 +153,32 @@ class Evidence(Answering):
     @functools.cached_property
     def _sources(self) -> pd.DataFrame:
         frame = self.base.table("sources")
-        frame["set_aside"] = rules.source_policy(frame, self.setting).to_numpy()
-        out = frame["source_id"].isin(self.left_out_sources)
-        frame.loc[out & (frame["set_aside"] == ""), "set_aside"] = "left out by name"
+        frame["set_aside"] = list(self._set_aside.values())
         return frame
 
-    @functools.cached_property
-    def _kept(self) -> frozenset[str]:
-        """The ids of the sources that the policy keeps."""
-        aside = self._sources["set_aside"].tolist()
-        names = self._sources["source_id"].tolist()
-        return frozenset(name for name, why in zip(names, aside, strict=True) if not why)
+    @property
+    def _set_aside(self) -> Mapping[str, str]:
+        """Why each source is set aside, '' where it is kept."""
+        policy = rules.SourcePolicy.of(self.setting)
+        return _set_aside(self.base, policy, self.left_out_sources)
 
-    def _known(self, frame: pd.DataFrame, name: str, stated: str | None) -> pd.DataFrame:
-        """Rows of kept sources and rounds that were known on the day, with the column `known_from`.
+    def _known(self, name: str, key: str, stated: str | None) -> pd.DataFrame:
+        """The rows of kept sources and rounds that were known on the day, with the column `known_from`.
 
-        They are numbered anew. `frame` holds rows of the table `name` under their places in it; the
-        column `stated` dates them.
+        They are numbered anew. `key` names the column of their ids, `stated` the one that dates them.
         """
-        last, rounds, kept = self.setting.as_of, self.setting.rounds, self._kept
-        days = _known_from(self.base, name, stated)
+        table = _dated(self.base, name, stated)
+        last, rounds, aside = self.setting.as_of, self.setting.rounds, self._set_aside
         keep = [
-            found in rounds and source in kept and days[row] <= last
-            for row, source, found in zip(
-                frame.index.tolist(),
-                frame["source_id"].tolist(),
-                frame["round"].tolist(),
-                strict=True,
-            )
+            row
+            for row, (day, source, found) in enumerate(table.decided_by)
+            if day <= last and found in rounds and not aside[source]
         ]
-        rows = frame[keep]
-        day = pd.Series([days[row] for row in rows.index.tolist()], index=rows.index, dtype=object)
-        return in_one_block(rows.assign(known_from=day).reset_index(drop=True))
+        rows = table.frame.take(keep)
+        if "claimant_as_printed" in rows and (self.left_out_claimants or self.left_out_rows):
+            out = rows["claimant"].isin(self.left_out_claimants)
+            rows = rows[~out & ~rows[key].isin(self.left_out_rows)]
+        return rows.reset_index(drop=True)
 
     @functools.cached_property
     def claimants(self) -> pd.DataFrame:
@@ -199,15 +196,10 @@ class Evidence(Answering):
 
     @functools.cached_property
     def _statements(self) -> pd.DataFrame:
-        every = self.base.table("counts")
-        frame = _with_claimants(self.base, "counts")
-        if self.left_out_claimants or self.left_out_rows:
-            out = frame["claimant"].isin(self.left_out_claimants)
-            frame = frame[~out & ~frame["count_id"].isin(self.left_out_rows)]
-        known = self._known(frame, "counts", "reported_on")
+        known = self._known("counts", "count_id", "reported_on")
         acts = frozenset(self._responses["response_id"])
         withdrawals = rules.known_by(self.base, self.setting.as_of)
-        status = rules.judged_status(known, every, acts, withdrawals)
+        status = rules.judged_status(known, self.base.table("counts"), acts, withdrawals)
         return indexed(known.assign(coded_status=known["status"], status=status))
 
     @property
@@ -241,6 +233,13 @@ class Evidence(Answering):
         found = self.about(episode)
         return found[found["status"].isin(rules.STANDING)]
 
+    def named(self, rows: Iterable[str]) -> pd.DataFrame:
+        """The statements with the ids `rows`, whatever their status, in the order of the table; those
+        that are not known are left out."""
+        names = tuple(sorted(set(rows)))
+        self.noted(("named", names))
+        return self._statements[self._statements["count_id"].isin(names)]
+
     def _note(self, measure: str | Collection[str], episode: str) -> None:
         for one in [measure] if isinstance(measure, str) else sorted(measure):
             self.noted(("told", episode, one))
@@ -251,6 +250,12 @@ class Evidence(Answering):
         for place, episode in enumerate(self._statements["episode"].tolist()):
             made.setdefault(episode, []).append(place)
         return made
+
+    @functools.cached_property
+    def _judged(self) -> Mapping[str, str]:
+        """The status of each statement, by its id."""
+        names, status = (self._statements[name].tolist() for name in ("count_id", "status"))
+        return dict(zip(names, status, strict=True))
 
     @functools.cached_property
     def _told(self) -> Mapping[str, Mapping[str, tuple[tuple[str, str], ...]]]:
@@ -277,7 +282,7 @@ class Evidence(Answering):
 
     @functools.cached_property
     def _methods(self) -> pd.DataFrame:
-        return self._known(self.base.table("methods"), "methods", None)
+        return self._known("methods", "obs_id", None)
 
     @property
     def responses(self) -> pd.DataFrame:
@@ -292,7 +297,7 @@ class Evidence(Answering):
 
     @functools.cached_property
     def _responses(self) -> pd.DataFrame:
-        return self._known(self.base.table("responses"), "responses", "date")
+        return self._known("responses", "response_id", "date")
 
     @property
     def events(self) -> pd.DataFrame:
@@ -302,7 +307,7 @@ class Evidence(Answering):
 
     @functools.cached_property
     def _events(self) -> pd.DataFrame:
-        return self._known(self.base.table("events"), "events", "date")
+        return self._known("events", "event_id", "date")
 
     @property
     def overlaps(self) -> pd.DataFrame:
@@ -312,10 +317,7 @@ class Evidence(Answering):
 
     @functools.cached_property
     def _overlaps(self) -> pd.DataFrame:
-        frame = _with_claimants(self.base, "overlaps")
-        frame = frame[~frame["claimant"].isin(self.left_out_claimants)]
-        frame = frame[~frame["overlap_id"].isin(self.left_out_rows)]
-        return self._known(frame, "overlaps", "reported_on")
+        return self._known("overlaps", "overlap_id", "reported_on")
 
     @functools.cached_property
     def population(self) -> pd.DataFrame:
@@ -352,10 +354,21 @@ def load(project: Project, parameters: Parameters) -> Evidence:
     return Evidence(Base(project), parameters)
 
 
+@dataclass(frozen=True, eq=False)
+class _Dated:
+    """A table with the day from which each row is known, and that day with the source and the round of
+    reading of each row: all that decides, under any parameters, whether the row is known."""
+
+    frame: pd.DataFrame
+    decided_by: tuple[tuple[dt.date, str, str], ...]
+
+
 @functools.lru_cache(maxsize=32)
-def _known_from(base: Base, name: str, stated: str | None) -> list[dt.date]:
-    """The day from which each row of the table `name` is known, whatever the parameters say."""
+def _dated(base: Base, name: str, stated: str | None) -> _Dated:
+    """The table `name`, with canonical claimants where it has any, dated by the column `stated`."""
     frame, sources = base.table(name), base.table("sources").set_index("source_id")
+    if "claimant" in frame:
+        frame = rules.with_claimants(frame, base.table("claimants"))
     era = base.table("episodes").set_index("episode")["era"]
     said = frame[stated] if stated else pd.Series("", index=frame.index)
     soviet = (
@@ -364,7 +377,20 @@ def _known_from(base: Base, name: str, stated: str | None) -> list[dt.date]:
         else pd.Series(False, index=frame.index)
     )
     printed = frame["source_id"].map(sources["published"]).fillna("")
-    return list(rules.known_from(said, printed, soviet, vintage(base.project)))
+    days = rules.known_from(said, printed, soviet, vintage(base.project))
+    columns = (days.tolist(), frame["source_id"].tolist(), frame["round"].tolist())
+    return _Dated(in_one_block(frame.assign(known_from=days)), tuple(zip(*columns, strict=True)))
+
+
+@functools.lru_cache(maxsize=64)
+def _set_aside(
+    base: Base, policy: rules.SourcePolicy, left_out: frozenset[str]
+) -> Mapping[str, str]:
+    reasons = rules.source_policy(base.table("sources"), policy)
+    return {
+        name: reason or ("left out by name" if name in left_out else "")
+        for name, reason in reasons.items()
+    }
 
 
 @functools.lru_cache(maxsize=8)
@@ -373,9 +399,3 @@ def _released_on(base: Base) -> list[dt.date]:
     published = base.table("sources").set_index("source_id")["published"]
     printed = base.table("indicators")["source_id"].map(published).fillna("")
     return rules.released_on(printed, vintage(base.project))
-
-
-@functools.lru_cache(maxsize=8)
-def _with_claimants(base: Base, name: str) -> pd.DataFrame:
-    """The table `name` with canonical claimants; it is shared and must not be changed."""
-    return in_one_block(rules.with_claimants(base.table(name), base.table("claimants")))

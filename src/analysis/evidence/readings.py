@@ -15,6 +15,8 @@ from analysis.evidence.select import statement
 from qantar.result import Result, row_ids, traced
 
 AT_LEAST, STATED, MAIN = "at_least", "stated", "main"
+NAMING = ("rows", "of", "of_less")
+"""Columns of the table that name rows of counts."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,15 @@ class Reading:
 
 def readings(evidence: Evidence, quantity: str | None = None) -> list[Reading]:
     """Every reading of `quantity` (None: of all) in the order of the table."""
-    frame = evidence.statements
-    known = frame[~frame["status"].isin(WITHDRAWN)].set_index("count_id", drop=False)
     measures = evidence.base.table("measures")
     units = dict(zip(measures["measure"], measures["unit"], strict=True))
     table = evidence.base.table("readings")
     kept = table if quantity is None else table[table["quantity"] == quantity]
     rows = kept.to_dict("records")
+    frame = evidence.named(
+        name for row in rows for column in NAMING for name in row[column].split()
+    )
+    known = frame[~frame["status"].isin(WITHDRAWN)].set_index("count_id", drop=False)
     anchors = {row["rows"] for row in rows if row["bound"] == STATED}
     return [_reading(row, known, units, anchors) for row in rows]
 

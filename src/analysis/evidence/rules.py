@@ -12,6 +12,7 @@ refuted only from the day of the row or act named in `withdrawn_by`.
 import datetime as dt
 import functools
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -27,21 +28,35 @@ LATER = "third"
 """The round of reading that brought sources of its own; the second read those of the first."""
 
 
-def source_policy(sources: pd.DataFrame, parameters: Parameters) -> pd.Series:
-    """Why each source is set aside, indexed by source_id; '' for a source that is kept."""
+class SourcePolicy(NamedTuple):
+    """What parameters say of sources, whatever they say of days."""
+
+    parties: tuple[str, ...]
+    source_kinds: tuple[str, ...]
+    copies: tuple[str, ...]
+    rounds: tuple[str, ...]
+
+    @classmethod
+    def of(cls, parameters: Parameters) -> "SourcePolicy":
+        """The policy of a run."""
+        return cls(*(getattr(parameters, name) for name in cls._fields))
+
+
+def source_policy(sources: pd.DataFrame, policy: SourcePolicy) -> dict[str, str]:
+    """Why each source is set aside, by source_id in the order of `sources`; '' for a source kept."""
 
     def reason(copy: str, kind: str, party: str, found: str) -> str:
-        if found == LATER and LATER not in parameters.rounds:
+        if found == LATER and LATER not in policy.rounds:
             return f"round of reading: {found}"
-        if copy not in parameters.copies:
+        if copy not in policy.copies:
             return f"copy: {copy}"
-        if kind not in parameters.source_kinds:
+        if kind not in policy.source_kinds:
             return f"kind of source: {kind}"
-        return "" if party in parameters.parties else f"party: {party}"
+        return "" if party in policy.parties else f"party: {party}"
 
     columns = (sources[name].tolist() for name in ("copy", "kind", "party", "round"))
     reasons = [reason(*row) for row in zip(*columns, strict=True)]
-    return pd.Series(reasons, index=pd.Index(sources["source_id"]), dtype=object)
+    return dict(zip(sources["source_id"].tolist(), reasons, strict=True))
 
 
 def with_claimants(counts: pd.DataFrame, claimants: pd.DataFrame) -> pd.DataFrame:
@@ -81,15 +96,21 @@ def known_from(
     )
 
 
-@functools.lru_cache(maxsize=32)
+@functools.lru_cache(maxsize=256)
 def known_by(base: Base, day: dt.date) -> frozenset[str]:
     """The ids of all counts and acts that were dated and known by `day`, under any source policy."""
+    return frozenset(name for name, dated in _dated_rows(base) if dated <= day)
+
+
+@functools.lru_cache(maxsize=8)
+def _dated_rows(base: Base) -> tuple[tuple[str, dt.date], ...]:
+    """Every count and act that bears a date, with the last day that it can mean."""
     dated = (("counts", "count_id", "reported_on"), ("responses", "response_id", "date"))
-    return frozenset(
-        identifier
+    return tuple(
+        (name, last_day(text))
         for table, key, date in dated
-        for identifier, text in zip(base.table(table)[key], base.table(table)[date], strict=True)
-        if text and last_day(text) <= day
+        for name, text in zip(base.table(table)[key], base.table(table)[date], strict=True)
+        if text
     )
 
 

@@ -7,7 +7,8 @@ each answer comes with what the same question could have found.
 
 import copy
 import functools
-from collections.abc import Callable, Collection, Hashable, Mapping
+import weakref
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +23,7 @@ from analysis.history.repertoires import (
     forms,
 )
 from analysis.history.similarity import COVERAGE, generator, standardised
-from analysis.stats.calibration import HALF, POWER, Calibration, Place, place
+from analysis.stats.calibration import HALF, POWER, Calibration, Nearer, Place, place, side
 from analysis.stats.containment import alike
 from analysis.stats.intervals import Interval
 from analysis.stats.likeness_difference import Pair, jackknife_difference, simulated_differences
@@ -104,28 +105,64 @@ class Measure:
         return self.calibration.detectable(HALF).power_at_ends
 
 
+class Episodes:
+    """The simulated episodes of one comparison: large, so kept only while somebody works on them, and
+    drawn alike each time."""
+
+    def __init__(self, found: Three, draws: np.random.Generator) -> None:
+        self._found, self._begun = found, copy.deepcopy(draws)
+        self._drawn: weakref.ref[Simulated] | None = None
+
+    def drawn(self) -> Simulated:
+        """Those at hand, or the same drawn once more."""
+        kept = self._drawn() if self._drawn else None
+        if kept is None:
+            found, begun = self._found, copy.deepcopy(self._begun)
+            kept = simulate(found.focus.cluster_sizes, found.first, found.second, begun)
+            self._drawn = weakref.ref(kept)
+        return kept
+
+
 @dataclass(frozen=True)
 class Nearness:
-    """Every measure of one comparison; `held` are the shares of January's forms that the first and
-    the second record hold, with as many cases (reports) of each, by the unit made alike.
-
-    `anew` draws the simulated episodes once more, for what the declared rule does not ask.
-    """
+    """Every measure of one comparison, each computed when it is asked for."""
 
     three: Three
     shares: Measure
-    likeness: Measure | None
-    forms: Mapping[str, Measure | None]
-    held: Mapping[str, tuple[float, float]]
-    anew: Callable[[], Simulated]
+    episodes: Episodes
     level: float
 
     @functools.cached_property
+    def likeness(self) -> Measure | None:
+        """The difference of the similarities at equal completeness."""
+        simulated = self.episodes.drawn().part(2, LIKENESS_DRAWS)
+        return _likeness(self.three, simulated, self.level)
+
+    @functools.cached_property
+    def forms(self) -> Mapping[str, Measure | None]:
+        """The difference of the shares of January's forms that either record holds, by the unit in
+        which the two are made alike: cases, reports."""
+        simulated = self.episodes.drawn()
+        return {
+            unit: _difference(self.three, simulated, pair, pair, self.level)
+            for unit, pair in _held_in(self.three).items()
+        }
+
+    @functools.cached_property
+    def held(self) -> Mapping[str, tuple[float, float]]:
+        """The shares of January's forms that the first and the second record hold, by unit."""
+        one, first, second = (record.counted for record in self.three.records)
+        return {
+            unit: (float(pair[0](*one, *first)), float(pair[1](*one, *second)))
+            for unit, pair in _held_in(self.three).items()
+        }
+
+    @property
     def likelihood(self) -> Measure | None:
         """The weight by likelihood of cases."""
         return self._beside[0]
 
-    @functools.cached_property
+    @property
     def misfit(self) -> tuple[float, float, float]:
         """The share of the reports that the best mixture puts elsewhere, what chance gives on average,
         and the share of simulated episodes with as much."""
@@ -133,19 +170,46 @@ class Nearness:
 
     @functools.cached_property
     def _beside(self) -> tuple[Measure | None, tuple[float, float, float]]:
-        simulated = self.anew()
+        simulated = self.episodes.drawn()
         likely = simulated.part(1, LIKELIHOOD_DRAWS)
         return (
             weight_measure(self.three, likely, likelihood_weight, self.level),
             _misfit(self.three, simulated, self.shares),
         )
 
+    def _of_the_rule(self) -> Iterator[Measure | None]:
+        yield self.shares
+        yield self.likeness
+        yield from self.forms.values()
+
     @functools.cached_property
     def place(self) -> Place:
         """The declared rule over the four measures; one that cannot be read leaves nothing told."""
-        four = (self.shares, self.likeness, *self.forms.values())
-        known = [measure.weight for measure in four if measure is not None]
-        return place(known) if len(known) == len(four) else Place("", False, False)
+        at_hand = self.episodes.drawn()
+        measures = list(self._of_the_rule())
+        del at_hand
+        known = [measure.weight for measure in measures if measure is not None]
+        return place(known) if len(known) == len(measures) else Place("", False, False)
+
+    @functools.cached_property
+    def nearer(self) -> Nearer:
+        """`place.nearer`, asking no measure after one that does not tell."""
+        told: Nearer = ""
+        for measure in self._of_the_rule():
+            found = side(measure.weight) if measure else ""
+            if not found or found != (told or found):
+                return ""
+            told = found
+        return told
+
+
+def _held_in(found: Three) -> dict[str, Pair]:
+    """The share of January's forms that a record holds, with as many cases or as many reports."""
+    made: dict[str, Pair] = {}
+    for unit in ("cases", "reports"):
+        one, two = alike(found.first, found.second, "cases" if unit == "cases" else "reports")
+        made[unit] = (one.similarity, two.similarity)
+    return made
 
 
 def baselines(evidence: Evidence) -> tuple[str, ...]:
@@ -210,34 +274,14 @@ def nearness(evidence: Evidence) -> Nearness | None:
 
 def measured(found: Three, draws: np.random.Generator, level: float) -> Nearness | None:
     """Every measure of three records; None where they have the same shares, so that none weighs."""
-    begun = copy.deepcopy(draws)
-
-    def anew() -> Simulated:
-        again = copy.deepcopy(begun)
-        return simulate(found.focus.cluster_sizes, found.first, found.second, again)
-
-    simulated = anew()
+    episodes = Episodes(found, draws)
+    simulated = episodes.drawn()
     shares = weight_measure(found, simulated, least_squares_weight, level)
     if shares is None:
         return None
-    by_forms, held = {}, {}
-    for unit in ("cases", "reports"):
-        one, two = alike(found.first, found.second, "cases" if unit == "cases" else "reports")
-        pair = (one.similarity, two.similarity)
-        by_forms[unit] = _difference(found, simulated, pair, pair, level)
-        counted = [record.counted for record in found.records]
-        held[unit] = (
-            float(pair[0](*counted[0], *counted[1])), float(pair[1](*counted[0], *counted[2]))
-        )  # fmt: skip
-    return Nearness(
-        found,
-        shares,
-        _likeness(found, simulated.part(2, LIKENESS_DRAWS), level),
-        by_forms,
-        held,
-        anew,
-        level,
-    )
+    made = Nearness(found, shares, episodes, level)
+    _ = made.nearer  # while the episodes are at hand
+    return made
 
 
 def weight_measure(

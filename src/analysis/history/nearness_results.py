@@ -18,7 +18,7 @@ from analysis.history.nearness import (
 )
 from analysis.history.repertoires import comparators, focus
 from analysis.history.similarity import UNIT
-from analysis.stats.calibration import Place
+from analysis.stats.calibration import Nearer, Place
 from qantar.result import Result, row_ids, traced
 
 SHARE = "share of reports, 0 to 1"
@@ -28,9 +28,9 @@ SIDES = {"first": "nearer to the Great Terror", "second": "nearer to ordinary ye
 """What may be said, by the record that every measure puts January 2022 nearer to."""
 
 
-def verdict(found: Place) -> str:
+def verdict(nearer: Nearer) -> str:
     """The declared rule in words."""
-    return SIDES.get(found.nearer, CANNOT_BE_TOLD)
+    return SIDES.get(nearer, CANNOT_BE_TOLD)
 
 
 def rows_compared(evidence: Evidence, baseline: str = ORDINARY) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def verdict_results(
         f"nearness_{name}": Result.in_words("yes" if holds else "", rows)
         for name, holds in said.items()
     }
-    return made | {"nearness_verdict": Result.in_words(verdict(where), rows)}
+    return made | {"nearness_verdict": Result.in_words(verdict(where.nearer), rows)}
 
 
 @traced

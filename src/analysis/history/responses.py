@@ -111,11 +111,20 @@ def single_acts(evidence: Evidence, episode: str) -> pd.DataFrame:
     Columns of responses.csv and `row_ids`, the response_ids behind the act.
     """
     frame = evidence.responses_of(episode)
-    frame = frame[frame["date"] != ""]
-    act = frame["same_act_as"].where(frame["same_act_as"] != "", frame["response_id"])
-    groups = {name: tuple(sorted(ids)) for name, ids in frame.groupby(act)["response_id"]}
-    first = frame.assign(act=act).sort_values(["date", "response_id"]).drop_duplicates("act")
-    return first.assign(row_ids=first["act"].map(groups.__getitem__)).reset_index(drop=True)
+    columns = (frame[name].tolist() for name in ("date", "response_id", "same_act_as"))
+    dated = sorted(
+        (date, name, act or name, place)
+        for place, (date, name, act) in enumerate(zip(*columns, strict=True))
+        if date
+    )
+    groups: dict[str, list[str]] = {}
+    first: dict[str, int] = {}
+    for _, name, act, place in dated:
+        groups.setdefault(act, []).append(name)
+        first.setdefault(act, place)
+    acts = [tuple(sorted(groups[act])) for act in first]
+    rows = frame.take(list(first.values())).assign(act=list(first))
+    return rows.assign(row_ids=pd.Series(acts, rows.index, dtype=object)).reset_index(drop=True)
 
 
 @remembered(most=REMEMBERED)

@@ -48,9 +48,11 @@ def convicted(evidence: Evidence, episode: str, measure: str) -> Result:
 @traced
 def stated_before(evidence: Evidence, now: Result) -> Result:
     """The statement that the one behind `now` replaced; not known where it replaced none."""
-    frame = evidence.statements.set_index("count_id", drop=False)
-    replaced = [frame.loc[row, "replaces"] for row in now.rows if row in frame.index]
-    earlier = [row for cell in replaced for row in str(cell).split() if row in frame.index]
+    behind = evidence.named(now.rows).set_index("count_id")
+    replaced = [behind.loc[row, "replaces"] for row in now.rows if row in behind.index]
+    names = [row for cell in replaced for row in str(cell).split()]
+    frame = evidence.named(names).set_index("count_id", drop=False)
+    earlier = [row for row in names if row in frame.index]
     if not earlier:
         return Result.unknown(UNIT, "no earlier statement in the sources of this run")
     row = frame.loc[earlier[-1]]

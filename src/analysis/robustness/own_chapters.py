@@ -31,9 +31,7 @@ def answers(evidence: Evidence) -> Mapping[str, str]:
         "ordinary": _known(coalition(evidence)["coalition_january_words"]),
         "famine": _known(famine_shares(evidence)["famine_share_republic"]),
         "rates": _known(*tolls),
-        "nearness": _answer(
-            TOLD if compared else NOT_KNOWN, bool(compared and compared.place.nearer)
-        ),
+        "nearness": _answer(TOLD if compared else NOT_KNOWN, bool(compared and compared.nearer)),
     }
 
 

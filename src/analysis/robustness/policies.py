@@ -81,7 +81,7 @@ class SecondCoding(Evidence):
 
     @cached_property
     def _methods(self) -> pd.DataFrame:
-        return self._known(self.base.table("second_coding_methods"), "second_coding_methods", None)
+        return self._known("second_coding_methods", "obs_id", None)
 
 
 def second_coding(evidence: Evidence) -> SecondCoding:

@@ -7,7 +7,7 @@ episodes, made in a known mixture, give a value like the one observed?
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -152,6 +152,10 @@ def _falls_to(weights: Floats, falling: Floats, goal: float) -> float:
     return -_crossing(-weights[::-1], falling[::-1], goal)
 
 
+Nearer: TypeAlias = Literal["first", "second", ""]
+"""The record that more of a focus is like, "" where that cannot be told."""
+
+
 @dataclass(frozen=True)
 class Place:
     """What intervals of the mixture weight allow to be said of a focus and two records.
@@ -160,7 +164,7 @@ class Place:
     `not_second_alone`: an episode drawn from that record alone would not have looked like this.
     """
 
-    nearer: Literal["first", "second", ""]
+    nearer: Nearer
     not_first_alone: bool
     not_second_alone: bool
 
@@ -174,10 +178,16 @@ def place(intervals: Sequence[Interval]) -> Place:
     """
     if not intervals:
         raise ValueError("A place needs at least one interval.")
-    lows, highs = [i.low for i in intervals], [i.high for i in intervals]
-    nearer: Literal["first", "second", ""] = ""
-    if all(low > HALF for low in lows):
-        nearer = "first"
-    elif all(high < HALF for high in highs):
-        nearer = "second"
-    return Place(nearer, all(high < 1 for high in highs), all(low > 0 for low in lows))
+    sides = {side(interval) for interval in intervals}
+    return Place(
+        sides.pop() if len(sides) == 1 else "",
+        all(interval.high < 1 for interval in intervals),
+        all(interval.low > 0 for interval in intervals),
+    )
+
+
+def side(interval: Interval) -> Nearer:
+    """The record on whose side of one half the whole interval of the weight of the first lies."""
+    if interval.low > HALF:
+        return "first"
+    return "second" if interval.high < HALF else ""

@@ -42,7 +42,7 @@ class ThinnedContainment:
         has = first > 0
         chance = presence(second, n2, np.full(np.shape(n2), self.size))
         return ratio(
-            np.asarray(np.sum(has * chance, axis=-1), dtype=np.float64),
+            np.einsum("...f,...f->...", has.astype(np.float64), chance),
             np.asarray(np.sum(has, axis=-1), dtype=np.float64),
         )
 

@@ -30,9 +30,10 @@ def least_squares_weight(focus: Floats, first: Floats, second: Floats) -> Floats
     record lacks it, and in simulations the interval of `calibration` holds its level at all weights;
     forms reported often weigh most. nan where the two records have the same shares.
     """
-    own, two = shares(focus), shares(second)
+    two = shares(second)
     apart = shares(first) - two
-    weight = ratio(np.sum((own - two) * apart, axis=-1), np.sum(apart**2, axis=-1))
+    own = ratio(np.einsum("...f,...f->...", focus, apart), np.sum(focus, axis=-1))
+    weight = ratio(own - np.sum(two * apart, axis=-1), np.sum(apart**2, axis=-1))
     return np.asarray(np.clip(weight, 0.0, 1.0), dtype=np.float64)
 
 

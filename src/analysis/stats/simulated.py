@@ -76,10 +76,8 @@ def simulate(
     if not sizes or min(sizes) < 1:
         raise ValueError(f"A focus needs clusters of one or more cases, but has {list(sizes)}.")
     one, two = (_contents(sizes, record, draws, generator) for record in (first, second))
-    side = generator.random((draws, 1, len(sizes)))
-    from_first = side < share_of_cases(weights, first, second)[:, None]
-    counts = two.sum(axis=1)[:, None] + from_first.astype(np.float64) @ (one - two)
-    counts = np.ascontiguousarray(np.moveaxis(counts, 1, 0))
+    side = generator.random((draws, 1, len(sizes)))[:, 0]
+    counts = _mixed(one, two, side, share_of_cases(weights, first, second))
     cases = np.full((len(weights), draws), float(sum(sizes)))
     redrawn = [_redrawn(record, draws, generator) for record in (first, second)]
     return Simulated(weights, (counts, cases), redrawn[0], redrawn[1])
@@ -92,11 +90,25 @@ def _contents(
     length = np.array([len(rows) for rows in record.groups])
     order, start = np.concatenate(record.groups), np.cumsum(length) - length
     made = np.zeros((draws, len(sizes), len(record.matrix.categories)))
+    reported = record.matrix.reported.astype(np.uint16)
     for place, size in enumerate(sizes):
         cluster = generator.choice(len(length), size=draws, p=length / length.sum())
         inside = (generator.random((size, draws)) * length[cluster]).astype(np.intp)
-        made[:, place] = record.reported[order[start[cluster] + inside]].sum(axis=0)
+        made[:, place] = reported[order[start[cluster] + inside]].sum(axis=0, dtype=np.uint16)
     return made
+
+
+def _mixed(one: Floats, two: Floats, side: Floats, shares: Floats) -> Floats:
+    """Reports per form (L, draws, forms) where a cluster is that of `one` while its `side` (draws,
+    sizes) lies below the share (L,), else that of `two`, both (draws, sizes, forms).
+
+    The sums are small whole numbers, which single precision holds exactly.
+    """
+    from_first = (side[:, None] < shares[:, None]).astype(np.float32)
+    changed = from_first @ (one - two).astype(np.float32)
+    counts = np.empty((len(shares), *two.shape[::2]))
+    np.add(np.moveaxis(changed, 1, 0), two.sum(axis=1), out=counts)
+    return counts
 
 
 def _redrawn(record: Record, draws: int, generator: np.random.Generator) -> Counted:

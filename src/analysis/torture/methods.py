@@ -60,8 +60,11 @@ def root_cases(groups: pd.Series, part_of: Mapping[str, str]) -> pd.Series:
     return groups.map({group: root(group) for group in set(groups)})
 
 
-def reports(evidence: Evidence, settings: tuple[str, ...] = CUSTODY) -> pd.DataFrame:
-    """The reports of methods in `settings`, one a row, with what the questions need.
+def reports(
+    evidence: Evidence, settings: tuple[str, ...] = CUSTODY, episode: str = ""
+) -> pd.DataFrame:
+    """The reports of methods in `settings`, one a row, with what the questions need: those of
+    `episode`, or of all episodes.
 
     Adds `form` and `form_label` (category, or broad group under taxonomy="broad"), `role` (method,
     purpose, unspecified), `case` (independent case), `party` and `publisher` of the source.
@@ -69,7 +72,7 @@ def reports(evidence: Evidence, settings: tuple[str, ...] = CUSTODY) -> pd.DataF
     codes = evidence.base.table("torture_methods").set_index("method")
     cases = evidence.base.table("cases")
     sources = evidence.base.table("sources").set_index("source_id")
-    frame = evidence.methods
+    frame = evidence.methods_of(episode) if episode else evidence.methods
     frame = frame[frame["setting"].isin(settings)].copy()
     broad = evidence.computing.taxonomy == "broad"
     frame["role"] = frame["method"].map(codes["role"])

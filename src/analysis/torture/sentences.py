@@ -39,9 +39,10 @@ class OfficerVerdict:
 
 def verdicts(evidence: Evidence) -> list[OfficerVerdict]:
     """The verdicts whose convictions are known on the day, in the order of data/raw/verdicts.csv."""
-    frame = evidence.statements.set_index("count_id", drop=False)
-    known = set(frame.index)
     table = evidence.base.table("verdicts")
+    frame = evidence.named(name for part in PARTS for name in table[part] if name)
+    frame = frame.set_index("count_id", drop=False)
+    known = set(frame.index)
     kept = table[table["convicted"].isin(known)].to_dict("records")
     return [
         OfficerVerdict(

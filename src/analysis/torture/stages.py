@@ -110,8 +110,7 @@ def as_printed(evidence: Evidence, result: Result) -> str:
 
     The canonical name where one of the rows prints just that; '' for a number that is not known.
     """
-    frame = evidence.statements
-    printed = list(frame.loc[frame["count_id"].isin(result.rows), "claimant_as_printed"])
+    printed = list(evidence.named(result.rows)["claimant_as_printed"])
     return result.claimant if result.claimant in printed else next(iter(printed), "")
 
 

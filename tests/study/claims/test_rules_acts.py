@@ -10,7 +10,6 @@ from analysis.claims import rules_chapters as chapters
 from analysis.claims.parts import CLAIM, Part, Verdict
 from analysis.claims.rules_acts import STRONG, Act
 from analysis.history.nearness_results import verdict
-from analysis.stats.calibration import Place
 
 YES, PART, NO, AGAINST, NONE = Verdict
 ONE, OTHER = Act("2022-01-01"), Act("2022-02-01")
@@ -165,12 +164,12 @@ def test_forms_shared(reported, here, there, expected) -> None:
 
 @pytest.mark.parametrize(("nearer", "expected"), [("first", YES), ("second", AGAINST), ("", NO)])
 def test_nearer_to(monkeypatch, nearer, expected) -> None:
-    found = SimpleNamespace(place=Place(nearer, False, False), shares=None)
+    found = SimpleNamespace(nearer=nearer, shares=None)
     monkeypatch.setattr(chapters, "nearness", lambda _: found)
     monkeypatch.setattr(chapters, "rows_compared", lambda _: ("m0001",))
     outcome = chapters.nearer_to(EVIDENCE, part_of("nearer_to"))
     assert outcome.verdict is expected
-    assert outcome.brief == verdict(found.place)
+    assert outcome.brief == verdict(nearer)
 
 
 def test_nearer_to_without_enough_cases(monkeypatch) -> None:

@@ -18,6 +18,7 @@ from study.casualties.made import ROOT, count, made_evidence
 
 OTHER = "zhanaozen-2011"
 PROJECT = Project(ROOT)
+NAMED = ("c0001", "c0002", "c0400", "no-such-row")
 READ: dict[Hashable, Callable[[Evidence], Any]] = {
     "statements": lambda of: (of.statements, of.counts),
     ("told", FOCUS): lambda of: (of.about(FOCUS), of.standing_about(FOCUS)),
@@ -25,6 +26,7 @@ READ: dict[Hashable, Callable[[Evidence], Any]] = {
         of.stated("deaths", population=None, place=None, totals=False), of.standing("deaths")
     ),
     ("told", OTHER, "deaths"): lambda of: (of.stated("deaths", episode=OTHER),),
+    ("named", NAMED): lambda of: (of.named(NAMED),),
     "methods": lambda of: (of.methods,),
     ("methods", FOCUS): lambda of: (of.methods_of(FOCUS),),
     "responses": lambda of: (of.responses,),

@@ -8,7 +8,7 @@ import pytest
 from analysis.evidence.load import Evidence
 from analysis.history import nearness, nearness_results, nearness_tables
 from analysis.history.nearness import Three
-from analysis.stats.calibration import HALF, Place
+from analysis.stats.calibration import HALF, Place, side
 from analysis.stats.mixture import least_squares_weight
 from study.history.history_rows import rows_of
 from study.stats.made_records import drawn, drawn_mixture
@@ -44,13 +44,13 @@ def test_an_episode_made_of_one_record_is_told_as_such(
     assert found.place.not_first_alone == (truth == 0)
     assert found.place.not_second_alone == (truth == 1)
     assert found.shares.weight.low <= truth <= found.shares.weight.high
-    assert nearness_results.verdict(found.place) == nearness_results.SIDES[side]
+    assert nearness_results.verdict(found.nearer) == nearness_results.SIDES[side]
 
 
 def test_an_even_mixture_is_told_as_neither_and_as_no_record_alone() -> None:
     found = made_up(HALF)
     assert found.place == Place("", True, True)
-    assert nearness_results.verdict(found.place) == "cannot be told"
+    assert nearness_results.verdict(found.nearer) == "cannot be told"
 
 
 def test_the_interval_is_that_of_the_simulated_episodes(
@@ -63,13 +63,27 @@ def test_the_interval_is_that_of_the_simulated_episodes(
         assert (measure.weight.low, measure.weight.high) == (again.low, again.high)
 
 
-def test_a_measure_that_cannot_be_read_leaves_nothing_told() -> None:
+def test_a_measure_that_cannot_be_read_leaves_nothing_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     found = made_up(1.0)
-    blind = nearness.Nearness(
-        found.three, found.shares, None, found.forms, found.held, found.anew, found.level
-    )
-    assert found.place.nearer == "first"
+    assert found.nearer == found.place.nearer == "first"
+    monkeypatch.setattr(nearness, "_likeness", lambda *_: None)
+    blind = made_up(1.0)
     assert blind.place == Place("", False, False)
+    assert blind.nearer == ""
+
+
+@pytest.mark.parametrize("weight", [0.0, 0.3, HALF, 0.7, 1.0])
+def test_the_side_is_that_of_the_declared_rule_and_asks_no_more_than_it_must(
+    weight: float,
+) -> None:
+    found = made_up(weight, seed=3)
+    told_by_shares = side(found.shares.weight)
+    assert ("likeness" in vars(found)) == bool(told_by_shares)
+    assert found.likeness is not None
+    assert ("forms" in vars(found)) == (told_by_shares == side(found.likeness.weight) != "")
+    assert found.nearer == found.place.nearer
 
 
 @pytest.mark.parametrize(

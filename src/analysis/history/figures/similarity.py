@@ -113,8 +113,8 @@ def _title(evidence: Evidence) -> str:
     found = nearness(evidence)
     if found is None:
         return "Too little is documented under these settings to compare January 2022 with anything"
-    if found.place.nearer:
-        return f"By every measure January 2022 is {SIDES[found.place.nearer]}"
+    if found.nearer:
+        return f"By every measure January 2022 is {SIDES[found.nearer]}"
     return (
         "Nearer to the Great Terror or to ordinary years? The difference is smaller than the doubt"
     )
