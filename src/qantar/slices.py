@@ -55,7 +55,8 @@ def statements_of(cells: Cells) -> list[Statement]:
 
 
 def _sets_parameters(cell: Mapping[str, Any]) -> bool:
-    return PARAMETERS_TAG in cell.get("metadata", {}).get("tags", [])
+    tags = cell.get("metadata", {}).get("tags", [])
+    return cell["cell_type"] == "code" and PARAMETERS_TAG in tags
 
 
 def _apart(node: ast.stmt) -> Iterator[ast.stmt]:
@@ -113,7 +114,10 @@ class Slices:
         if unknown:
             raise QantarError(f"No notebook records the result {', '.join(unknown)}.")
         self._places = places
-        self._notebooks = notebooks
+        self._parameters = {
+            name: "\n".join(joined(cell["source"]) for cell in cells if _sets_parameters(cell))
+            for name, cells in notebooks.items()
+        }
         self._statements = {name: statements_of(cells) for name, cells in notebooks.items()}
         self._learnt: dict[tuple[str, int], frozenset[str]] = {}
         self._compiled: list[tuple[str, str, CodeType]] | None = None
@@ -176,7 +180,7 @@ class Slices:
 
     def _in_order(self, chosen: Mapping[str, set[int]]) -> list[str]:
         """The notebooks with chosen statements, a summary last."""
-        own = [name for name in self._notebooks if chosen.get(name)]
+        own = [name for name in self._statements if chosen.get(name)]
         return sorted(own, key=lambda name: name.startswith(SUMMARY))
 
     def _code(self) -> Iterator[tuple[str, str, CodeType]]:
@@ -190,10 +194,7 @@ class Slices:
     def _begun(self, name: str, shared: Host) -> dict[str, Any]:
         """The first names of a notebook: its parameters."""
         namespace: dict[str, Any] = {"__name__": name}
-        for cell in self._notebooks[name]:
-            if cell["cell_type"] == "code" and _sets_parameters(cell):
-                code = compile(joined(cell["source"]), f"<{name}, parameters>", "exec")
-                exec(code, namespace)
+        exec(compile(self._parameters[name], f"<{name}, parameters>", "exec"), namespace)
         namespace.update(shared.parameters.plain())
         return namespace
 

@@ -63,12 +63,12 @@ class Report:
     def _parts(self) -> list[Part]:
         return [part for chapter in self.chapters for part in chapter.parts]
 
-    def html(self, instruments: Instruments = NO_INSTRUMENTS) -> str:
-        """The page with its `instruments`, one self-contained file."""
+    def html(self, instruments: Callable[[], Instruments] = lambda: NO_INSTRUMENTS) -> str:
+        """The page, one self-contained file, with its `instruments`, which are waited for late."""
         body = html_body(
             self.chapters, self.labels, self.meta, self.version, self.edition.files_beside
         )
-        body = with_instruments(body, instruments, self.edition.rows, self.edition.files_beside)
+        body = with_instruments(body, instruments(), self.edition.rows, self.edition.files_beside)
         return page(self.edition, self.chapters, self.labels, body)
 
     def pdf(self) -> bytes:
@@ -201,7 +201,7 @@ def write_report(
         lambda: (stage / "report.pdf").write_bytes(report.pdf()),
         lambda: write_brief(brief, report.edition, report.labels, stage),
         lambda: write_explorer(report.edition, report.cards, stage),
-        lambda: write_page(report, instruments(), stage),
+        lambda: write_page(report, instruments, stage),
     ]
     with ThreadPoolExecutor(max_workers=min(max(jobs, 1), len(tasks))) as pool:
         running = [pool.submit(task) for task in tasks]
@@ -212,11 +212,11 @@ def write_report(
             task.result()
 
 
-def write_page(report: Report, instruments: Instruments, stage: Path) -> None:
-    """Write report.html, and as-of.csv where `instruments` have days."""
+def write_page(report: Report, instruments: Callable[[], Instruments], stage: Path) -> None:
+    """Write report.html, and as-of.csv where the `instruments` have days."""
     (stage / "report.html").write_text(report.html(instruments), encoding="utf-8")
-    if instruments.days is not None:
-        (stage / AS_OF).write_text(instruments.days.csv(), encoding="utf-8")
+    if (days := instruments().days) is not None:
+        (stage / AS_OF).write_text(days.csv(), encoding="utf-8")
 
 
 def write_figures(figures: Sequence[Figure], folder: Path) -> None:

@@ -141,8 +141,11 @@ def follow(
     kept = _read(path, timeline)
     if kept is not None:
         return kept
-    slices.learn(Host(project, run, evidence))
-    made = Days(timeline, _computed(_UnderPolicy(project.root, run, timeline, slices), jobs))
+    task = _UnderPolicy(project.root, run, timeline, slices, key)
+    try:
+        made = Days(timeline, _computed(task, jobs))
+    finally:
+        _at_work.clear()
     _keep(path, made)
     return made
 
@@ -171,6 +174,10 @@ def _joined(earlier: tuple[Run, ...], later: tuple[Run, ...]) -> tuple[Run, ...]
     return earlier + (later[1:] if goes_on else later)
 
 
+_at_work: dict[str, tuple[Slices, Memory]] = {}
+"""By the key of the days that this process works at: their slices, once learnt, and what it remembers."""
+
+
 @dataclass(frozen=True)
 class _UnderPolicy:
     """What every followed result says over the days under one policy; `root` is the project's folder."""
@@ -179,15 +186,25 @@ class _UnderPolicy:
     run: Parameters
     timeline: Timeline
     slices: Slices
+    key: str
+
+    def _begun(self, project: Project) -> tuple[Slices, Memory]:
+        if self.key not in _at_work:
+            evidence, memory = study_of(project).evidence(project, self.run), Memory(REMEMBERED)
+            with remembering(memory):
+                self.slices.learn(Host(project, self.run, evidence))
+            _at_work[self.key] = self.slices, memory
+        return _at_work[self.key]
 
     def __call__(self, part: tuple[Policy, int, int]) -> dict[str, tuple[Run, ...]]:
         """The runs of every followed result from one position of the days up to, without, another."""
         policy, first, end = part
         project = Project(self.root)
         study = study_of(project)
+        slices, memory = self._begun(project)
         chosen = resolve(study.parameters(), {**self.run.plain(), **policy.settings}, project)
         found: dict[str, list[Run]] = {one.id: [] for one in self.timeline.followed}
-        memory, before = Memory(REMEMBERED), None
+        before = None
         for position, day in enumerate(self.timeline.days[first:end], first):
             parameters = chosen.model_copy(update={DAY: dt.date.fromisoformat(day)})
             evidence = study.evidence(project, parameters)
@@ -196,7 +213,7 @@ class _UnderPolicy:
                 continue
             before = state
             with remembering(memory):
-                payloads = self.slices.results(Host(project, parameters, evidence))
+                payloads = slices.results(Host(project, parameters, evidence))
             for name, runs in found.items():
                 told = Told.of(payloads.get(name))
                 if not runs or runs[-1][1] != told:

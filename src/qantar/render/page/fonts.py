@@ -29,13 +29,16 @@ FACES = (
     Face("Qantar Sans", "sans-semibold", 600),
 )
 """The first three are those of the first screen, for which page_early.js waits a little."""
-_IN = r"<({})\b[^>]*>(.*?)</\1>"
 _STYLED = {
-    "serif-semibold": re.compile(_IN.format("h[1-3]|strong|b"), re.DOTALL),
-    "sans-semibold": re.compile(_IN.format("h[4-6]|strong|b|th|summary|figcaption"), re.DOTALL),
-    "serif-italic": re.compile(_IN.format("em|i|cite"), re.DOTALL),
+    "serif-semibold": frozenset({"h1", "h2", "h3", "strong", "b"}),
+    "sans-semibold": frozenset({"h4", "h5", "h6", "strong", "b", "th", "summary", "figcaption"}),
+    "serif-italic": frozenset({"em", "i", "cite"}),
 }
-"""What is set in a face, of those that no page is set in as a whole (see page.css)."""
+"""Elements set in a face, of the faces that no page is set in as a whole (see page.css)."""
+_ENDS_A_HEAD = frozenset({"th", "td", "tr", "thead", "tbody", "table"})
+"""What ends the head of a column, which has no end tag of its own in a page."""
+_UNREAD = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
+_TAG_OR_WORDS = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>|[^<]+")
 _OTHERS = {
     name: re.compile(f"[{''.join(sorted(letters))}]")
     for name, letters in LETTERS.items()
@@ -49,22 +52,40 @@ def faces_of(markup: str) -> str:
     return "".join([*(_rule(face, ALWAYS) for face in FACES), *_further(markup)])
 
 
-def with_fonts(page: str) -> str:
-    """`page` with the rules of every face that its words need where `HERE` stands in its style."""
+def with_fonts(page: str, body: str = "") -> str:
+    """`page` with the rules of every face that its words need where `HERE` stands in its style; the
+    words of `body` are in the page too, packed."""
     page = str(page)  # what a template made would escape the quotes of the rules
-    return page.replace(HERE, faces_of(page), 1)
+    return page.replace(HERE, faces_of(_UNREAD.sub("", page) + body), 1)
 
 
 def _further(markup: str) -> Iterator[str]:
     shown = {name: letters for name, letters in _OTHERS.items() if letters.search(markup)}
     if not shown:
         return
+    words = _words_by_face(markup)
     for face in FACES:
-        style = _STYLED.get(face.file)
-        words = " ".join(found.group(2) for found in style.finditer(markup)) if style else markup
         for name, letters in shown.items():
-            if letters.search(words):
+            if letters.search(words.get(face.file, markup)):
                 yield _rule(face, name)
+
+
+def _words_by_face(markup: str) -> dict[str, str]:
+    """The words of `markup` that stand in an element of each face of `_STYLED`."""
+    inside = dict.fromkeys(frozenset().union(*_STYLED.values()), 0)
+    found: dict[str, list[str]] = {face: [] for face in _STYLED}
+    for match in _TAG_OR_WORDS.finditer(markup):
+        closes, tag = match.group(1), match.group(2)
+        if tag is None:
+            for face, tags in _STYLED.items():
+                if any(inside[name] for name in tags):
+                    found[face].append(match.group())
+            continue
+        if tag in _ENDS_A_HEAD:
+            inside["th"] = 0
+        if tag in inside:
+            inside[tag] = max(inside[tag] + (-1 if closes else 1), 0)
+    return {face: " ".join(words) for face, words in found.items()}
 
 
 def _rule(face: Face, letters: str) -> str:

@@ -42,6 +42,7 @@ def page(
     early, script = asset("page_early.js").strip(), scripts(map(asset, SCRIPTS))
     body, drawn = share(body)
     body, cover = without_cover(body)
+    whole = body
     body, drawings = with_packed_drawings(body)
     body, folds = with_packed_folds(body)
     notes_before = SOURCES_HEADING if f'id="{NOTES_HEADING}"' in body else ""
@@ -60,7 +61,7 @@ def page(
         fonts=Markup(HERE),
         script=Markup(script),
     )
-    return with_fonts(made)
+    return with_fonts(made, whole)
 
 
 def scripts(texts: Iterable[str]) -> str:

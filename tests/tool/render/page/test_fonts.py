@@ -42,6 +42,18 @@ def test_every_page_has_the_latin_letters_of_every_face() -> None:
             {("Serif", "400", "normal"), ("Sans", "400", "normal"), ("Sans", "600", "normal")},
         ),
         (
+            "<tr><th>Level<th>Өзен<tbody><tr><td>x",
+            {("Serif", "400", "normal"), ("Sans", "400", "normal"), ("Sans", "600", "normal")},
+        ),
+        (
+            "<tr><th>Level<tbody><tr><td>Өзен<h4>x</h4>",
+            {("Serif", "400", "normal"), ("Sans", "400", "normal")},
+        ),
+        (
+            "<em>x <i>y</i> Өзен</em>",
+            {("Serif", "400", "normal"), ("Sans", "400", "normal"), ("Serif", "400", "italic")},
+        ),
+        (
             "<em>Өзен</em>",
             {("Serif", "400", "normal"), ("Sans", "400", "normal"), ("Serif", "400", "italic")},
         ),
@@ -55,6 +67,17 @@ def test_further_letters_come_in_the_styles_that_show_them(
 
 def test_letters_of_two_kinds_bring_both() -> None:
     assert {start for *_, start in further("<p>Łódź Река</p>")} == {"U+100", "U+400"}
+
+
+def test_the_words_of_a_packed_body_count() -> None:
+    page = with_fonts(f"<style>{HERE}</style><p>x</p>", "<h2>Өзен</h2>")
+    assert len(re.findall(r"unicode-range:U\+400", page)) == 3
+
+
+def test_what_a_script_holds_is_no_word_and_no_tag() -> None:
+    page = with_fonts(f"<style>{HERE}</style><script>if(a<b&&c>d)'Өзен'</script><p>Łódź</p>")
+    assert len(re.findall(r"unicode-range:U\+100", page)) == 2
+    assert "unicode-range:U+400" not in page
 
 
 def test_the_rules_stand_where_the_page_asks_for_them() -> None:
