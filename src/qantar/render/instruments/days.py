@@ -141,11 +141,7 @@ def follow(
     kept = _read(path, timeline)
     if kept is not None:
         return kept
-    task = _UnderPolicy(project.root, run, timeline, slices, key)
-    try:
-        made = Days(timeline, _computed(task, jobs))
-    finally:
-        _at_work.clear()
+    made = Days(timeline, _computed(_Between(project.root, run, timeline, slices), jobs))
     _keep(path, made)
     return made
 
@@ -154,17 +150,15 @@ def _plain(timeline: Timeline) -> Any:
     return json.loads(json.dumps(asdict(timeline)))
 
 
-def _computed(task: "_UnderPolicy", jobs: int) -> dict[str, dict[str, tuple[Run, ...]]]:
-    """The runs by policy and id. Each policy is cut into as many parts as keep `jobs` processes busy."""
-    days, policies = len(task.timeline.days), task.timeline.policies
+def _computed(task: "_Between", jobs: int) -> dict[str, dict[str, tuple[Run, ...]]]:
+    """The runs by policy and id; each of `jobs` processes takes a part of the days."""
+    days = len(task.timeline.days)
     cuts = sorted({round(days * part / max(jobs, 1)) for part in range(max(jobs, 1) + 1)})
-    parts = [(policy, *ends) for policy in policies for ends in itertools.pairwise(cuts)]
-    made: dict[str, dict[str, tuple[Run, ...]]] = {policy.key: {} for policy in policies}
-    for (policy, _, _), done in zip(
-        parts, every_one(Processes(jobs).run(task, parts)), strict=True
-    ):
-        own = made[policy.key]
-        made[policy.key] = {name: _joined(own.get(name, ()), runs) for name, runs in done.items()}
+    made: dict[str, dict[str, tuple[Run, ...]]] = {}
+    for part in every_one(Processes(jobs).run(task, list(itertools.pairwise(cuts)))):
+        for policy, done in part.items():
+            own = made.get(policy, {})
+            made[policy] = {name: _joined(own.get(name, ()), runs) for name, runs in done.items()}
     return made
 
 
@@ -174,34 +168,33 @@ def _joined(earlier: tuple[Run, ...], later: tuple[Run, ...]) -> tuple[Run, ...]
     return earlier + (later[1:] if goes_on else later)
 
 
-_at_work: dict[str, tuple[Slices, Memory]] = {}
-"""By the key of the days that this process works at: their slices, once learnt, and what it remembers."""
-
-
 @dataclass(frozen=True)
-class _UnderPolicy:
-    """What every followed result says over the days under one policy; `root` is the project's folder."""
+class _Between:
+    """What every followed result says between two days under each policy; `root` is the project's
+    folder."""
 
     root: Path
     run: Parameters
     timeline: Timeline
     slices: Slices
-    key: str
 
-    def _begun(self, project: Project) -> tuple[Slices, Memory]:
-        if self.key not in _at_work:
-            evidence, memory = study_of(project).evidence(project, self.run), Memory(REMEMBERED)
-            with remembering(memory):
-                self.slices.learn(Host(project, self.run, evidence))
-            _at_work[self.key] = self.slices, memory
-        return _at_work[self.key]
+    def __call__(self, part: tuple[int, int]) -> dict[str, dict[str, tuple[Run, ...]]]:
+        """The runs by policy and id from one position of the days up to, without, another.
 
-    def __call__(self, part: tuple[Policy, int, int]) -> dict[str, tuple[Run, ...]]:
-        """The runs of every followed result from one position of the days up to, without, another."""
-        policy, first, end = part
-        project = Project(self.root)
+        What policies have in common is computed once: on one day they mostly know the same.
+        """
+        project, memory = Project(self.root), Memory(REMEMBERED)
         study = study_of(project)
-        slices, memory = self._begun(project)
+        with remembering(memory):
+            self.slices.learn(Host(project, self.run, study.evidence(project, self.run)))
+            return {
+                policy.key: self._under(policy, project, *part) for policy in self.timeline.policies
+            }
+
+    def _under(
+        self, policy: Policy, project: Project, first: int, end: int
+    ) -> dict[str, tuple[Run, ...]]:
+        study = study_of(project)
         chosen = resolve(study.parameters(), {**self.run.plain(), **policy.settings}, project)
         found: dict[str, list[Run]] = {one.id: [] for one in self.timeline.followed}
         before = None
@@ -212,8 +205,7 @@ class _UnderPolicy:
             if position > first and state == before and state is not None:
                 continue
             before = state
-            with remembering(memory):
-                payloads = slices.results(Host(project, parameters, evidence))
+            payloads = self.slices.results(Host(project, parameters, evidence))
             for name, runs in found.items():
                 told = Told.of(payloads.get(name))
                 if not runs or runs[-1][1] != told:
