@@ -8,7 +8,13 @@ from typing import Any
 import pytest
 
 from analysis.evidence.load import Evidence, load
-from analysis.history import nearness, nearness_results, nearness_tables, similarity, tables
+from analysis.history import (
+    nearness_results,
+    nearness_tables,
+    nearness_variants,
+    similarity,
+    tables,
+)
 from analysis.history.figures import rates as history_rates
 from analysis.history.figures import repertoires as history_repertoires
 from analysis.history.figures import responses as history_responses
@@ -130,7 +136,7 @@ def test_with_enough_cases_it_joins_the_comparison_of_repertoires(
     found = similarity.likenesses(with_more_cases)
     assert found["harbour_2021"].comparator.cases == 7
     label = found["harbour_2021"].comparator.label
-    assert "harbour_2021" in nearness.baselines(with_more_cases)
+    assert "harbour_2021" in nearness_variants.baselines(with_more_cases)
     assert nearness_results.baseline_results(with_more_cases)["weight_harbour_2021"].rows
     assert label in history_similarity.draw_nearness(with_more_cases).data.to_csv()
     assert label in nearness_tables.nearness_table(with_more_cases).frame.to_csv()

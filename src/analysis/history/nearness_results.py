@@ -4,15 +4,11 @@ import math
 from collections.abc import Mapping
 
 from analysis.evidence.load import Evidence
-from analysis.history.nearness import (
-    ORDINARY,
-    TERROR,
-    Measure,
-    Nearness,
+from analysis.history.nearness import ORDINARY, TERROR, Measure, Nearness, nearness
+from analysis.history.nearness_variants import (
     blows_odds,
     by_baseline,
     by_forms_left_out,
-    nearness,
     separable,
     without_each_publisher,
 )

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.evidence.load import Evidence
-from analysis.history.nearness import Measure, by_baseline, by_forms_left_out, nearness
+from analysis.history.nearness import Measure, nearness
 from analysis.history.nearness_results import nearness_results, rows_compared
+from analysis.history.nearness_variants import by_baseline, by_forms_left_out
 from analysis.history.repertoires import comparators
 from analysis.stats.calibration import HALF
 from qantar.result import NOT_KNOWN, Result, traced

@@ -20,8 +20,9 @@ from analysis.casualties.tolls import (
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.history.famine import famine_shares
-from analysis.history.nearness import ORDINARY, TERROR, Three, three, without_each_publisher
+from analysis.history.nearness import ORDINARY, TERROR, Three, three
 from analysis.history.nearness_results import SHARE
+from analysis.history.nearness_variants import without_each_publisher
 from analysis.history.repertoires import in_places, repertoire_definitions
 from analysis.history.similarity import statistic
 from analysis.robustness.nearness import Reports, enough, prepare

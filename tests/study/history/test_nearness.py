@@ -9,7 +9,6 @@ from analysis.evidence.load import Evidence
 from analysis.history import nearness, nearness_results, nearness_tables
 from analysis.history.nearness import Three
 from analysis.stats.calibration import HALF, Place, side
-from analysis.stats.mixture import least_squares_weight
 from study.history.history_rows import rows_of
 from study.stats.made_records import drawn, drawn_mixture
 
@@ -157,15 +156,6 @@ def test_every_measure_of_the_table_has_its_place_in_the_rule(evidence: Evidence
     assert found.place.not_second_alone == all(end.low > 0 for end in ends)
 
 
-def test_leaving_out_a_publisher_is_the_weight_of_the_rest() -> None:
-    three = made_up(0.3).three
-    values = nearness.without_each_publisher(three)
-    name = three.first.clusters[0]
-    kept = [np.array([one != name for one in r.clusters]) for r in three.records]
-    rest = [r.reported[mask].sum(axis=0) for r, mask in zip(three.records, kept, strict=True)]
-    assert values[name] == pytest.approx(float(least_squares_weight(*rest)))
-
-
 def test_too_few_cases_leave_everything_unknown(swept: Evidence) -> None:
     found = nearness_results.nearness_results(swept)
     every = nearness_results.baseline_results(swept)
@@ -181,15 +171,6 @@ def test_under_the_state_s_own_publications_nothing_is_compared(
     evidence: Evidence,
 ) -> None:
     assert nearness.nearness(evidence.under(parties=("state",))) is None
-
-
-def test_baselines_begin_with_ordinary_years_and_hold_none_of_the_stalin_era(
-    evidence: Evidence,
-) -> None:
-    found = nearness.baselines(evidence)
-    assert found[0] == "ordinary_years"
-    assert "uzbekistan" in found
-    assert not {"great_terror", "stalin_era", "camps", "early_soviet"} & set(found)
 
 
 def test_the_power_table_is_a_test_of_its_level(evidence: Evidence) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from analysis.casualties.tolls import official_injured
 from analysis.evidence.load import Evidence
-from analysis.history.nearness import three, without_each_publisher
+from analysis.history.nearness import three
+from analysis.history.nearness_variants import without_each_publisher
 from analysis.history.similarity import left_out as publishers_left_out
 from analysis.history.similarity import likenesses
 from analysis.robustness.findings import leave_out_results, loses, moves

@@ -6,9 +6,10 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.evidence.load import Evidence
-from analysis.history.nearness import Measure, by_baseline, by_forms_left_out, nearness
+from analysis.history.nearness import Measure, nearness
 from analysis.history.nearness_results import SIDES, rows_compared
 from analysis.history.nearness_tables import VERDICT_MEASURES, decimal, measures
+from analysis.history.nearness_variants import by_baseline, by_forms_left_out
 from analysis.history.repertoires import comparators
 from analysis.marks import source
 from qantar.drawing.canvas import Canvas
