@@ -41,7 +41,9 @@ class Tab:
     def __init__(self, address: str) -> None:
         from websocket import create_connection
 
-        self._socket = create_connection(address, timeout=300, suppress_origin=True)
+        self._socket = create_connection(
+            address, timeout=300, suppress_origin=True, skip_utf8_validation=True
+        )  # json reads the text, which would be looked at letter by letter before
         self._numbers = itertools.count(1)
         self.events: list[dict[str, Any]] = []
 
