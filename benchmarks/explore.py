@@ -93,7 +93,7 @@ def acts_of(listing: Listing) -> dict[str, str]:
 
 def timed(path: Path, acts: Mapping[str, str]) -> dict[str, float]:
     """Seconds to the first paint, and from each act to the rows painted, in a new slow browser."""
-    with browser.tab() as tab:
+    with browser.tab(new=True) as tab:
         tab.call("Page.enable")
         tab.call("Emulation.setCPUThrottlingRate", rate=SLOWER)
         tab.open(path, WIDTH, HEIGHT)

@@ -45,8 +45,8 @@ class Weight:
 
 
 def weigh(path: Path) -> Weight:
-    """Loads the page at `path` once, in a new browser on a processor slowed down."""
-    with browser.tab() as tab:
+    """Loads the page at `path` once, in a new tab on a processor slowed down."""
+    with browser.tab(new=True) as tab:
         tab.call("Page.enable")
         tab.call("Page.addScriptToEvaluateOnNewDocument", source=WATCH)
         tab.call("Emulation.setCPUThrottlingRate", rate=SLOWER)

@@ -1,6 +1,7 @@
 """A headless Chromium, where one is installed, spoken to over its debugging protocol.
 
-It takes long to start: one serves all tests of a process, each in a tab with a profile of its own.
+It takes long to start: one serves all tests of a process. So does a tab: one in which only files of
+this machine were opened is cleared of all that it knows and serves the next test.
 """
 
 import atexit
@@ -28,6 +29,7 @@ SWITCHES = (
     "--remote-debugging-port=0",
     "--remote-allow-origins=*",
 )
+BLANK = "about:blank"
 
 
 def find() -> str | None:
@@ -61,7 +63,6 @@ class Tab:
         self, path: Path, width: int, height: int = 900, theme: str = "light", **media: str
     ) -> None:
         """Load the file at `path` in a window of that size, in the reader's theme."""
-        self.events.clear()
         features = {"prefers-color-scheme": theme, **media}
         self.call("Page.enable")
         self.call("Network.enable")
@@ -78,14 +79,19 @@ class Tab:
                 {"name": name.replace("_", "-"), "value": value} for name, value in features.items()
             ],
         )
-        self.call("Page.navigate", url=path.as_uri())
-        while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
-            self.events.append(json.loads(self._socket.recv()))
+        self.load(path.as_uri())
         self.evaluate("document.fonts.ready.then(() => 1)")
         self.evaluate(
             "new Promise(done => { const look = () => document.documentElement.classList.contains("
             "'waiting') ? setTimeout(look, 10) : done(1); look(); })"
         )
+
+    def load(self, address: str) -> None:
+        """Go to the address, until all that the page asks for at once has come."""
+        self.events.clear()
+        self.call("Page.navigate", url=address)
+        while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
+            self.events.append(json.loads(self._socket.recv()))
 
     def evaluate(self, expression: str) -> Any:
         made = self.call(
@@ -119,6 +125,25 @@ class Tab:
             "if (near || scrollY === before) done(1); else requestAnimationFrame(step); }; step(); })"
         )
 
+    def cleared(self) -> bool:
+        """Whether the tab could be made to forget what it opened; then it is spoken to no more.
+
+        Fonts and pictures kept in memory go with the page. What was set for a page (width, theme,
+        scripts) ends with the conversation. Where something else than a file was opened, it stays.
+        """
+        opened = [one["url"] for one in self.call("Page.getNavigationHistory")["entries"]]
+        if not all(url == BLANK or url.startswith("file:") for url in opened):
+            return False
+        self.call("Network.enable")
+        self.call("Network.setCacheDisabled", cacheDisabled=True)
+        self.evaluate("try { localStorage.clear(); sessionStorage.clear(); } catch {}")
+        self.call("Page.enable")
+        self.load(BLANK)
+        self.call("Page.resetNavigationHistory")
+        self.call("Storage.clearDataForOrigin", origin="file://", storageTypes="all")
+        self._socket.close()
+        return True
+
     def screenshot(self, path: Path, whole: bool = False) -> None:
         shot = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
         path.write_bytes(base64.b64decode(shot["data"]))
@@ -135,7 +160,7 @@ class Browser:
             self._ends.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
         )
         self._process = subprocess.Popen(
-            [program, *SWITCHES, f"--user-data-dir={folder}", "about:blank"],
+            [program, *SWITCHES, f"--user-data-dir={folder}", BLANK],
             env=os.environ | _only(fonts, folder) if fonts else None,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -144,21 +169,31 @@ class Browser:
         try:
             self._address = _address(folder / "DevToolsActivePort")
             self._whole = Tab(self._address)
+            self._free: list[tuple[str, str]] = []
         except BaseException:
             self.close()
             raise
 
     @contextlib.contextmanager
-    def tab(self) -> Iterator[Tab]:
-        """A new tab that knows nothing of any other: no store, no cache; it ends with the block."""
-        apart = self._whole.call("Target.createBrowserContext")["browserContextId"]
+    def tab(self, new: bool = False) -> Iterator[Tab]:
+        """A tab that knows nothing of any other: no store, no cache; a `new` one was never used."""
+        place = self._free.pop() if self._free and not new else self._place()
+        opened = Tab(self._address.partition("/browser/")[0] + f"/page/{place[1]}")
+        free = False
         try:
-            made = self._whole.call(
-                "Target.createTarget", url="about:blank", browserContextId=apart
-            )
-            yield Tab(self._address.partition("/browser/")[0] + f"/page/{made['targetId']}")
+            yield opened
+            free = opened.cleared()
         finally:
-            self._whole.call("Target.disposeBrowserContext", browserContextId=apart)
+            if free:
+                self._free.append(place)
+            else:
+                self._whole.call("Target.disposeBrowserContext", browserContextId=place[0])
+
+    def _place(self) -> tuple[str, str]:
+        """The ids of a new profile and of a tab in it."""
+        apart = self._whole.call("Target.createBrowserContext")["browserContextId"]
+        made = self._whole.call("Target.createTarget", url=BLANK, browserContextId=apart)
+        return apart, made["targetId"]
 
     def close(self) -> None:
         self._ends.close()
@@ -176,11 +211,14 @@ _running: dict[Path | None, Browser] = {}
 
 
 @contextlib.contextmanager
-def tab(fonts: Path | None = None) -> Iterator[Tab]:
-    """A new tab of this process's browser, or of its browser that knows only the `fonts` of a folder."""
+def tab(fonts: Path | None = None, new: bool = False) -> Iterator[Tab]:
+    """A tab of this process's browser, or of its browser that knows only the `fonts` of a folder.
+
+    It knows nothing of others, and a `new` one was never used.
+    """
     if fonts not in _running:
         _running[fonts] = Browser(fonts)
-    with _running[fonts].tab() as opened:
+    with _running[fonts].tab(new) as opened:
         yield opened
 
 
