@@ -29,7 +29,12 @@ FOLDERS = (
 )
 OPENED = (
     "window.jupyterapp && (window.panel = [...jupyterapp.shell.widgets('main')].find(w => w.context))"
-    " && panel.context.isReady && panel.sessionContext.session?.kernel?.status === 'idle'"
+    " && panel.context.path === '%s' && panel.context.isReady && panel.sessionContext.session?.kernel?.status === 'idle'"
+)
+ANOTHER = (  # a notebook's style sheet reaches all of the page, so the one before is closed
+    "panel.sessionContext.shutdown().then(() => { panel.dispose();"
+    " return jupyterapp.commands.execute('docmanager:open', {path: '%s', factory: 'Notebook'}) })"
+    ".then(() => 1)"
 )
 RAN = (
     "panel.content.widgets.every(cell => cell.model.type !== 'code' || cell.model.executionCount"
@@ -66,9 +71,24 @@ class Lab:
 
     def __init__(self, tab: Tab, address: str, token: str) -> None:
         self._tab, self._address, self._token = tab, address, token
+        self._loaded = False
 
     def run(self, name: str) -> dict[str, Any]:
-        """Open the notebook `name` and run all its cells; the notebook as it would be saved."""
+        """Open the notebook `name` alone and run all its cells; the notebook as it would be saved."""
+        if self._loaded:
+            self._tab.evaluate(ANOTHER % name)
+        else:
+            self._load(name)
+        self._wait(OPENED % name)
+        self._tab.evaluate("jupyterapp.shell.activateById(panel.id), 1")
+        self._tab.evaluate("jupyterapp.commands.execute('notebook:run-all-cells'), 1")
+        self._wait(RAN)
+        time.sleep(1)  # the last inline values are on their way
+        self._wait(RAN)
+        return dict(self._tab.evaluate("panel.content.model.toJSON()"))
+
+    def _load(self, name: str) -> None:
+        """JupyterLab itself, with the notebook `name`, which takes long."""
         self._tab.call("Page.enable")
         self._tab.call(
             "Emulation.setDeviceMetricsOverride",
@@ -79,13 +99,7 @@ class Lab:
         )
         where = f"{self._address}/lab/tree/{name}?token={self._token}&reset"
         self._tab.call("Page.navigate", url=where)
-        self._wait(OPENED)
-        self._tab.evaluate("jupyterapp.shell.activateById(panel.id), 1")
-        self._tab.evaluate("jupyterapp.commands.execute('notebook:run-all-cells'), 1")
-        self._wait(RAN)
-        time.sleep(1)  # the last inline values are on their way
-        self._wait(RAN)
-        return dict(self._tab.evaluate("panel.content.model.toJSON()"))
+        self._loaded = True
 
     def texts(self) -> dict[str, str]:
         """What each markdown cell of the open notebook shows, by the cell's id; blanks are one."""

@@ -63,8 +63,7 @@ def test_a_tab_that_failed_or_left_the_files_of_this_machine_serves_nobody_else(
         tab.open(page, 1280)
         tab.load("data:text/html,<p>Words.")
         assert not tab.cleared()
-    with pytest.raises(ZeroDivisionError), browser.tab() as tab:
-        tab.evaluate("window.left = 1")
-        raise ZeroDivisionError
+    with pytest.raises(AssertionError, match="left behind"), browser.tab() as tab:
+        tab.evaluate("window.left = 1; throw new Error('left behind')")
     with browser.tab() as tab:
         assert tab.evaluate("typeof window.left") == "undefined"
