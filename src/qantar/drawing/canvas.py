@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from matplotlib.axes import Axes
+from matplotlib.cbook import normalize_kwargs
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from qantar.drawing.letters import wrapped
@@ -48,7 +50,8 @@ class Canvas:
         self.medium = medium
         self.width = medium.points
         self.down = 0.0
-        if collector() is None:
+        self._pictured = collector() is None
+        if self._pictured:
             self.figure, self.axes = new_canvas(height=100.0, width=medium.width)
         else:
             blank: Any = _Blank()
@@ -102,7 +105,7 @@ class Canvas:
         **options: Any,
     ) -> None:
         """A line through the points (xs, ys), `width` points wide."""
-        self.axes.plot(xs, ys, color=colour, lw=width, solid_capstyle="butt", **options)
+        self._draw_line(xs, ys, color=colour, lw=width, solid_capstyle="butt", **options)
 
     def rule(self, y: float, left: float = 0.0, right: float | None = None) -> None:
         """A pale level line at `y`."""
@@ -119,13 +122,14 @@ class Canvas:
         **options: Any,
     ) -> None:
         """A rectangle; `fill` may be 'none'."""
-        self.axes.add_patch(
-            Rectangle((left, top), width, height, facecolor=fill, edgecolor=edge, **options)
-        )
+        if self._pictured:
+            self.axes.add_artist(
+                Rectangle((left, top), width, height, facecolor=fill, edgecolor=edge, **options)
+            )
 
     def mark(self, x: float, y: float, look: Appearance, size: float = 5.5) -> None:
         """A point with the marker and colour of `look`, `size` points wide."""
-        self.axes.plot(
+        self._draw_line(
             [x], [y], ls="none", marker=look.marker, ms=size, color=look.colour, mew=1.2, zorder=3,
             mfc=look.colour if look.filled else PAPER,
         )  # fmt: skip
@@ -144,11 +148,16 @@ class Canvas:
             begin, stop = max(first, row * in_row), min(end, (row + 1) * in_row)
             x = left + (begin - row * in_row) * pitch
             y = top + row * pitch + side / 2
-            self.axes.plot(
+            self._draw_line(
                 [x, x + (stop - begin) * pitch - pitch + side], [y, y], color=colour, lw=side,
                 ls=(0, (1, SQUARE_GAP)), dash_capstyle="butt", zorder=2,
             )  # fmt: skip
         return -(-end // in_row) * pitch - pitch + side if end else 0.0
+
+    def _draw_line(self, xs: Sequence[float], ys: Sequence[float], **look: Any) -> None:
+        """As `Axes.plot`, which also asks each time how far the data reach: a sheet has its limits."""
+        if self._pictured:
+            self.axes.add_artist(Line2D(xs, ys, **normalize_kwargs(look, Line2D)))
 
     def finish(self, height: float | None = None) -> Figure:
         """The figure, `height` points high (as far as `down` reaches)."""

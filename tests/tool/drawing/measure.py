@@ -34,6 +34,11 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
 def visible_texts(figure: Figure) -> list[tuple[Text, Bbox]]:
     """Every text that is drawn, with its box in points from the lower left corner of the figure."""
     figure.draw_without_rendering()
+    return _texts_of_drawn(figure)
+
+
+def _texts_of_drawn(figure: Figure) -> list[tuple[Text, Bbox]]:
+    """As `visible_texts`, of a figure that was drawn, so that its ticks have their places."""
     renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
     scale = 72 / figure.dpi
     hidden = _hidden_tick_labels(figure)
@@ -113,11 +118,11 @@ def struck_texts(figure: Figure, texts: Texts | None = None) -> list[str]:
     bar, or on a patch of paper of its own, is not struck.
     """
     drawn = _texts(figure, texts)
-    dots = _dots_without_texts(figure, [text for text, _ in drawn])
+    seen = _seen_without_texts(figure, [text for text, _ in drawn])
     return [
         text.get_text()
         for text, box in drawn
-        if text.get_rotation() == 0 and not _on_paper(text) and _struck(dots, box, text)
+        if text.get_rotation() == 0 and not _on_paper(text) and _struck(seen, box, text)
     ]
 
 
@@ -126,8 +131,8 @@ def _on_paper(text: Text) -> bool:
     return patch is not None and same_color(patch.get_facecolor(), PAPER)
 
 
-def _dots_without_texts(figure: Figure, shown: Sequence[Text]) -> NDArray[np.bool_]:
-    """Which dots are not paper, counted from the lower left corner, DOTS to a point."""
+def _seen_without_texts(figure: Figure, shown: Sequence[Text]) -> NDArray[np.uint8]:
+    """Red, green and blue of each dot, from the lower left corner, DOTS to a point."""
     dots_per_inch = figure.dpi
     try:
         for text in shown:
@@ -135,29 +140,32 @@ def _dots_without_texts(figure: Figure, shown: Sequence[Text]) -> NDArray[np.boo
         figure.set_dpi(72 * DOTS)
         canvas = FigureCanvasAgg(figure)
         canvas.draw()  # type: ignore[no-untyped-call]
-        seen = np.asarray(canvas.buffer_rgba())[::-1, :, :3]  # type: ignore[no-untyped-call]
+        return np.asarray(canvas.buffer_rgba())[::-1, :, :3]  # type: ignore[no-untyped-call]
     finally:
         figure.set_dpi(dots_per_inch)
         for text in shown:
             text.set_visible(True)
-    paper = np.array([int(PAPER[i : i + 2], 16) for i in (1, 3, 5)])
-    return np.asarray((np.abs(seen.astype(int) - paper) > 8).any(axis=2))
 
 
-def _struck(dots: NDArray[np.bool_], box: Bbox, text: Text) -> bool:
+def _struck(seen: NDArray[np.uint8], box: Bbox, text: Text) -> bool:
     left, right = (max(0, round(side * DOTS)) for side in (box.x0, box.x1))
     lines = text.get_text().strip().count("\n") + 1
     height = (box.y1 - box.y0) / lines
     for line in range(lines):
         low = max(0, round((box.y0 + line * height) * DOTS))
-        rows = dots[low : max(0, round((box.y0 + (line + 1) * height) * DOTS)), left:right]
+        rows = seen[low : max(0, round((box.y0 + (line + 1) * height) * DOTS)), left:right]
         if rows.size == 0:
             continue
-        full = rows.mean(axis=1) > 0.98
+        full = _not_paper(rows).mean(axis=1) > 0.98
         third = len(full) // 3
         if full[third : len(full) - third].any() and not full[0] and not full[-1]:
             return True
     return False
+
+
+def _not_paper(seen: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    paper = np.array([int(PAPER[i : i + 2], 16) for i in (1, 3, 5)], np.int16)
+    return np.asarray((np.abs(seen.astype(np.int16) - paper) > 8).any(axis=2))
 
 
 def small_texts(
@@ -211,7 +219,7 @@ def _quick_svg(figure: Figure) -> str:
 def _faults_of(figure: Figure, svg: str, medium: Medium) -> list[str]:
     width, height = figure.get_size_inches()
     where = "on a phone" if medium.narrow else "in print"
-    texts = visible_texts(figure)
+    texts = _texts_of_drawn(figure)  # as SVG, see `faults`
     found = [
         *(f"'{a}' and '{b}' overlap" for a, b in overlapping_texts(figure, texts)),
         *(f"'{text}' is cut off" for text in clipped_texts(figure, texts)),
