@@ -10,6 +10,7 @@ import functools
 import weakref
 from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -101,8 +102,13 @@ class Measure:
 
 
 class Episodes:
-    """The simulated episodes of one comparison: large, so kept only while somebody works on them, and
-    drawn alike each time."""
+    """The simulated episodes of one comparison, drawn alike each time.
+
+    They are large (some 20 MB): of all comparisons only the last drawn stay at hand, and others while
+    somebody works on them.
+    """
+
+    _last: ClassVar[Simulated | None] = None
 
     def __init__(self, found: Three, draws: np.random.Generator) -> None:
         self._found, self._begun = found, copy.deepcopy(draws)
@@ -115,6 +121,7 @@ class Episodes:
             found, begun = self._found, copy.deepcopy(self._begun)
             kept = simulate(found.focus.cluster_sizes, found.first, found.second, begun)
             self._drawn = weakref.ref(kept)
+            Episodes._last = kept
         return kept
 
 
@@ -180,9 +187,7 @@ class Nearness:
     @functools.cached_property
     def place(self) -> Place:
         """The declared rule over the four measures; one that cannot be read leaves nothing told."""
-        at_hand = self.episodes.drawn()
         measures = list(self._of_the_rule())
-        del at_hand
         known = [measure.weight for measure in measures if measure is not None]
         return place(known) if len(known) == len(measures) else Place("", False, False)
 

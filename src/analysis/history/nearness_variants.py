@@ -4,7 +4,7 @@ Against other baselines, without the commonest forms, among kinds of source that
 and without each publisher in turn.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 
 import numpy as np
 
@@ -31,6 +31,9 @@ from analysis.stats.visibility import odds_ratio_to_reach
 from qantar.remembered import remembered
 
 ORDINARY_KIND = "ordinary_years"
+REMEMBERED = 64
+"""Weights of so many records are kept: settings and days that change no case have the same."""
+_weighed: dict[tuple[Hashable, ...], Measure | None] = {}
 STALIN_KINDS = ("judicial_terror", "camps_and_deportation", "famine")
 """Kinds of event that are no baseline for the Stalin era."""
 
@@ -67,10 +70,15 @@ def weight_of(evidence: Evidence, found: Three | None, step: int) -> Measure | N
     """
     if found is None:
         return None
-    level = evidence.computing.confidence
-    sizes, draws = found.focus.cluster_sizes, generator(evidence, step)
-    drawn = simulate(sizes, found.first, found.second, draws)
-    return weight_measure(found, drawn, least_squares_weight, level)
+    parameters = evidence.computing
+    key = (*found.content, parameters.seed, parameters.confidence, step)
+    if key not in _weighed:
+        if len(_weighed) >= REMEMBERED:
+            _weighed.clear()
+        sizes, draws = found.focus.cluster_sizes, generator(evidence, step)
+        drawn = simulate(sizes, found.first, found.second, draws)
+        _weighed[key] = weight_measure(found, drawn, least_squares_weight, parameters.confidence)
+    return _weighed[key]
 
 
 @remembered(most=16)

@@ -1,5 +1,7 @@
 """Nearness: truths that were made are found, the rule says no more than its intervals, few cases nothing."""
 
+import dataclasses
+import functools
 import math
 
 import numpy as np
@@ -29,9 +31,13 @@ def made_up(weight: float, seed: int = 1) -> nearness.Nearness:
     return found
 
 
+shared = functools.cache(made_up)
+"""The same for all who only read it, with what they have asked of it."""
+
+
 @pytest.fixture(scope="module", params=[0.0, 1.0], ids=["ordinary", "terror"])
 def extreme(request: pytest.FixtureRequest) -> tuple[float, nearness.Nearness]:
-    return request.param, made_up(request.param)
+    return request.param, shared(request.param)
 
 
 def test_an_episode_made_of_one_record_is_told_as_such(
@@ -65,7 +71,7 @@ def test_the_interval_is_that_of_the_simulated_episodes(
 def test_a_measure_that_cannot_be_read_leaves_nothing_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    found = made_up(1.0)
+    found = shared(1.0)
     assert found.nearer == found.place.nearer == "first"
     monkeypatch.setattr(nearness, "_likeness", lambda *_: None)
     blind = made_up(1.0)
@@ -97,7 +103,7 @@ def test_the_side_is_that_of_the_declared_rule_and_asks_no_more_than_it_must(
 def test_the_ledger_says_what_the_place_says_and_no_more(
     monkeypatch: pytest.MonkeyPatch, place: Place, said: set[str]
 ) -> None:
-    found = made_up(0.0)
+    found = dataclasses.replace(shared(0.0))  # which has not been asked for its own place
     monkeypatch.setattr(nearness.Nearness, "place", place)
     made = nearness_results.verdict_results(found, found.shares, ())
     names = {"told", "nearer_terror", "nearer_ordinary", "not_terror_alone", "not_ordinary_alone"}
