@@ -29,7 +29,8 @@ FOLDERS = (
 )
 OPENED = (
     "window.jupyterapp && (window.panel = [...jupyterapp.shell.widgets('main')].find(w => w.context))"
-    " && panel.context.path === '%s' && panel.context.isReady && panel.sessionContext.session?.kernel?.status === 'idle'"
+    " && panel.context.path === '%s' && panel.context.isReady"
+    " && panel.sessionContext.session?.kernel?.status === 'idle'"
 )
 ANOTHER = (  # a notebook's style sheet reaches all of the page, so the one before is closed
     "panel.sessionContext.shutdown().then(() => { panel.dispose();"
