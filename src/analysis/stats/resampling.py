@@ -25,7 +25,7 @@ def bootstrap_weights(
 
 
 def clusters_drawn(clusters: int, draws: int, generator: np.random.Generator) -> Floats:
-    """How often each of so many clusters is drawn with replacement; (draws, clusters)."""
+    """How often each of so many clusters is drawn, as many with replacement; (draws, clusters)."""
     picked = generator.multinomial(clusters, np.full(clusters, 1 / clusters), size=draws)
     return picked.astype(np.float64)
 

@@ -114,4 +114,5 @@ def _mixed(one: Floats, two: Floats, side: Floats, shares: Floats) -> Floats:
 def _redrawn(record: Record, draws: int, generator: np.random.Generator) -> Counted:
     drawn = clusters_drawn(len(record.groups), draws, generator)
     reports = np.array([record.reported[rows].sum(axis=0) for rows in record.groups])
-    return drawn @ reports, drawn @ np.array([float(len(rows)) for rows in record.groups])
+    cases = np.array([float(len(rows)) for rows in record.groups])
+    return drawn @ reports, drawn @ cases
