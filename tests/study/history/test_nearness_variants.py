@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from analysis.evidence.load import Evidence
-from analysis.history.nearness import Three
-from analysis.history.nearness_variants import baselines, without_each_publisher
+from analysis.history import nearness_variants
+from analysis.history.nearness import Three, three
+from analysis.history.nearness_variants import baselines, weight_of, without_each_publisher
 from analysis.stats.mixture import least_squares_weight
 from study.stats.made_records import drawn, drawn_mixture
 
@@ -33,3 +34,16 @@ def test_baselines_begin_with_ordinary_years_and_hold_none_of_the_stalin_era(
     assert found[0] == "ordinary_years"
     assert "uzbekistan" in found
     assert not {"great_terror", "stalin_era", "camps", "early_soviet"} & set(found)
+
+
+def test_records_that_were_weighed_are_simulated_anew_only_with_other_random_numbers(
+    evidence: Evidence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = three(evidence)
+    weighed = weight_of(evidence, found, 1)
+    monkeypatch.delattr(nearness_variants, "simulate")
+    assert weight_of(evidence.under(taxonomy="broad"), found, 1) is weighed
+    with pytest.raises(NameError):
+        weight_of(evidence, found, 2)
+    with pytest.raises(NameError):
+        weight_of(evidence.under(seed=evidence.parameters.seed + 1), found, 1)
