@@ -233,8 +233,8 @@ def _mutated(data: st.DataObject) -> Any:
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_no_descriptor_makes_the_check_raise(tmp_path_factory, data):
-    raw = tmp_path_factory.getbasetemp() / "mutated" / "data" / "raw"
-    raw.mkdir(parents=True, exist_ok=True)
+    raw = tmp_path_factory.mktemp("mutated") / "data" / "raw"  # a file written anew waits for disks
+    raw.mkdir(parents=True)
     for name, text in FILES.items():
         (raw / name).write_text(text, encoding="utf-8")
     package = _mutated(data)
@@ -251,10 +251,11 @@ def test_no_descriptor_makes_the_check_raise(tmp_path_factory, data):
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.binary(), st.integers(0, 5000), st.integers(0, 3))
 def test_no_bytes_in_place_of_a_file_make_the_check_raise(tmp_path_factory, noise, place, which):
-    river = River(tmp_path_factory.getbasetemp() / "noise")
+    river = River(tmp_path_factory.mktemp("noise"))
     project = river.write()
     path = river.raw / ["datapackage.json", *FILES][which]
     data = path.read_bytes()
+    path.unlink()
     path.write_bytes(data[:place] + noise + data[place:])
     for fault in run_checks(project, ()):
         assert fault.file
