@@ -185,7 +185,16 @@ def test_papermill_on_its_own_does_not_run_a_value(
 
     monkeypatch.chdir(small.root)
     one, other = HOSTILE_VALUES[1:3]  # a kernel takes seconds; these two hold every quote
-    arguments = ["notebooks/01_floods.ipynb", "out.ipynb", "-p", "parties", one, "-p", "bank", other]
+    arguments = [
+        "notebooks/01_floods.ipynb",
+        "out.ipynb",
+        "-p",
+        "parties",
+        one,
+        "-p",
+        "bank",
+        other,
+    ]
     with pytest.raises(PapermillExecutionError, match="parties"):
         papermill.main(arguments, standalone_mode=False)
     injected = json.loads((small.root / "out.ipynb").read_text(encoding="utf-8"))["cells"]

@@ -261,7 +261,9 @@ def test_inputs_that_no_longer_build_are_told_with_what_changed(
     """They have a fault that the checks find, before any notebook would run."""
     descriptor = json.loads((small.raw / "datapackage.json").read_text())
     fields = [{"name": name, "type": "string"} for name in ("count_id", "best")]
-    descriptor["resources"] = [{"name": "counts", "path": "counts.csv", "schema": {"fields": fields}}]
+    descriptor["resources"] = [
+        {"name": "counts", "path": "counts.csv", "schema": {"fields": fields}}
+    ]
     (small.raw / "datapackage.json").write_text(json.dumps(descriptor))
     (small.raw / "counts.csv").write_text("count_id\nc1\n")
     with pytest.raises(InputError, match=r"(?s)could not be built.*input data/raw/counts\.csv"):
