@@ -7,7 +7,7 @@ from typing import Any
 from jupyter_client.asynchronous.client import AsyncKernelClient
 
 ANSWER_SECONDS = 1.0  # until a kernel is asked again: it may not have listened
-ECHO_SECONDS = 0.2  # how long the end of an answer may come after it
+ECHO_SECONDS = 0.02  # how long the end of an answer may come after it; twice that the next time
 LOOK_SECONDS = 0.05  # how often it is looked whether a kernel that does not answer still lives
 CONNECT_MILLISECONDS = 5  # until a socket that nobody has opened yet is tried again
 
@@ -22,14 +22,16 @@ class Client(AsyncKernelClient):
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         """Raises RuntimeError if the kernel ends first, or `timeout` seconds are over."""
         ends = float("inf") if timeout is None else time.monotonic() + timeout
-        while not await self._answers(min(ends, time.monotonic() + ANSWER_SECONDS)):
+        echo = ECHO_SECONDS  # of the first answer it is often lost: the channel was not open yet
+        while not await self._answers(min(ends, time.monotonic() + ANSWER_SECONDS), echo):
+            echo = min(2 * echo, ANSWER_SECONDS)
             if not await self.is_alive():
                 raise RuntimeError("The kernel died before it answered.")
             if time.monotonic() >= ends:
                 raise RuntimeError(f"The kernel did not answer in {timeout:.0f} seconds.")
 
-    async def _answers(self, ends: float) -> bool:
-        """Asks the kernel what it is; whether the whole answer has come before `ends`."""
+    async def _answers(self, ends: float, echo: float) -> bool:
+        """Asks the kernel what it is; whether it answers before `ends`, and within `echo` s wholly."""
         asked = self.kernel_info()
         while time.monotonic() < ends and await self.is_alive():
             try:
@@ -38,14 +40,14 @@ class Client(AsyncKernelClient):
                 continue
             if _answers(reply, asked):
                 self._handle_kernel_info_reply(reply)
-                return await self._at_its_end(asked)
+                return await self._at_its_end(asked, echo)
         return False
 
-    async def _at_its_end(self, asked: str) -> bool:
-        """Whether the kernel has told that it is idle again after it was `asked`."""
+    async def _at_its_end(self, asked: str, echo: float) -> bool:
+        """Whether the kernel tells, `echo` seconds apart at most, up to being idle after `asked`."""
         while True:
             try:
-                told = await self.iopub_channel.get_msg(timeout=ECHO_SECONDS)
+                told = await self.iopub_channel.get_msg(timeout=echo)
             except Empty:
                 return False
             if _answers(told, asked) and told["content"].get("execution_state") == "idle":
