@@ -2,9 +2,7 @@
 
 import functools
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-
-import pandas as pd
+from dataclasses import dataclass, fields, replace
 
 from analysis.claims.parts import Outcome, Part, Verdict, rule
 from analysis.evidence.base import Base
@@ -27,25 +25,45 @@ STRONG = ("court_finding", "medical_or_forensic", "documented_count")
 """Bases tested by somebody other than the one who tells: one such report is enough."""
 
 
+@dataclass(frozen=True)
+class Report:
+    """One report of a method: its row, what it says, of whom and where, and on which basis.
+
+    `case` is the independent case; a report without a case group is a case of its publisher.
+    """
+
+    obs_id: str
+    method: str
+    role: str
+    place: str
+    victim_group: str
+    case: str
+    publisher: str
+    basis: str
+
+
 @remembered(most=64)
-def _reports(evidence: Evidence, settings: tuple[str, ...], episode: str) -> pd.DataFrame:
-    return reports(evidence, settings, episode)
+def _reports(evidence: Evidence, settings: tuple[str, ...], episode: str) -> tuple[Report, ...]:
+    frame = reports(evidence, settings, episode)
+    columns = (frame[each.name].tolist() for each in fields(Report))
+    found = (Report(*row) for row in zip(*columns, strict=True))
+    return tuple(
+        one if one.case else replace(one, case=f"{episode}: {one.publisher}") for one in found
+    )
 
 
-def reports_of(evidence: Evidence, part: Part, episodes: tuple[str, ...]) -> pd.DataFrame:
+def reports_of(evidence: Evidence, part: Part, episodes: tuple[str, ...]) -> list[Report]:
     """The reports that `part` asks for in `episodes`; an empty argument of the part means any."""
     settings = part.settings or CUSTODY
-    frame = pd.concat([_reports(evidence, settings, name) for name in episodes])
-    keep = frame["method"].isin(list(part.methods)) if part.methods else frame["role"] == FORM
-    for column, wanted in (("place", part.places), ("victim_group", part.groups)):
-        if wanted:
-            keep &= frame[column].isin(list(wanted))
-    return frame[keep & ~frame["obs_id"].isin(list(part.set_aside))]
-
-
-def case_names(frame: pd.DataFrame) -> pd.Series:
-    """The independent case of each report; one without a case group is its publisher's case."""
-    return frame["case"].where(frame["case"] != "", frame["episode"] + ": " + frame["publisher"])
+    return [
+        one
+        for name in episodes
+        for one in _reports(evidence, settings, name)
+        if (one.method in part.methods if part.methods else one.role == FORM)
+        and (not part.places or one.place in part.places)
+        and (not part.groups or one.victim_group in part.groups)
+        and one.obs_id not in part.set_aside
+    ]
 
 
 def _counted(number: int, noun: str) -> str:
@@ -59,22 +77,26 @@ def exists_method(evidence: Evidence, part: Part) -> Outcome:
     independent cases and publishers as the threshold do; partly if it is reported on less; not
     supported if it is not reported. It is about reports, never about proof.
     """
-    frame = reports_of(evidence, part, (part.episode,))
-    if frame.empty:
+    found = reports_of(evidence, part, (part.episode,))
+    if not found:
         return Outcome(Verdict.NOT_SUPPORTED, NOT_REPORTED, unit=CASES, brief=NO_CASE)
-    cases, publishers = case_names(frame).nunique(), frame["publisher"].nunique()
+    cases, publishers = len({one.case for one in found}), len({one.publisher for one in found})
+    bases = {one.basis for one in found}
     widely = min(cases, publishers) >= part.least
-    strong = bool(frame["basis"].isin(STRONG).any())
-    verdict = Verdict.SUPPORTED if strong or widely else Verdict.PARTLY
-    basis, rows = f"strongest basis {strongest(frame['basis'])}", row_ids(frame["obs_id"])
+    verdict = Verdict.SUPPORTED if bases.intersection(STRONG) or widely else Verdict.PARTLY
+    basis, rows = f"strongest basis {strongest(bases)}", _report_rows(found)
     if part.places or part.groups or part.settings:
         # No number and no basis: with a place, a group or a setting either could point to a survivor,
         # and a number hidden only where it is small is told by the verdict, which has a threshold.
         return Outcome(verdict, REPORTED, rows, unit=CASES)
-    found = (
+    told = (
         f"{_counted(cases, 'independent case')} from {_counted(publishers, 'publisher')}, {basis}"
     )
-    return Outcome(verdict, found, rows, cases, CASES, brief=_counted(cases, "case"))
+    return Outcome(verdict, told, rows, cases, CASES, brief=_counted(cases, "case"))
+
+
+def _report_rows(*groups: Sequence[Report]) -> tuple[str, ...]:
+    return row_ids(*((one.obs_id for one in group) for group in groups))
 
 
 @rule
@@ -82,11 +104,11 @@ def methods_in_both(evidence: Evidence, part: Part) -> Outcome:
     """Supported if the method is reported on both sides, else not supported."""
     here = reports_of(evidence, part, (part.episode,))
     there = reports_of(evidence, part, part.episodes)
-    verdict = Verdict.SUPPORTED if len(here) and len(there) else Verdict.NOT_SUPPORTED
-    words = [f"{len(frame)} reports" if len(frame) else NOT_REPORTED for frame in (here, there)]
+    verdict = Verdict.SUPPORTED if here and there else Verdict.NOT_SUPPORTED
+    words = [f"{len(group)} reports" if group else NOT_REPORTED for group in (here, there)]
     found = f"{words[0]} in this episode, {words[1]} in the others"
-    brief = found if len(here) or len(there) else f"{NOT_REPORTED} in either"
-    rows = row_ids(here["obs_id"], there["obs_id"])
+    brief = found if here or there else f"{NOT_REPORTED} in either"
+    rows = _report_rows(here, there)
     return Outcome(verdict, found, rows, unit=CASES, brief=brief)
 
 
@@ -97,17 +119,17 @@ def forms_shared(evidence: Evidence, part: Part) -> Outcome:
     """
     here = reports_of(evidence, part, (part.episode,))
     there = reports_of(evidence, part, part.episodes)
-    forms = set(here["method"])
-    both = forms & set(there["method"])
+    forms = {one.method for one in here}
+    both = forms & {one.method for one in there}
     verdict = Verdict.PARTLY if both else Verdict.NOT_SUPPORTED
     if both and len(both) > part.least * len(forms):
         verdict = Verdict.SUPPORTED
     found = f"{len(both)} of {len(forms)} forms" if forms else NOT_REPORTED
     if len(forms) == 1:
         found = "the only form" if both else "not the only form reported"
-    own, theirs = (frame[frame["method"].isin(both)]["obs_id"] for frame in (here, there))
+    rows = _report_rows([one for one in (*here, *there) if one.method in both])
     number = len(both) if forms else None
-    return Outcome(verdict, found, row_ids(own, theirs), number, "forms", unknown=not forms)
+    return Outcome(verdict, found, rows, number, "forms", unknown=not forms)
 
 
 @dataclass(frozen=True)

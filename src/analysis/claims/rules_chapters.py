@@ -1,11 +1,14 @@
 """Rules on what other chapters compute: classes of the dead, shares, likeness, spread, indices."""
 
+import functools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.casualties.classes import attackers, staff_on, total_on
 from analysis.claims.parts import Outcome, Part, Verdict, rule
 from analysis.claims.rules_acts import earlier_episodes
+from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import COUNTRY, stated_number
 from analysis.history.famine import famine_shares
@@ -130,18 +133,32 @@ def spread(evidence: Evidence, episode: str, measures: tuple[str, ...]) -> Sprea
 
     Towns named are a floor, and so is a number stated as "at least" or "more than".
     """
-    frame = evidence.about(episode)
-    places = evidence.base.table("places").set_index("place")
-    here = frame["place"].map(places["country"]).eq(COUNTRY)
-    towns = frame[here & frame["place"].map(places["kind"]).isin(list(CITIES))]
-    named = Spread(float(towns["place"].nunique()), row_ids(towns["count_id"]), floor=True)
-    stated = frame[frame["measure"].isin(list(measures))]
-    stated = stated.assign(number=stated_number(stated)).dropna(subset=["number"])
-    if stated.empty or stated["number"].max() < named.places:
+    frame, towns = evidence.about(episode), _towns(evidence.base)
+    columns = (frame[name].tolist() for name in ("count_id", "place", "measure", "qualifier"))
+    rows = list(zip(*columns, stated_number(frame).tolist(), strict=True))
+    in_towns = [(name, place) for name, place, *_ in rows if place in towns]
+    named = Spread(
+        float(len({place for _, place in in_towns})),
+        row_ids(name for name, _ in in_towns),
+        floor=True,
+    )
+    stated = sorted(
+        (number, name, qualifier)
+        for name, _, measure, qualifier, number in rows
+        if measure in measures and not math.isnan(number)
+    )
+    if not stated or stated[-1][0] < named.places:
         return named
-    most = stated.sort_values(["number", "count_id"]).iloc[-1]
-    one_sided = most["qualifier"] in OPEN_ABOVE
-    return Spread(float(most["number"]), row_ids(stated["count_id"]), floor=one_sided)
+    most, _, qualifier = stated[-1]
+    return Spread(most, row_ids(name for _, name, _ in stated), floor=qualifier in OPEN_ABOVE)
+
+
+@functools.lru_cache(maxsize=8)
+def _towns(base: Base) -> frozenset[str]:
+    """The places of the country that are cities or towns."""
+    places = base.table("places")
+    here = places[(places["country"] == COUNTRY) & places["kind"].isin(list(CITIES))]
+    return frozenset(here["place"])
 
 
 def nationwide_before(evidence: Evidence, episode: str) -> tuple[str, ...]:

@@ -6,22 +6,23 @@ from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Unpack
 
+import numpy as np
 import pandas as pd
 
 from analysis.evidence import rules
-from analysis.evidence.base import Base, in_one_block
+from analysis.evidence.base import Base
+from analysis.evidence.dated import DatedTable, dated_table, released_on, set_aside
 from analysis.evidence.select import FOCUS, Wanted, indexed, statements
-from analysis.parameters import Computing, Parameters, vintage
+from analysis.parameters import Computing, Parameters
 from qantar.project import Project
 from qantar.remembered import WHOLE, Answering
 
-SOVIET = "soviet"
 CHOOSING = frozenset({"as_of", "parties", "source_kinds", "copies", "rounds"})
 """Parameters that choose among the rows of the base; the others change what is computed from them."""
 SHARED = frozenset(
     {
         "_sources", "_statements", "_counts", "_methods", "_responses", "_events", "_overlaps",
-        "_told",
+        "_told", "_rows_known",
     }
 )  # fmt: skip
 """Tables that hang on nothing but the base, `CHOOSING` and what is left out."""
@@ -80,12 +81,12 @@ class Evidence(Answering):
                 judged = self._judged
                 return tuple((name, judged[name]) for name in names if name in judged)
             case ("methods" | "responses" as table, episode):
-                rows = getattr(self, f"_{table}")
-                return tuple(rows.loc[rows["episode"] == episode].iloc[:, 0])
+                episodes = dated_table(self.base, self._read_as(table)).episodes
+                return tuple(row for row in self._rows(table) if episodes[row] == episode)
             case "sources":
                 return tuple(self._sources["set_aside"].tolist())
             case "methods" | "responses" | "events" | "overlaps":
-                return tuple(getattr(self, f"_{question}").iloc[:, 0].tolist())
+                return self._rows(question)
             case "indicators":
                 return tuple(self._indicators["source_id"].tolist())
         raise KeyError(question)
@@ -160,25 +161,38 @@ class Evidence(Answering):
     def _set_aside(self) -> Mapping[str, str]:
         """Why each source is set aside, '' where it is kept."""
         policy = rules.SourcePolicy.of(self.setting)
-        return _set_aside(self.base, policy, self.left_out_sources)
+        return set_aside(self.base, policy, self.left_out_sources)
 
-    def _known(self, name: str, key: str, stated: str | None) -> pd.DataFrame:
-        """The rows of kept sources and rounds that were known on the day, with the column `known_from`.
+    def _read_as(self, table: str) -> str:
+        """The file of data/raw that is read for `table`."""
+        return table
 
-        They are numbered anew. `key` names the column of their ids, `stated` the one that dates them.
-        """
-        table = _dated(self.base, name, stated)
-        last, rounds, aside = self.setting.as_of, self.setting.rounds, self._set_aside
-        keep = [
-            row
-            for row, (day, source, found) in enumerate(table.decided_by)
-            if day <= last and found in rounds and not aside[source]
-        ]
-        rows = table.frame.take(keep)
-        if "claimant_as_printed" in rows and (self.left_out_claimants or self.left_out_rows):
-            out = rows["claimant"].isin(self.left_out_claimants)
-            rows = rows[~out & ~rows[key].isin(self.left_out_rows)]
-        return rows.reset_index(drop=True)
+    def _rows(self, table: str) -> tuple[int, ...]:
+        """The places in `table` of the rows of kept sources and rounds that were known on the day."""
+        if table not in self._rows_known:
+            dated, choice = dated_table(self.base, self._read_as(table)), self.setting
+            last, rounds, aside = choice.as_of, choice.rounds, self._set_aside
+            leaving_out = dated.claimants and (self.left_out_claimants or self.left_out_rows)
+            self._rows_known[table] = tuple(
+                row
+                for row, (day, source, found) in enumerate(dated.decided_by)
+                if day <= last and found in rounds and not aside[source]
+                and not (leaving_out and self._left_out(dated, row))
+            )  # fmt: skip
+        return self._rows_known[table]
+
+    def _left_out(self, dated: DatedTable, row: int) -> bool:
+        by_name = dated.ids[row] in self.left_out_rows
+        return by_name or dated.claimants[row] in self.left_out_claimants
+
+    @functools.cached_property
+    def _rows_known(self) -> dict[str, tuple[int, ...]]:
+        return {}
+
+    def _known(self, table: str) -> pd.DataFrame:
+        """The rows of `_rows`, numbered anew, with the column `known_from`."""
+        frame = dated_table(self.base, self._read_as(table)).frame
+        return frame.take(np.array(self._rows(table), np.intp)).reset_index(drop=True)
 
     @functools.cached_property
     def claimants(self) -> pd.DataFrame:
@@ -196,7 +210,7 @@ class Evidence(Answering):
 
     @functools.cached_property
     def _statements(self) -> pd.DataFrame:
-        known = self._known("counts", "count_id", "reported_on")
+        known = self._known("counts")
         acts = frozenset(self._responses["response_id"])
         withdrawals = rules.known_by(self.base, self.setting.as_of)
         status = rules.judged_status(known, self.base.table("counts"), acts, withdrawals)
@@ -282,7 +296,7 @@ class Evidence(Answering):
 
     @functools.cached_property
     def _methods(self) -> pd.DataFrame:
-        return self._known("methods", "obs_id", None)
+        return self._known("methods")
 
     @property
     def responses(self) -> pd.DataFrame:
@@ -297,7 +311,7 @@ class Evidence(Answering):
 
     @functools.cached_property
     def _responses(self) -> pd.DataFrame:
-        return self._known("responses", "response_id", "date")
+        return self._known("responses")
 
     @property
     def events(self) -> pd.DataFrame:
@@ -307,7 +321,7 @@ class Evidence(Answering):
 
     @functools.cached_property
     def _events(self) -> pd.DataFrame:
-        return self._known("events", "event_id", "date")
+        return self._known("events")
 
     @property
     def overlaps(self) -> pd.DataFrame:
@@ -317,7 +331,7 @@ class Evidence(Answering):
 
     @functools.cached_property
     def _overlaps(self) -> pd.DataFrame:
-        return self._known("overlaps", "overlap_id", "reported_on")
+        return self._known("overlaps")
 
     @functools.cached_property
     def population(self) -> pd.DataFrame:
@@ -337,7 +351,7 @@ class Evidence(Answering):
     @functools.cached_property
     def _indicators(self) -> pd.DataFrame:
         last = self.setting.as_of
-        out = [day <= last for day in _released_on(self.base)]
+        out = [day <= last for day in released_on(self.base)]
         return self.base.table("indicators")[out].reset_index(drop=True)
 
     @functools.cached_property
@@ -352,50 +366,3 @@ class Evidence(Answering):
 def load(project: Project, parameters: Parameters) -> Evidence:
     """The evidence of `project` under `parameters`; tables are read when first asked for."""
     return Evidence(Base(project), parameters)
-
-
-@dataclass(frozen=True, eq=False)
-class _Dated:
-    """A table with the day from which each row is known, and that day with the source and the round of
-    reading of each row: all that decides, under any parameters, whether the row is known."""
-
-    frame: pd.DataFrame
-    decided_by: tuple[tuple[dt.date, str, str], ...]
-
-
-@functools.lru_cache(maxsize=32)
-def _dated(base: Base, name: str, stated: str | None) -> _Dated:
-    """The table `name`, with canonical claimants where it has any, dated by the column `stated`."""
-    frame, sources = base.table(name), base.table("sources").set_index("source_id")
-    if "claimant" in frame:
-        frame = rules.with_claimants(frame, base.table("claimants"))
-    era = base.table("episodes").set_index("episode")["era"]
-    said = frame[stated] if stated else pd.Series("", index=frame.index)
-    soviet = (
-        frame["episode"].map(era).eq(SOVIET)
-        if "episode" in frame
-        else pd.Series(False, index=frame.index)
-    )
-    printed = frame["source_id"].map(sources["published"]).fillna("")
-    days = rules.known_from(said, printed, soviet, vintage(base.project))
-    columns = (days.tolist(), frame["source_id"].tolist(), frame["round"].tolist())
-    return _Dated(in_one_block(frame.assign(known_from=days)), tuple(zip(*columns, strict=True)))
-
-
-@functools.lru_cache(maxsize=64)
-def _set_aside(
-    base: Base, policy: rules.SourcePolicy, left_out: frozenset[str]
-) -> Mapping[str, str]:
-    reasons = rules.source_policy(base.table("sources"), policy)
-    return {
-        name: reason or ("left out by name" if name in left_out else "")
-        for name, reason in reasons.items()
-    }
-
-
-@functools.lru_cache(maxsize=8)
-def _released_on(base: Base) -> list[dt.date]:
-    """The day on which the release of each row of the table of indicators came out."""
-    published = base.table("sources").set_index("source_id")["published"]
-    printed = base.table("indicators")["source_id"].map(published).fillna("")
-    return rules.released_on(printed, vintage(base.project))

@@ -14,13 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.evidence.load import Evidence
-from analysis.history.repertoires import (
-    ENOUGH_CASES,
-    Repertoire,
-    comparators,
-    focus,
-    forms,
-)
+from analysis.history.repertoires import ENOUGH_CASES, JANUARY, Repertoire, forms, repertoire
 from analysis.history.similarity import COVERAGE, generator, standardised
 from analysis.stats.calibration import HALF, Calibration, Nearer, Place, place, side
 from analysis.stats.containment import alike
@@ -209,8 +203,7 @@ def _held_in(found: Three) -> dict[str, Pair]:
 
 def three(evidence: Evidence, baseline: str = ORDINARY, stalin: str = TERROR) -> Three | None:
     """The records compared; None where one has too few cases for anything to be told."""
-    others = comparators(evidence)
-    return _records(focus(evidence), others[stalin], others[baseline])
+    return _records(*(repertoire(evidence, key) for key in (JANUARY, stalin, baseline)))
 
 
 def _records(*repertoires: Repertoire) -> Three | None:

@@ -12,7 +12,7 @@ from analysis.history.nearness_variants import (
     separable,
     without_each_publisher,
 )
-from analysis.history.repertoires import comparators, focus
+from analysis.history.repertoires import JANUARY, repertoire
 from analysis.history.similarity import UNIT
 from analysis.stats.calibration import Nearer, Place
 from qantar.result import Result, row_ids, traced
@@ -31,8 +31,7 @@ def verdict(nearer: Nearer) -> str:
 
 def rows_compared(evidence: Evidence, baseline: str = ORDINARY) -> tuple[str, ...]:
     """The reports behind one comparison."""
-    others = comparators(evidence)
-    return row_ids(focus(evidence).rows, others[TERROR].rows, others[baseline].rows)
+    return row_ids(*(repertoire(evidence, key).rows for key in (JANUARY, TERROR, baseline)))
 
 
 def weight_result(measure: Measure | None, rows: tuple[str, ...], note: str = "") -> Result:

@@ -21,7 +21,12 @@ from analysis.history.nearness import (
     three,
     weight_measure,
 )
-from analysis.history.repertoires import ENOUGH_CASES, comparators, compared, focus
+from analysis.history.repertoires import (
+    ENOUGH_CASES,
+    JANUARY,
+    compared,
+    repertoire,
+)
 from analysis.history.similarity import generator
 from analysis.stats.calibration import HALF, POWER
 from analysis.stats.mixture import least_squares_weight
@@ -50,8 +55,7 @@ def baselines(evidence: Evidence) -> tuple[str, ...]:
 
 def shared_kinds(evidence: Evidence) -> Three | None:
     """Only the cases from kinds of source that all three have; None as `three`."""
-    others = comparators(evidence)
-    every = (focus(evidence), others[TERROR], others[ORDINARY])
+    every = [repertoire(evidence, key) for key in (JANUARY, TERROR, ORDINARY)]
     kinds = set.intersection(*(set(one.strata) for one in every))
     kept = [np.array([kind in kinds for kind in one.strata], dtype=np.bool_) for one in every]
     if min(int(mask.sum()) for mask in kept) < ENOUGH_CASES:

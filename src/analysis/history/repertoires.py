@@ -99,13 +99,14 @@ def forms(evidence: Evidence) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes[column]))
 
 
-@remembered(most=REMEMBERED)
-def custody_reports(evidence: Evidence) -> pd.DataFrame:
-    """Reports of forms in custody with `case`, `form`, `publisher` and `kind` of their source.
+@remembered(most=4 * REMEMBERED)
+def custody_reports(evidence: Evidence, episode: str = "") -> pd.DataFrame:
+    """Reports of forms in custody with `case`, `form`, `publisher` and `kind` of their source: those of
+    `episode`, or of all episodes.
 
     A report without a case group is a case of its own publisher.
     """
-    frame = reports(evidence)
+    frame = reports(evidence, episode=episode)
     frame = frame[frame["role"] == FORM].copy()
     kinds = evidence.base.table("sources").set_index("source_id")["kind"]
     frame["kind"] = frame["source_id"].map(kinds)
@@ -171,21 +172,23 @@ def in_places(named: Mapping[str, RepertoireDefinition], column: str) -> list[st
     return sorted(kept, key=lambda key: named[key].places[column])
 
 
-@remembered(most=REMEMBERED)
 def focus(evidence: Evidence) -> Repertoire:
     """The repertoire reported for January 2022."""
-    frame, own = custody_reports(evidence), repertoire_definitions(evidence.base)[JANUARY]
-    return build(frame[frame["episode"].isin(own.episodes)], forms(evidence), JANUARY, own)
+    return repertoire(evidence, JANUARY)
 
 
-@remembered(most=REMEMBERED)
 def comparators(evidence: Evidence) -> dict[str, Repertoire]:
     """The repertoires of all comparators, by key; one without reports has no cases."""
-    frame, universe = custody_reports(evidence), forms(evidence)
-    return {
-        key: build(frame[frame["episode"].isin(named.episodes)], universe, key, named)
-        for key, named in compared(evidence).items()
-    }
+    return {key: repertoire(evidence, key) for key in compared(evidence)}
+
+
+@remembered(most=16 * REMEMBERED)
+def repertoire(evidence: Evidence, key: str) -> Repertoire:
+    """The repertoire of January 2022, or of the comparator of that key; without reports, no cases."""
+    every = repertoire_definitions(evidence.base)
+    named = every[key] if key in every else compared(evidence)[key]
+    frames = [custody_reports(evidence, episode) for episode in named.episodes]
+    return build(pd.concat(frames), forms(evidence), key, named)
 
 
 def compared(evidence: Evidence) -> dict[str, RepertoireDefinition]:

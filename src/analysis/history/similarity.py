@@ -22,6 +22,7 @@ from analysis.history.repertoires import (
     custody_reports,
     focus,
     forms,
+    repertoire,
 )
 from analysis.stats.comparison import bootstrap_similarity, jackknife_similarity
 from analysis.stats.containment import containment
@@ -190,7 +191,7 @@ def left_out(evidence: Evidence, comparator: str) -> dict[str, float]:
     A case stays if another publisher reports it too. nan where nothing remains to compare.
     """
     frame, universe = custody_reports(evidence), forms(evidence)
-    both = (focus(evidence), comparators(evidence)[comparator])
+    both = (focus(evidence), repertoire(evidence, comparator))
     own = [frame[frame["obs_id"].isin(item.rows)] for item in both]
     reports = [[part[name].to_numpy() for name in ("case", "form", "publisher")] for part in own]
     return {

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import get_args
 
 import numpy as np
@@ -79,9 +79,8 @@ def policies(evidence: Evidence) -> Policy:
 class SecondCoding(Evidence):
     """The evidence with the second coder's reports of methods in place of the first coder's."""
 
-    @cached_property
-    def _methods(self) -> pd.DataFrame:
-        return self._known("second_coding_methods", "obs_id", None)
+    def _read_as(self, table: str) -> str:
+        return "second_coding_methods" if table == "methods" else table
 
 
 def second_coding(evidence: Evidence) -> SecondCoding:

@@ -21,8 +21,13 @@ def bootstrap_weights(
 ) -> Floats:
     """How often each row is drawn when whole clusters are drawn with replacement; (draws, rows)."""
     groups, member = np.unique(np.asarray(clusters, dtype=object).astype(str), return_inverse=True)
-    picked = generator.multinomial(len(groups), np.full(len(groups), 1 / len(groups)), size=draws)
-    return picked[:, member].astype(np.float64)
+    return clusters_drawn(len(groups), draws, generator)[:, member]
+
+
+def clusters_drawn(clusters: int, draws: int, generator: np.random.Generator) -> Floats:
+    """How often each of so many clusters is drawn, as many with replacement; (draws, clusters)."""
+    picked = generator.multinomial(clusters, np.full(clusters, 1 / clusters), size=draws)
+    return picked.astype(np.float64)
 
 
 def leave_one_out_weights(clusters: Sequence[str]) -> tuple[tuple[str, ...], Floats]:

@@ -12,7 +12,7 @@ import numpy as np
 from analysis.stats.comparison import Counted
 from analysis.stats.records import Record, same_forms
 from analysis.stats.repertoires import Floats
-from analysis.stats.resampling import bootstrap_weights
+from analysis.stats.resampling import clusters_drawn
 
 DRAWS = 5000
 """With so many, ends of intervals move by about one in a hundred from seed to seed."""
@@ -112,5 +112,7 @@ def _mixed(one: Floats, two: Floats, side: Floats, shares: Floats) -> Floats:
 
 
 def _redrawn(record: Record, draws: int, generator: np.random.Generator) -> Counted:
-    drawn = bootstrap_weights(record.clusters, draws, generator)
-    return drawn @ record.reported, drawn.sum(axis=1)
+    drawn = clusters_drawn(len(record.groups), draws, generator)
+    reports = np.array([record.reported[rows].sum(axis=0) for rows in record.groups])
+    cases = np.array([float(len(rows)) for rows in record.groups])
+    return drawn @ reports, drawn @ cases

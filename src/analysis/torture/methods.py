@@ -93,7 +93,7 @@ def _order_of_forms(evidence: Evidence) -> list[str]:
     return list(dict.fromkeys(codes[column]))
 
 
-def strongest(bases: pd.Series) -> str:
+def strongest(bases: Iterable[str]) -> str:
     """The strongest of `bases` in words; '' for none."""
     found = set(bases)
     return next((words for code, words in BASES.items() if code in found), "")

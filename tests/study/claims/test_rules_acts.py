@@ -29,18 +29,20 @@ def report(case: str, publisher: str, basis: str = "single_testimony", method: s
     return {"case": case, "publisher": publisher, "basis": basis, "method": method}
 
 
+def frame_of(reports) -> pd.DataFrame:
+    """`reports` as `analysis.torture.methods.reports` gives them."""
+    frame = pd.DataFrame(list(reports), columns=["case", "publisher", "basis", "method"])
+    ids = [f"m{place:04}" for place in range(len(frame))]
+    return frame.assign(obs_id=ids, role="method", place="almaty", victim_group="")
+
+
 @pytest.fixture
 def reported(monkeypatch):
     """Gives the rules made-up reports of the episode and of the others."""
 
     def give(here, there=()):
-        frames = {
-            name: pd.DataFrame(list(own), columns=["case", "publisher", "basis", "method"]).assign(
-                episode=name, obs_id=[f"m{place:04}" for place in range(len(own))]
-            )
-            for name, own in (("e", here), ("old", there))
-        }
-        monkeypatch.setattr(rules, "reports_of", lambda _, __, episodes: frames[episodes[0]])
+        frames = {"e": frame_of(here), "old": frame_of(there)}
+        monkeypatch.setattr(rules, "reports", lambda _, __, episode: frames[episode])
 
     return give
 

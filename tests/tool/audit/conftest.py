@@ -30,7 +30,7 @@ def small(built: Project, tmp_path: Path) -> Project:
 def rebuilt_as_before(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets a rebuild of unchanged inputs give the edition that `built` has, without the wait."""
 
-    def copy(_project: Project, _parameters: object, out: Path, _source: object = None) -> None:
+    def copy(_project: Project, _parameters: object, out: Path, **_: object) -> None:
         shutil.copytree(built.reports, out)
 
     monkeypatch.setattr("qantar.audit.verify.verify.build_apart", copy)

@@ -206,6 +206,7 @@ def _title(found: Sequence[Repertoire]) -> str:
     if len(others) < 2:
         return f"Sources report {counted(len(mine), 'kind')} of method for January 2022"
     return (
-        f"Sources report {counted(len(mine), 'kind')} of method for January 2022; of these the Great "
-        f"Terror shares {len(mine & others[TERROR])} and ordinary years {len(mine & others[ORDINARY])}"
+        f"Sources report {counted(len(mine), 'kind')} of method for January 2022, "
+        f"{len(mine & others[TERROR])} of them for the Great Terror too, "
+        f"{len(mine & others[ORDINARY])} for ordinary years"
     )

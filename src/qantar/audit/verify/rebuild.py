@@ -74,7 +74,8 @@ def copy_inputs(project: Project, root: Path, listed: Iterable[str] = ()) -> Pro
 
 
 def share_cache(project: Project, copy: Project) -> None:
-    """Let the copy use the notebooks that the project's own builds kept (found by content)."""
+    """Let the copy use the notebooks that the project's own builds kept (found by content), and keep
+    its own there."""
     kept = project.cache / "cache"
     own_folder(kept, project.cache)
     copy.cache.mkdir(exist_ok=True)
@@ -87,12 +88,16 @@ def holds_a_tool(source: Path | None) -> bool:
 
 
 def build_apart(
-    copy: Project, parameters: Mapping[str, Any], out: Path, source: Path | None = None
+    copy: Project,
+    parameters: Mapping[str, Any],
+    out: Path,
+    source: Path | None = None,
+    anew: bool = False,
 ) -> None:
     """Build `copy` into `out` under `parameters` in a process of its own.
 
     `source` is a folder of packages with another state of the study, and of the tool where it holds
-    one, to build with (default: these).
+    one, to build with (default: these). With `anew` nothing that was kept is used.
 
     Raises InputError with the last lines of the build's words if it fails.
     """
@@ -103,7 +108,7 @@ def build_apart(
     earlier = source is not None and not (source / TOOL).is_dir() and (source / EARLIER).is_dir()
     program = COMMAND.format(package=EARLIER if earlier else TOOL)
     command = [sys.executable, "-P", "-c", program, "--project", str(copy.root), "build"]
-    command += ["--params", str(settings), "--out", str(out)]
+    command += ["--params", str(settings), "--out", str(out), *(["--force"] if anew else [])]
     code, words = _run(command, copy.root, environment)
     if code:
         lines = [line for line in words.strip().splitlines() if str(copy.root) not in line]

@@ -15,7 +15,7 @@ from qantar.audit.verify.difference import compare_editions, compare_others
 from qantar.audit.verify.judges import Finding
 from qantar.audit.verify.pixels import side_by_side
 from qantar.audit.verify.published import Manifest
-from qantar.audit.verify.rebuild import build_apart, copy_inputs
+from qantar.audit.verify.rebuild import build_apart, copy_inputs, share_cache
 from qantar.errors import InputError
 from qantar.hashing import sha256_of_file
 from qantar.project import Project
@@ -97,7 +97,11 @@ def verify_edition(project: Project, edition: Path, pictures: Path) -> Verificat
     with tempfile.TemporaryDirectory(prefix="qantar-verify-") as folder:
         clean = copy_inputs(project, Path(folder) / "project", manifest.inputs)
         try:
-            build_apart(clean, manifest.parameters, clean.reports)
+            if os.access(project.root, os.W_OK):
+                share_cache(
+                    project, clean
+                )  # the next build of the project finds what this one made
+            build_apart(clean, manifest.parameters, clean.reports, anew=True)
         except InputError as error:
             faults = [str(finding) for finding in known if not finding.passes]
             raise InputError("\n".join([str(error), *faults])) from error
