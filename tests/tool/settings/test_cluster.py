@@ -143,7 +143,7 @@ def test_an_address_where_no_scheduler_is_ends_with_one_sentence(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(cluster, "CONNECT_SECONDS", 1)
+    monkeypatch.setattr(cluster, "CONNECT_SECONDS", 0.2)
     command = ["--project", str(river.root), "sweep", "--grid", "threshold=300", "--to"]
     code = cli.main([*command, str(tmp_path / "out"), "--scheduler", "tcp://127.0.0.1:1"])
     assert code == InputError.exit_code
