@@ -162,16 +162,22 @@ def begin(project: Project) -> Recorder | None:
 
 
 def load_ipython_extension(shell: Any) -> None:
-    """Records from the kernel's start and writes the record after each cell."""
+    """Records from the kernel's start and writes the record after each cell that adds to it."""
     recorder = begin(Project(Path(os.environ.get(PROJECT) or Path.cwd())))
     if recorder is None:
         return
     target = Path(os.environ[RECORD])
+    written = ""
 
     def write(*_: object) -> None:
+        nonlocal written
+        text = json.dumps(recorder.as_json())
+        if text == written:
+            return  # a file in the place of another waits for the disk
         scratch = target.with_suffix(".part")
-        scratch.write_text(json.dumps(recorder.as_json()), encoding="utf-8")
+        scratch.write_text(text, encoding="utf-8")
         scratch.replace(target)
+        written = text
 
     write()
     shell.events.register("post_run_cell", write)

@@ -65,9 +65,16 @@ def test_its_parameters_are_its_own(study: Path) -> None:
     assert "There is no parameter" in run(study, "qantar", "build", "-p", "seed=1", code=2)
 
 
-def test_a_run_that_knows_no_level_says_so(study: Path, tmp_path: Path) -> None:
-    run(study, "qantar", "build", "-p", "first_year=2100", "--out", str(tmp_path / "later"))
-    page = (tmp_path / "later" / "report.html").read_text(encoding="utf-8")
+@pytest.fixture(scope="module")
+def later(study: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The edition of a run that knows no level; not to be changed."""
+    out = tmp_path_factory.mktemp("later") / "edition"
+    run(study, "qantar", "build", "-p", "first_year=2100", "--out", str(out))
+    return out
+
+
+def test_a_run_that_knows_no_level_says_so(later: Path) -> None:
+    page = (later / "report.html").read_text(encoding="utf-8")
     assert "No level is known" in page
     for words in ("0 of 0", "not known of", "0 floods"):
         assert words not in page
@@ -137,10 +144,11 @@ def test_what_is_published_is_itself_a_project(study: Path, tmp_path: Path) -> N
     assert "Verdict: reproduced" in run(folder, "qantar", "verify")
 
 
-def test_another_run_is_published_under_another_name(study: Path, tmp_path: Path) -> None:
-    edition, public = str(tmp_path / "edition"), str(tmp_path / "public")
-    run(study, "qantar", "build", "-p", "threshold=450", "--out", edition)
-    run(study, "qantar", "publish", "--report", edition, "--to", public)
+def test_another_run_is_published_under_another_name(
+    study: Path, later: Path, tmp_path: Path
+) -> None:
+    public = str(tmp_path / "public")
+    run(study, "qantar", "publish", "--report", str(later), "--to", public)
     (packed,) = (tmp_path / "public").glob("*.zip")
-    assert packed.name == "river_floods-1.0.0-2019-04-01-threshold-450.zip"
+    assert packed.name == "river_floods-1.0.0-2019-04-01-first_year-2100.zip"
     assert "Verdict: reproduced" in run(study, "qantar", "verify", public)

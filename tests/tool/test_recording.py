@@ -2,8 +2,9 @@ import importlib
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -148,3 +149,29 @@ def test_the_record_is_written_after_each_cell(
     recorder = recording.begin(Project(tmp_path))
     assert recorder is not None
     recorder.active = False
+
+
+def test_the_record_is_written_anew_only_by_a_cell_that_adds_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    after_a_cell: list[Callable[[], None]] = []
+    events = SimpleNamespace(register=lambda _, call: after_a_cell.append(call))
+    target = tmp_path / ".qantar" / "record.json"
+    target.parent.mkdir()
+    (tmp_path / "a.csv").write_text("a")
+    monkeypatch.setenv(recording.RECORD, str(target))
+    monkeypatch.setenv(recording.PROJECT, str(tmp_path))
+    monkeypatch.setattr(recording, "_recorder", None)
+    recording.load_ipython_extension(SimpleNamespace(events=events))
+    (write,) = after_a_cell
+    try:
+        first = target.stat().st_ino
+        write()
+        assert target.stat().st_ino == first
+        (tmp_path / "a.csv").read_text()
+        write()
+    finally:
+        assert recording._recorder is not None
+        recording._recorder.active = False
+    assert target.stat().st_ino != first
+    assert json.loads(target.read_text())["files"] == {"a.csv": sha256_of_file(tmp_path / "a.csv")}

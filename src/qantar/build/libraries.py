@@ -64,8 +64,14 @@ def _installed(name: str) -> _Installed:
     text = found.read_text("METADATA")
     if text is None:  # an older form, in several files
         return _Installed(found.version, found.requires or ())
-    head = message_from_string(text.partition("\n\n")[0])
-    return _Installed(head["Version"], head.get_all("Requires-Dist", []))
+    return _read_head(text.partition("\n\n")[0])
+
+
+@functools.cache
+def _read_head(text: str) -> _Installed:
+    """What the head of a distribution's metadata says; the same text is read once."""
+    head = message_from_string(text)
+    return _Installed(head["Version"], tuple(head.get_all("Requires-Dist", [])))
 
 
 def _required_by(settings: Path) -> Iterator[Requirement]:
@@ -77,13 +83,19 @@ def _required_by(settings: Path) -> Iterator[Requirement]:
 
 def _here(lines: Iterable[str], extra: str = "") -> Iterator[Requirement]:
     """The requirements whose condition, if they have one, holds on this machine."""
-    for line in lines:
-        try:
-            requirement = Requirement(line)
-        except InvalidRequirement:
-            continue  # of a distribution older than the standard; pip does not read it either
-        if requirement.marker is None or requirement.marker.evaluate({"extra": extra}):
-            yield requirement
+    found = (_requirement(line, extra) for line in lines)
+    return (requirement for requirement in found if requirement is not None)
+
+
+@functools.cache
+def _requirement(line: str, extra: str) -> Requirement | None:
+    """What a line requires, if its condition holds on this machine; each line is read once."""
+    try:
+        requirement = Requirement(line)
+    except InvalidRequirement:
+        return None  # of a distribution older than the standard; pip does not read it either
+    holds = requirement.marker is None or requirement.marker.evaluate({"extra": extra})
+    return requirement if holds else None
 
 
 def differences_from_lock(project: Project, libraries: Mapping[str, str]) -> str:

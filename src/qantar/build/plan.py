@@ -16,7 +16,7 @@ from qantar.project import SUMMARY, Project
 from qantar.prose import NAMES_FILE
 from qantar.study import SETTINGS
 
-SHAPING_MODULES = ("fork", "fork_server", "kernels", "normalise", "worker")
+SHAPING_MODULES = ("fork", "fork_server", "kernels", "normalise", "readiness", "worker")
 """Modules of this package that decide what an executed notebook looks like."""
 
 

@@ -1,6 +1,7 @@
 """Runs one notebook with papermill, in a thread; its kernel is a process from the warm one."""
 
 import asyncio
+import contextlib
 import json
 import logging
 import os
@@ -30,8 +31,9 @@ from qantar.build import normalise
 from qantar.build.cache import EXECUTED, PROCESSED, RESULTS, Inputs
 from qantar.build.document import Notebook
 from qantar.build.failure import Stop
-from qantar.build.fork import START_SECONDS, Child
+from qantar.build.fork import END_SECONDS, START_SECONDS, Child
 from qantar.build.kernels import Kernels
+from qantar.build.readiness import CONNECT_MILLISECONDS, Client
 from qantar.project import Project
 
 ENGINE = "qantar"
@@ -242,12 +244,21 @@ class ForkedProvisioner(LocalProvisioner):
         self.pid = self.pgid = job.kernel.pid
         return self.connection_info
 
+    async def kill(self, restart: bool = False) -> None:
+        """Kills the kernel and waits for its end, of which the warm process tells at once."""
+        await super().kill(restart)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._ended(), END_SECONDS)
+
     async def wait(self) -> int | None:
         """Waits for the end of the kernel, then forgets it."""
-        while self.process and self.process.poll() is None:
-            await asyncio.sleep(POLL_SECONDS)
+        await self._ended()
         self.process = None
         return self.job.kernel.exit_code if self.job.kernel else None
+
+    async def _ended(self) -> None:
+        while self.process and self.process.poll() is None:
+            await asyncio.sleep(POLL_SECONDS)
 
 
 def kernel_manager(job: Job) -> AsyncKernelManager:
@@ -256,7 +267,9 @@ def kernel_manager(job: Job) -> AsyncKernelManager:
         kernel_name="python3",
         transport="ipc",
         connection_file=str(job.kernels.connection_file()),
+        client_factory=Client,
     )
+    manager.context.reconnect_ivl = CONNECT_MILLISECONDS
     manager._kernel_spec = KernelSpec(
         argv=["-f", "{connection_file}"], language="python", display_name="Python 3"
     )

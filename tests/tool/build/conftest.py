@@ -1,5 +1,6 @@
 """A made-up project with small notebooks, and a warm process that the tests share."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,29 +9,19 @@ import pytest
 from qantar.build import build
 from qantar.build.kernels import Kernels
 from qantar.project import Project
-from tool.build.small_project import MadeUp, read
+from tool.build.small_project import MadeUp, with_notebooks, without_notebooks
 
 
 @pytest.fixture
 def bare(tmp_path: Path) -> MadeUp:
     """A project without notebooks; data/raw holds a.txt and b.txt with a number each."""
-    for folder in ("data/raw", "notebooks"):
-        (tmp_path / folder).mkdir(parents=True)
-    made = MadeUp(tmp_path)
-    made.raw("datapackage.json", "{}")
-    made.raw("a.txt", "1")
-    made.raw("b.txt", "2")
-    (tmp_path / "uv.lock").write_text('[[package]]\nname = "numpy"\nversion = "2.0"\n')
-    return made
+    return without_notebooks(tmp_path)
 
 
 @pytest.fixture
 def made_up(bare: MadeUp) -> MadeUp:
     """Two independent notebooks (01 reads a.txt, 02 reads b.txt) and a summary of 01's result."""
-    bare.notebook("00_summary", "# Sum\n{eval}`r.alpha`", "r.total = r.alpha + 100")
-    bare.notebook("01_alpha", "# parameters\nk = 0", f"r.alpha = {read('a.txt')} * k")
-    bare.notebook("02_beta", f"r.beta = {read('b.txt')}")
-    return bare
+    return with_notebooks(bare)
 
 
 class _Shared:
@@ -57,4 +48,25 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kernels]:
 @pytest.fixture
 def shared_kernels(warm: Kernels, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets the builds of a test use the warm process of the session."""
+    share(warm, monkeypatch)
+
+
+def share(warm: Kernels, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(build.__globals__, "Kernels", lambda *_: _Shared(warm))
+
+
+@pytest.fixture(scope="session")
+def built_before(tmp_path_factory: pytest.TempPathFactory, warm: Kernels) -> Path:
+    """The folder of the project `made_up` once it has been built; not to be changed."""
+    made = with_notebooks(without_notebooks(tmp_path_factory.mktemp("built")))
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        share(warm, monkeypatch)
+        made.build()
+    return made.root
+
+
+@pytest.fixture
+def built(built_before: Path, tmp_path: Path) -> MadeUp:
+    """The project `made_up` as its first build left it, with the report and all that is kept."""
+    shutil.copytree(built_before, tmp_path, dirs_exist_ok=True)
+    return MadeUp(tmp_path)

@@ -128,3 +128,23 @@ class MadeUp:
         """Hidden folders beside the report and in .qantar that a build should have removed."""
         beside = [path.name for path in self.root.iterdir() if ".building-" in path.name]
         return beside + [path.name for path in self.project.cache.glob("work-*")]
+
+
+def without_notebooks(root: Path) -> MadeUp:
+    """A project in the empty folder `root`; data/raw holds a.txt and b.txt with a number each."""
+    for folder in ("data/raw", "notebooks"):
+        (root / folder).mkdir(parents=True)
+    made = MadeUp(root)
+    made.raw("datapackage.json", "{}")
+    made.raw("a.txt", "1")
+    made.raw("b.txt", "2")
+    (root / "uv.lock").write_text('[[package]]\nname = "numpy"\nversion = "2.0"\n')
+    return made
+
+
+def with_notebooks(made: MadeUp) -> MadeUp:
+    """`made` with two independent notebooks and a summary of the first one's result."""
+    made.notebook("00_summary", "# Sum\n{eval}`r.alpha`", "r.total = r.alpha + 100")
+    made.notebook("01_alpha", "# parameters\nk = 0", f"r.alpha = {read('a.txt')} * k")
+    made.notebook("02_beta", f"r.beta = {read('b.txt')}")
+    return made

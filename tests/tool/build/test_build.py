@@ -40,13 +40,12 @@ class TestOrder:
         ]
 
     def test_a_summary_of_nothing_changed_is_cached_and_one_of_a_changed_result_is_not(
-        self, made_up: MadeUp
+        self, built: MadeUp
     ) -> None:
-        made_up.build()
-        made_up.notebook("02_beta", f"pass\nr.beta = {read('b.txt')}")
-        assert made_up.build().ran == ("02_beta",)
-        made_up.notebook("02_beta", f"r.beta = {read('b.txt')} + 1")
-        assert made_up.build().ran == ("00_summary", "02_beta")
+        built.notebook("02_beta", f"pass\nr.beta = {read('b.txt')}")
+        assert built.build().ran == ("02_beta",)
+        built.notebook("02_beta", f"r.beta = {read('b.txt')} + 1")
+        assert built.build().ran == ("00_summary", "02_beta")
 
     def test_what_the_report_needs_is_loaded_while_a_summary_runs(self, made_up: MadeUp) -> None:
         loaded = threading.Event()
@@ -97,37 +96,32 @@ class TestOrder:
 
 
 class TestCache:
-    def test_nothing_changed_runs_and_renders_nothing(self, made_up: MadeUp) -> None:
-        made_up.build()
-        before = tree(made_up.out)
-        report = made_up.build()
+    def test_nothing_changed_runs_and_renders_nothing(self, built: MadeUp) -> None:
+        before = tree(built.out)
+        report = built.build()
         assert (report.ran, report.cached, report.rendered) == ((), ALL, False)
-        assert tree(made_up.out) == before
+        assert tree(built.out) == before
 
-    def test_touching_a_file_reruns_nothing(self, made_up: MadeUp) -> None:
-        made_up.build()
-        for path in [*made_up.project.raw.iterdir(), *made_up.project.notebooks.iterdir()]:
+    def test_touching_a_file_reruns_nothing(self, built: MadeUp) -> None:
+        for path in [*built.project.raw.iterdir(), *built.project.notebooks.iterdir()]:
             os.utime(path, (1, 1))
-        assert made_up.build().ran == ()
+        assert built.build().ran == ()
 
-    def test_a_changed_row_reruns_what_read_it_and_the_summary(self, made_up: MadeUp) -> None:
-        made_up.build()
-        made_up.raw("a.txt", "5")
-        report = made_up.build()
+    def test_a_changed_row_reruns_what_read_it_and_the_summary(self, built: MadeUp) -> None:
+        built.raw("a.txt", "5")
+        report = built.build()
         assert (report.ran, report.cached) == (("00_summary", "01_alpha"), ("02_beta",))
-        assert "00_summary total 105" in made_up.report()
+        assert "00_summary total 105" in built.report()
 
-    def test_a_changed_row_that_changes_no_result_stops_there(self, made_up: MadeUp) -> None:
-        made_up.build()
-        made_up.raw("a.txt", "1 ")
-        assert made_up.build().ran == ("01_alpha",)
+    def test_a_changed_row_that_changes_no_result_stops_there(self, built: MadeUp) -> None:
+        built.raw("a.txt", "1 ")
+        assert built.build().ran == ("01_alpha",)
 
-    def test_a_file_that_nobody_read_changes_the_manifest_alone(self, made_up: MadeUp) -> None:
-        made_up.build()
-        made_up.raw("unread.txt", "1")
-        report = made_up.build()
+    def test_a_file_that_nobody_read_changes_the_manifest_alone(self, built: MadeUp) -> None:
+        built.raw("unread.txt", "1")
+        report = built.build()
         assert (report.ran, report.rendered) == ((), False)
-        manifest = json.loads((made_up.out / "manifest.json").read_text())
+        manifest = json.loads((built.out / "manifest.json").read_text())
         assert "data/raw/unread.txt" in manifest["inputs"]
 
     def test_a_file_that_was_missing_and_appears_reruns(self, bare: MadeUp) -> None:
@@ -141,59 +135,53 @@ class TestCache:
         assert bare.build().ran == ("01_try",)
         assert "there" in bare.report()
 
-    def test_a_changed_parameter_reruns(self, made_up: MadeUp) -> None:
-        made_up.build()
-        made_up.parameters = {"k": 3}
-        assert "01_alpha" in made_up.build().ran
-        assert "01_alpha alpha 3" in made_up.report()
-        made_up.parameters = {"k": 1}
-        assert made_up.build().ran == ()
-        assert "01_alpha alpha 1" in made_up.report()
+    def test_a_changed_parameter_reruns(self, built: MadeUp) -> None:
+        built.parameters = {"k": 3}
+        assert "01_alpha" in built.build().ran
+        assert "01_alpha alpha 3" in built.report()
+        built.parameters = {"k": 1}
+        assert built.build().ran == ()
+        assert "01_alpha alpha 1" in built.report()
 
-    def test_a_changed_lock_file_reruns_everything(self, made_up: MadeUp) -> None:
-        made_up.build()
-        made_up.project.lock_file.write_text('[[package]]\nname = "numpy"\nversion = "2.1"\n')
-        assert made_up.build().ran == ALL
+    def test_a_changed_lock_file_reruns_everything(self, built: MadeUp) -> None:
+        built.project.lock_file.write_text('[[package]]\nname = "numpy"\nversion = "2.1"\n')
+        assert built.build().ran == ALL
 
     def test_another_installed_library_reruns_everything_though_the_lock_is_the_same(
-        self, made_up: MadeUp, monkeypatch: pytest.MonkeyPatch
+        self, built: MadeUp, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        made_up.build()
         there = libraries._installed
         other = libraries._Installed("1.0.made.up")
         monkeypatch.setattr(
             libraries, "_installed", lambda name: other if name == "numpy" else there(name)
         )
-        assert made_up.build().ran == ALL
-        manifest = json.loads((made_up.out / "manifest.json").read_text())
+        assert built.build().ran == ALL
+        manifest = json.loads((built.out / "manifest.json").read_text())
         assert manifest["libraries"]["numpy"] == "1.0.made.up"
         assert any(
-            "numpy 1.0.made.up (locked: 2.0)" in sentence for sentence in made_up.told.sentences
+            "numpy 1.0.made.up (locked: 2.0)" in sentence for sentence in built.told.sentences
         )
 
     def test_an_edited_cell_reruns_the_notebook_and_outputs_in_the_source_do_not(
-        self, made_up: MadeUp
+        self, built: MadeUp
     ) -> None:
-        made_up.build()
-        path = made_up.project.notebooks / "02_beta.ipynb"
+        path = built.project.notebooks / "02_beta.ipynb"
         document = json.loads(path.read_text())
         document["cells"][2]["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "x"}]
         path.write_text(json.dumps(document))
-        assert made_up.build().ran == ()
-        made_up.notebook("02_beta", f"r.beta = {read('b.txt')} + 1")
-        assert made_up.build().ran == ("00_summary", "02_beta")
+        assert built.build().ran == ()
+        built.notebook("02_beta", f"r.beta = {read('b.txt')} + 1")
+        assert built.build().ran == ("00_summary", "02_beta")
 
-    def test_force_runs_and_renders_everything(self, made_up: MadeUp) -> None:
-        made_up.build()
-        report = made_up.build(force=True)
+    def test_force_runs_and_renders_everything(self, built: MadeUp) -> None:
+        report = built.build(force=True)
         assert (report.ran, report.rendered) == (ALL, True)
 
-    def test_a_damaged_entry_counts_as_absent(self, made_up: MadeUp) -> None:
-        made_up.build()
-        kept = made_up.project.cache / "cache"
+    def test_a_damaged_entry_counts_as_absent(self, built: MadeUp) -> None:
+        kept = built.project.cache / "cache"
         next(kept.glob("01_alpha/*/made/executed.ipynb")).write_text("{}")
         next(kept.glob("02_beta/*/entry.json")).write_text("{")
-        assert made_up.build().ran == ("01_alpha", "02_beta")
+        assert built.build().ran == ("01_alpha", "02_beta")
 
     def test_a_file_edited_while_it_is_read_stops_the_build_and_is_read_again(
         self, bare: MadeUp
@@ -248,30 +236,26 @@ class TestRendering:
         assert made_up.report().startswith("Head")
 
     @pytest.mark.parametrize("harm", ["changed", "removed", "no manifest"])
-    def test_an_output_that_is_not_what_it_was_is_put_back(
-        self, made_up: MadeUp, harm: str
-    ) -> None:
-        made_up.build()
-        before = tree(made_up.out)
+    def test_an_output_that_is_not_what_it_was_is_put_back(self, built: MadeUp, harm: str) -> None:
+        before = tree(built.out)
         if harm == "changed":
-            (made_up.out / "report.html").write_text("forged")
+            (built.out / "report.html").write_text("forged")
         elif harm == "removed":
-            (made_up.out / "figures" / "fig-a.svg").unlink()
+            (built.out / "figures" / "fig-a.svg").unlink()
         else:
-            (made_up.out / "manifest.json").unlink()
-        report = made_up.build()
+            (built.out / "manifest.json").unlink()
+        report = built.build()
         assert (report.ran, report.rendered) == ((), False)
-        assert tree(made_up.out) == before
+        assert tree(built.out) == before
 
-    def test_a_report_that_was_rendered_before_comes_from_the_cache(self, made_up: MadeUp) -> None:
-        made_up.build()
-        before = tree(made_up.out)
-        made_up.raw("a.txt", "5")
-        assert made_up.build().rendered
-        made_up.raw("a.txt", "1")
-        report = made_up.build()
+    def test_a_report_that_was_rendered_before_comes_from_the_cache(self, built: MadeUp) -> None:
+        before = tree(built.out)
+        built.raw("a.txt", "5")
+        assert built.build().rendered
+        built.raw("a.txt", "1")
+        report = built.build()
         assert (report.ran, report.rendered) == ((), False)
-        assert tree(made_up.out) == before
+        assert tree(built.out) == before
 
     def test_stale_outputs_go_and_what_is_not_ours_stays(self, made_up: MadeUp) -> None:
         def with_table(_executed: dict[str, Path], stage: Path) -> None:
@@ -345,13 +329,12 @@ class TestProcessed:
 
 
 class TestFailure:
-    def test_the_message_names_everything_and_the_others_finish(self, made_up: MadeUp) -> None:
-        made_up.build()
-        before = tree(made_up.out)
-        made_up.notebook("01_alpha", "## Deep\n", "r.alpha = 1", "value = 'x'\nvalue + 1")
-        made_up.notebook("02_beta", "r.beta = 22")
+    def test_the_message_names_everything_and_the_others_finish(self, built: MadeUp) -> None:
+        before = tree(built.out)
+        built.notebook("01_alpha", "## Deep\n", "r.alpha = 1", "value = 'x'\nvalue + 1")
+        built.notebook("02_beta", "r.beta = 22")
         with pytest.raises(QantarError) as raised:
-            made_up.build()
+            built.build()
         assert raised.value.exit_code == 1
         for words in (
             "01_alpha",
@@ -362,13 +345,13 @@ class TestFailure:
             "01_alpha.log",
         ):
             assert words in str(raised.value)
-        log = (made_up.project.cache / "logs" / "01_alpha.log").read_text()
+        log = (built.project.cache / "logs" / "01_alpha.log").read_text()
         assert "value + 1" in log
         assert "\x1b" not in log
-        assert ("02_beta", "done") in made_up.told.states
-        assert ("00_summary", "left out") in made_up.told.states
-        assert tree(made_up.out) == before
-        assert made_up.leftovers() == []
+        assert ("02_beta", "done") in built.told.states
+        assert ("00_summary", "left out") in built.told.states
+        assert tree(built.out) == before
+        assert built.leftovers() == []
 
     def test_what_finished_beside_a_failure_is_kept(self, made_up: MadeUp) -> None:
         made_up.notebook("01_alpha", "r.alpha = 1 / 0")

@@ -12,6 +12,7 @@ from qantar.build import fork, kernels
 from qantar.build.fork import Child, ForkServer
 from qantar.errors import QantarError
 from qantar.project import Project
+from tool.ended import until_ended
 
 PATIENCE = 30  # seconds; only ever used up by a failing test
 
@@ -82,7 +83,7 @@ def test_killing_a_child_kills_what_it_started(server: ForkServer, tmp_path: Pat
     family = [process, *process.children(recursive=True)]
     assert len(family) == 3
     server.kill(child)
-    assert psutil.wait_procs(family, timeout=PATIENCE)[1] == []
+    assert until_ended(family) == []
     assert end_of(child) == -9
     server.kill(child)
     assert end_of(run(server, tmp_path, "true")) == 0
@@ -96,14 +97,14 @@ def test_what_a_child_started_ends_with_it(server: ForkServer, tmp_path: Path) -
         process = psutil.Process(left)
     except psutil.NoSuchProcess:
         return
-    assert psutil.wait_procs([process], timeout=PATIENCE)[1] == []
+    assert until_ended([process]) == []
 
 
 def test_a_server_that_ends_takes_its_children_with_it(tmp_path: Path) -> None:
     with ForkServer([], tmp_path / "server.log") as server:
         child = run(server, tmp_path, "sleep 600")
         process = psutil.Process(child.pid)
-    assert psutil.wait_procs([process], timeout=PATIENCE)[1] == []
+    assert until_ended([process]) == []
     assert end_of(child) is not None
     server.close()
 
@@ -224,7 +225,7 @@ def test_nobody_outlives_a_process_that_is_killed(tmp_path: Path) -> None:
         server = child.parent()
         assert server is not None
         process.kill()
-    assert psutil.wait_procs([child, server], timeout=PATIENCE)[1] == []
+    assert until_ended([child, server]) == []
 
 
 def test_macos_forks_nothing_that_has_been_warmed(

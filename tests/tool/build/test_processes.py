@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from tool.build.small_project import MadeUp
+from tool.ended import PATIENCE, until_ended
 
 TESTS = Path(__file__).parents[2]
 COMMAND = """\
@@ -30,7 +31,6 @@ except KeyboardInterrupt:
 except QantarError as error:
     sys.exit(str(error))
 """
-PATIENCE = 60  # seconds; only ever used up by a failing test
 
 
 @contextlib.contextmanager
@@ -58,11 +58,6 @@ def wait_for(path: Path, build: "subprocess.Popen[str]") -> None:
         time.sleep(0.02)
 
 
-def until_gone(processes: list[psutil.Process]) -> list[psutil.Process]:
-    _, alive = psutil.wait_procs(processes, timeout=PATIENCE)
-    return alive
-
-
 @pytest.fixture
 def endless(bare: MadeUp) -> MadeUp:
     """A project with an earlier report whose notebook says that it runs, and then never ends."""
@@ -88,7 +83,7 @@ def test_a_stopped_build_leaves_no_process_and_the_last_report(
         _, told = build.communicate(timeout=PATIENCE)
         assert build.returncode == (-9 if number == signal.SIGKILL else 130)
         assert told == "01_endless: running\n"
-        assert until_gone(processes) == []
+        assert until_ended(processes) == []
     assert [path.name for path in endless.out.iterdir()] == ["report.html"]
     assert (endless.out / "report.html").read_text() == "the last good report"
     if number != signal.SIGKILL:
@@ -109,7 +104,7 @@ def test_a_warm_process_that_still_imports_ends_with_the_build(
         processes = psutil.Process(build.pid).children(recursive=True)
         assert processes
         build.kill()
-        assert until_gone(processes) == []
+        assert until_ended(processes) == []
 
 
 HOSTILE = {
@@ -146,7 +141,7 @@ def test_a_killed_warm_process_fails_the_notebook_and_leaves_nobody(endless: Mad
         _, told = build.communicate(timeout=PATIENCE)
         assert build.returncode == 1
         assert "its kernel died (killed by signal 9" in told
-        assert until_gone([warm, kernel]) == []
+        assert until_ended([warm, kernel]) == []
 
 
 def test_the_second_of_two_builds_waits_and_has_nothing_left_to_do(made_up: MadeUp) -> None:

@@ -2,6 +2,8 @@
 
 import copy
 import json
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -230,11 +232,16 @@ def _mutated(data: st.DataObject) -> Any:
     return package
 
 
+def new_folder(tmp_path_factory):
+    """A folder for one example: files written in the place of others would wait for the disk."""
+    return Path(tempfile.mkdtemp(dir=tmp_path_factory.getbasetemp()))
+
+
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_no_descriptor_makes_the_check_raise(tmp_path_factory, data):
-    raw = tmp_path_factory.getbasetemp() / "mutated" / "data" / "raw"
-    raw.mkdir(parents=True, exist_ok=True)
+    raw = new_folder(tmp_path_factory) / "data" / "raw"
+    raw.mkdir(parents=True)
     for name, text in FILES.items():
         (raw / name).write_text(text, encoding="utf-8")
     package = _mutated(data)
@@ -251,10 +258,11 @@ def test_no_descriptor_makes_the_check_raise(tmp_path_factory, data):
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.binary(), st.integers(0, 5000), st.integers(0, 3))
 def test_no_bytes_in_place_of_a_file_make_the_check_raise(tmp_path_factory, noise, place, which):
-    river = River(tmp_path_factory.getbasetemp() / "noise")
+    river = River(new_folder(tmp_path_factory))
     project = river.write()
     path = river.raw / ["datapackage.json", *FILES][which]
     data = path.read_bytes()
+    path.unlink()
     path.write_bytes(data[:place] + noise + data[place:])
     for fault in run_checks(project, ()):
         assert fault.file

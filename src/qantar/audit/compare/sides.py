@@ -9,8 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from qantar.audit.verify.published import MANIFEST, Manifest, program_file, read_manifest
-from qantar.audit.verify.rebuild import build_apart, copy_inputs, share_cache
+from qantar.audit.verify.published import MANIFEST, Manifest, program_files, read_manifest
+from qantar.audit.verify.rebuild import (
+    build_apart,
+    copy_inputs,
+    holds_a_tool,
+    share_cache,
+)
 from qantar.errors import InputError
 from qantar.hashing import sha256_of_file
 from qantar.project import DESCRIPTOR, Project
@@ -75,7 +80,8 @@ def _default(project: Project, work: str) -> Side:
     with contextlib.suppress(InputError):
         manifest = read_manifest(project.reports)
         listed = {project.root / name: digest for name, digest in manifest.inputs.items()}
-        listed |= {program_file(project, n): digest for n, digest in manifest.program.items()}
+        program = program_files(project, manifest.program)
+        listed |= {path: manifest.program[n] for n, path in program.items()}
         listed |= {project.reports / n: str(a["sha256"]) for n, a in manifest.outputs.items()}
         whole = all(sha256_of_file(path) == digest for path, digest in listed.items())
         if (
@@ -108,12 +114,17 @@ def _of_parameters(project: Project, given: dict[str, str], label: str, work: Pa
 
 
 def _of_revision(project: Project, name: str, work: Path) -> Side:
-    """The edition that the revision's own code, data and notebooks give, with default parameters."""
+    """The edition that the revision's own code, data and notebooks give, with default parameters.
+
+    Where this very tool builds it, it may use what the project's own builds kept (found by content).
+    """
     copy = Project(work)
     _unpack(project, name, work)
     if not (work / DESCRIPTOR).is_file():
         raise InputError(f"The revision {name} holds no {DESCRIPTOR}; nothing can be built of it.")
     source = work / "src" if (work / "src").is_dir() else None
+    if not (holds_a_tool(source) or (copy.cache / "cache").exists()):
+        share_cache(project, copy)
     build_apart(copy, {}, work / ".compared", source)
     return Side(name, read_manifest(work / ".compared"), copy.raw)
 

@@ -52,6 +52,7 @@ class Blocklist:
     hashes: frozenset[str] = frozenset()
     most_words: int = 0
     _known: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    _known_formerly: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def matches(self, text: str) -> list[int]:
         """The lines of `text` (from 1) on which a blocked name begins; never the name itself."""
@@ -65,7 +66,7 @@ class Blocklist:
         if self.hashes:
             former = fold(text)
             candidates = _windows(words_of(former), " ", self.most_words)
-            found |= _lines(former, candidates, lambda name: _hash(name) in self.hashes)
+            found |= _lines(former, candidates, self._blocked_formerly)
         return sorted(found)
 
     @cached_property
@@ -83,14 +84,32 @@ class Blocklist:
         """Whether `name` is blocked, forwards or backwards."""
         if not self.hashes:
             return name in self._either_way
-        if name not in self._known:
-            if len(self._known) >= MOST_REMEMBERED:
-                self._known.clear()
-            ways = (name, name[::-1])
-            self._known[name] = name in self._either_way or any(
-                _hash(way) in self.hashes for way in ways
-            )
-        return self._known[name]
+        known = self._known.get(name)
+        if known is None:
+            known = name in self._either_way or self._hashed(name) or self._hashed(name[::-1])
+            _remember(self._known, name, known)
+        return known
+
+    def _blocked_formerly(self, name: str) -> bool:
+        """Whether `name`, in the form of which hashes were once taken, has one of the hashes."""
+        known = self._known_formerly.get(name)
+        if known is None:
+            known = self._hashed(name)
+            _remember(self._known_formerly, name, known)
+        return known
+
+    def _hashed(self, text: str) -> bool:
+        return hashlib.sha256(text.encode()).digest() in self._digests
+
+    @cached_property
+    def _digests(self) -> frozenset[bytes]:
+        return frozenset(map(bytes.fromhex, self.hashes))
+
+
+def _remember(known: dict[str, bool], name: str, blocked: bool) -> None:
+    if len(known) >= MOST_REMEMBERED:
+        known.clear()
+    known[name] = blocked
 
 
 def _lines(

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -96,18 +96,21 @@ def _change(project: Project, name: str, digest: str, found: str) -> str:
 
 def program_findings(project: Project, manifest: Manifest) -> Iterator[Finding]:
     """Modules and resources of the program that changed since the edition was made."""
-    for name, digest in manifest.program.items():
-        found = sha256_of_file(program_file(project, name))
+    for name, path in program_files(project, manifest.program).items():
+        digest, found = manifest.program[name], sha256_of_file(path)
         if found is None:
             yield Finding("program", name, Sameness.MISSING, "the edition was made with it")
         else:
             yield _by_hash("program", name, digest, found)
 
 
-def program_file(project: Project, name: str) -> Path:
-    """Where the program's file `name` of a manifest (package/path) is here."""
-    package, _, rest = name.partition("/")
-    return packages(project).get(package, project.root / "src" / package) / rest
+def program_files(project: Project, names: Iterable[str]) -> dict[str, Path]:
+    """Where the program's files of a manifest (package/path) are here, by name."""
+    folders, found = packages(project), {}
+    for name in names:
+        package, _, rest = name.partition("/")
+        found[name] = folders.get(package, project.root / "src" / package) / rest
+    return found
 
 
 def library_findings(project: Project, manifest: Manifest) -> Iterator[Finding]:

@@ -82,6 +82,11 @@ def share_cache(project: Project, copy: Project) -> None:
     (copy.cache / "cache").symlink_to(kept, target_is_directory=True)
 
 
+def holds_a_tool(source: Path | None) -> bool:
+    """Whether the folder of packages `source` brings another state of the tool, whatever its name."""
+    return source is not None and any((source / name).is_dir() for name in (TOOL, EARLIER))
+
+
 def build_apart(
     copy: Project,
     parameters: Mapping[str, Any],

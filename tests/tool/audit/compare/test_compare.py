@@ -74,6 +74,13 @@ def test_an_edition_does_not_differ_from_itself(built: Project) -> None:
     assert comparison.same == 2
 
 
+def committed(project: Project) -> None:
+    """Puts the project under version control, all of it in one revision."""
+    identity = ["-c", "user.name=Tester", "-c", "user.email=tester@example.org"]
+    for words in (["init", "-q"], ["add", "."], [*identity, "commit", "-qm", "all"]):
+        subprocess.run(["git", "-C", str(project.root), *words], check=True)
+
+
 @pytest.fixture
 def repository(small: Project, built: Project) -> Project:
     """The small project under version control, and after it a changed row, still the same build.
@@ -81,9 +88,7 @@ def repository(small: Project, built: Project) -> Project:
     What it kept of that build it has as well.
     """
     shutil.copytree(built.cache / "cache", small.cache / "cache")
-    identity = ["-c", "user.name=Tester", "-c", "user.email=tester@example.org"]
-    for words in (["init", "-q"], ["add", "."], [*identity, "commit", "-qm", "all"]):
-        subprocess.run(["git", "-C", str(small.root), *words], check=True)
+    committed(small)
     path = small.raw / "counts.csv"
     path.write_text(path.read_text().replace(",,42,,", ",,47,,"))
     return small
@@ -103,6 +108,27 @@ def test_a_revision_is_built_with_its_own_data_and_the_changed_row_is_the_cause(
     assert found["changes"]["parameters"] == {}
     assert page.is_file()
     assert words.is_file()
+
+
+@pytest.mark.parametrize(
+    ("package", "shared"), [("floods_study", True), ("qantar", False), ("analysis", False)]
+)
+def test_a_revision_uses_what_was_kept_unless_it_has_a_tool_of_its_own(
+    small: Project, monkeypatch: pytest.MonkeyPatch, package: str, shared: bool
+) -> None:
+    kept = []
+
+    def look(copy: Project, _parameters: object, _out: Path, _source: Path | None = None) -> None:
+        kept.append((copy.cache / "cache").resolve())
+        raise InputError("seen")
+
+    monkeypatch.setattr("qantar.audit.compare.sides.build_apart", look)
+    (small.root / "src" / package).mkdir(exist_ok=True)
+    (small.root / "src" / package / "more.py").touch()
+    committed(small)
+    with pytest.raises(InputError, match="seen"), two_sides(small, "HEAD", None):
+        pass
+    assert (kept == [(small.cache / "cache").resolve()]) is shared
 
 
 @pytest.mark.parametrize("name", ["no-such-revision", "--help", "HEAD", ""])

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from qantar import cli
 from qantar.audit.verify.rebuild import build_apart
+from qantar.build.unneeded import ADDRESSES, without
 from qantar.errors import InputError
 from qantar.parameters import resolve
 from qantar.project import Project
@@ -32,7 +33,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The small project, built, with hostile titles, claimants and notes."""
     project = Project(write_project(tmp_path_factory.mktemp("hostile") / "project"))
     change(project.raw / "counts.csv", "note", {"c0001": HTML + MARKDOWN, "c0002": FORMULA})
-    change(project.raw / "counts.csv", "claimant", {"c0001": TYPST, "c0002": MACRO})
+    change(project.raw / "counts.csv", "claimant", {"c0001": HTML + TYPST, "c0002": MACRO})
     change(project.raw / "sources.csv", "title", {"river-2023": HTML + TYPST + MARKDOWN})
     change(project.raw / "sources.csv", "publisher", {"river-2023": MARKDOWN})
     floods = project.notebooks / "01_floods.ipynb"
@@ -134,13 +135,15 @@ def test_no_cell_of_a_csv_file_is_a_formula(hostile: Project) -> None:
 
 
 def test_hostile_words_stay_words_in_what_the_audit_writes(
-    hostile: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    hostile: Project, built: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    arguments = ["--project", str(hostile.root), "compare", "as_of=2023-05-01"]
+    arguments = ["--project", str(hostile.root), "compare", str(built.reports)]
     outputs = ["--html", str(tmp_path / "c.html"), "--markdown", str(tmp_path / "c.md")]
     assert cli.main([*arguments, *outputs]) == 0
-    assert capsys.readouterr().out
+    assert HTML in capsys.readouterr().out
     page = Page((tmp_path / "c.html").read_text(encoding="utf-8"))
+    assert HTML in page.text
+    assert "alert" in (tmp_path / "c.md").read_text(encoding="utf-8")
     assert "script" not in page.tags
     assert "onerror" not in {name for name, _ in page.attributes}
     assert "<img" not in (tmp_path / "c.md").read_text(encoding="utf-8")
@@ -175,15 +178,27 @@ def test_a_parameter_name_is_refused_as_well(small: Project) -> None:
 def test_papermill_on_its_own_does_not_run_a_value(
     small: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from papermill.cli import papermill
+    with without(ADDRESSES):
+        from papermill.cli import papermill
     from papermill.exceptions import PapermillExecutionError
     from papermill.translators import PythonTranslator
 
     monkeypatch.chdir(small.root)
-    for value in HOSTILE_VALUES[1:3]:  # a kernel takes seconds; these two hold every quote
-        arguments = ["notebooks/01_floods.ipynb", "out.ipynb", "-p", "parties", value]
-        with pytest.raises(PapermillExecutionError, match="parties"):
-            papermill.main(arguments, standalone_mode=False)
+    one, other = HOSTILE_VALUES[1:3]  # a kernel takes seconds; these two hold every quote
+    arguments = [
+        "notebooks/01_floods.ipynb",
+        "out.ipynb",
+        "-p",
+        "parties",
+        one,
+        "-p",
+        "bank",
+        other,
+    ]
+    with pytest.raises(PapermillExecutionError, match="parties"):
+        papermill.main(arguments, standalone_mode=False)
+    injected = json.loads((small.root / "out.ipynb").read_text(encoding="utf-8"))["cells"]
+    assert [cell["execution_count"] for cell in injected if "parameters" in str(cell["metadata"])]
     for value in HOSTILE_VALUES:
         space: dict[str, object] = {}
         exec(PythonTranslator.codify({"parties": value}), {"__builtins__": {}}, space)

@@ -9,6 +9,7 @@ import pytest
 from qantar.audit.verify.rebuild import copy_inputs, input_paths, share_cache
 from qantar.errors import InputError
 from qantar.project import Project
+from tool.ended import until_ended
 
 
 @pytest.fixture
@@ -74,5 +75,4 @@ def test_a_build_apart_ends_with_the_one_who_waits_for_it(tmp_path: Path) -> Non
             time.sleep(0.02)
         build = psutil.Process(int(began.read_text()))
         waiting.kill()
-    _, alive = psutil.wait_procs([build], timeout=60)
-    assert alive == []
+    assert until_ended([build]) == []

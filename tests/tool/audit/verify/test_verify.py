@@ -258,6 +258,13 @@ def test_a_manifest_cannot_reach_out_of_its_folder(
 def test_inputs_that_no_longer_build_are_told_with_what_changed(
     small: Project, tmp_path: Path
 ) -> None:
+    """They have a fault that the checks find, before any notebook would run."""
+    descriptor = json.loads((small.raw / "datapackage.json").read_text())
+    fields = [{"name": name, "type": "string"} for name in ("count_id", "best")]
+    descriptor["resources"] = [
+        {"name": "counts", "path": "counts.csv", "schema": {"fields": fields}}
+    ]
+    (small.raw / "datapackage.json").write_text(json.dumps(descriptor))
     (small.raw / "counts.csv").write_text("count_id\nc1\n")
     with pytest.raises(InputError, match=r"(?s)could not be built.*input data/raw/counts\.csv"):
         verify_edition(small, small.reports, tmp_path)
