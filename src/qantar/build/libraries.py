@@ -19,6 +19,7 @@ PYTHON = "python"
 LOCKED = re.compile(r'^\[\[package\]\]\nname = "([^"]+)"\nversion = "([^"]+)"$', re.MULTILINE)
 """How uv writes the beginning of each package's entry in uv.lock."""
 MOST_TOLD = 5
+_OF_AN_EXTRA = re.compile(r";(?!.*\bor\b).*\bextra\s*==\s*['\"]\w")
 
 
 def canonical(name: str) -> str:
@@ -89,7 +90,12 @@ def _here(lines: Iterable[str], extra: str = "") -> Iterator[Requirement]:
 
 @functools.cache
 def _requirement(line: str, extra: str) -> Requirement | None:
-    """What a line requires, if its condition holds on this machine; each line is read once."""
+    """What a line requires, if its condition holds on this machine; each line is read once.
+
+    Most lines are asked for by an extra alone, and hold without it only where there is an alternative.
+    """
+    if not extra and _OF_AN_EXTRA.search(line):
+        return None
     try:
         requirement = Requirement(line)
     except InvalidRequirement:

@@ -70,6 +70,25 @@ def test_an_extra_brings_what_it_requires(project: Project) -> None:
     assert installed_libraries(project)["delta"] == "3.0"
 
 
+@pytest.mark.parametrize(
+    ("condition", "holds"),
+    [
+        ("extra == 'more'", False),
+        ("python_version > '3' and extra == 'more'", False),
+        ("(extra == 'more' or extra == 'most')", False),
+        ("extra == 'more' or python_version > '3'", True),
+        ("extra != 'more'", True),
+        ("python_version > '3'", True),
+    ],
+)
+def test_what_an_extra_asks_for_is_not_required_without_it(
+    project: Project, condition: str, holds: bool
+) -> None:
+    install(project.root / "site", "epsilon", "1.0", f"delta; {condition}")
+    require(project.root, "epsilon")
+    assert ("delta" in installed_libraries(project)) == holds
+
+
 def test_versions_as_locked_are_no_difference(project: Project) -> None:
     assert differences_from_lock(project, {"alpha": "1.5"}) == ""
     lock(project, alpha="1.5", other="1")
