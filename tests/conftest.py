@@ -37,13 +37,14 @@ SETTINGS: tuple[dict[str, object], ...] = (
 
 LONGEST_FIRST = (
     "e2e/test_edition.py",
+    "tool/render",
+    "tool/build",
     "e2e/test_new_study.py",
     "tool/audit",
-    "tool/build",
-    "tool/render",
-    "study/claims",
     "e2e/test_jupyterlab.py",
+    "study/test_timeline.py",
     "tool/settings",
+    "study/claims",
 )
 """Groups of tests that take long: the last process to end would otherwise wait for one of them."""
 
