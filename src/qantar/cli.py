@@ -15,6 +15,7 @@ from qantar.errors import InputError, QantarError
 from qantar.lists.command import add_lists
 from qantar.project import Project, find_project
 from qantar.settings.commands import add_settings
+from qantar.threads import use_one_thread
 
 FEW_COLLECTIONS = (50_000, 50, 50)
 """Of `gc.set_threshold`: a command lives for seconds, and most of what it makes stays to its end."""
@@ -42,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def entry() -> None:
     """The console script."""
     gc.set_threshold(*FEW_COLLECTIONS)
+    use_one_thread()
     _warn_as_usual()
     sys.exit(main())
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import IO, Any, Protocol, TypeVar
 
 from qantar.errors import QantarError
+from qantar.threads import use_one_thread
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
@@ -89,8 +90,10 @@ def _until_one_dies(
 ) -> Iterator[tuple[int, Done]]:
     """What `jobs` new processes make of the items `left`, each of which is taken out as it is done.
 
-    Ends when all are done or a process has died. Items are begun in their order.
+    Ends when all are done or a process has died. Items are begun in their order. Each process takes
+    one thread for its linear algebra: they share the cores.
     """
+    use_one_thread()
     pool = ProcessPoolExecutor(
         min(jobs, len(left)),
         multiprocessing.get_context("spawn"),

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from qantar.errors import QantarError
+from qantar.threads import ONE_THREAD
 
 SERVER = Path(__file__).with_name("fork_server.py")
 START_SECONDS = 120  # the first child waits for the warm process's own imports
@@ -25,9 +26,7 @@ FIXED_ENVIRONMENT = {
     "PYTHONWARNINGS": "",  # libraries warn of what is theirs to mend; an error would stop a kernel
     "PYTHONSTARTUP": "",  # a person's own, which a kernel would run
     "MPLBACKEND": "agg",
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
+    **ONE_THREAD,
     "TZ": "UTC",
     "LC_ALL": "C.UTF-8",
 }
