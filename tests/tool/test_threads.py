@@ -28,6 +28,16 @@ def test_processes_that_share_the_cores_take_one_thread_each(
     assert every_one(Processes(2).run(os.getenv, [*ONE_THREAD])) == ["1", "1", "1"]
 
 
+def run(program: str, folder: Path) -> list[str]:
+    """What a program of its own prints, begun with eight threads."""
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=folder,
+        env={**os.environ, "OPENBLAS_NUM_THREADS": "8"},
+    )  # fmt: skip
+    assert told.returncode == 0, told.stderr
+    return told.stdout.split()
+
+
 def test_the_command_begins_with_one_thread(tmp_path: Path) -> None:
     """Before anything could import what reads it."""
     program = (
@@ -37,8 +47,9 @@ def test_the_command_begins_with_one_thread(tmp_path: Path) -> None:
         "cli.main = lambda: print(os.environ['OPENBLAS_NUM_THREADS'], 'numpy' in sys.modules)\n"
         "cli.entry()\n"
     )
-    told = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=tmp_path,
-        env={**os.environ, "OPENBLAS_NUM_THREADS": "8"},
-    )  # fmt: skip
-    assert told.stdout.split() == ["1", "False"], told.stderr
+    assert run(program, tmp_path) == ["1", "False"]
+
+
+def test_a_study_begins_with_one_thread_wherever_it_runs(tmp_path: Path) -> None:
+    program = "import os, analysis.study\nprint(os.environ['OPENBLAS_NUM_THREADS'])"
+    assert run(program, tmp_path) == ["1"]
