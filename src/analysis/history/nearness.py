@@ -16,7 +16,7 @@ import numpy as np
 
 from analysis.evidence.load import Evidence
 from analysis.history.repertoires import ENOUGH_CASES, JANUARY, Repertoire, forms, repertoire
-from analysis.history.similarity import COVERAGE, generator, standardised
+from analysis.history.similarity import COVERAGE, random_numbers, standardised
 from analysis.stats.calibration import HALF, Calibration, Nearer, Place, place, side
 from analysis.stats.containment import alike
 from analysis.stats.intervals import Interval
@@ -30,8 +30,6 @@ from qantar.remembered import remembered
 
 REMEMBERED = 64
 """Measures of so many records are kept: days between which no case was reported have the same."""
-_measured: dict[tuple[Hashable, ...], "Nearness | None"] = {}
-
 TERROR, ORDINARY = "great_terror", "ordinary_years"
 """The two records of the verdict, by their code in repertoires.csv: the weight is that of the first."""
 BLOWS, CONDITIONS = "blunt_trauma", "detention_conditions"
@@ -42,9 +40,12 @@ LIKENESS_DRAWS, LIKELIHOOD_DRAWS = 500, 1000
 """Draws of the two statistics that are slow to compute."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Three:
-    """The records of January 2022, of the Stalin era and of a baseline, over the same forms."""
+    """The records of January 2022, of the Stalin era and of a baseline, over the same forms.
+
+    Equal where they hold the same, so that what is measured on them is equal too.
+    """
 
     focus: Record
     first: Record
@@ -60,9 +61,14 @@ class Three:
         one, two, three = (record.counted[0] for record in self.records)
         return one, two, three
 
-    @property
-    def content(self) -> tuple[Hashable, ...]:
-        """All that the records hold: equal where whatever is measured on them is equal."""
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Three) and self._content == other._content
+
+    def __hash__(self) -> int:
+        return hash(self._content)
+
+    @functools.cached_property
+    def _content(self) -> tuple[Hashable, ...]:
         return tuple(
             (one.matrix.units, one.matrix.categories, one.matrix.reported.tobytes(), one.clusters)
             for one in self.records
@@ -231,13 +237,12 @@ def nearness(evidence: Evidence) -> Nearness | None:
     found = three(evidence)
     if found is None:
         return None
-    parameters = evidence.computing
-    key = (*found.content, parameters.seed, parameters.confidence)
-    if key not in _measured:
-        if len(_measured) >= REMEMBERED:
-            _measured.clear()
-        _measured[key] = measured(found, generator(evidence, STEP), parameters.confidence)
-    return _measured[key]
+    return _measured_once(found, evidence.computing.seed, evidence.computing.confidence)
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _measured_once(found: Three, seed: int, level: float) -> Nearness | None:
+    return measured(found, random_numbers(seed, STEP), level)
 
 
 def measured(found: Three, draws: np.random.Generator, level: float) -> Nearness | None:

@@ -4,7 +4,8 @@ Against other baselines, without the commonest forms, among kinds of source that
 and without each publisher in turn.
 """
 
-from collections.abc import Collection, Hashable, Mapping
+import functools
+from collections.abc import Collection, Mapping
 
 import numpy as np
 
@@ -27,7 +28,7 @@ from analysis.history.repertoires import (
     compared,
     repertoire,
 )
-from analysis.history.similarity import generator
+from analysis.history.similarity import random_numbers
 from analysis.stats.calibration import HALF, POWER
 from analysis.stats.mixture import least_squares_weight
 from analysis.stats.records import Record
@@ -38,7 +39,6 @@ from qantar.remembered import remembered
 ORDINARY_KIND = "ordinary_years"
 REMEMBERED = 64
 """Weights of so many records are kept: settings and days that change no case have the same."""
-_weighed: dict[tuple[Hashable, ...], Measure | None] = {}
 STALIN_KINDS = ("judicial_terror", "camps_and_deportation", "famine")
 """Kinds of event that are no baseline for the Stalin era."""
 
@@ -74,15 +74,14 @@ def weight_of(evidence: Evidence, found: Three | None, step: int) -> Measure | N
     """
     if found is None:
         return None
-    parameters = evidence.computing
-    key = (*found.content, parameters.seed, parameters.confidence, step)
-    if key not in _weighed:
-        if len(_weighed) >= REMEMBERED:
-            _weighed.clear()
-        sizes, draws = found.focus.cluster_sizes, generator(evidence, step)
-        drawn = simulate(sizes, found.first, found.second, draws)
-        _weighed[key] = weight_measure(found, drawn, least_squares_weight, parameters.confidence)
-    return _weighed[key]
+    return _weighed_once(found, evidence.computing.seed, evidence.computing.confidence, step)
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _weighed_once(found: Three, seed: int, level: float, step: int) -> Measure | None:
+    sizes, draws = found.focus.cluster_sizes, random_numbers(seed, step)
+    drawn = simulate(sizes, found.first, found.second, draws)
+    return weight_measure(found, drawn, least_squares_weight, level)
 
 
 @remembered(most=16)

@@ -80,7 +80,12 @@ def statistic(
 
 def generator(evidence: Evidence, step: int) -> np.random.Generator:
     """Random numbers of one step of this chapter: the run's seed and the step."""
-    return np.random.default_rng([evidence.computing.seed, step])
+    return random_numbers(evidence.computing.seed, step)
+
+
+def random_numbers(seed: int, step: int) -> np.random.Generator:
+    """Random numbers of one step under a seed."""
+    return np.random.default_rng([seed, step])
 
 
 @dataclass(frozen=True)
