@@ -6,8 +6,8 @@ import io
 import json
 import shutil
 import subprocess
-import tarfile
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,14 +31,14 @@ def revision_of(project: Path, revision: str) -> Iterator[Path]:
     Raises RuntimeError with what git says if there is no such revision.
     """
     done = subprocess.run(
-        ["git", "-C", str(project), "archive", "--format=tar", revision], capture_output=True
+        ["git", "-C", str(project), "archive", "--format=zip", revision], capture_output=True
     )
     if done.returncode:
         raise RuntimeError(done.stderr.decode(errors="replace").strip())
     with tempfile.TemporaryDirectory(prefix="qantar-benchmark-") as folder:
         copy = Path(folder) / "project"
-        with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-            archive.extractall(copy, filter="data")
+        with zipfile.ZipFile(io.BytesIO(done.stdout)) as archive:
+            archive.extractall(copy)
         for name in ("reports", "tests"):
             shutil.rmtree(copy / name, ignore_errors=True)
         yield copy

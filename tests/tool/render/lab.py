@@ -48,9 +48,13 @@ SHOWN = """(async () => {
         const cell = panel.content.widgets[number];
         if (cell.model.type !== 'markdown') continue;
         await panel.content.scrollToItem(number);
-        await new Promise(done => setTimeout(done, 200));
-        const copy = cell.node.querySelector('.jp-RenderedMarkdown, .myst') || cell.node;
-        texts[cell.model.id] = copy.innerText;
+        const asked = [...cell.model.sharedModel.source.matchAll(/\\{eval\\}`([^`]+)`/g)];
+        for (let looks = 0; looks < 10; looks++) {  // until values stand for their expressions
+            await new Promise(done => setTimeout(done, 200));
+            const copy = cell.node.querySelector('.jp-RenderedMarkdown, .myst') || cell.node;
+            texts[cell.model.id] = copy.innerText;
+            if (!asked.some(([_, expression]) => copy.innerText.includes(expression))) break;
+        }
     }
     return texts;
 })()"""
