@@ -129,6 +129,10 @@ def lab(root: Path, state: Path) -> Iterator[Lab]:
     """A JupyterLab that serves `root` and keeps what it notes in the folder `state`."""
     token, port = secrets.token_hex(8), _free_port()
     noted = {name: str(state / name) for name in FOLDERS}
+    settings = state / "JUPYTERLAB_SETTINGS_DIR" / "@jupyterlab" / "docmanager-extension"
+    settings.mkdir(parents=True)
+    # a notebook that stays open two minutes would be saved with its outputs into the project
+    (settings / "plugin.jupyterlab-settings").write_text('{"autosave": false}', encoding="utf-8")
     inherited = {n: v for n, v in os.environ.items() if not n.startswith("QANTAR")}
     with (state / "log").open("w") as log:
         server = subprocess.Popen(
