@@ -1,7 +1,9 @@
 """The project's own evidence for tests: once per session, and under other parameters when asked."""
 
 import datetime as dt
+import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -47,6 +49,21 @@ LONGEST_FIRST = (
     "study/claims",
 )
 """Groups of tests that take long: the last process to end would otherwise wait for one of them."""
+
+LEFT_BY_BUILDS = tuple(f"{ROOT}/{name}" for name in ("data/processed", ".qantar"))
+"""Folders that git does not keep: a fresh clone has none, so no test may need them."""
+READS = {"open", "os.listdir", "os.scandir", "shutil.copyfile", "shutil.copytree"}
+
+
+def refuse_what_builds_left(event: str, arguments: tuple[object, ...]) -> None:
+    """For `sys.addaudithook`: raises where a test reads what an earlier build left in the project."""
+    if event in READS and isinstance(arguments[0], str | os.PathLike):
+        path = os.fspath(arguments[0])
+        if isinstance(path, str) and path.startswith(LEFT_BY_BUILDS):
+            raise AssertionError(f"A test reads {path}, which a fresh clone does not have.")
+
+
+sys.addaudithook(refuse_what_builds_left)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

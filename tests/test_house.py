@@ -216,3 +216,13 @@ def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
     names = {part for folder in folders for part in folder.relative_to(ROOT).parts}
     assert {"tests", "tool", "build"} <= names
     assert [n for n in sorted(names) if any(fnmatch(n, pattern) for pattern in passed_over)] == []
+
+
+@pytest.mark.parametrize("folder", ["data/processed", ".qantar"])
+def test_no_test_needs_what_an_earlier_build_left(folder: str) -> None:
+    """A fresh clone has none of it; reading it is an error in any test."""
+    with pytest.raises(AssertionError, match=f"{folder}.* fresh clone"):
+        list((ROOT / folder).iterdir())
+    with pytest.raises(AssertionError, match=f"{folder}.* fresh clone"):
+        (ROOT / folder / "rows.csv").read_text(encoding="utf-8")
+    assert (ROOT / "data" / "raw" / "datapackage.json").read_text(encoding="utf-8")

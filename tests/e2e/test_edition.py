@@ -36,7 +36,7 @@ UNKNOWN = "not known"
 MANIFEST = "manifest.json"
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 PAPERMILL_DAY = "2022-01-20"
-BESIDE = ("src", "reports", "data/processed", "README.md", "LICENSE", "LICENSE-data", "Makefile")
+BESIDE = ("src", "reports", "README.md", "LICENSE", "LICENSE-data", "Makefile")
 """What is published with a project, and a build does not need."""
 COMPARED = ("table", "figure", "document")
 """Kinds of files that `verify` compares with those that it builds."""
