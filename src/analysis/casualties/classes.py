@@ -141,9 +141,14 @@ def attackers_share(evidence: Evidence, day: dt.date | None, without_security: b
 
 
 def attacker_days(evidence: Evidence) -> list[dt.date]:
-    """The days on which the prosecutors stated a number of attackers among the dead, in order."""
+    """The days on which the prosecutors stated a new number of attackers among the dead, in order.
+
+    A number said again is no new statement: it belongs to the total of the day on which it was
+    first said, and not to a later total that it was never set against.
+    """
     told = classes(evidence, least=1)
-    return sorted(set(told.loc[told["population"] == ATTACKERS, "day"]))
+    told = told[told["population"] == ATTACKERS].sort_values("day", kind="stable")
+    return told.loc[told["deaths"].ne(told["deaths"].shift()), "day"].tolist()
 
 
 @remembered(most=REMEMBERED)

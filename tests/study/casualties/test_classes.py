@@ -6,6 +6,7 @@ import pytest
 
 from analysis.casualties.classes import (
     UNCLASSED,
+    attacker_days,
     attackers,
     attackers_shares,
     class_numbers,
@@ -118,3 +119,23 @@ def test_on_the_day_of_the_article_both_shares_are_one(
 ) -> None:
     found = attackers_shares(evidence_under(as_of=dt.date(2022, 3, 16)))
     assert found["attackers_share_latest"].value == found["attackers_share_march_2022"].value
+
+
+def test_a_number_said_again_is_set_against_no_later_total() -> None:
+    may = {"reported_on": "2022-05-05"}
+    again = made_evidence(
+        *ROWS, count("c8", 24, **may), count("c9", 12, population="attackers_official", **may)
+    )
+    assert attacker_days(again) == [dt.date(2022, 3, 14)]
+    assert attackers_shares(again)["attackers_share_latest"].value == pytest.approx(12 / 20)
+    new = made_evidence(
+        *ROWS, count("c8", 24, **may), count("c9", 6, population="attackers_official", **may)
+    )
+    assert attackers_shares(new)["attackers_share_latest"].value == pytest.approx(6 / 24)
+
+
+def test_in_june_2022_the_share_is_still_that_of_march(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    found = attackers_shares(evidence_under(as_of=dt.date(2022, 6, 30)))
+    assert found["attackers_share_latest"].value == pytest.approx(149 / 230)
