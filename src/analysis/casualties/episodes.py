@@ -14,7 +14,7 @@ from analysis.evidence.select import of_one_period, stated_number, statement
 from analysis.frames import each
 from qantar.dates import first_day, last_day
 from qantar.remembered import remembered
-from qantar.result import Result, row_ids, traced
+from qantar.result import OPEN_ABOVE, Result, row_ids, traced
 
 SHORT = timedelta(days=60)
 """Famine, terror and camps lasted years; what was counted in days or weeks is compared here."""
@@ -125,7 +125,8 @@ def last_official(evidence: Evidence, episode: str) -> Result:
     """The last total that the State gave for `episode`: for the widest place, current where it can be.
 
     Current statements come before disputed ones, and these before superseded ones that no later
-    statement of the State replaced; withdrawn ones never count.
+    statement of the State replaced; withdrawn ones never count. An "at least" that an earlier exact
+    number of the same kind already meets replaces nothing.
     """
     rows = totals(evidence, episode)
     rows = rows[~rows["status"].isin(WITHDRAWN)]
@@ -135,7 +136,18 @@ def last_official(evidence: Evidence, episode: str) -> Result:
     rows = rows if standing.empty else standing
     wide = rows[rows["place"] == _main_place(evidence, rows)]
     current = wide[wide["status"] == "current"]
-    return _result((wide if current.empty else current).iloc[-1])
+    return _result(_last_word(wide if current.empty else current))
+
+
+def _last_word(rows: pd.DataFrame) -> pd.Series:
+    """The last of `rows` that says more than an exact number before it."""
+    last = rows.iloc[-1]
+    if last["qualifier"] not in OPEN_ABOVE:
+        return last
+    exact = rows[~rows["qualifier"].isin(OPEN_ABOVE)]
+    floor = float(stated_number(rows).iloc[-1])
+    met = exact[stated_number(exact) >= floor]
+    return met.iloc[-1] if len(met) else last
 
 
 @traced

@@ -1,3 +1,5 @@
+import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -19,7 +21,9 @@ from analysis.casualties.multiples import (
     spread_results,
     zhanaozen_and_jeltoqsan,
 )
+from analysis.casualties.tolls import official_deaths
 from analysis.evidence.load import Evidence
+from analysis.evidence.select import FOCUS
 from qantar.result import Result
 from study.casualties.made import count, made_evidence, raw
 
@@ -201,3 +205,21 @@ def test_undisputed_counts_are_counted(evidence: Evidence) -> None:
     )
     nothing = evidence.under(source_kinds=("court",))
     assert spread_results(nothing)["independent_counts_undisputed"].value == 0
+
+
+def test_a_floor_that_an_exact_total_meets_replaces_nothing() -> None:
+    exact = told("c1", 232, reported_on="2012-06-29")
+    vague = told("c2", 230, reported_on="2012-06-30", qualifier="more_than")
+    assert last_official(made_evidence(exact, vague), EPISODE).value == 232
+    higher = told("c2", 240, reported_on="2012-06-30", qualifier="more_than")
+    assert last_official(made_evidence(exact, higher), EPISODE).value == 240
+    assert last_official(made_evidence(vague), EPISODE).value == 230
+
+
+def test_the_multiples_end_with_the_official_toll_of_the_chapter(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    for day in (dt.date(2022, 3, 16), dt.date(2022, 6, 30), dt.date(2023, 1, 5)):
+        read = evidence_under(as_of=day)
+        (january,) = [toll for toll in episode_tolls(read) if toll.episode == FOCUS]
+        assert january.last.value == official_deaths(read).value
