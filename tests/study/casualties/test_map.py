@@ -1,10 +1,17 @@
 """The map: names touch neither each other nor a mark, and lines of latitude bend."""
 
+import datetime as dt
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
 from analysis.casualties.figures.map import (
+    BARS,
+    CIRCLES,
+    DASHED,
     PROJECTION,
+    RINGS,
     cities_of,
     dense,
     draw_map,
@@ -15,6 +22,7 @@ from analysis.evidence.load import Evidence
 from qantar.drawing.boxes import Box, box_around, meets
 from qantar.drawing.canvas import Canvas
 from qantar.drawing.medium import PRINT
+from qantar.drawing.notice import NOTHING
 
 FRAME: Box = (0.0, 0.0, 400.0, 400.0)
 
@@ -59,3 +67,11 @@ def test_the_country_lies_north_up(evidence: Evidence, place: str) -> None:
     east, north = PROJECTION.project(*cities_of(evidence)[place])
     assert north < PROJECTION.project(67.0, 51.0)[1]
     assert (east > 0) == (place == "Almaty")
+
+
+def test_the_caption_explains_only_what_the_map_has(
+    evidence: Evidence, evidence_under: Callable[..., Evidence]
+) -> None:
+    assert draw_map(evidence).caption == f"{CIRCLES} {RINGS} {BARS} {DASHED}"
+    assert draw_map(evidence_under(as_of=dt.date(2022, 1, 8))).caption == RINGS
+    assert draw_map(evidence_under(as_of=dt.date(2000, 1, 1))).caption == NOTHING

@@ -28,6 +28,7 @@ from analysis.casualties.toll_statements import (
     withdrawn_toll,
 )
 from analysis.evidence.load import Evidence
+from qantar.drawing.notice import NOTHING
 from qantar.drawing.palette import STATUS
 from study.casualties.made import count, made_evidence, raw
 
@@ -253,3 +254,10 @@ def test_statements_are_printed_with_their_noun() -> None:
     two = made_evidence(count("c1", 7), count("c2", 8, claimant="Ombudsperson"))
     assert toll_count(two).text == "2 statements"
     assert toll_numbers(two)["toll_numbers"].text == "2 different numbers"
+
+
+def test_without_a_number_the_caption_explains_nothing(
+    evidence: Evidence, evidence_under: Callable[..., Evidence]
+) -> None:
+    assert draw_toll(evidence_under(as_of=dt.date(2022, 1, 8))).caption == NOTHING
+    assert "time flows down" in draw_toll(evidence).caption

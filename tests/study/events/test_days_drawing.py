@@ -31,3 +31,12 @@ def test_a_bar_lasts_from_the_first_day_to_the_last(evidence: Evidence) -> None:
     assert (min(emergency["first_day"]), max(emergency["last_day"])) == ("2022-01-05", "2022-01-19")
     order = data[data["what"] == "Order to fire without warning"]
     assert set(order["first_day"]) == {"2022-01-07"}
+
+
+def test_a_cross_is_explained_where_one_is_drawn(
+    evidence: Evidence, evidence_under: Callable[..., Evidence]
+) -> None:
+    assert "a cross was withdrawn" in draw_days(evidence).caption
+    early = draw_days(evidence_under(as_of=dt.date(2022, 1, 8))).caption
+    assert "cross" not in early
+    assert "its own scale. Numbers" in early

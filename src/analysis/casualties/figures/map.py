@@ -28,12 +28,14 @@ from qantar.drawing.style import SMALL_TEXT, TEXT
 from qantar.result import row_ids, traced
 from qantar.show import Drawing
 
-CAPTION = (
-    "The area of a circle is the number of dead whom the prosecutors placed in that city. Rings are "
-    "cities where a source we found reports a protest; a city without a mark may have seen one too, or "
-    "a death. The bars give the deaths for every 100,000 people of the city. The dashed circle holds "
-    "those of the total whom no such statement places."
+CIRCLES = "The area of a circle is the number of dead whom the prosecutors placed in that city."
+RINGS = (
+    "Rings are cities where a source we found reports a protest; a city without a mark may have seen "
+    "one too, or a death."
 )
+BARS = "The bars give the deaths for every 100,000 people of the city."
+DASHED = "The dashed circle holds those of the total whom no such statement places."
+"""What the caption says of each kind of mark, if the map has one."""
 PROJECTION = Albers(43.0, 53.0, 67.0, 48.0)
 EDGES = (46.1, 87.7, 40.1, 56.0)
 """Degrees: west and east of the map at the origin's latitude, south and north at its longitude."""
@@ -89,13 +91,12 @@ def draw_map(evidence: Evidence) -> Drawing:
         outlines(evidence.base),
         toll_scope(evidence).words,
     )
-    drawn = bool(shown.tolls or shown.protests)
     return Drawing(
         id="fig-map",
         figure=_picture(shown, PRINT),
         phone=_picture(shown, PHONE),
         title=_title(shown),
-        caption=CAPTION if drawn else NOTHING,
+        caption=_caption(shown),
         alt=_alt(shown),
         data=_data(found, shown),
         rows=row_ids(
@@ -119,6 +120,17 @@ def _title(shown: Shown) -> str:
     left_out = f", {shown.scope}" if shown.scope else ""
     dead = f"{shown.names[most.place]} had {most.deaths.text} of the official dead{left_out}"
     return f"{cities}; {dead}" if cities else dead
+
+
+def _caption(shown: Shown) -> str:
+    """What each kind of mark means that the map has."""
+    said = {
+        CIRCLES: bool(shown.tolls),
+        RINGS: bool(shown.protests),
+        BARS: any(item.rate.value is not None for item in shown.tolls),
+        DASHED: shown.rest is not None and bool(shown.rest.deaths.value),
+    }
+    return " ".join(words for words, drawn in said.items() if drawn) or NOTHING
 
 
 def _alt(shown: Shown) -> str:
@@ -180,7 +192,7 @@ def not_placed(rest: PlaceToll) -> str:
 
 def _picture(shown: Shown, medium: Medium) -> Figure:
     if not shown.tolls and not shown.protests:
-        return notice("No statement had said where people protested or died.", medium)
+        return notice("No place of a protest or of a death is known under these settings.", medium)
     canvas = Canvas(medium)
     area = AREA_PER_DEATH * medium.choose(1.0, 0.75)
     _key(canvas, shown)

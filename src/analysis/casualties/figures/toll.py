@@ -24,7 +24,7 @@ from qantar.drawing.days import HALF_BREAK, Days, broken_days
 from qantar.drawing.letters import width_of
 from qantar.drawing.marks import ON_PAPER, source_line, spread
 from qantar.drawing.medium import PHONE, PRINT, Medium
-from qantar.drawing.notice import notice
+from qantar.drawing.notice import NOTHING, notice
 from qantar.drawing.palette import GRID, INK, MUTED, PARTY, STATUS, Appearance
 from qantar.drawing.style import SMALL_TEXT, TEXT
 from qantar.result import Result, row_ids, traced
@@ -276,6 +276,8 @@ def _text(number: float) -> str:
 
 def caption(said: list[ToldNumber]) -> str:
     """How to read the figure, with a sentence only for what is drawn."""
+    if not said:
+        return NOTHING
     looks = {
         "crosses were withdrawn": any(line.fate == GONE for line in said),
         "hollow diamonds are disputed": any(line.fate == DISPUTED for line in said),

@@ -73,9 +73,11 @@ ROW, PANEL = 17.0, 74.0
 CAPTION = (
     "Upper panel: round marks are what others did, squares and bars what the authorities did; a bar "
     "lasts from the first day to the last that a source gives. Lower panels: numbers on the day on "
-    "which an office stated them, each panel on its own scale; a cross was withdrawn. Numbers of "
-    "detained people count up. What no source dates to a day is not drawn."
+    "which an office stated them, each panel on its own scale{crosses}. Numbers of detained people "
+    "count up. What no source dates to a day is not drawn."
 )
+CROSSES = "; a cross was withdrawn"
+"""Said in the caption where a number of the dead was withdrawn."""
 
 
 @traced
@@ -92,7 +94,7 @@ def draw_days(evidence: Evidence) -> Drawing:
         figure=_picture(lanes, dead, detained, PRINT),
         phone=_picture(lanes, dead, detained, PHONE),
         title=_title(evidence, dead),
-        caption=CAPTION if lanes else NOTHING,
+        caption=CAPTION.format(crosses=CROSSES if dead["gone"].any() else "") if lanes else NOTHING,
         alt=_alt(data),
         data=data,
         rows=row_ids(*(rows["row"] for rows in lanes.values()), dead["row"], detained["row"]),
