@@ -29,7 +29,8 @@ UNRESOLVED = "unresolved_official"
 class Counted:
     """What one office counted: `label` in words, the statement asked for, and the ledger id.
 
-    `population` and `place` are codes of populations.csv and places.csv.
+    `population` and `place` are codes of populations.csv and places.csv; `before` is the office that
+    counts while the claimant's own number is not known.
     """
 
     name: str
@@ -39,12 +40,13 @@ class Counted:
     claimant: str
     population: str = "all"
     place: str = COUNTRY
+    before: str = ""
 
 
 WOUNDS = (
     Counted("wounds_recognised", EVERYONE, "recognised as victims, the dead among them",
             "victims_recognised", PROSECUTOR),
-    Counted("wounds_counted", EVERYONE, "counted as wounded", "injuries", PROSECUTOR),
+    Counted("wounds_counted", EVERYONE, "counted as wounded", "injuries", PROSECUTOR, before=HEALTH),
     Counted("wounds_sought_help", EVERYONE, "sought medical help", "sought_medical_help", HEALTH),
     Counted("wounds_outpatients", EVERYONE, "treated and not admitted", "outpatient_treated", HEALTH),
     Counted("wounds_admitted", EVERYONE, "admitted to hospital", "hospitalised", HEALTH),
@@ -72,18 +74,21 @@ def counted(evidence: Evidence, asked: Counted) -> Result:
     A number that was later moved into another class still tells how these people were hurt. An
     exact number stands before a later rounded one, which was given without its total.
     """
-    rows = evidence.stated(
-        asked.measure,
-        population=asked.population,
-        place=asked.place,
-        claimant=asked.claimant,
-        status=NOT_WITHDRAWN,
-        totals=False,
-    )
+    rows = _stated(evidence, asked, asked.claimant)
+    if rows.empty and asked.before:
+        rows = _stated(evidence, asked, asked.before)
     exact = rows[rows["qualifier"] == "exact"]
     rows = rows if exact.empty else exact
     rows = rows[stated_number(rows).notna()]
     return latest(prefer_exact(rows.assign(status="current")), "people")
+
+
+def _stated(evidence: Evidence, asked: Counted, claimant: str) -> pd.DataFrame:
+    """What `claimant` stated of what `asked` names, unless it was withdrawn."""
+    return evidence.stated(
+        asked.measure, population=asked.population, place=asked.place, claimant=claimant,
+        status=NOT_WITHDRAWN, totals=False,
+    )  # fmt: skip
 
 
 @traced

@@ -6,8 +6,10 @@ from collections.abc import Callable
 import pytest
 
 from analysis.casualties.figures.wounded import draw_wounded
+from analysis.casualties.tolls import official_injured
 from analysis.casualties.wounded import WOUNDS, known_wounds, wounded_results
 from analysis.evidence.load import Evidence
+from analysis.evidence.select import HEALTH, PROSECUTOR
 from study.casualties.made import count, made_evidence, raw
 
 ROWS = {
@@ -58,3 +60,20 @@ def test_the_title_sets_two_definitions_side_by_side(evidence: Evidence) -> None
 
 def test_nothing_known_draws_a_notice() -> None:
     assert draw_wounded(made_evidence(count("c1", 4))).data.empty
+
+
+def test_before_the_prosecutors_the_ministry_of_health_counts() -> None:
+    early = count("c1", 1000, measure="injuries", claimant=HEALTH, reported_on="2022-01-06")
+    alone = wounded_results(made_evidence(early))["wounds_counted"]
+    assert (alone.value, alone.claimant) == (1000, HEALTH)
+    later = count("c2", 4353, measure="injuries", reported_on="2022-01-15")
+    both = wounded_results(made_evidence(early, later))["wounds_counted"]
+    assert (both.value, both.claimant) == (4353, PROSECUTOR)
+
+
+def test_on_an_early_day_the_figure_has_the_number_of_the_text(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    early = evidence_under(as_of=dt.date(2022, 1, 8))
+    found = wounded_results(early)["wounds_counted"]
+    assert (found.text, found.claimant) == (official_injured(early).text, HEALTH)
