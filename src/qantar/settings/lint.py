@@ -60,6 +60,13 @@ _NOUGHT = re.compile(
     r"|\b[Oo]f (?:none|0)\b(?![.,]?\d)|\b[Nn]one (?:conclusion|statement|case|source)s?\b"
     r"|^In 0 |\b0 different\b"
 )
+_NONE_COUNTED = re.compile(
+    r"(?<![\d.,–\u2212/-])(?<!to )(?<!at )0 (?:[a-z]+ ){0,3}(?:is|are|was|were|has|have|had)\b"
+)
+_ALL_COUNTED = re.compile(
+    r"\b[Oo]f (?:the )?(?P<all>\d[\d,]*) [a-z][\w ’'-]*,"
+    r" (?P=all)(?![\d.,%])\b"
+)
 _EQUAL_ENDS = (
     re.compile(
         rf"\b(?:lowest|least) is (?P<end>{_NUMBER})(?![.\d]).* and the (?:highest|greatest) (?P=end)(?![.\d])"
@@ -121,6 +128,18 @@ _BROKEN = re.compile(
 def shares_of_nothing(passages: Passages) -> Iterator[tuple[Passage, str]]:
     """'0 of 0', 'of none': a share of nothing is no number."""
     return _matching(passages, _NOUGHT)
+
+
+@rule
+def none_counted(passages: Passages) -> Iterator[tuple[Passage, str]]:
+    """'0 are reported', '0 verdicts have moved': words say that none is."""
+    return _matching(passages, _NONE_COUNTED)
+
+
+@rule
+def all_counted(passages: Passages) -> Iterator[tuple[Passage, str]]:
+    """'Of 5 totals, 5 equal': words say that all do."""
+    return _matching(passages, _ALL_COUNTED)
 
 
 @rule

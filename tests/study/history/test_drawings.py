@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from matplotlib.text import Text
 
 from analysis.evidence.load import Evidence
 from analysis.history.figures import famine as history_famine
@@ -89,3 +90,15 @@ def test_titles_keep_to_what_can_be_compared(evidence_under: Callable[..., Evide
     courts = evidence_under(source_kinds=["court"], draws=100)
     assert history_famine.draw_famine_shares(courts).title.startswith("No share")
     assert "None is known" in history_trials.draw_trials(courts).alt
+
+
+def test_an_unknown_toll_is_not_said_to_be_none(evidence_under: Callable[..., Evidence]) -> None:
+    out = history_tolls.draw_tolls(evidence_under(security_forces="out", draws=100))
+    shown = [text.get_text() for text in out.figure.findobj(Text)]
+    belarus = next(shown[i + 1] for i, words in enumerate(shown) if words == "Belarus 2020")
+    assert belarus.startswith("Official not known; others")
+    assert not any("none" in words for words in shown)
+    now = history_tolls.draw_tolls(evidence_under(draws=100))
+    assert any(
+        text.get_text().startswith("Official 1; others") for text in now.figure.findobj(Text)
+    )

@@ -1,5 +1,5 @@
-"""Measure a finished figure: texts that overlap, are cut off, struck through or too small, and
-colours off the palette.
+"""Measure a finished figure: texts that overlap, are cut off, struck through or too small, texts
+that break the grammar of one, many and none, and colours off the palette.
 """
 
 import re
@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 from qantar.drawing.medium import PHONE, PRINT, Medium
 from qantar.drawing.palette import COLOURS, PAPER
 from qantar.drawing.style import PAGE_HEIGHT, SMALLEST_TEXT, to_svg
+from qantar.render.words.passages import EXHIBIT, Passage
+from qantar.settings.lint import RULES
 from qantar.show import Drawing
 
 Texts = Sequence[tuple[Text, Bbox]]
@@ -179,6 +181,17 @@ def small_texts(
     ]
 
 
+GRAMMAR = ("one of many", "many as one", "none counted", "shares of nothing")
+"""The rules for the sentences of any setting that the words inside a picture are held to as well."""
+
+
+def misworded(texts: Sequence[str]) -> list[str]:
+    """The texts that break a rule of `GRAMMAR`, such as '1 cases'."""
+    lines = tuple(" ".join(text.split()) for text in texts)
+    shown = (Passage("a figure", "", EXHIBIT, lines),)
+    return [words for name in GRAMMAR for _, words in RULES[name](shown)]
+
+
 def off_palette(svg: str) -> list[str]:
     """Colours in an SVG that `palette.py` does not know; the dark theme cannot swap them."""
     known = {colour.light for colour in COLOURS.values()}
@@ -225,6 +238,7 @@ def _faults_of(figure: Figure, svg: str, medium: Medium) -> list[str]:
         *(f"'{text}' is cut off" for text in clipped_texts(figure, texts)),
         *(f"'{text}' is too small" for text in small_texts(figure, medium.smallest, texts)),
         *(f"'{text}' is struck through" for text in struck_texts(figure, texts)),
+        *(f"'{text}' is wrong grammar" for text in misworded([t.get_text() for t, _ in texts])),
         *(f"the colour {code} is off the palette" for code in off_palette(svg)),
     ]
     if width > medium.width + 0.01:

@@ -3,8 +3,11 @@
 import pytest
 
 from qantar.drawing import palette, style
+from qantar.drawing.medium import PRINT
 from tool.drawing.measure import (
     clipped_texts,
+    faults,
+    misworded,
     off_palette,
     overlapping_texts,
     small_texts,
@@ -79,3 +82,14 @@ def test_a_colour_off_the_palette_is_named(clean) -> None:
     figure, axes = clean
     axes.plot([0, 1], [0, 1], color="#123456")
     assert off_palette(style.to_svg(figure)) == ["#123456"]
+
+
+def test_words_of_one_and_of_none_are_held_to_grammar() -> None:
+    assert misworded(["1 cases", "0 verdicts have moved"]) == ["1 cases", "0 verdicts have moved"]
+    assert misworded(["1 case", "12 cases", "no verdict has moved", "0 to 1"]) == []
+
+
+def test_wrong_grammar_in_a_picture_is_a_fault(clean) -> None:
+    figure, axes = clean
+    axes.text(5, 8, "1 cases")
+    assert "'1 cases' is wrong grammar in print." in faults(figure, PRINT)

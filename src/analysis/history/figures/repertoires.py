@@ -161,7 +161,7 @@ def _heads(canvas: Canvas, matrix: Matrix, places: Sequence[float], step: float)
             y = canvas.down + (row + 0.5) * LEADING * SMALL_TEXT
             canvas.text(left, y, line, SMALL_TEXT, bold=True)
         y = canvas.down + (most + 0.5) * LEADING * SMALL_TEXT
-        canvas.text(left, y, f"{item.cases} cases", SMALL_TEXT, colour=MUTED)
+        canvas.text(left, y, counted(item.cases, "case"), SMALL_TEXT, colour=MUTED)
     canvas.down += (most + 1) * LEADING * SMALL_TEXT + 3
 
 

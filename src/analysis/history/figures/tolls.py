@@ -17,7 +17,7 @@ from qantar.drawing.letters import widest, width_of, wrapped
 from qantar.drawing.medium import PHONE, PRINT, Medium
 from qantar.drawing.palette import GRID, MUTED, PARTY, STATUS, Appearance
 from qantar.drawing.style import SMALL_TEXT, TEXT
-from qantar.result import QUALIFIER_WORDS, Result, row_ids, traced
+from qantar.result import NOT_KNOWN, QUALIFIER_WORDS, Result, row_ids, traced
 from qantar.show import Drawing
 
 STATE = Appearance("the authorities' last toll", PARTY["state"].colour, PARTY["state"].text, "s")
@@ -74,12 +74,11 @@ def claims_of(evidence: Evidence, item: EpisodeToll) -> tuple[Claim, ...]:
 def _panel(evidence: Evidence, item: EpisodeToll, outside: tuple[End, End] | None) -> Panel:
     name = short_name(item.name, item.start).replace("\n", " ")
     said = _span(outside)
-    official = item.official.text if item.official.value is not None else "none"
     return Panel(
         name,
         item.official,
         claims_of(evidence, item),
-        f"Official {official}; others {said or 'none'}",
+        f"Official {item.official.text}; others {said or NOT_KNOWN}",
     )
 
 
@@ -209,7 +208,7 @@ def _small(canvas: Canvas, panel: Panel, left: float, room: float) -> None:
 
 
 def _words(item: EpisodeToll, outside: tuple[End, End] | None) -> str:
-    return f"{item.name}: official {item.official.text}, others {_span(outside) or 'none'}."
+    return f"{item.name}: official {item.official.text}, others {_span(outside) or NOT_KNOWN}."
 
 
 def _title(own: Panel | None, scope: Result) -> str:
