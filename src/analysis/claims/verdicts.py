@@ -29,6 +29,8 @@ RULES = rules_of((rules_numbers, rules_acts, rules_chapters))
 PUBLISHED = dt.date(2022, 3, 16)
 """The day on which the article appeared."""
 THEN, NOW = "then", "now"
+NO_TEST = rules_chapters.not_testable.name
+"""The rule of a part that no row could decide."""
 STANDING = {
     Verdict.SUPPORTED: "shown",
     Verdict.PARTLY: "shown in part",
@@ -98,6 +100,12 @@ class Claim:
     def moved(self) -> bool:
         """Whether the verdict differs between the two days."""
         return self.verdict(THEN) != self.verdict(NOW)
+
+    @property
+    def untestable(self) -> bool:
+        """Whether no evidence at all could test it: a judgement or a forecast."""
+        deciding = [item.part.rule for item in self.parts if item.part.role == CLAIM]
+        return bool(deciding) and set(deciding) == {NO_TEST}
 
     @property
     def verdicts(self) -> str:
@@ -218,7 +226,11 @@ COUNTED = {
 
 @traced
 def verdict_counts(claims: list[Claim]) -> dict[str, Result]:
-    """How many statements got each verdict on either day (claims_supported_then ...), and moved."""
+    """How many statements got each verdict on either day (claims_supported_then ...), and moved.
+
+    `claims_judgements` are those that no evidence could test, whatever the run reads: each part that
+    decides them has the rule `not_testable`.
+    """
     made = {}
     for when in (THEN, NOW):
         for name, verdict in COUNTED.items():
@@ -230,6 +242,10 @@ def verdict_counts(claims: list[Claim]) -> dict[str, Result]:
         len(moved), "claims", rows=row_ids(*(claim.rows(NOW) for claim in moved))
     )
     ids = row_ids(claim.claim_id for claim in claims)
+    judgements = [claim for claim in claims if claim.untestable]
+    made["claims_judgements"] = Result(
+        len(judgements), "claims", rows=row_ids(claim.claim_id for claim in judgements)
+    )
     made["claims_tested"] = Result(len(claims), "claims", rows=ids)
     made["claims_parts"] = Result(sum(len(claim.parts) for claim in claims), "parts", rows=ids)
     return made

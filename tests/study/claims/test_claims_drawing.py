@@ -1,6 +1,6 @@
 """The glance at all verdicts: readable and true under every setting."""
 
-from analysis.claims.figures.verdicts import THEMES, by_theme, draw_verdicts
+from analysis.claims.figures.verdicts import THEMES, _moved, by_theme, draw_verdicts
 from analysis.claims.verdicts import verdict_counts
 from qantar.drawing.style import to_svg
 from tool.drawing.measure import unreadable
@@ -27,3 +27,9 @@ def test_title_alt_text_and_data_say_what_the_ledger_says(evidence, claims) -> N
 def test_every_statement_stands_under_a_theme(claims) -> None:
     assert {claim.theme for claim in claims} == set(THEMES)
     assert sum(len(own) for _, own in by_theme(claims)) == len(claims)
+
+
+def test_no_verdict_is_said_in_words() -> None:
+    assert [_moved(number) for number in (0, 1, 2)] == [
+        "no verdict has", "1 verdict has", "2 verdicts have",
+    ]  # fmt: skip

@@ -194,6 +194,17 @@ def test_a_denial_cannot_be_tested_where_the_state_is_not_read(evidence_under, j
     unread = evidence_under(parties=["independent", "international", "opposition"])
     (denial,) = [claim for claim in judge_once(unread) if claim.claim_id == "a08"]
     assert denial.verdict(NOW) is Verdict.NOT_TESTABLE
+    assert not denial.untestable
+
+
+def test_a_judgement_is_told_apart_from_what_the_run_cannot_test(
+    claims, evidence_under, judge_once
+) -> None:
+    made = verdict_counts(claims)
+    assert made["claims_judgements"].value == made["claims_not_testable_now"].value
+    unread = verdict_counts(judge_once(evidence_under(parties=["independent"])))
+    assert unread["claims_judgements"].value == made["claims_judgements"].value
+    assert unread["claims_not_testable_now"].value == made["claims_judgements"].value + 1
 
 
 def test_what_the_verdicts_hang_on_begins_with_the_most(evidence, claims) -> None:

@@ -189,6 +189,9 @@ def _title(evidence: Evidence, claims: list[Claim]) -> str:
 
 
 def _moved(number: float) -> str:
+    """'no verdict has', '1 verdict has', '2 verdicts have'."""
+    if not number:
+        return "no verdict has"
     return f"{counted(number, 'verdict')} {'has' if number == 1 else 'have'}"
 
 
