@@ -16,7 +16,7 @@ from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
 from analysis.stats.coverage import chao2, sample_coverage
 from analysis.stats.repertoires import Incidence, incidence
-from analysis.torture.methods import FORM, reports, words
+from analysis.torture.methods import FORM, form_labels, reports
 from qantar.errors import InputError
 from qantar.remembered import remembered
 from qantar.result import row_ids
@@ -230,8 +230,8 @@ SHORT = {
 
 def labels_of_forms(evidence: Evidence) -> dict[str, str]:
     """The printed name of each form: that of the chapter on torture, cut where it is long."""
-    named = evidence.base.table("torture_methods").set_index("method")["istanbul_category"]
-    return {form: SHORT.get(form, str(named.get(form, words(form)))) for form in forms(evidence)}
+    named = form_labels(evidence)
+    return {form: SHORT.get(form, named[form]) for form in forms(evidence)}
 
 
 def columns(evidence: Evidence) -> list[Repertoire]:

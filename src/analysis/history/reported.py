@@ -17,11 +17,17 @@ def unreported(repertoire: Repertoire) -> tuple[str, ...]:
 
 @traced
 def methods_reported(evidence: Evidence) -> dict[str, Result]:
-    """How many forms of the taxonomy are reported for January 2022, and how many there are."""
-    own = focus(evidence)
+    """How many forms of the taxonomy are reported for January 2022, and how many there are.
+
+    `methods_unit` and `methods_sorting` say in words what counts as one, and how reports are sorted.
+    """
+    own, broad = focus(evidence), evidence.computing.taxonomy == "broad"
+    sorting = f"{'broad group' if broad else 'category'} of the Istanbul Protocol"
     return {
         "methods_reported": Result(len(own.reported), "methods", rows=own.rows),
         "methods_asked": Result(len(own.matrix.categories), "methods", rows=own.rows),
+        "methods_unit": Result.in_words("groups of methods" if broad else "methods"),
+        "methods_sorting": Result.in_words(sorting),
     }
 
 

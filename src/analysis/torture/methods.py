@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from analysis.evidence.load import Evidence
+from analysis.evidence.rows import labels
 from analysis.evidence.select import FOCUS, STATE
 from analysis.words import listed
 from qantar.result import Result, row_ids, traced
@@ -40,6 +41,23 @@ def words(code: str) -> str:
         .replace("_", " ")
         .capitalize()
     )
+
+
+def form_labels(evidence: Evidence) -> dict[str, str]:
+    """The printed name of each form: its category, or under taxonomy="broad" what the data package
+    calls its group."""
+    if evidence.computing.taxonomy == "broad":
+        return labels(evidence.base.project, "torture_methods", "broad")
+    codes = evidence.base.table("torture_methods")
+    return dict(zip(codes["method"], codes["istanbul_category"], strict=True))
+
+
+def unit_of_forms(evidence: Evidence, number: int) -> str:
+    """What `number` forms are called: 'form', 'forms', or under taxonomy="broad" 'group of forms' ..."""
+    one, many = ("group of forms", "groups of forms")
+    if evidence.computing.taxonomy == "narrow":
+        one, many = "form", "forms"
+    return one if number == 1 else many
 
 
 def root_cases(groups: pd.Series, part_of: Mapping[str, str]) -> pd.Series:
@@ -77,8 +95,7 @@ def reports(
     broad = evidence.computing.taxonomy == "broad"
     frame["role"] = frame["method"].map(codes["role"])
     frame["form"] = frame["method"].map(codes["broad"]) if broad else frame["method"]
-    label = codes["broad"].map(words) if broad else codes["istanbul_category"]
-    frame["form_label"] = frame["method"].map(label)
+    frame["form_label"] = frame["form"].map(form_labels(evidence))
     frame["case"] = root_cases(
         frame["case_group"], dict(zip(cases["case_group"], cases["part_of"], strict=True))
     )
@@ -190,7 +207,8 @@ def january_forms_in_words(evidence: Evidence) -> dict[str, Result]:
 def january_coverage(evidence: Evidence) -> dict[str, Result]:
     """How widely January 2022 is covered: sources, independent cases, forms reported.
 
-    Where no report is known, the forms are not known rather than none.
+    Where no report is known, the forms are not known rather than none. `methods_forms_unit` says in words
+    what is counted: forms, or groups of forms.
     """
     frame = reports(evidence)
     frame = frame[frame["episode"] == FOCUS]
@@ -200,6 +218,7 @@ def january_coverage(evidence: Evidence) -> dict[str, Result]:
     return {
         "methods_sources_january": Result(frame["source_id"].nunique(), "sources", rows=every),
         "methods_cases_january": Result(frame["case"].nunique(), "cases", rows=every),
+        "methods_forms_unit": Result.in_words(unit_of_forms(evidence, forms["form"].nunique())),
         "methods_forms_january": Result(
             forms["form"].nunique() or None, "forms", rows=row_ids(forms["obs_id"])
         ),

@@ -35,3 +35,12 @@ def test_evidence_from_kazakhstan_on_1937_is_thin(evidence: Evidence) -> None:
 def test_without_reports_none_is_counted(evidence_under: Callable[..., Evidence]) -> None:
     found = reported.methods_reported(evidence_under(as_of="2022-01-04"))
     assert found["methods_reported"].value == 0
+
+
+def test_what_counts_as_one_method_is_said(evidence_under: Callable[..., Evidence]) -> None:
+    narrow, broad = (
+        reported.methods_reported(evidence_under(taxonomy=name)) for name in ("narrow", "broad")
+    )
+    assert narrow["methods_unit"].text == "methods"
+    assert broad["methods_unit"].text == "groups of methods"
+    assert broad["methods_sorting"].text == "broad group of the Istanbul Protocol"

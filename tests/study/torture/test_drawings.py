@@ -87,3 +87,23 @@ def test_one_total_is_one(evidence: Evidence) -> None:
     assert (
         torture_timeline.draw_timeline(few).title == "The last official total is 243 cases opened"
     )
+
+
+def test_broad_groups_are_called_by_their_names(evidence_under: Callable[..., Evidence]) -> None:
+    broad = torture_forms.draw_forms(evidence_under(taxonomy="broad"))
+    assert "groups of forms" in broad.title
+    assert "Current, burns, chemicals" in set(broad.data["form_label"])
+    narrow = torture_forms.draw_forms(evidence_under())
+    assert "groups" not in narrow.title
+    assert "Electric shocks" in set(narrow.data["form_label"])
+
+
+def test_the_caption_names_the_stages_of_officers_that_are_drawn(
+    evidence: Evidence, evidence_under: Callable[..., Evidence]
+) -> None:
+    both = torture_funnel.draw_funnel(evidence).caption
+    assert "The officers sent to court and convicted are so many if" in both
+    one = torture_funnel.draw_funnel(evidence_under(copies=["original"], rounds=["first"])).caption
+    assert "The officers convicted are so many if" in one
+    none = torture_funnel.draw_funnel(evidence_under(as_of=dt.date(2022, 3, 16))).caption
+    assert "so many if" not in none

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from analysis.evidence.load import Evidence
 from analysis.frames import each
-from analysis.torture.methods import FORM, PURPOSE, of_focus
+from analysis.torture.methods import FORM, PURPOSE, of_focus, unit_of_forms
 from analysis.words import listed
 from qantar.drawing.canvas import LEADING, Canvas, linear
 from qantar.drawing.letters import widest, width_of
@@ -31,7 +31,7 @@ def draw_forms(evidence: Evidence) -> Drawing:
     """A line a form, most cases first: a bar for cases, the sources and the strongest basis in words."""
     found = of_focus(evidence)
     found = found[found["role"].isin([FORM, PURPOSE])].reset_index(drop=True)
-    return _describe(found)
+    return _describe(found, unit_of_forms(evidence, (found["role"] == FORM).sum()))
 
 
 def _picture(found: pd.DataFrame, medium: Medium) -> Figure:
@@ -95,7 +95,7 @@ def _above(canvas: Canvas, row: Any, left: float, most: float) -> None:
     canvas.down += BAR + 7
 
 
-def _describe(found: pd.DataFrame) -> Drawing:
+def _describe(found: pd.DataFrame, unit: str) -> Drawing:
     forms = found[found["role"] == FORM]
     told = "; ".join(
         f"{row.form_label}: {row.cases} in {row.sources}, strongest basis {row.basis}"
@@ -105,7 +105,7 @@ def _describe(found: pd.DataFrame) -> Drawing:
     return Drawing(
         "fig-torture-forms",
         _picture(found, PRINT),
-        _title(forms),
+        _title(forms, unit),
         NOTHING
         if found.empty
         else "One person, one event or one body of testimony is one case, however many sources tell it. "
@@ -119,12 +119,13 @@ def _describe(found: pd.DataFrame) -> Drawing:
     )
 
 
-def _title(forms: pd.DataFrame) -> str:
+def _title(forms: pd.DataFrame, unit: str) -> str:
+    """What `forms` show; `unit` says what they are: forms, or groups of forms."""
     if forms.empty:
         return "No form of torture in custody is known under these settings"
     top = forms.loc[forms["cases"] == forms["cases"].max(), "form_label"]
     most = f", most often {listed(top.str.lower())}" if len(top) < len(forms) else ""
     court = int((forms["basis"] == "court finding").sum())
-    kinds = "one form" if len(forms) == 1 else f"{len(forms)} forms"
+    kinds = f"{'one' if len(forms) == 1 else len(forms)} {unit}"
     tail = f"; {court} of them rest on a court's finding in some case" if court > 1 else ""
     return f"Sources report {kinds} of torture in custody{most}{tail}"

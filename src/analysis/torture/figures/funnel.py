@@ -1,6 +1,6 @@
 """From complaint to conviction: a square for each case and each officer, by the last official number."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,6 +11,7 @@ from analysis.evidence.readings import readings
 from analysis.marks import sources_of_rows
 from analysis.torture import court, funnel, sentences
 from analysis.torture.stages import as_printed, stage_of
+from analysis.words import listed
 from qantar.dates import spell
 from qantar.drawing.canvas import LEADING, SQUARE_GAP, Canvas, in_a_row
 from qantar.drawing.letters import width_of, wrapped
@@ -31,6 +32,8 @@ SMALL_SIDE = 3.6
 ROW_AT, SAID_AT = 130.0, 0.63
 """Points where a row of squares begins, and the share of the width where the words on its source do."""
 CASES, OFFICERS = "Cases", "Officers"
+DEPENDENT = ("sent to court", "convicted")
+"""The stages of officers whose numbers one sentence gives together, and which hang on what it means."""
 CLOSED_LOOK, FORWARD_LOOK, UNTOLD_LOOK = SEQUENTIAL[3], PARTY["state"].colour, SEQUENTIAL[1]
 UNTOLD = "what became of them has not been reported"
 
@@ -68,14 +71,17 @@ def draw_funnel(evidence: Evidence) -> Drawing:
     return _describe(evidence, found, *(_picture(told, medium) for medium in (PRINT, PHONE)))
 
 
-def _reading(evidence: Evidence, rows: Collection[str]) -> str:
-    """Under which reading the number of officers convicted that is drawn holds, as a sentence."""
+def _reading(evidence: Evidence, found: Sequence[FunnelLine]) -> str:
+    """Under which reading the numbers of officers that are drawn hold, as a sentence."""
+    known = [line for line in found if line.unit == OFFICERS and line.number.value is not None]
+    rows = {row for line in known for row in line.number.rows}
+    stages = [line.words for line in known if line.words in DEPENDENT and line.kind == STATED]
     drawn = [
         item.condition
         for item in readings(evidence, "officers_convicted")
-        if len(item.number.rows) == 1 and set(item.number.rows) <= set(rows)
+        if len(item.number.rows) == 1 and rows.issuperset(item.number.rows)
     ]
-    return f" The officers sent to court and convicted are so many if {drawn[-1]}." if drawn else ""
+    return f" The officers {listed(stages)} are so many if {drawn[-1]}." if drawn else ""
 
 
 def _picture(told: Sequence[tuple[FunnelLine, str]], medium: Medium) -> Figure:
@@ -208,7 +214,7 @@ def _describe(
     evidence: Evidence, found: list[FunnelLine], figure: Figure, phone: Figure
 ) -> Drawing:
     rows = row_ids(*(stage.number.rows for stage in found))
-    listed = "; ".join(f"{stage.unit} {stage.words}: {stage.number.full_text}" for stage in found)
+    told = "; ".join(f"{stage.unit} {stage.words}: {stage.number.full_text}" for stage in found)
     data = pd.DataFrame(
         {
             "unit": [stage.unit for stage in found],
@@ -227,8 +233,8 @@ def _describe(
         else "One square is one case, or one officer. A case can concern several people and several "
         "officers, so the units cannot be compared. The numbers were stated on different days and by "
         "different offices; that the cases taken forward are among those not closed is our reading. "
-        "Counts of one place or one group are not drawn." + _reading(evidence, rows),
-        f"Squares by unit. {listed}.",
+        "Counts of one place or one group are not drawn." + _reading(evidence, found),
+        f"Squares by unit. {told}.",
         data,
         rows,
         source=sources_of_rows(evidence, rows),
