@@ -230,9 +230,10 @@ def rank_of_january(evidence: Evidence) -> dict[str, Result]:
     """Where January 2022 stands among episodes of force against protest in Kazakhstan since 1959.
 
     rank_rate_kazakhstan: its rank by official deaths per 100,000 of the country, 1 = highest, and
-    among how many (protest_episodes_kazakhstan); rank_place_kazakhstan the same per head of the
-    town, among places_kazakhstan; town_rate_january and town_rate_zhanaozen: the rate per head of
-    Almaty and of Zhanaozen. Official figures only; others may order otherwise.
+    among how many (protest_episodes_kazakhstan) of those coded (protests_coded_kazakhstan);
+    rank_place_kazakhstan the same per head of the town, among places_kazakhstan; town_rate_january
+    and town_rate_zhanaozen: the rate per head of Almaty and of Zhanaozen. Official figures only;
+    others may order otherwise.
     """
     homes = evidence.base.table("places").set_index("place")["country"]
     where = evidence.episodes.set_index("episode")["place"]
@@ -243,6 +244,7 @@ def rank_of_january(evidence: Evidence) -> dict[str, Result]:
     return {
         "rank_rate_kazakhstan": _rank(countries),
         "protest_episodes_kazakhstan": _number(countries),
+        "protests_coded_kazakhstan": _number({t.episode: t.country for t in here}),
         "rank_place_kazakhstan": _rank(towns),
         "places_kazakhstan": _number(towns),
         "town_rate_january": own,

@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
 import pandas as pd
@@ -178,3 +179,14 @@ def test_one_alone_has_no_rank() -> None:
     assert tolls._rank({FOCUS: rate}).value is None
     assert tolls._rank({FOCUS: rate, "zhanaozen-2011": rate}).text == "first"
     assert tolls._rank({"zhanaozen-2011": rate}).value is None
+
+
+def test_of_the_protests_coded_some_have_no_rate(
+    evidence: Evidence, evidence_under: Callable[..., Evidence]
+) -> None:
+    now, state = (
+        tolls.rank_of_january(read) for read in (evidence, evidence_under(parties=["state"]))
+    )
+    assert now["protests_coded_kazakhstan"].value == now["protest_episodes_kazakhstan"].value
+    assert state["protests_coded_kazakhstan"].value == now["protests_coded_kazakhstan"].value
+    assert (state["protest_episodes_kazakhstan"].value or 0) < 4

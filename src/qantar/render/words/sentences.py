@@ -18,7 +18,7 @@ from qantar.result import NOT_KNOWN
 ROLE = "{eval}"
 EXHIBITS = ("fig-", "tbl-")  # how the ids of figures and tables begin
 EXPRESSION = re.compile(r"r\.([a-z][a-z0-9_]*)(?:\.([a-z_]+))?")
-NOTHING_KNOWN = "Nothing that this section asks for was known under the settings of this run."
+NOTHING_KNOWN = "Nothing that this section asks for is known under these settings."
 _ROLES = re.compile(r"\{eval\}r\.([a-z0-9_]+)(?:\.[a-z_]+)?")
 _END = re.compile(r"(?<!\b[A-Z])[.!?][)\]\u201d\u2019\"']*$")
 
