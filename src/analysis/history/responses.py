@@ -80,11 +80,12 @@ DOUBTS = {
     False: "the date stops at the month or year",
 }
 """Why days from day 0 are a range, by whether the act is dated to a day."""
+SEVERAL_DAYS = "the act is dated to several days"
 PLAN_UNKNOWN = "nobody says whether it had been decided before"
 """Note of a first act whose planning no text read tells."""
 SEQUENCE = (
-    "step", "label", "response", "date", "days_low", "days_high", "planned", "actor", "note",
-    "row_ids",
+    "step", "label", "response", "date_earliest", "date", "days_low", "days_high", "planned",
+    "actor", "note", "row_ids",
 )  # fmt: skip
 
 
@@ -131,10 +132,11 @@ def single_acts(evidence: Evidence, episode: str) -> pd.DataFrame:
 def sequence(evidence: Evidence, episode: str) -> pd.DataFrame:
     """The acts of `episode` that belong to a step, in days from day 0.
 
-    `days_low` counts from the last day that day 0 can be, `days_high` from the first. A date that
-    stops at the month or year does not reach back before the episode began.
-    Columns: step, label, date, days_low, days_high (equal for full dates), planned (yes, no,
-    unknown or ''), actor, note, row_ids.
+    `days_low` counts from the last day that day 0 can be, to the first day that the act can have
+    begun; `days_high` from the first, to the last. A date that stops at the month or year does not
+    reach back before the episode began.
+    Columns: step, label, date_earliest ('' as a rule), date, days_low, days_high (equal for full
+    dates), planned (yes, no, unknown or ''), actor, note, row_ids.
     """
     start = day_zero(evidence, episode)
     zero, begin = start.day, (first_day_of(evidence, episode) - start.day).days
@@ -145,7 +147,8 @@ def sequence(evidence: Evidence, episode: str) -> pd.DataFrame:
     acts["step"] = acts["response"].map(step_of)
     acts["label"] = acts["step"].map({key: step.label for key, step in every.items()})
     acts["days_high"] = [(last_day(date) - zero).days for date in acts["date"]]
-    low = [(first_day(date) - zero).days for date in acts["date"]]
+    begun = acts["date_earliest"].where(acts["date_earliest"] != "", acts["date"])
+    low = [(first_day(date) - zero).days for date in begun]
     acts["days_low"] = [
         max(a, begin) if a < b and b >= begin and planned != "yes" else a
         for a, b, planned in zip(low, acts["days_high"], acts["planned_before"], strict=True)
@@ -193,7 +196,7 @@ def _days_to(act: Mapping[Hashable, Any]) -> Result:
         rows=row_ids(act["row_ids"]),
         reported_on=str(act["date"]),
         claimant=str(act["actor"]),
-        interval="" if exact else DOUBTS[whole],
+        interval="" if exact else SEVERAL_DAYS if act["date_earliest"] else DOUBTS[whole],
         note=PLAN_UNKNOWN if act["planned"] == "unknown" else "",
     )
 

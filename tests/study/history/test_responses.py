@@ -145,3 +145,18 @@ def test_the_day_on_which_somebody_told_of_shots_is_not_that_of_the_first(
     assert start.day == dt.date(2022, 1, 2)
     assert responses.day_zero_2022(court).text == "not known"
     assert "2022" in responses.day_zero_2022(evidence).text
+
+
+def test_an_act_dated_to_several_days_is_a_range(evidence: Evidence) -> None:
+    refusal = responses.first_steps(evidence, responses.YEAR_2011)["refusal"]
+    shots = dt.date(2011, 12, 16)
+    ends = [(dt.date.fromisoformat(day) - shots).days for day in ("2012-07-12", "2013-07-11")]
+    assert [refusal.low, refusal.high] == ends
+    assert refusal.interval == responses.SEVERAL_DAYS
+    told = responses.first_steps(evidence, responses.YEAR_2011)["inquiry"]
+    assert (told.value, told.interval) == (1, "")
+
+
+def test_what_was_not_done_for_a_year_is_not_known_on_the_first_day(evidence: Evidence) -> None:
+    early = evidence.under(as_of=dt.date(2012, 12, 31))
+    assert responses.first_steps(early, responses.YEAR_2011)["refusal"].text == "not known"

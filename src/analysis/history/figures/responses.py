@@ -169,7 +169,7 @@ def _act(canvas: Canvas, calendar: Calendar, key: str, y: float) -> None:
         canvas.text(calendar.right, y, "none found", SMALL_TEXT, colour=MUTED, side="right")
         return
     low, high = _days(act)
-    when = _short(str(act["date"]))
+    when = ("by " if act["date_earliest"] else "") + _short(str(act["date"]))
     if high > AFTER:
         canvas.text(calendar.right, y, f"\N{RIGHTWARDS ARROW} {when}", SMALL_TEXT, colour=look.text,
                     side="right")  # fmt: skip
