@@ -69,6 +69,8 @@ EXECUTED = (
     ("terror_executed_collectivisation", COUNTRY, "1929-1931"),
 )
 """Ledger id, place and period of the people shot."""
+OPEN_OF = "terror_executed_kazakhstan"
+"""The result whose statements without an upper end are counted too."""
 
 
 @traced
@@ -76,7 +78,8 @@ def long_results(evidence: Evidence) -> dict[str, Result]:
     """People shot in the Soviet Union 1937-1938, and in Kazakhstan 1921-1954 and 1929-1931.
 
     Each: the lowest and the highest of the figures that stand for exactly that period, and the
-    median of those stated as one number (none where only ranges are).
+    median of those stated as one number (none where only ranges are). `terror_executed_open` counts
+    the statements on Kazakhstan 1921-1954 that say "more than" or "at least": they set no upper end.
     """
     shot = statements_of_kind(evidence, "judicial_terror")
     made = {}
@@ -94,6 +97,11 @@ def long_results(evidence: Evidence) -> dict[str, Result]:
             qualifier="about" if ranged else "exact",
             claimant=listed(sorted(set(own["claimant"]))),
         )
+        if name == OPEN_OF:
+            above = own[own["one_sided"].astype(bool)]
+            made["terror_executed_open"] = Result(
+                len(above), "statements", rows=row_ids(*above["rows"])
+            )
     return made
 
 

@@ -190,3 +190,16 @@ def test_of_the_protests_coded_some_have_no_rate(
     assert now["protests_coded_kazakhstan"].value == now["protest_episodes_kazakhstan"].value
     assert state["protests_coded_kazakhstan"].value == now["protests_coded_kazakhstan"].value
     assert (state["protest_episodes_kazakhstan"].value or 0) < 4
+
+
+def test_statements_without_an_upper_end_are_counted(evidence: Evidence) -> None:
+    path = evidence.base.project.root / "data" / "raw" / "counts.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [r for r in csv.DictReader(file) if r["measure"] == "executed_political"]
+    longest = [r for r in rows if (r["period_start"], r["period_end"]) == ("1921", "1954")]
+    open_above = [r for r in longest if r["qualifier"] in ("more_than", "at_least")]
+    found = long_episodes.long_results(evidence)["terror_executed_open"]
+    assert 0 < len(open_above) < len(longest)
+    assert found.value == len(open_above)
+    early = long_episodes.long_results(evidence.under(as_of=dt.date(1990, 1, 1)))
+    assert early["terror_executed_open"].value == 0
