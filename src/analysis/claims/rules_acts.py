@@ -127,7 +127,7 @@ def forms_shared(evidence: Evidence, part: Part) -> Outcome:
     found = f"{len(both)} of {len(forms)} forms" if forms else NOT_REPORTED
     if len(forms) == 1:
         found = "the only form" if both else "not the only form reported"
-    rows = _report_rows([one for one in (*here, *there) if one.method in both])
+    rows = _report_rows(here, [one for one in there if one.method in both])
     number = len(both) if forms else None
     return Outcome(verdict, found, rows, number, "forms", unknown=not forms)
 

@@ -164,6 +164,14 @@ def test_forms_shared(reported, here, there, expected) -> None:
     assert rules.forms_shared(EVIDENCE, part).verdict is expected
 
 
+def test_forms_shared_rests_on_every_form_that_it_is_a_share_of(reported) -> None:
+    own, other = ([report("one", "a", method=m) for m in methods] for methods in ("abc", "dddda"))
+    reported(own, other)
+    found = rules.forms_shared(EVIDENCE, part_of("forms_shared", threshold=0.5))
+    assert found.told == "1 of 3 forms"
+    assert set(found.rows) == {"m0000", "m0001", "m0002", "m0004"}
+
+
 @pytest.mark.parametrize(("nearer", "expected"), [("first", YES), ("second", AGAINST), ("", NO)])
 def test_nearer_to(monkeypatch, nearer, expected) -> None:
     found = SimpleNamespace(nearer=nearer, shares=None)
