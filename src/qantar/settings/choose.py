@@ -117,6 +117,10 @@ def grid(given: Iterable[str], kind: type[Parameters], project: Project) -> list
     return [dict(zip(axes, chosen, strict=True)) for chosen in itertools.product(*axes.values())]
 
 
+class _BackwardsError(Exception):
+    """A range ends before it begins."""
+
+
 def _range(piece: str, text: str) -> list[str]:
     ends, _, step = piece.partition("/")
     first, _, last = ends.partition("..")
@@ -128,8 +132,12 @@ def _range(piece: str, text: str) -> list[str]:
             raise ValueError
         count = int((end - begin) / width + 1e-9) + 1
         if count < 1:
-            raise ValueError
+            raise _BackwardsError
         return [f"{begin + number * width:.12g}" for number in range(count)]
+    except _BackwardsError:
+        raise InputError(
+            f"--grid {text}: the range {piece} ends before it begins; write the lower end first."
+        ) from None
     except (ValueError, KeyError):
         raise InputError(
             f"--grid {text}: the range {piece} cannot be read; write days as 2022-01-15..2022-12-31/"
@@ -140,7 +148,7 @@ def _range(piece: str, text: str) -> list[str]:
 def _days(first: dt.date, last: dt.date, step: str) -> list[str]:
     """The days from `first` to `last`; a month without the day of `first` ends sooner."""
     if first > last:
-        raise ValueError
+        raise _BackwardsError
     made: list[str] = []
     day = first
     for number in itertools.count(1):

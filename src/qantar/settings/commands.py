@@ -1,6 +1,7 @@
 """The commands of many settings: rehearse and sweep. Each imports what it needs when called."""
 
 import argparse
+from collections import Counter as Tally
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -8,13 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from qantar.errors import InputError
 from qantar.project import Project
+from qantar.tables.fault import counted
 
 if TYPE_CHECKING:
     from qantar.executor import Executor
+    from qantar.settings.sweep import Answer
 
 JOBS = 2
 SWEEP = Path("sweep")
 KEPT = ".answers"
+MOST_REASONS = 5
+"""So many reasons for settings without results are told in the terminal; the table has all."""
 
 
 def add_settings(commands: Any) -> None:
@@ -138,12 +143,28 @@ def _sweep(project: Project, options: argparse.Namespace) -> int:
         print(sentence)
     outcomes = [answer.outcome for answer in found]
     print(
-        f"{options.to}: {len(rows)} rows of {len(items)} settings, {outcomes.count(REFUSED)} refused, "
-        f"{outcomes.count(FAULT)} with a fault."
+        f"{options.to}: {counted(len(rows), 'row')} of {counted(len(items), 'setting')}, "
+        f"{outcomes.count(REFUSED)} refused, {outcomes.count(FAULT)} with a fault."
     )
+    for sentence in _reasons(found):
+        print(sentence)
     if died := outcomes.count(DIED):
         print(f"{died} ended each process that tried them and have no results; --again tries anew.")
+    if {*outcomes} == {REFUSED}:
+        return 2
     return 1 if {FAULT, DIED} & {*outcomes} else 0
+
+
+def _reasons(found: Sequence["Answer"]) -> list[str]:
+    """Why settings gave no results: each reason once with how many it is that of, the commonest first."""
+    told = Tally((one.outcome, one.reason) for one in found if one.reason)
+    said = [f"{outcome} ({number} of {len(found)}): {reason}" for (outcome, reason), number
+            in told.most_common(MOST_REASONS)]  # fmt: skip
+    if len(told) > MOST_REASONS:
+        said.append(
+            f"{len(told) - MOST_REASONS} more reasons stand in the column note of the table."
+        )
+    return said
 
 
 def _executor(project: Project, options: argparse.Namespace) -> "Executor":

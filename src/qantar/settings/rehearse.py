@@ -15,6 +15,7 @@ from qantar.project import Project
 from qantar.settings.choose import Setting, told
 from qantar.settings.engine import Engine
 from qantar.settings.lint import Finding, findings
+from qantar.tables.fault import counted
 
 TOLD, REFUSED, FAULT = "told", "refused", "fault"
 DISAGREEMENT = "two chapters disagree"
@@ -93,7 +94,7 @@ def summary(rehearsed: Sequence[Rehearsed]) -> str:
     """The outcome in a few lines: how many were told and refused, every fault, findings by kind."""
     tally = Tally(one.outcome for one in rehearsed)
     seconds = sorted(one.seconds for one in rehearsed if one.outcome == TOLD)
-    lines = [f"{len(rehearsed)} settings: {tally[TOLD]} told, {tally[REFUSED]} refused, "
+    lines = [f"{counted(len(rehearsed), 'setting')}: {tally[TOLD]} told, {tally[REFUSED]} refused, "
              f"{tally[FAULT]} with a fault."]  # fmt: skip
     if seconds:
         middle = seconds[len(seconds) // 2]

@@ -102,3 +102,11 @@ def test_a_setting_is_told_as_it_is_typed() -> None:
         "as_of=2022-03-16 parties=state,x"
     )
     assert choose.told({}) == "the defaults"
+
+
+@pytest.mark.parametrize("text", ["as_of=2022-03-01..2022-01-01", "confidence=0.9..0.5/0.1"])
+def test_a_range_that_runs_backwards_is_told_as_that(text: str) -> None:
+    with pytest.raises(InputError, match="ends before it begins; write the lower end first"):
+        choose.grid([text], KIND, PROJECT)
+    with pytest.raises(InputError, match="cannot be read"):
+        choose.grid(["as_of=2022-01-01..soon"], KIND, PROJECT)

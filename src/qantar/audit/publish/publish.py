@@ -30,6 +30,7 @@ from qantar.hashing import sha256_of_file, sha256_of_json
 from qantar.parameters import help_of, other_settings
 from qantar.project import DESCRIPTOR, Project
 from qantar.study import SETTINGS, study_module, study_of
+from qantar.tables.fault import counted
 
 LICENCES = ("LICENSE*", "LICENCE*", "COPYING*")
 BESIDE = ("README*", *LICENCES, CITATION, "Makefile", "pyproject.toml", "*.lock")
@@ -80,7 +81,7 @@ def publish_edition(project: Project, edition: Path, to: Path, url: str = "") ->
         stage_feed(project, manifest, stage, to, url)
         harms = gate_of(project).harms(stage)
         if harms:
-            told = [*_told(harms), f"{len(harms)} harms; nothing was written."]
+            told = [*_told(harms), f"{counted(len(harms), 'harm')}; nothing was written."]
             raise QantarError("\n".join(told))
         made = {p.relative_to(stage).as_posix() for p in stage.rglob("*") if p.is_file()}
         digest = sha256_of_file(stage / name)

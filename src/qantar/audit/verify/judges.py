@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from qantar.audit.verify.pixels import pixel_difference
+from qantar.tables.fault import counted
 
 TOLERANCE = 1e-9  # relative; for numbers that floating point may round otherwise elsewhere
 SHOWN_NUMBER = re.compile(r'(?:href="[^"#]*#evidence-|data-result=")([a-z0-9_]+)"[^>]*>([^<]*)<')
@@ -82,10 +83,11 @@ def table_difference(published: Path, rebuilt: Path) -> tuple[Sameness, str]:
         if before != after
     ]
     if all(close(before, after) for _, _, before, after in changed):
-        return Sameness.WITHIN_TOLERANCE, f"{len(changed)} cells within {TOLERANCE:g}"
+        return Sameness.WITHIN_TOLERANCE, f"{counted(len(changed), 'cell')} within {TOLERANCE:g}"
     line, column, before, after = next(cell for cell in changed if not close(cell[2], cell[3]))
+    differ = "1 cell differs" if len(changed) == 1 else f"{len(changed)} cells differ"
     return Sameness.DIFFERENT, (
-        f"{len(changed)} cells differ, the first in line {line + 1}, column "
+        f"{differ}, the first in line {line + 1}, column "
         f"'{old[0][column]}': was '{_short(before)}', is '{_short(after)}'"
     )
 
@@ -172,6 +174,6 @@ def pdf_difference(old: Path, new: Path) -> str:
         return ""
     number, was, is_now = apart[0]
     return (
-        f"the text of {len(apart)} pages differs, first on page {number}: "
+        f"the text of {counted(len(apart), 'page')} differs, first on page {number}: "
         f"{html_difference(was, is_now)}"
     )
