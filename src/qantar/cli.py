@@ -295,10 +295,19 @@ def _params(project: Project, options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
+    import shlex
+    import shutil
+
     from qantar.new.new import new_study
 
     written = new_study(options.folder)
-    print(f"{options.folder}: a study of {len(written)} files. Change into it and `make report`.")
+    # make takes the command that the shell finds; one that is called by its path is named
+    own = Path(sys.executable).with_name("qantar")
+    called = "" if shutil.which("qantar") else f" QANTAR={shlex.quote(str(own))}"
+    print(
+        f"{options.folder}: a study of {len(written)} files. Change into it and "
+        f"`make report{called}`."
+    )
     return 0
 
 

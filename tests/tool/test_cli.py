@@ -1,6 +1,7 @@
 """How the command reads what it is told; the commands have tests of their own."""
 
 import argparse
+import sys
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,15 @@ def test_a_file_of_parameters_that_is_none_is_refused(tmp_path, text, words):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=words):
         given_parameters(options(params=path))
+
+
+def test_a_new_study_is_told_how_make_finds_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert main(["new", str(tmp_path / "river-one")]) == 0
+    own = Path(sys.executable).with_name("qantar")
+    assert f"`make report QANTAR={own}`" in capsys.readouterr().out
+    monkeypatch.setenv("PATH", str(own.parent))
+    assert main(["new", str(tmp_path / "river-two")]) == 0
+    assert "`make report`" in capsys.readouterr().out
