@@ -181,7 +181,13 @@ def small_texts(
     ]
 
 
-GRAMMAR = ("one of many", "many as one", "none counted", "shares of nothing")
+GRAMMAR = (
+    "one of many",
+    "many as one",
+    "none counted",
+    "shares of nothing",
+    "a reason that the sentence cannot know",
+)
 """The rules for the sentences of any setting that the words inside a picture are held to as well."""
 
 

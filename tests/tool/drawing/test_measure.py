@@ -86,6 +86,7 @@ def test_a_colour_off_the_palette_is_named(clean) -> None:
 
 def test_words_of_one_and_of_none_are_held_to_grammar() -> None:
     assert misworded(["1 cases", "0 verdicts have moved"]) == ["1 cases", "0 verdicts have moved"]
+    assert misworded(["No share was known under this source policy."])
     assert misworded(["1 case", "12 cases", "no verdict has moved", "0 to 1"]) == []
 
 

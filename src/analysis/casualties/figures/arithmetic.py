@@ -110,7 +110,7 @@ def draw_arithmetic(evidence: Evidence) -> Drawing:
 
 def _title(case: DoubleCount | None) -> str:
     if case is None:
-        return "No stated total was known that its parts exceed by people counted twice"
+        return "No official total is known whose parts exceed it by people counted twice"
     parts, total = (f"{value:,.0f}" for value in (case.missed.left_value, case.missed.right_value))
     off = " and ".join(f"{_part_name(term)}{_in_place(term)}" for term in case.taken_off)
     return (

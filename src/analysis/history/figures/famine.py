@@ -87,7 +87,7 @@ def _row(line: Mapping[Hashable, Any]) -> RangeRow:
 
 def _picture(lines: pd.DataFrame, asserted: Result, medium: Medium) -> Figure:
     if lines.empty:
-        return notice("No share was known under this source policy.", medium)
+        return notice("No share is known under these settings.", medium)
     canvas = Canvas(medium)
     _key(canvas)
     groups = {
