@@ -200,9 +200,7 @@ def _build(project: Project, options: argparse.Namespace) -> int:
     if options.jobs < 1:
         raise InputError(f"--jobs is {options.jobs}; at least one notebook must run at a time.")
     from qantar.build.command import build_report
-    from qantar.citation import read_citation
 
-    read_citation(project)  # the cover needs it: tell what it lacks before any work
     folder = build_report(project, parameters, options.out, options.jobs, options.force)
     from qantar.settings.explain import explained, left_out_of, two_lines
 
