@@ -17,12 +17,12 @@ from xdist.scheduler import LoadScopeScheduling
 from analysis.evidence.load import Evidence, load
 from analysis.parameters import resolve
 from qantar.build.unneeded import ADDRESSES, without
-from qantar.cli import FEW_COLLECTIONS
+from qantar.garbage import collect_seldom
 from qantar.project import Project
 from tool.render import browser
 
 with without(ADDRESSES):
-    import jsonschema  # noqa: F401  (nbformat and others import it; they would wait for grammars)
+    import nbformat  # noqa: F401  (others that import it too would wait for grammars)
 
 hypothesis.settings.register_profile("qantar", deadline=None)  # no test hangs on how fast it is
 hypothesis.settings.load_profile("qantar")
@@ -77,7 +77,7 @@ def pytest_collection_finish() -> None:
     """What was imported stays to the end, so no test need look through it for cycles."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*FEW_COLLECTIONS)
+    collect_seldom()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
