@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from analysis.casualties.tolls import official_deaths
 from analysis.evidence.load import Evidence
-from analysis.evidence.select import PROSECUTOR, latest, statement
+from analysis.evidence.select import PROSECUTOR, STATE, latest, statement
 from qantar.ledger import Ledger
 from qantar.result import NOT_KNOWN, Result, row_ids, traced
 from qantar.show import Table
@@ -48,9 +49,15 @@ def misquoted(evidence: Evidence) -> dict[str, Result]:
 
 @traced
 def highest_disputed(evidence: Evidence) -> Result:
-    """The highest disputed exact total of the dead of January 2022, with all rows that give it."""
+    """The highest disputed exact total of the dead of January 2022 that others than an office give and
+    no office has reached, with all rows that give it.
+
+    A lower one, or a zero of a data set, is nobody's total "quoted as official".
+    """
     rows = evidence.standing("deaths", status=("disputed",))
-    rows = rows[rows["best"].notna() & (rows["qualifier"] == "exact")]
+    rows = rows[(rows["qualifier"] == "exact") & (rows["claimant_party"] != STATE)]
+    official = official_deaths(evidence.under(security_forces="in")).value or 0.0
+    rows = rows[rows["best"] > official]
     if rows.empty:
         return Result.unknown("deaths")
     top = rows[rows["best"] == rows["best"].max()]

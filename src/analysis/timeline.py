@@ -25,7 +25,7 @@ GROUPS = (
         Followed("deaths_official_security", "Of these, of the security forces"),
         Followed("deaths_official_almaty", "Of these, in Almaty"),
         Followed("deaths_in_custody_official", "Died in custody, official count"),
-        Followed("toll_highest_disputed", "Highest number that is disputed"),
+        Followed("toll_highest_disputed", "Highest total quoted as official that no office gave"),
     )),
     Group("What the prosecutors called the dead", (
         Followed("attackers_latest", "Called attackers, latest count"),

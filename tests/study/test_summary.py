@@ -27,6 +27,19 @@ def test_misquoted_numbers_are_those_of_the_rows(evidence: Evidence) -> None:
     assert found["toll_highest_disputed"].value == max(disputed)
 
 
+def test_no_zero_and_no_offices_own_number_is_quoted_as_official(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    def disputed(**changes: object) -> float | None:
+        return misquoted(evidence_under(**changes))["toll_highest_disputed"].value
+
+    assert disputed() == 241
+    assert disputed(security_forces="out") == 241
+    assert disputed(rounds=["first"], as_of="2022-07-01") is None  # 238 by the Ombudsperson
+    without = evidence_under().without(rows=["c0552"])
+    assert misquoted(without)["toll_highest_disputed"].value is None  # a data set's zero
+
+
 def test_misquoted_numbers_hold_under_every_setting(swept: Evidence) -> None:
     for result in misquoted(swept).values():
         assert result.text

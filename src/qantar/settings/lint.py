@@ -62,6 +62,7 @@ _NOUGHT = re.compile(
 )
 _NONE_COUNTED = re.compile(
     r"(?<![\d.,–\u2212/-])(?<!to )(?<!at )0 (?:[a-z]+ ){0,3}(?:is|are|was|were|has|have|had)\b"
+    r"|\b(?:supports?|supported|bears out|has|have|the same|and for [\w ]+ \() ?0\b(?![.,]\d)"
 )
 _ALL_COUNTED = re.compile(
     r"\b[Oo]f (?:the )?(?P<all>\d[\d,]*) [a-z][\w ’'-]*,"

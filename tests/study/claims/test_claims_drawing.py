@@ -33,3 +33,9 @@ def test_no_verdict_is_said_in_words() -> None:
     assert [_moved(number) for number in (0, 1, 2)] == [
         "no verdict has", "1 verdict has", "2 verdicts have",
     ]  # fmt: skip
+
+
+def test_the_title_says_none_in_words(evidence_under, judge_once) -> None:
+    few = evidence_under(parties=["opposition"])
+    title = draw_verdicts(few, judge_once(few)).title
+    assert "the evidence supports none in full" in title

@@ -102,3 +102,9 @@ def test_an_unknown_toll_is_not_said_to_be_none(evidence_under: Callable[..., Ev
     assert any(
         text.get_text().startswith("Official 1; others") for text in now.figure.findobj(Text)
     )
+
+
+def test_no_step_in_common_is_said_in_words(evidence_under: Callable[..., Evidence]) -> None:
+    few = history_responses.draw_responses(evidence_under(parties=["opposition"], draws=100)).title
+    assert "none is known of both 2011 and 2022" in few
+    assert "the same 12 of 13" in history_responses.draw_responses(evidence_under(draws=100)).title

@@ -28,6 +28,8 @@ def found(name: str, *passages: Passage) -> list[str]:
         ("none counted", "Of 23 methods 0 are reported.", "Of 23 methods none is reported."),
         ("none counted", "0 verdicts have moved.", "10 verdicts have moved since 2020."),
         ("none counted", "In all, 0 is known of it.", "It goes from 0 to 1 and is 0.4 here."),
+        ("none counted", "The evidence supports 0 of them.", "The record supports 0.4 of them."),
+        ("none counted", "They took the same 0 of 3 steps.", "They took the same 10 of 13 steps."),
         ("all counted", "Of 5 official totals, 5 equal it.", "Of 5 official totals, 4 equal it."),
         ("all counted", "Of the 8 methods, 8 are seen.", "Of the 8 methods, 8.5 is the mean."),
         ("a range of one number", "It lies between 3.98 and 3.98 times.", "between 3.9 and 3.98"),

@@ -177,7 +177,8 @@ def _totals(canvas: Canvas, evidence: Evidence, claims: list[Claim]) -> None:
 
 def _title(evidence: Evidence, claims: list[Claim]) -> str:
     made = verdict_counts(claims)
-    now, part = made["claims_supported_now"].text, made["claims_partly_now"].text
+    numbers = (made[name].text for name in ("claims_supported_now", "claims_partly_now"))
+    now, part = ("none" if number == "0" else number for number in numbers)
     if _one_day(claims):
         day = spell(evidence.as_of.isoformat())
         known = f"by what was known on {day}"

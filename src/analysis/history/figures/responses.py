@@ -211,6 +211,11 @@ def _title(acts: Mapping[str, Acts]) -> str:
     if len(acts) < len(LOOKS) or not all(acts.values()):
         return "Steps around the first shots, as far as they are known under these settings"
     first, second = (set(own) for own in acts.values())
+    if not first & second:
+        return (
+            f"Of {len(first | second)} kinds of step around the first shots, none is known of both "
+            "2011 and 2022"
+        )
     return (
         f"Around the shots of 2011 and of 2022 the authorities took the same {len(first & second)} of "
         f"{len(first | second)} kinds of step"
