@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.casualties.tolls import SECURITY, prefer_exact
+from analysis.casualties.tolls import SECURITY, official_injured, prefer_exact
 from analysis.evidence.load import Evidence
 from analysis.evidence.rules import NOT_WITHDRAWN
 from analysis.evidence.select import (
@@ -23,14 +23,14 @@ from qantar.result import Result, row_ids, traced
 EVERYONE, OF_SECURITY, OF_UNRESOLVED = "Everyone", "Security forces", "Dead, unresolved in March"
 FUND = "Qazaqstan Khalkyna fund"
 UNRESOLVED = "unresolved_official"
+ALL_WOUNDED = "wounds_counted"
 
 
 @dataclass(frozen=True)
 class Counted:
     """What one office counted: `label` in words, the statement asked for, and the ledger id.
 
-    `population` and `place` are codes of populations.csv and places.csv; `before` is the office that
-    counts while the claimant's own number is not known.
+    `population` and `place` are codes of populations.csv and places.csv.
     """
 
     name: str
@@ -40,13 +40,12 @@ class Counted:
     claimant: str
     population: str = "all"
     place: str = COUNTRY
-    before: str = ""
 
 
 WOUNDS = (
     Counted("wounds_recognised", EVERYONE, "recognised as victims, the dead among them",
             "victims_recognised", PROSECUTOR),
-    Counted("wounds_counted", EVERYONE, "counted as wounded", "injuries", PROSECUTOR, before=HEALTH),
+    Counted(ALL_WOUNDED, EVERYONE, "counted as wounded", "injuries", PROSECUTOR),
     Counted("wounds_sought_help", EVERYONE, "sought medical help", "sought_medical_help", HEALTH),
     Counted("wounds_outpatients", EVERYONE, "treated and not admitted", "outpatient_treated", HEALTH),
     Counted("wounds_admitted", EVERYONE, "admitted to hospital", "hospitalised", HEALTH),
@@ -74,27 +73,27 @@ def counted(evidence: Evidence, asked: Counted) -> Result:
     A number that was later moved into another class still tells how these people were hurt. An
     exact number stands before a later rounded one, which was given without its total.
     """
-    rows = _stated(evidence, asked, asked.claimant)
-    if rows.empty and asked.before:
-        rows = _stated(evidence, asked, asked.before)
+    rows = evidence.stated(
+        asked.measure, population=asked.population, place=asked.place, claimant=asked.claimant,
+        status=NOT_WITHDRAWN, totals=False,
+    )  # fmt: skip
     exact = rows[rows["qualifier"] == "exact"]
     rows = rows if exact.empty else exact
     rows = rows[stated_number(rows).notna()]
     return latest(prefer_exact(rows.assign(status="current")), "people")
 
 
-def _stated(evidence: Evidence, asked: Counted, claimant: str) -> pd.DataFrame:
-    """What `claimant` stated of what `asked` names, unless it was withdrawn."""
-    return evidence.stated(
-        asked.measure, population=asked.population, place=asked.place, claimant=claimant,
-        status=NOT_WITHDRAWN, totals=False,
-    )  # fmt: skip
-
-
 @traced
 def wounded_results(evidence: Evidence) -> dict[str, Result]:
-    """Every number of WOUNDS by ledger id; not known where the office had not stated it by the day."""
-    return {asked.name: counted(evidence, asked) for asked in WOUNDS}
+    """Every number of WOUNDS by ledger id; not known where the office had not stated it by the day.
+
+    Where the prosecutors' count of all the wounded is not known, that of another authority, as the
+    text tells it, stands in its place.
+    """
+    found = {asked.name: counted(evidence, asked) for asked in WOUNDS}
+    if found[ALL_WOUNDED].value is None:
+        found[ALL_WOUNDED] = official_injured(evidence)
+    return found
 
 
 def known_wounds(evidence: Evidence) -> list[tuple[Counted, Result]]:

@@ -74,6 +74,7 @@ def test_before_the_prosecutors_the_ministry_of_health_counts() -> None:
 def test_on_an_early_day_the_figure_has_the_number_of_the_text(
     evidence_under: Callable[..., Evidence],
 ) -> None:
-    early = evidence_under(as_of=dt.date(2022, 1, 8))
-    found = wounded_results(early)["wounds_counted"]
-    assert (found.text, found.claimant) == (official_injured(early).text, HEALTH)
+    early, relays = evidence_under(as_of=dt.date(2022, 1, 8)), evidence_under(copies=["relay"])
+    for read, office in ((early, HEALTH), (relays, "Government of Kazakhstan")):
+        found = wounded_results(read)["wounds_counted"]
+        assert (found.text, found.claimant) == (official_injured(read).text, office)
