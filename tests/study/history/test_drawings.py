@@ -108,3 +108,10 @@ def test_no_step_in_common_is_said_in_words(evidence_under: Callable[..., Eviden
     few = history_responses.draw_responses(evidence_under(parties=["opposition"], draws=100)).title
     assert "none is known of both 2011 and 2022" in few
     assert "the same 12 of 13" in history_responses.draw_responses(evidence_under(draws=100)).title
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_no_text_for_those_who_cannot_see_it_names_a_code(evidence: Evidence, name: str) -> None:
+    drawing = DRAWINGS[name](evidence)
+    codes = evidence.base.table("episodes")["episode"]
+    assert [code for code in codes if code in drawing.alt] == []

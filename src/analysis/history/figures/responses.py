@@ -78,7 +78,7 @@ def draw_responses(evidence: Evidence) -> Drawing:
             "doubt: the act or the shots are dated to several days. A hollow mark: nobody says whether "
             "the act had been decided before. Acts of other episodes are in the data of the figure."
         ),
-        alt=_alt(found, every),
+        alt=_alt(found, every, _names(evidence)),
         data=_data(found),
         rows=rows,
         results=["reshuffle_days_2011", "reshuffle_days_2022"],
@@ -222,11 +222,18 @@ def _title(acts: Mapping[str, Acts]) -> str:
     )
 
 
-def _alt(found: Mapping[str, dict[str, Result]], every: Mapping[str, Step]) -> str:
+def _names(evidence: Evidence) -> dict[str, str]:
+    table = evidence.episodes
+    return dict(zip(table["episode"], table["name"], strict=True))
+
+
+def _alt(
+    found: Mapping[str, dict[str, Result]], every: Mapping[str, Step], names: Mapping[str, str]
+) -> str:
     parts = []
     for name, firsts in found.items():
         known = [f"{every[k].label} {r.text}" for k, r in firsts.items() if r.text != NOT_KNOWN]
-        parts.append(f"{name}, days: {', '.join(known) or 'none known'}.")
+        parts.append(f"{names[name]}, days: {', '.join(known) or 'none known'}.")
     return " ".join(parts)
 
 

@@ -149,7 +149,7 @@ def draw_trials(evidence: Evidence) -> Drawing:
             "who was judged, not who killed or tortured."
         ),
         alt="One square for each person convicted. "
-        + (" ".join(map(_told, found)) or "None is known under these settings."),
+        + (" ".join(_told(str(about["name"][pair[0]]), pair) for pair in found) or "None is known under these settings."),
         data=pd.DataFrame(
             [(n, side, r.value, r.qualifier, r.claimant, r.reported_on)
              for n, p, s in found for side, r in (("civilians", p), ("officers", s))],
@@ -162,8 +162,8 @@ def draw_trials(evidence: Evidence) -> Drawing:
     )  # fmt: skip
 
 
-def _told(pair: Pair) -> str:
-    name, people, staff = pair
+def _told(name: str, pair: Pair) -> str:
+    _, people, staff = pair
     return f"{name}: civilians {people.text}, officers {staff.text}."
 
 
