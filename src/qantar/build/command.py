@@ -118,10 +118,10 @@ def build_report(
 
     with ExitStack() as stack:
         state = state_of(project)
+        check_prose(project, state)
         changed = not _was_clean(project, EVIDENCE, state)
         early = stack.enter_context(started_early(project)) if changed else None
         check_evidence(project, state)
-        check_prose(project, state)
         request = BuildRequest(project, parameters, folder, jobs, force, early, _load_what_renders)
         build(request, finish)
     return folder
