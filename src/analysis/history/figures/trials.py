@@ -137,6 +137,7 @@ def draw_trials(evidence: Evidence) -> Drawing:
         for n, p, s in rest
     ]
     rows = row_ids(*[result.rows for _, *pair in found for result in pair])
+    told = " ".join(_told(str(about["name"][pair[0]]), pair) for pair in found)
     return Drawing(
         id="fig-trials",
         figure=_picture(own, others, PRINT),
@@ -149,7 +150,7 @@ def draw_trials(evidence: Evidence) -> Drawing:
             "who was judged, not who killed or tortured."
         ),
         alt="One square for each person convicted. "
-        + (" ".join(_told(str(about["name"][pair[0]]), pair) for pair in found) or "None is known under these settings."),
+        + (told or "None is known under these settings."),
         data=pd.DataFrame(
             [(n, side, r.value, r.qualifier, r.claimant, r.reported_on)
              for n, p, s in found for side, r in (("civilians", p), ("officers", s))],
