@@ -57,8 +57,13 @@ AWAY = 4.0
 """Points between a mark and its name."""
 FURTHER = (0.0, 11.0, 22.0)
 """Points by which a name may stand further off, led to its mark by a line."""
-SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
-"""Where a name may stand: steps to the right and down from its mark."""
+SIDES = (
+    *((1, 0), (-1, 0), (0, -1), (0, 1)),
+    *((0.5, -1), (0.5, 1), (-0.5, -1), (-0.5, 1)),
+    *((1, -1), (1, 1), (-1, -1), (-1, 1)),
+)
+"""Where the middle of a name may stand: half its width to the right and its height down from its mark,
+times these."""
 Cities = dict[str, tuple[float, float]]
 """Place -> longitude and latitude in degrees."""
 Point = tuple[float, float]

@@ -37,7 +37,7 @@ LOOKS = {
 }
 BEFORE, AFTER = 6, 62
 """The days before and after the first shots that a calendar shows; later acts stand at its end."""
-ROW, LANE = 21.0, 14.0
+ROW, LANE = 17.0, 14.0
 """Points: a row in print, and an episode's lane below a row's name on a phone."""
 LATER = 66.0
 """Points for the dates of later acts."""

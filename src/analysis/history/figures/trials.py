@@ -20,7 +20,7 @@ from qantar.show import Drawing
 
 PALE, DARK = SEQUENTIAL[2], STATUS["retracted"].colour
 """Squares of civilians and of officers."""
-SIDE = 4.3
+SIDE = 3.6
 """Points: a square."""
 HEAD = 14.0
 """Points: the size of the two numbers of January 2022."""
