@@ -177,5 +177,5 @@ def _alt(lines: pd.DataFrame, asserted: Result) -> str:
         if line["stated"] == line["stated"]:
             words.append(f"states {100 * line['stated']:.0f} per cent")
         authors = AUTHORS.get(str(line["authors"]), "in no set")
-        parts.append(f"{HEADS[line['group']]}, {line['claimant']} ({authors}): {', '.join(words)}.")
+        parts.append(f"{HEADS[line['group']]}, {line['claimant']}, {authors}: {', '.join(words)}.")
     return " ".join(parts)

@@ -94,7 +94,7 @@ def _picture(
 ) -> Figure:
     done = [key for key in every if any(key in own for own in acts.values())]
     if not done:
-        return notice("No act of the State is dated under these settings.", medium)
+        return notice("No act of the authorities is dated under these settings.", medium)
     done.sort(key=lambda key: min(_days(own[key])[1] for own in acts.values() if key in own))
     canvas = Canvas(medium)
     return (_stacked if medium.narrow else _side_by_side)(canvas, every, done, acts, starts)

@@ -284,6 +284,6 @@ def _officers(evidence: Evidence) -> list[FunnelLine]:
     said = "computed: the verdicts on record added"
     wider = verdicts["officers_convicted_with_weak"]
     if wider.value is not None:
-        said = f"computed: verdicts added; {wider.number(wider.value)} with one in a weak text"
+        said = f"computed: verdicts added; {wider.number(wider.value)} with one in an unreliable source"
     documented = FunnelLine("Officers", "by single verdicts", number, None, LATER, said)
     return made if number.value is None else [*made, documented]
