@@ -122,6 +122,11 @@ def test_hostile_cells_are_text(text: str, cell: str) -> None:
     assert "".join(shown.split()) in "".join(text.split())
 
 
+def test_a_quotation_mark_behind_a_comma_closes(text: str) -> None:
+    assert "A \u2018walk,\u2019 along the banks" in " ".join(text.split())
+    assert ",\u2018 along" not in text
+
+
 def test_hostile_titles_of_sources_are_text(text: str) -> None:
     assert "Bridges <b>of</b> *the* #world" in text
 
