@@ -1,6 +1,8 @@
 """The project's own evidence for tests: once per session, and under other parameters when asked."""
 
 import datetime as dt
+import functools
+import gc
 import os
 import signal
 import sys
@@ -14,8 +16,13 @@ from xdist.scheduler import LoadScopeScheduling
 
 from analysis.evidence.load import Evidence, load
 from analysis.parameters import resolve
+from qantar.build.unneeded import ADDRESSES, without
+from qantar.garbage import collect_seldom
 from qantar.project import Project
 from tool.render import browser
+
+with without(ADDRESSES):
+    import nbformat  # noqa: F401  (others that import it too would wait for grammars)
 
 hypothesis.settings.register_profile("qantar", deadline=None)  # no test hangs on how fast it is
 hypothesis.settings.load_profile("qantar")
@@ -66,6 +73,13 @@ def refuse_what_builds_left(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(refuse_what_builds_left)
 
 
+def pytest_collection_finish() -> None:
+    """What was imported stays to the end, so no test need look through it for cycles."""
+    gc.collect()
+    gc.freeze()
+    collect_seldom()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if gone := [name for name in LONGEST_FIRST if not (ROOT / "tests" / name).exists()]:
         raise pytest.UsageError(f"LONGEST_FIRST of tests/conftest.py names {gone}: not there.")
@@ -85,6 +99,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByGroup
     return ByGroup(config, log)
 
 
+@functools.cache
 def group_of(path: Path) -> str:
     """The outermost folder below tests/ whose conftest.py makes fixtures for its files, or the file."""
     tests = ROOT / "tests"

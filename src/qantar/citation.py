@@ -13,9 +13,8 @@ from typing import Any
 import yaml
 
 from qantar.errors import InputError
-from qantar.project import Project
+from qantar.project import CITATION, Project
 
-FILE = "CITATION.cff"
 SETTINGS = "pyproject.toml"
 NEEDED = ("title", "authors", "abstract", "version")
 CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-(\d\.\d)")
@@ -96,7 +95,7 @@ def read_citation(project: Project) -> Citation:
     Raises InputError, with what to write, if CITATION.cff is missing, is no YAML mapping, or lacks
     the title, authors, abstract or version that cover and deposit show.
     """
-    path = project.root / FILE
+    path = project.root / CITATION
     try:
         document = yaml.safe_load(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
@@ -121,7 +120,7 @@ def citation_of(document: Mapping[str, Any]) -> Citation:
     """
     authors = document["authors"]
     if not isinstance(authors, list) or not all(isinstance(author, dict) for author in authors):
-        raise InputError(f"The authors in {FILE} must be a list, each with a name.")
+        raise InputError(f"The authors in {CITATION} must be a list, each with a name.")
     program = _licence(document.get("license"))
     preferred = document.get("preferred-citation") or {}
     return Citation(
@@ -162,7 +161,9 @@ def contacts_of(project: Project) -> tuple[Contact, ...]:
 def _contacts(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     contacts = document.get("contact") or []
     if not isinstance(contacts, list) or not all(isinstance(item, dict) for item in contacts):
-        raise InputError(f"The contacts in {FILE} must be a list, each with an email or website.")
+        raise InputError(
+            f"The contacts in {CITATION} must be a list, each with an email or website."
+        )
     return contacts
 
 
@@ -180,7 +181,9 @@ def _author(author: Mapping[str, Any]) -> Author:
     family, given = (str(author.get(part, "")) for part in ("family-names", "given-names"))
     name = str(author.get("name") or f"{given} {family}".strip())
     if not name:
-        raise InputError(f"An author in {FILE} has no name; write name, or given and family names.")
+        raise InputError(
+            f"An author in {CITATION} has no name; write name, or given and family names."
+        )
     orcid = str(author.get("orcid", "")).rpartition("/")[2]
     return Author(name, family, given, orcid, str(author.get("affiliation", "")))
 

@@ -1,7 +1,6 @@
 """The command `qantar`: thin; each command imports what it needs when it is called."""
 
 import argparse
-import gc
 import json
 import os
 import sys
@@ -12,13 +11,11 @@ from typing import Any
 
 from qantar.audit.commands import add_commands
 from qantar.errors import InputError, QantarError
+from qantar.garbage import collect_seldom
 from qantar.lists.command import add_lists
 from qantar.project import Project, find_project
 from qantar.settings.commands import add_settings
 from qantar.threads import use_one_thread
-
-FEW_COLLECTIONS = (50_000, 50, 50)
-"""Of `gc.set_threshold`: a command lives for seconds, and most of what it makes stays to its end."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def entry() -> None:
     """The console script."""
-    gc.set_threshold(*FEW_COLLECTIONS)
+    collect_seldom()
     use_one_thread()
     _warn_as_usual()
     sys.exit(main())
@@ -200,9 +197,7 @@ def _build(project: Project, options: argparse.Namespace) -> int:
     if options.jobs < 1:
         raise InputError(f"--jobs is {options.jobs}; at least one notebook must run at a time.")
     from qantar.build.command import build_report
-    from qantar.citation import read_citation
 
-    read_citation(project)  # the cover needs it: tell what it lacks before any work
     folder = build_report(project, parameters, options.out, options.jobs, options.force)
     from qantar.settings.explain import explained, left_out_of, two_lines
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import IO, Any, Protocol, TypeVar
 
 from qantar.errors import QantarError
+from qantar.garbage import collect_seldom
 from qantar.threads import use_one_thread
 
 Item = TypeVar("Item")
@@ -97,7 +98,7 @@ def _until_one_dies(
     pool = ProcessPoolExecutor(
         min(jobs, len(left)),
         multiprocessing.get_context("spawn"),
-        initializer=_end_with,
+        initializer=_begin,
         initargs=(os.getpid(),),
     )
     try:
@@ -113,8 +114,9 @@ def _until_one_dies(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _end_with(parent: int) -> None:
-    """Ends this process when its parent is gone, so that a killed one leaves nobody behind."""
+def _begin(parent: int) -> None:
+    """Begins a process, and ends it when its parent is gone: a killed one leaves nobody behind."""
+    collect_seldom()
 
     def watch() -> None:
         while os.getppid() == parent:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from qantar.errors import InputError
 
 DESCRIPTOR = Path("data/raw/datapackage.json")
+CITATION = "CITATION.cff"
 SUMMARY = "00_"
 """How the name of a summary begins: a notebook that is given the results of all others."""
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from qantar.errors import InputError
 from qantar.hashing import sha256_of_file, sha256_of_json
-from qantar.project import DESCRIPTOR, Project
+from qantar.project import CITATION, DESCRIPTOR, Project
 
 if TYPE_CHECKING:
     from qantar.disclosure import Phrase, SmallCells
@@ -56,20 +56,20 @@ class Study:
         day of the data; else `date-released` in CITATION.cff. Both documents and the deposit bear it;
         no clock is read. Raises InputError where none of the three is a date.
         """
-        from qantar.citation import FILE, read_citation
+        from qantar.citation import read_citation
 
         if "as_of" in parameters:
             return str(parameters["as_of"])
         descriptor = json.loads((project.root / DESCRIPTOR).read_text(encoding="utf-8"))
         named = str(descriptor.get("vintage") or "")
-        if not named and (project.root / FILE).is_file():
+        if not named and (project.root / CITATION).is_file():
             named = read_citation(project).released
         try:
             return date.fromisoformat(named).isoformat()
         except ValueError as error:
             raise InputError(
                 f"Nothing dates an edition (found: '{named}'): the study has no parameter as_of, "
-                f"{DESCRIPTOR} names no day of the data, {FILE} no day of release. Write one of them, "
+                f"{DESCRIPTOR} names no day of the data, {CITATION} no day of release. Write one of them, "
                 'as "vintage": "YYYY-MM-DD" in the first file or date-released: YYYY-MM-DD in the '
                 "second."
             ) from error

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS, STATE
 from qantar.errors import InputError
+from qantar.remembered import remembered
 from qantar.result import Result, row_ids, traced
 
 HOLDS, FAILS, REMAINDER, UNKNOWN = "holds", "fails", "remainder", "not known"
@@ -106,14 +107,15 @@ def _terms(
     return tuple(made)
 
 
-def identities(evidence: Evidence) -> list[Identity]:
+@remembered(most=16)
+def identities(evidence: Evidence) -> tuple[Identity, ...]:
     """Every sum of data/raw/identities.csv, with the statements known on the day, whatever their status.
 
     Raises InputError for an id that no count has.
     """
     known = {str(row["count_id"]): row for row in evidence.statements.to_dict("records")}
     every = frozenset(evidence.base.table("counts")["count_id"])
-    return [
+    return tuple(
         Identity(
             name=row["identity_id"], title=row["title"], stated_on=row["as_stated_on"],
             episode=row["episode"], comment=row["comment"], kind=row["kind"],
@@ -122,7 +124,7 @@ def identities(evidence: Evidence) -> list[Identity]:
             right=_terms(row["right"], known, every, row["identity_id"]),
         )
         for row in evidence.base.table("identities").to_dict("records")
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
 @traced

@@ -1,11 +1,13 @@
 """The raw tables as pandas frames, each read when it is first asked for and never changed."""
 
+import datetime as dt
 import functools
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from analysis.parameters import vintage
 from qantar.errors import InputError
 from qantar.project import Project
 
@@ -38,6 +40,11 @@ class Base:
 
     project: Project
 
+    @property
+    def vintage(self) -> dt.date:
+        """The day up to which it was collected. Raises InputError as `analysis.parameters.vintage`."""
+        return _vintage(self.project)
+
     def table(self, name: str) -> pd.DataFrame:
         """The table data/raw/<name>.csv as a frame: text columns as str ('' = empty), numbers float.
 
@@ -53,6 +60,11 @@ class Base:
         if name.startswith("_"):
             raise AttributeError(name)
         return self.table(name)
+
+
+@functools.lru_cache(maxsize=8)
+def _vintage(project: Project) -> dt.date:
+    return vintage(project)
 
 
 @functools.lru_cache(maxsize=64)

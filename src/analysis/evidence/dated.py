@@ -9,7 +9,6 @@ import pandas as pd
 
 from analysis.evidence import rules
 from analysis.evidence.base import Base, in_one_block
-from analysis.parameters import vintage
 
 SOVIET = "soviet"
 DATED_BY = {
@@ -48,7 +47,7 @@ def dated_table(base: Base, name: str) -> DatedTable:
         else pd.Series(False, index=frame.index)
     )
     printed = frame["source_id"].map(sources["published"]).fillna("")
-    days = rules.known_from(said, printed, soviet, vintage(base.project))
+    days = rules.known_from(said, printed, soviet, base.vintage)
     columns = (days.tolist(), frame["source_id"].tolist(), frame["round"].tolist())
     return DatedTable(
         in_one_block(frame.assign(known_from=days)),
@@ -75,4 +74,4 @@ def released_on(base: Base) -> list[dt.date]:
     """The day on which the release of each row of the table of indicators came out."""
     published = base.table("sources").set_index("source_id")["published"]
     printed = base.table("indicators")["source_id"].map(published).fillna("")
-    return rules.released_on(printed, vintage(base.project))
+    return rules.released_on(printed, base.vintage)

@@ -59,7 +59,7 @@ def indexed(frame: pd.DataFrame) -> pd.DataFrame:
     """`frame`, counts that never change, made quick to ask by `statements`."""
     frame = in_one_block(frame)
     days, names = frame["known_from"].tolist(), frame["count_id"].tolist()
-    order = sorted(range(len(frame)), key=lambda row: (days[row], names[row]))
+    order = [row for *_, row in sorted(zip(days, names, range(len(frame)), strict=True))]
     episodes, measures = frame["episode"].tolist(), frame["measure"].tolist()
     places: dict[tuple[str, str], list[int]] = {}
     for row in order:

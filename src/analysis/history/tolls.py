@@ -116,6 +116,7 @@ def _places(evidence: Evidence, episode: str) -> set[str]:
     return {home, widest(evidence, stated)} if stated else {home}
 
 
+@remembered()
 @traced
 def others(evidence: Evidence, episode: str) -> Result:
     """The span of what others than the State claim for `episode`: lowest and highest figure.

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
-from typing import get_args
+from itertools import islice, product
+from typing import TypeAlias, get_args
 
 import numpy as np
 import pandas as pd
@@ -29,6 +29,11 @@ CRITERIA: dict[str, WeightOf] = {
     "least_squares": least_squares_weight,
     "likelihood": likelihood_weight,
 }
+HEARSAY = ("in", "out")
+Reading: TypeAlias = tuple[str, str, str]
+"""Whose coding counts, which copies of the texts, and whether hearsay does."""
+Pair: TypeAlias = tuple[str, str]
+"""Codes of a Soviet record and of a baseline in repertoires.csv."""
 LEFT_OUT = {
     "all": (),
     "without_blows": (BLOWS,),
@@ -118,25 +123,24 @@ class Nearness:
     def __init__(self, evidence: Evidence) -> None:
         self.reports = prepare(evidence)
         self._named = repertoire_definitions(evidence.base)
+        forks = evidence.base.table("forks")
+        forks = forks[forks["analysis"] == "nearness"]
+        self._records = {
+            name: list(forks.loc[forks["fork"] == name, "option"])
+            for name in ("soviet", "baseline")
+        }
         codes = evidence.base.table("torture_methods").set_index("method")
         self._broad = dict(codes["broad"])
         self._keep = lru_cache(maxsize=None)(self._kept)
         self._of = lru_cache(maxsize=None)(self._in_episodes)
         self._with = lru_cache(maxsize=None)(self._not_left_out)
-        self._repertoire = lru_cache(maxsize=None)(self._built)
         self._weights = lru_cache(maxsize=None)(self._weighed)
+        self._pairs = lru_cache(maxsize=None)(self._paired)
 
     def _kept(self, coder: str, copies: str, hearsay: str) -> NDArray[np.bool_]:
         keep = np.isin(self.reports.found, sorted(CODERS[coder]))
         keep &= np.isin(self.reports.copy, COPIES[copies])
         return keep & (self.reports.basis != "hearsay") if hearsay == "out" else keep
-
-    def _built(
-        self, key: str, forms: str, taxonomy: str, unit: str, *reading: str
-    ) -> tuple[int, Floats]:
-        """Units that report a form that is kept, and the units that report each form."""
-        keep = self._keep(*reading) & self._of(key) & self._with(forms, taxonomy)
-        return self.reports.counted(keep, taxonomy, unit)
 
     def _in_episodes(self, key: str) -> NDArray[np.bool_]:
         episodes = (FOCUS,) if key == FOCUS else self._named[key].episodes
@@ -159,8 +163,11 @@ class Nearness:
         copies: str,
         hearsay: str,
     ) -> float:
-        """The mixture weight of `soviet`. Raises NoNumberError where it is not defined."""
-        found = self._weights(criterion, (forms, taxonomy, unit, coder, copies, hearsay))
+        """The mixture weight of `soviet`, for records that data/raw/forks.csv declares.
+
+        Raises NoNumberError where it is not defined.
+        """
+        found = self._weights(criterion, forms, taxonomy, unit)[coder, copies, hearsay]
         weight = found.get((soviet, baseline))
         if weight is None:
             raise NoNumberError("A record holds too few cases for a comparison.")
@@ -168,18 +175,36 @@ class Nearness:
             raise NoNumberError("No form tells the two records apart.")
         return weight
 
-    def _weighed(self, criterion: str, reading: tuple[str, ...]) -> dict[tuple[str, str], float]:
-        """The mixture weight for every two records of one reading that hold enough cases, at once."""
-        counted = {key: self._repertoire(key, *reading) for key in (FOCUS, *self._named)}
-        keys = [key for key, (units, _) in counted.items() if units >= ENOUGH_CASES]
-        if FOCUS not in keys:
-            return {}
-        keys.remove(FOCUS)
-        counts = np.array([counted[key][1] for key in keys])
-        focus = counted[FOCUS][1]
-        first, second = (np.repeat(counts, len(keys), axis=0), np.tile(counts, (len(keys), 1)))
-        weights = CRITERIA[criterion](np.broadcast_to(focus, first.shape), first, second)
-        return dict(zip(product(keys, keys), weights.tolist(), strict=True))
+    def _weighed(self, criterion: str, *question: str) -> dict[Reading, dict[Pair, float]]:
+        """By reading: the weight of the first of two declared records that hold enough cases."""
+        pairs, counts = self._pairs(*question)
+        weights = iter(CRITERIA[criterion](*counts).tolist()) if counts else iter(())
+        return {
+            reading: dict(zip(two, islice(weights, len(two)), strict=True))
+            for reading, two in pairs.items()
+        }
+
+    def _paired(self, *question: str) -> tuple[dict[Reading, list[Pair]], tuple[Floats, ...]]:
+        """Two declared records that hold enough cases, by reading; and reading by reading the units
+        that report each form, (pairs, forms): of January 2022, of the first and of the second."""
+        pairs: dict[Reading, list[Pair]] = {}
+        counts: list[tuple[Floats, Floats, Floats]] = []
+        for reading in product(CODERS, COPIES, HEARSAY):
+            found = self._counted(reading, *question)
+            known = FOCUS in found
+            every = product(self._records["soviet"], self._records["baseline"])
+            pairs[reading] = [two for two in every if known and found.keys() >= set(two)]
+            counts += [(found[FOCUS], found[one], found[two]) for one, two in pairs[reading]]
+        return pairs, tuple(np.array(each) for each in zip(*counts, strict=True))
+
+    def _counted(self, reading: Reading, forms: str, taxonomy: str, unit: str) -> dict[str, Floats]:
+        """The units that report each form (forms,), of the records that hold enough cases."""
+        keep = self._keep(*reading) & self._with(forms, taxonomy)
+        every = {
+            key: self.reports.counted(keep & self._of(key), taxonomy, unit)
+            for key in {FOCUS}.union(*self._records.values())
+        }
+        return {key: counts for key, (cases, counts) in every.items() if cases >= ENOUGH_CASES}
 
 
 def enough(*repertoires: Incidence) -> bool:

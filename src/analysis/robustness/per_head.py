@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from functools import lru_cache
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -168,5 +169,8 @@ def share(
 def _centre(values: NDArray[np.float64], claimant: NDArray[np.int_], pooling: str) -> float:
     """Median of the figures, or of each claimant's median, so that nobody counts twice."""
     if pooling == "figures":
-        return float(np.median(values))
-    return float(np.median([np.median(values[claimant == one]) for one in np.unique(claimant)]))
+        return float(median(values.tolist()))
+    by_claimant: dict[int, list[float]] = {}
+    for one, value in zip(claimant.tolist(), values.tolist(), strict=True):
+        by_claimant.setdefault(one, []).append(value)
+    return float(median(map(median, by_claimant.values())))

@@ -47,14 +47,14 @@ def likelihood_weight(focus: Floats, first: Floats, second: Floats) -> Floats:
     """
     one, two = shares(first), shares(second)
     apart = one - two
+    either = (one > 0) | (two > 0)
+    base, step = np.where(either, two, 1.0), np.where(either, apart, 0.0)
+    weighted = focus * step
     shape = np.broadcast_shapes(np.shape(focus)[:-1], apart.shape[:-1])
     low, high = np.zeros(shape), np.ones(shape)
     for _ in range(BISECTIONS):
         middle = (low + high) / 2
-        mixed = two + middle[..., None] * apart
-        with np.errstate(divide="ignore", invalid="ignore"):
-            slope = np.sum(np.where(mixed > 0, focus * apart / mixed, 0.0), axis=-1)
-        rising = slope > 0
+        rising = np.sum(weighted / (base + middle[..., None] * step), axis=-1) > 0
         low, high = np.where(rising, middle, low), np.where(rising, high, middle)
     tells = np.any((apart != 0) & (focus > 0), axis=-1)
     return np.asarray(np.where(tells, (low + high) / 2, np.nan), dtype=np.float64)

@@ -73,8 +73,9 @@ def specifications(
     """
     if len({f.name for f in forks}) < len(forks):
         raise ValueError("Two forks have the same name.")
+    names = [f.name for f in forks]
     every = product(*([o.name for o in f.options] for f in forks))
-    made = [dict(zip([f.name for f in forks], choice, strict=True)) for choice in every]
+    made = [dict(zip(names, choice, strict=True)) for choice in every]
     if valid is None:
         return made
     if not valid(made[0]):

@@ -3,12 +3,12 @@
 import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from qantar.build import processed
-from qantar.build.cache import Cache, Entry, Inputs, Today
+from qantar.build.cache import Cache, Entry, Today
 from qantar.build.document import notebooks_of
 from qantar.build.folders import scratch, sole_use, stops_as_interrupts
 from qantar.build.fork import ForkServer
@@ -26,9 +26,9 @@ from qantar.project import Project
 class BuildRequest:
     """What to build: resolved, JSON-plain `parameters` (defaults included), `out` as a full path.
 
-    `jobs` notebooks run at a time; `force` runs and renders everything, kept or not; `read` is what
-    has been read for the build before. `early` is a warm process that has been started for it, and
-    `prepare` is called while the summary runs: what loads now need not be waited for later.
+    `jobs` notebooks run at a time; `force` runs and renders everything, kept or not. `early` is a warm
+    process that has been started for it, and `prepare` is called while the summary runs: what loads
+    now need not be waited for later.
     """
 
     project: Project
@@ -36,7 +36,6 @@ class BuildRequest:
     out: Path
     jobs: int
     force: bool
-    read: Inputs = field(default_factory=Inputs)
     early: ForkServer | None = None
     prepare: Callable[[], None] | None = None
 
@@ -74,7 +73,6 @@ def build(request: BuildRequest, finish: Finish, progress: Progress | None = Non
         told = stack.enter_context(progress or for_stream())
         plan = Plan(
             project,
-            request.read,
             notebooks_of(project),
             request.parameters,
             request.jobs,

@@ -114,6 +114,10 @@ class Entry:
     def executed_digest(self) -> str:
         return str(self.contents[EXECUTED]["sha256"])
 
+    @property
+    def results_digest(self) -> str:
+        return str(self.contents[RESULTS]["sha256"])
+
     def results(self) -> dict[str, Any]:
         """The payloads of the results that a notebook recorded, by id."""
         return dict(json.loads((self.made / RESULTS).read_text(encoding="utf-8")))

@@ -7,29 +7,29 @@ from typing import Any
 
 from qantar import prose
 from qantar.build.build import BuildRequest, build
-from qantar.build.cache import Inputs
 from qantar.build.document import notebooks_of
 from qantar.build.folders import put_note
 from qantar.build.kernels import started_early
 from qantar.errors import InputError
-from qantar.project import Project
-from qantar.recording import Recorder
-from qantar.render.headings import heading_breaches
+from qantar.hashing import sha256_of_file, sha256_of_json
+from qantar.project import CITATION, Project
 from qantar.study import state_of, study_of
 from qantar.tables.schema import describes_tables
 
 MOST_FAULTS_TOLD = 12
-CLEAN = "evidence_found_clean"
+EVIDENCE, PROSE = "evidence_found_clean", "prose_found_clean"
+"""Notes of what needs no check again while it stays in the state that it had."""
 
 
-def check_evidence(project: Project) -> None:
+def check_evidence(project: Project, state: str = "") -> None:
     """Stop before any kernel starts if data/raw has a fault. Raises InputError with the first ones.
 
     A package that describes no table sets no rule; it is built as it is. Evidence found clean is not
-    checked again while neither it nor the program has changed.
+    checked again while neither it nor the program has changed; `state` is `state_of` the project,
+    where that is known.
     """
-    state = state_of(project)
-    if _was_clean(project, state):
+    state = state or state_of(project)
+    if _was_clean(project, EVIDENCE, state):
         return
     faults = study_of(project).checks(project) if describes_tables(project.raw) else []
     if faults:
@@ -40,43 +40,59 @@ def check_evidence(project: Project) -> None:
             + "\n".join(lines)
             + more
         )
-    put_note(project.cache / CLEAN, state)
+    put_note(project.cache / EVIDENCE, state)
 
 
-def _was_clean(project: Project, state: str) -> bool:
-    """Whether the evidence in this state (`state_of`) has been found clean before."""
-    passed = project.cache / CLEAN
+def _was_clean(project: Project, note: str, state: str) -> bool:
+    """Whether what `note` speaks of has been found clean in this state before."""
+    passed = project.cache / note
     return passed.is_file() and passed.read_bytes() == state.encode()
 
 
-def check_prose(project: Project) -> Inputs:
-    """Stop before any kernel starts if the prose of a notebook breaks a rule.
+def check_prose(project: Project, state: str = "") -> None:
+    """Stop before any kernel starts if the prose of a notebook or of the brief breaks a rule.
 
-    Returns what was read to know it. Raises QantarError with all breaches, InputError if there is
-    no notebook or one of them cannot be read.
+    Nor can a report be made without what its cover tells of the study. Texts found clean are not
+    checked again, as in `check_evidence`. Raises QantarError with all breaches; InputError if there
+    is no notebook, one of them cannot be read, a text of the brief is missing, or as
+    `qantar.citation.read_citation`.
     """
-    with Recorder(project) as recorder:
-        notebooks = notebooks_of(project)
-        cells = {
-            name: [
-                {"id": cell.id, "cell_type": cell.kind, "source": cell.source}
-                for cell in notebook.cells
-            ]
-            for name, notebook in notebooks.items()
-        }
-        prose.stop_on(list(heading_breaches(cells)))
-        prose.check_sources(project, cells)
-    return Inputs(recorder.read)
+    state = _state_of_prose(project, state or state_of(project))
+    if _was_clean(project, PROSE, state):
+        return
+    from qantar.render.headings import heading_breaches
+
+    cells = {
+        name: [
+            {"id": cell.id, "cell_type": cell.kind, "source": cell.source}
+            for cell in notebook.cells
+        ]
+        for name, notebook in notebooks_of(project).items()
+    }
+    prose.stop_on(list(heading_breaches(cells)))
+    prose.check_sources(project, cells)
+    _check_brief_and_cover(project)
+    put_note(project.cache / PROSE, state)
 
 
-def check_brief(project: Project) -> None:
-    """Stop before any kernel starts if a text of the brief breaks a rule of prose or is missing.
+def _state_of_prose(project: Project, state: str) -> str:
+    """The SHA-256 of what decides whether prose breaks a rule: texts, allowed names, the program."""
+    texts = [
+        *project.notebook_files(),
+        project.notebooks / prose.NAMES_FILE,
+        project.root / CITATION,
+    ]
+    if folder := study_of(project).brief():
+        texts += sorted(folder.iterdir())
+    return sha256_of_json([state, {str(path): sha256_of_file(path) for path in texts}])
 
-    Raises QantarError and InputError as `qantar.render.brief.texts.read_brief`.
-    """
+
+def _check_brief_and_cover(project: Project) -> None:
+    from qantar.citation import read_citation
     from qantar.render.brief.texts import read_brief
 
     read_brief(study_of(project).brief(), project)
+    read_citation(project)
 
 
 def build_report(
@@ -101,14 +117,12 @@ def build_report(
         make_report(project, parameters, executed, stage, jobs)
 
     with ExitStack() as stack:
-        changed = not _was_clean(project, state_of(project))
+        state = state_of(project)
+        changed = not _was_clean(project, EVIDENCE, state)
         early = stack.enter_context(started_early(project)) if changed else None
-        check_evidence(project)
-        read = check_prose(project)
-        check_brief(project)
-        request = BuildRequest(
-            project, parameters, folder, jobs, force, read, early, _load_what_renders
-        )
+        check_evidence(project, state)
+        check_prose(project, state)
+        request = BuildRequest(project, parameters, folder, jobs, force, early, _load_what_renders)
         build(request, finish)
     return folder
 

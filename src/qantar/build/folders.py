@@ -17,6 +17,7 @@ from qantar.errors import InputError, QantarError
 from qantar.hashing import sha256_of_file
 
 Contents = dict[str, dict[str, Any]]
+NOTHING: Contents = {}
 """Files by their path below a folder: {"sha256": in hexadecimal, "bytes": size}."""
 
 YOUNG_SECONDS = 60  # a folder this young may be about to be locked by the build that made it
@@ -243,16 +244,25 @@ def intact(folder: Path, contents: Contents) -> bool:
 
 
 def bring(
-    files: Mapping[str, Path], folder: Path, last: str = "", stale: Iterable[str] = ()
+    files: Mapping[str, Path],
+    folder: Path,
+    last: str = "",
+    stale: Iterable[str] = (),
+    contents: Contents = NOTHING,
 ) -> None:
     """Makes `folder` hold a copy of each of the `files` (by path there) and none of the `stale`.
 
     Those that are there already are left alone; the others come all at once, as in `move_in`.
+    `contents` are those of the `files` that are known.
     """
+
+    def digest(name: str, path: Path) -> object:
+        return contents[name]["sha256"] if name in contents else sha256_of_file(path)
+
     wanted = {
         name: path
         for name, path in files.items()
-        if sha256_of_file(folder / name) != sha256_of_file(path)
+        if sha256_of_file(folder / name) != digest(name, path)
     }
     gone = [name for name in stale if name not in files]
     if not wanted and not gone:

@@ -6,7 +6,6 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from email import message_from_string
 from importlib import metadata
 from pathlib import Path
 
@@ -18,6 +17,8 @@ from qantar.study import SETTINGS, TOOL
 PYTHON = "python"
 LOCKED = re.compile(r'^\[\[package\]\]\nname = "([^"]+)"\nversion = "([^"]+)"$', re.MULTILINE)
 """How uv writes the beginning of each package's entry in uv.lock."""
+FIELD = re.compile(r"^(Version|Requires-Dist):(.*)$", re.MULTILINE)
+"""The fields of core metadata that are asked for; each stands on one line (PEP 566, PEP 345)."""
 MOST_TOLD = 5
 _OF_AN_EXTRA = re.compile(r";(?!.*\bor\b).*\bextra\s*==\s*['\"]\w")
 
@@ -71,8 +72,10 @@ def _installed(name: str) -> _Installed:
 @functools.cache
 def _read_head(text: str) -> _Installed:
     """What the head of a distribution's metadata says; the same text is read once."""
-    head = message_from_string(text)
-    return _Installed(head["Version"], tuple(head.get_all("Requires-Dist", [])))
+    found: dict[str, list[str]] = {"Version": [], "Requires-Dist": []}
+    for name, value in FIELD.findall(text):
+        found[name].append(value.strip())
+    return _Installed(next(iter(found["Version"]), None), tuple(found["Requires-Dist"]))
 
 
 def _required_by(settings: Path) -> Iterator[Requirement]:

@@ -22,13 +22,9 @@ SHAPING_MODULES = ("fork", "fork_server", "kernels", "normalise", "readiness", "
 
 @dataclass(frozen=True)
 class Plan:
-    """What a build is to run: the notebooks, under which parameters; `jobs` of them at a time.
-
-    `read` is what has been read for the build before.
-    """
+    """What a build is to run: the notebooks, under which parameters; `jobs` of them at a time."""
 
     project: Project
-    read: Inputs
     notebooks: Mapping[str, Notebook]
     parameters: Mapping[str, Any]
     jobs: int

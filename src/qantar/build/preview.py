@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from qantar import prose
-from qantar.build.cache import Cache, Entry, Inputs, Today
+from qantar.build.cache import Cache, Entry, Today
 from qantar.build.document import Cell, Notebook, notebooks_of
 from qantar.build.folders import scratch
 from qantar.build.kernels import Kernels
@@ -140,14 +140,11 @@ class Preview:
         work: Path,
         told: Progress,
     ) -> Entry:
-        handed: dict[str, Any] = {}
-        if self.name.startswith(SUMMARY):
-            for entry in known.values():
-                handed.update(entry.results())
-        plan = Plan(self.project, Inputs(), notebooks, self.parameters, 1, False)
+        others = known if self.name.startswith(SUMMARY) else {}
+        plan = Plan(self.project, notebooks, self.parameters, 1, False)
         with Kernels(self.project, work, [notebooks[self.name]]) as kernels:
             schedule = Schedule(plan, cache, kernels, work, told)
-            schedule.run_only(self.name, handed)
+            schedule.run_only(self.name, others)
         if schedule.failures:
             raise QantarError(schedule.failures[0].text)
         return schedule.entries[self.name]

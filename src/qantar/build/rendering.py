@@ -68,7 +68,7 @@ class Rendering:
                 self.plan.project,
                 self.today,
                 self.plan.parameters,
-                together([self.plan.read, self.plan.sources, *read]),
+                together([self.plan.sources, *read]),
                 self.plan.libraries,
                 report.contents,
             ),
@@ -76,7 +76,7 @@ class Rendering:
         )
         files = {name: report.made / name for name in report.contents}
         files[manifest.NAME] = work / manifest.NAME
-        bring(files, out, manifest.NAME, manifest.listed_outputs(out))
+        bring(files, out, manifest.NAME, manifest.listed_outputs(out), report.contents)
 
 
 def render(project: Project, finish: Finish, executed: Mapping[str, Path], stage: Path) -> Inputs:

@@ -43,41 +43,35 @@ class Schedule:
     _given_up: bool = False
 
     def run(self) -> None:
-        """Fills `entries`, `cached` and `failures`; a failure stops only the summary."""
-        self._run_all(self.plan.chapters, {})
-        if not self.failures:
-            self._run_all(self.plan.summaries, self._results())
-            return
-        for name in self.plan.summaries:
-            self.progress.state(name, "left out", "it needs a notebook that failed")
+        """Fills `entries`, `cached` and `failures`; a failure stops only the summary.
 
-    def run_only(self, name: str, handed: Mapping[str, Any]) -> None:
-        """Fills `entries` or `failures` for one notebook, which is `handed` results of others."""
-        self._run_all([name], handed)
-
-    def _results(self) -> dict[str, Any]:
-        """The payloads of all results of the chapters, by id.
-
-        Raises QantarError if two of them recorded the same.
+        Raises QantarError if two chapters recorded the same result.
         """
-        found: dict[str, Any] = {}
-        owners: dict[str, str] = {}
-        for name in self.plan.chapters:
-            for result, payload in self.entries[name].results().items():
-                if result in found:
-                    raise QantarError(
-                        f"The result '{result}' is recorded by {owners[result]} and again by "
-                        f"{name}; give one of them another id."
-                    )
-                found[result], owners[result] = payload, name
-        return found
+        self._run_all(self.plan.chapters, {})
+        if self.failures:
+            for name in self.plan.summaries:
+                self.progress.state(name, "left out", "it needs a notebook that failed")
+            return
+        chapters = {name: self.entries[name] for name in self.plan.chapters}
+        if self.plan.summaries:
+            self._run_all(self.plan.summaries, chapters)
+        else:
+            results_of(chapters)
 
-    def _run_all(self, names: Iterable[str], handed: Mapping[str, Any]) -> None:
+    def run_only(self, name: str, others: Mapping[str, Entry]) -> None:
+        """Fills `entries` or `failures` for one notebook, which is handed the results of `others`.
+
+        Raises QantarError as `run`.
+        """
+        self._run_all([name], others)
+
+    def _run_all(self, names: Iterable[str], others: Mapping[str, Entry]) -> None:
         """Has the notebooks run side by side, each handed the same results of others."""
-        keys = {name: self._key(name, handed) for name in names}
+        keys = {name: self._key(name, others) for name in names}
         missing = [name for name, key in keys.items() if not self._find(name, key)]
         if not missing:
             return
+        handed = results_of(others)
         if self.prepare and not set(missing) - set(self.plan.summaries):
             Thread(target=self.prepare, daemon=True).start()
         self.kernels.begin()
@@ -99,9 +93,13 @@ class Schedule:
         finally:
             pool.shutdown(cancel_futures=True)
 
-    def _key(self, name: str, handed: Mapping[str, Any]) -> str:
-        own = {"name": name, "notebook": self.plan.notebooks[name].digest}
-        return sha256_of_json({**self.plan.surroundings, **own, "handed": sha256_of_json(handed)})
+    def _key(self, name: str, others: Mapping[str, Entry]) -> str:
+        own = {
+            "name": name,
+            "notebook": self.plan.notebooks[name].digest,
+            "handed": {other: entry.results_digest for other, entry in others.items()},
+        }
+        return sha256_of_json(self.plan.surroundings | own)
 
     def _find(self, name: str, key: str) -> bool:
         entry = None if self.plan.force else self.cache.find(name, key)
@@ -143,6 +141,24 @@ class Schedule:
             self.failures.append(told)
         self.progress.state(name, "failed" if stop else "done")
         return time.monotonic() - began
+
+
+def results_of(entries: Mapping[str, Entry]) -> dict[str, Any]:
+    """The payloads of all results that notebooks (entries by name) recorded, by id.
+
+    Raises QantarError if two of them recorded the same.
+    """
+    found: dict[str, Any] = {}
+    owners: dict[str, str] = {}
+    for name, entry in entries.items():
+        for result, payload in entry.results().items():
+            if result in found:
+                raise QantarError(
+                    f"The result '{result}' is recorded by {owners[result]} and again by "
+                    f"{name}; give one of them another id."
+                )
+            found[result], owners[result] = payload, name
+    return found
 
 
 class Durations:

@@ -45,6 +45,7 @@ _SETTINGS: dict[str, Any] = {
     "font.size": 9,
     "font.weight": 400,
     "text.color": INK,
+    "text.hinting": "none",  # letters keep their drawn shapes, as in the SVG, and need no fitting
     "axes.edgecolor": MUTED,
     "axes.labelcolor": INK,
     "axes.labelsize": 9,

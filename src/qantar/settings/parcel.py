@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qantar.hashing import sha256_of_file, sha256_of_json
-from qantar.project import Project
+from qantar.project import CITATION, Project
 from qantar.study import SETTINGS, TOOL, packages
 
-LOOSE = (SETTINGS, "CITATION.cff", "CORRECTIONS.md")
+LOOSE = (SETTINGS, CITATION, "CORRECTIONS.md")
 FOLDERS = ("data/raw", "notebooks")
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every file in an archive: the same files are the same bytes."""

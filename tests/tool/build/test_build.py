@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from qantar.build import cache, libraries
-from qantar.build.cache import Inputs
 from qantar.build.libraries import installed_libraries
 from qantar.errors import InputError, QantarError
 from qantar.hashing import sha256_of_file
@@ -438,17 +437,19 @@ def test_the_manifest_lists_inputs_program_libraries_and_outputs(made_up: MadeUp
     assert str(made_up.root) not in text
 
 
-def test_the_manifest_lists_what_was_read_before_and_the_file_that_names_the_study(
+def test_the_manifest_lists_the_allowed_names_and_the_file_that_names_the_study(
     bare: MadeUp,
 ) -> None:
     settings = bare.root / "pyproject.toml"
     settings.write_text("[project]\n", encoding="utf-8")
     bare.notebook("01_any", "open('table.csv').read()")
     (bare.project.notebooks / "table.csv").write_text("x\n", encoding="utf-8")
-    bare.build(read=Inputs({"notebooks/names.csv": "0" * 64}))
+    names = bare.project.notebooks / "names_with_digits.csv"
+    names.write_text("name\n", encoding="utf-8")
+    bare.build()
     inputs = json.loads((bare.out / "manifest.json").read_text())["inputs"]
     assert inputs["pyproject.toml"] == sha256_of_file(settings)
-    assert inputs["notebooks/names.csv"] == "0" * 64
+    assert inputs["notebooks/names_with_digits.csv"] == sha256_of_file(names)
     assert "notebooks/table.csv" in inputs
 
 

@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 
 from qantar.build import BuildRequest, command
-from qantar.build.cache import Inputs
-from qantar.build.command import check_brief, check_evidence, check_prose
+from qantar.build.command import check_evidence, check_prose
 from qantar.errors import InputError, QantarError
-from qantar.hashing import sha256_of_file
 from qantar.project import DESCRIPTOR, Project
 from qantar.study import Study
 from qantar.tables.fault import Fault
@@ -75,27 +73,53 @@ def test_faulty_evidence_is_refused_each_time(
     assert asked.runs == 2
 
 
-def test_what_the_check_of_prose_read_is_an_input_of_the_build(bare: MadeUp) -> None:
-    names = bare.project.notebooks / "names_with_digits.csv"
-    names.write_text("name\nOrder 00447\n01_order\n", encoding="utf-8")
-    notebook = bare.notebook("01_order", "# Order 00447")
-    assert check_prose(bare.project).files == {
-        "notebooks/01_order.ipynb": sha256_of_file(notebook),
-        "notebooks/names_with_digits.csv": sha256_of_file(names),
-    }
+@pytest.fixture
+def written(bare: MadeUp, monkeypatch: pytest.MonkeyPatch) -> MadeUp:
+    """A project without notebooks whose study has no brief; its cover can be made."""
+    _Checks(monkeypatch)
+    (bare.project.root / "CITATION.cff").write_text(
+        "title: Rain\nauthors: [{name: Weather office}]\nabstract: Of rain.\nversion: 1.0.0\n",
+        "utf-8",
+    )
+    return bare
+
+
+def test_prose_is_checked_again_when_a_text_or_an_allowed_name_changed_and_only_then(
+    written: MadeUp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs = []
+    monkeypatch.setattr(command.prose, "check_sources", lambda *_: runs.append(1))
+    names = written.project.notebooks / "names_with_digits.csv"
+    for text in ("# An order", "# An order", "# Another order"):
+        written.notebook("01_order", text)
+        check_prose(written.project)
+    assert len(runs) == 2
+    for _ in range(2):
+        names.write_text("name\nOrder 00447\n", encoding="utf-8")
+        check_prose(written.project)
+    assert len(runs) == 3
+
+
+def test_a_cover_that_cannot_be_made_stops_before_any_work(written: MadeUp) -> None:
+    written.notebook("01_order", "# An order")
+    (written.project.notebooks / "names_with_digits.csv").write_text("name\n01_order\n", "utf-8")
+    check_prose(written.project)
+    (written.project.root / "CITATION.cff").write_text("title: Rain\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"CITATION\.cff has no authors, abstract, version"):
+        check_prose(written.project)
 
 
 def test_prose_that_breaks_a_rule_and_notebooks_that_cannot_be_read_stop_before_any_work(
-    bare: MadeUp,
+    written: MadeUp,
 ) -> None:
     with pytest.raises(InputError, match="no notebook"):
-        check_prose(bare.project)
-    bare.notebook("01_order", "# The 00447th order")
+        check_prose(written.project)
+    written.notebook("01_order", "# The 00447th order")
     with pytest.raises(QantarError, match="00447th"):
-        check_prose(bare.project)
-    (bare.project.notebooks / "01_order.ipynb").write_text("{", encoding="utf-8")
+        check_prose(written.project)
+    (written.project.notebooks / "01_order.ipynb").write_text("{", encoding="utf-8")
     with pytest.raises(InputError, match=r"01_order\.ipynb is not valid JSON"):
-        check_prose(bare.project)
+        check_prose(written.project)
 
 
 def test_the_warm_process_starts_before_the_checks_where_something_changed(
@@ -112,8 +136,7 @@ def test_the_warm_process_starts_before_the_checks_where_something_changed(
 
     requests: list[BuildRequest] = []
     monkeypatch.setattr(command, "started_early", started)
-    monkeypatch.setattr(command, "check_prose", lambda _: Inputs())
-    monkeypatch.setattr(command, "check_brief", lambda _: None)
+    monkeypatch.setattr(command, "check_prose", lambda *_: None)
     monkeypatch.setattr(command, "build", lambda request, _: requests.append(request))
     for _ in range(2):
         command.build_report(project, {})
@@ -128,7 +151,7 @@ def test_a_damaged_note_is_written_anew(
 ) -> None:
     asked = _Checks(monkeypatch)
     check_evidence(project)
-    note = project.cache / command.CLEAN
+    note = project.cache / command.EVIDENCE
     note.unlink()
     if damage == "a folder":
         note.mkdir()
@@ -143,14 +166,16 @@ def test_a_damaged_note_is_written_anew(
 
 def test_a_brief_that_breaks_a_rule_of_prose_stops_before_any_work(tmp_path: Path) -> None:
     project = Project(write_project(tmp_path / "project"))
-    check_brief(project)
+    check_prose(project)
     text = project.root / "src" / "floods_study" / "brief" / "ru.md"
     text.write_text(text.read_text(encoding="utf-8") + "\nВсего 238.\n", encoding="utf-8")
     with pytest.raises(QantarError, match=r"the brief \(ru\.md\).*'238'"):
-        check_brief(project)
+        check_prose(project)
 
 
-def test_a_heading_that_skips_a_level_stops_a_build_before_it_runs_anything(bare: MadeUp) -> None:
-    bare.notebook("01_first", "#### B")
+def test_a_heading_that_skips_a_level_stops_a_build_before_it_runs_anything(
+    written: MadeUp,
+) -> None:
+    written.notebook("01_first", "#### B")
     with pytest.raises(QantarError, match="01_first, cell 3"):
-        check_prose(bare.project)
+        check_prose(written.project)

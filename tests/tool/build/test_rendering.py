@@ -35,9 +35,7 @@ def begun(made: MadeUp, order: tuple[str, ...] = ("01_a", "02_b"), **changes: An
         (folder / "executed.ipynb").write_text(name)
         entries[name] = cache.keep(name, "k" * 64, folder, Inputs())
     settings = {"parameters": {"k": 1}, "force": False, **changes}
-    plan = Plan(
-        project=made.project, read=Inputs(), notebooks=dict.fromkeys(order), jobs=1, **settings
-    )
+    plan = Plan(project=made.project, notebooks=dict.fromkeys(order), jobs=1, **settings)
     plan.__dict__["sources"] = Inputs({"uv.lock": "locked"})
     return Rendering(plan, entries, cache, today)
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from qantar.build.cache import Inputs
 from qantar.build.plan import Plan
 from qantar.build.schedule import Durations
 from qantar.project import Project
@@ -21,7 +20,7 @@ from qantar.project import Project
 def test_summaries_come_after_the_chapters(
     names: list[str], chapters: list[str], summaries: list[str]
 ) -> None:
-    plan = Plan(Project(Path("/p")), Inputs(), dict.fromkeys(names), {}, 1, False)  # type: ignore[arg-type]
+    plan = Plan(Project(Path("/p")), dict.fromkeys(names), {}, 1, False)  # type: ignore[arg-type]
     assert (plan.chapters, plan.summaries) == (chapters, summaries)
 
 

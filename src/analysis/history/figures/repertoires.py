@@ -152,13 +152,14 @@ def _picture(matrix: Matrix, medium: Medium) -> Figure:
 def _heads(canvas: Canvas, matrix: Matrix, places: Sequence[float], step: float) -> None:
     """The names of the columns, level, and how many cases each has."""
     lines = []
-    for item in matrix.shown:
+    for x, item in zip(places, matrix.shown, strict=True):
         name = (
             FOCUS_NAME
             if item.key == JANUARY
             else HEADS.get(item.key, item.definition.heading or item.label)
         )
-        lines.append(wrapped(name, step - 4, SMALL_TEXT, 600))
+        room = min(step - 4, canvas.width - (x - LARGEST / 2))
+        lines.append(wrapped(name, room, SMALL_TEXT, 600))
     most = max(map(len, lines))
     for x, item, words in zip(places, matrix.shown, lines, strict=True):
         left = x - LARGEST / 2

@@ -23,12 +23,11 @@ from qantar.audit.verify import published
 from qantar.audit.verify.published import MANIFEST, Manifest
 from qantar.audit.verify.rebuild import DERIVED
 from qantar.build.folders import move_in, scratch, sole_use
-from qantar.citation import FILE as CITATION
 from qantar.citation import read_citation
 from qantar.errors import InputError, QantarError
 from qantar.hashing import sha256_of_file, sha256_of_json
 from qantar.parameters import help_of, other_settings
-from qantar.project import DESCRIPTOR, Project
+from qantar.project import CITATION, DESCRIPTOR, Project
 from qantar.study import SETTINGS, study_module, study_of
 
 LICENCES = ("LICENSE*", "LICENCE*", "COPYING*")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qantar.citation import FILE as CITATION
 from qantar.citation import Contact, Licence
 from qantar.corrections import Correction, Corrections
 from qantar.dates import spell
+from qantar.project import CITATION
 from qantar.render.parts import Prose
 from qantar.render.words import tree
 from qantar.render.words.markdown import UNNUMBERED, parse
