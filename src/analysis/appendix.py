@@ -58,7 +58,7 @@ def definitions_table(project: Project) -> Table:
         "tbl-definitions",
         frame,
         "Every code of the evidence base and what it means. The lists of measures, populations, "
-        "forms and acts stand in tables of their own in data/raw.",
+        "forms and acts are in tables of their own in data/raw.",
         fold=True,
     )
 

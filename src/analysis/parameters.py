@@ -40,7 +40,7 @@ class Parameters(qantar.parameters.Parameters):
     copies: tuple[Copy, ...] = Field(
         default=("original", "relay"),
         min_length=1,
-        description="Keep texts read in these copies; tertiary works are left out by default.",
+        description="Keep sources seen in these copies; tertiary works are left out by default.",
     )
     rounds: tuple[Round, ...] = Field(
         default=get_args(Round),

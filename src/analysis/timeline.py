@@ -30,9 +30,9 @@ GROUPS = (
     Group("What the prosecutors called the dead", (
         Followed("attackers_latest", "Called attackers, latest count"),
         Followed("attackers_share_latest", "Share of the dead called attackers"),
-        Followed("violators_later", "Called violators of order, after March 2022"),
+        Followed("violators_later", "Called violators of the emergency regime, after March 2022"),
         Followed("bystanders_march_2022", "Called bystanders, March 2022"),
-        Followed("unresolved_march_2022", "Not yet decided, March 2022"),
+        Followed("unresolved_march_2022", "Status left unresolved, March 2022"),
     )),
     Group("From complaint to conviction", (
         Followed("torture_complaints_official", "Complaints of torture, official count"),
@@ -102,7 +102,7 @@ def _policies(parameters: Parameters) -> Iterator[Policy]:
     others = tuple(name for name in parameters.parties if name != "state")
     narrower: tuple[tuple[str, str, Mapping[str, tuple[str, ...]]], ...] = (
         ("state", "Only what authorities published", {"parties": ("state",)}),
-        ("originals", "Without texts read in a relay", {"copies": ("original",)}),
+        ("originals", "Without sources seen only as copies", {"copies": ("original",)}),
         ("others", "Without what authorities published", {"parties": others}),
     )
     for key, label, settings in narrower:

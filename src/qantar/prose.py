@@ -185,3 +185,11 @@ def check_sources(project: Project, notebooks: Mapping[str, Sequence[Mapping[str
             for breach in source_breaches(name, cells, names)
         ]
     )
+
+
+def curved(words: str) -> str:
+    """`words` with straight apostrophes and quotation marks curved, as pandoc does it in prose."""
+    for straight, opening, closing in (('"', "\u201c", "\u201d"), ("'", "\u2018", "\u2019")):
+        words = re.sub(rf"(?<![^\s(\[\u201c]){straight}(?=\S)", opening, words)
+        words = words.replace(straight, closing)
+    return words

@@ -1,7 +1,7 @@
 import pytest
 
 from qantar.errors import QantarError
-from qantar.prose import ledger_breaches, sections, source_breaches, stop_on, typed_digits
+from qantar.prose import curved, ledger_breaches, sections, source_breaches, stop_on, typed_digits
 
 
 def markdown(text: str) -> dict[str, object]:
@@ -89,3 +89,17 @@ def test_the_build_stops_on_faults_and_only_on_faults() -> None:
     stop_on([])
     with pytest.raises(QantarError, match="shown nowhere"):
         stop_on(ledger_breaches({"n": []}, RESULTS, ()))
+
+
+@pytest.mark.parametrize(
+    ("straight", "printed"),
+    [
+        ("the Prosecutor's list", "the Prosecutor\u2019s list"),
+        ('"at least" is a bound', "\u201cat least\u201d is a bound"),
+        ("called (\"some\" and 'one')", "called (\u201csome\u201d and \u2018one\u2019)"),
+        ("officers' years", "officers\u2019 years"),
+        ("no marks at all", "no marks at all"),
+    ],
+)
+def test_quotation_marks_are_curved_as_in_prose(straight: str, printed: str) -> None:
+    assert curved(straight) == printed

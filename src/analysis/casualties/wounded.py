@@ -54,7 +54,7 @@ WOUNDS = (
             SECURITY),
     Counted("wounds_security_hurt", OF_SECURITY, "hurt, police and National Guard", "injuries",
             INTERIOR, SECURITY),
-    Counted("wounds_security_severe", OF_SECURITY, "severely wounded and paid for it",
+    Counted("wounds_security_severe", OF_SECURITY, "paid as severely wounded",
             "injuries_severe", FUND, SECURITY),
     Counted("wounds_security_shot", OF_SECURITY, "shot, police and National Guard",
             "injuries_gunshot", INTERIOR, SECURITY),

@@ -39,7 +39,9 @@ def class_share(evidence: Evidence, part: Part) -> Outcome:
     """
     last = attackers(evidence)["attackers_latest"]
     if last.value is None:
-        return Outcome(Verdict.NOT_SUPPORTED, "no class of attackers known", unknown=True)
+        return Outcome(
+            Verdict.NOT_SUPPORTED, "no number of people called attackers known", unknown=True
+        )
     day = last_day(last.reported_on)
     total, staff = total_on(evidence, day), staff_on(evidence, day)
     people = {"with": total.value}

@@ -164,7 +164,7 @@ def _compared(most: dict[str, float]) -> str:
     if not any(most.values()):
         return "No choice that we tried changes a verdict"
     if most[SOURCES] == most[THRESHOLDS]:
-        return "Who is read matters as much as thresholds"
+        return "The choice of sources matters as much as that of thresholds"
     if most[SOURCES] > most[THRESHOLDS]:
-        return "Who is read matters more than thresholds"
-    return "Thresholds matter more than who is read"
+        return "The choice of sources matters more than that of thresholds"
+    return "The choice of thresholds matters more than that of sources"

@@ -84,7 +84,7 @@ def with_family(evidence: Evidence) -> pd.DataFrame:
     """Known counts with the column `family` of their measure, from the table of measures."""
     family = evidence.base.table("measures").set_index("measure")["family"]
     known = evidence.statements
-    return known.assign(family=known["measure"].map(family).fillna("not classed"))
+    return known.assign(family=known["measure"].map(family).fillna("not in a family"))
 
 
 def counts_by_episode(evidence: Evidence) -> pd.DataFrame:

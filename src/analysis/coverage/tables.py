@@ -20,7 +20,7 @@ STAGES = {
     "sources_used": "of these used: with rows known on the day",
     "sources_with_counts": "with numbers",
     "sources_with_methods": "with methods of torture",
-    "sources_with_responses": "with acts of the State",
+    "sources_with_responses": "with acts of the authorities",
     "sources_with_events": "with events of January 2022",
     "sources_context_only": "kept, with context only (populations, indices, protests)",
     "sources_without_rows": "kept, without a row of the day",

@@ -88,10 +88,10 @@ VARIABLES = (
     ("v2clkill", "V-Dem freedom from political killings"),
     ("v2x_civlib", "V-Dem civil liberties"),
     ("theta_mean", "Latent protection score"),
-    ("PTS_S", "Terror scale, State Department"),
+    ("PTS_S", "Terror scale, US State Department"),
     ("PTS_A", "Terror scale, Amnesty"),
     ("PTS_H", "Terror scale, Human Rights Watch"),
-    ("os_main_govt_killings", "UCDP one-sided killings by the State"),
+    ("os_main_govt_killings", "UCDP one-sided killings by the government"),
 )
 """The variables shown, in order: (variable, label)."""
 

@@ -93,7 +93,7 @@ def long_results(evidence: Evidence) -> dict[str, Result]:
             float(low) if ranged else None,
             float(high) if ranged else None,
             rows=row_ids(*own["rows"]),
-            interval="lowest and highest figure that stands",
+            interval="lowest and highest figure not withdrawn",
             qualifier="about" if ranged else "exact",
             claimant=listed(sorted(set(own["claimant"]))),
         )

@@ -77,7 +77,7 @@ def nearness_table(evidence: Evidence) -> Table:
     return Table(
         "tbl-nearness",
         pd.DataFrame(rows, columns=columns),
-        "Where January 2022 stands between a baseline and the Great Terror, by every measure. The "
+        "Where January 2022 lies between a baseline and the Great Terror, by every measure. The "
         "baseline is ordinary years of Kazakhstan where none is named. Mean and standard deviation of "
         "simulated episodes made of either record alone; the share with the range of shares that "
         "could have given the observed value; and in how many of a hundred tries each end would have "

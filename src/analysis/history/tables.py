@@ -61,7 +61,7 @@ def tolls_table(evidence: Evidence) -> Table:
         "tbl-history-tolls",
         frame,
         "Official tolls, the span of what others state, and official deaths per 100,000. "
-        "Episodes of different kinds stand in one table but on no common axis.",
+        "Episodes of different kinds share a table but no axis.",
         right=["Official, last", "Others", "Per 100,000 of the country"],
         cell_rows=cells,
         rows=row_ids(*cells.values()),
@@ -94,7 +94,7 @@ def famine_table(evidence: Evidence) -> Table:
             list(seen), columns=["Of whom", "Claimant", "Authors", "Population", "Share", "Range"]
         ),
         "Every number of dead over every admitted population, and the shares that claimants state. "
-        "Which author stands in which set, and why, is declared in author_sets.csv.",
+        "Which author belongs to which set, and why, is declared in author_sets.csv.",
         right=["Population", "Share", "Range"],
         cell_rows=cells,
         rows=row_ids(*cells.values()),

@@ -129,7 +129,7 @@ def others(evidence: Evidence, episode: str) -> Result:
     )
     stated = stated[stated["most"].notna()]
     if stated.empty:
-        return Result.unknown("deaths", "No other total is in the base.")
+        return Result.unknown("deaths", "No other total is in our evidence.")
     top = stated.sort_values(["most", "count_id"]).iloc[-1]
     open_end = top["qualifier"] in OPEN_ABOVE
     least = lower_claims(stated)["least"]
@@ -142,7 +142,7 @@ def others(evidence: Evidence, episode: str) -> Result:
         None if one else low,
         None if one else high,
         rows=row_ids(stated["count_id"]),
-        interval="lowest and highest claim of others than the State",
+        interval="lowest and highest number of others than the authorities",
     )
 
 

@@ -54,7 +54,7 @@ class Attackers:
     ) -> float:
         parts = self._parts(copies, coder)
         if statement not in parts:
-            raise NoNumberError("No class of attackers is stated.")
+            raise NoNumberError("No number of people called attackers is stated.")
         attackers, total, staff, named = parts[statement]
         whole = total if denominator == "total" else named
         if attackers is None or whole is None or (security == "out" and staff is None):

@@ -31,7 +31,7 @@ def declared(base: Base) -> dict[str, tuple[Fork, ...]]:
         main = list(rows["main"] == "true")
         if main != [True] + [False] * (len(rows) - 1):
             raise InputError(
-                f"{FILE}: fork {name} of {analysis} needs one main option and it must stand first."
+                f"{FILE}: fork {name} of {analysis} needs one main option, and it must be the first."
             )
         if rows["kind"].nunique() > 1 or rows["fork_reason"].nunique() > 1:
             raise InputError(

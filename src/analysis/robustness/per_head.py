@@ -58,7 +58,7 @@ class RateRatio:
         january = self._rates(FOCUS, copies, coder, security)[count, base]
         other = self._rates(EPISODES[episode], copies, coder, security)[count, base]
         if january is None and count != "official" and base == "place":
-            raise NoNumberError("Nobody but the State gives a toll of Almaty alone.")
+            raise NoNumberError("Nobody but the authorities gives a toll of Almaty alone.")
         if january is None or not other:
             raise NoNumberError("A toll or a population is not stated.")
         return january / other

@@ -13,6 +13,7 @@ from qantar.drawing.letters import wrapped
 from qantar.drawing.medium import Medium
 from qantar.drawing.palette import GRID, INK, MUTED, PAPER, Appearance
 from qantar.drawing.style import TEXT, finish, new_canvas
+from qantar.prose import curved
 from qantar.wire import collector
 
 LEADING = 1.5
@@ -71,12 +72,13 @@ class Canvas:
     ) -> None:
         """Write `words` at (x, y); `side` says which side of them stands at x, `up` which at y.
 
+        Straight apostrophes and quotation marks are curved, as in the prose around the figure.
         One line centred on y has its figures centred there, whatever hangs below its baseline.
         """
         if up == "center" and "\n" not in words:
             y, up = y + MIDDLE * size, "baseline"
         self.axes.text(
-            x, y, words, size=size, weight=600 if bold else 400, color=colour, ha=side, va=up,
+            x, y, curved(words), size=size, weight=600 if bold else 400, color=colour, ha=side, va=up,
             linespacing=_LINE_SPACING, **options,
         )  # fmt: skip
 

@@ -123,6 +123,7 @@ _BROKEN = re.compile(
     r"\(\s*[,;.)]|[,;:(]\s*[.;)](?!\.)|\s[,;](?=\s|$)|(?<!\.)\.\.(?!\.)|,\s*,|\bnan\b"
     r"|\{eval\}|\[r\."
 )
+_BRACKETS = re.compile(r"\([^()]*[a-z]{3}[^()]* \([^()]*\)|\([^()]*[^\W\d_]{3}[^()]*\) \(")
 
 
 @rule
@@ -185,6 +186,12 @@ def many_as_one(passages: Passages) -> Iterator[tuple[Passage, str]]:
 def broken_punctuation(passages: Passages) -> Iterator[tuple[Passage, str]]:
     """'( )', ', .', 'nan': marks of words that went out of the middle of a sentence."""
     return _matching(passages, _BROKEN)
+
+
+@rule
+def brackets_in_or_behind_brackets(passages: Passages) -> Iterator[tuple[Passage, str]]:
+    """'(10 NGOs (joint statement), 29 July 2022)': a name with brackets was put between brackets."""
+    return _matching(passages, _BRACKETS)
 
 
 @rule

@@ -233,5 +233,5 @@ def test_the_condition_stands_in_the_title_and_beside_the_second_number(
     evidence: Evidence,
 ) -> None:
     drawing = draw_bounds(evidence)
-    assert "is not known: 238 if all names are shared, 647 if none is" in drawing.title
+    assert "name 238 people if all names are shared, and 647 if none is" in drawing.title
     assert "not a possible toll" in drawing.caption

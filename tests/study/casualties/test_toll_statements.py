@@ -260,4 +260,4 @@ def test_without_a_number_the_caption_explains_nothing(
     evidence: Evidence, evidence_under: Callable[..., Evidence]
 ) -> None:
     assert draw_toll(evidence_under(as_of=dt.date(2022, 1, 8))).caption == NOTHING
-    assert "time flows down" in draw_toll(evidence).caption
+    assert "time runs down" in draw_toll(evidence).caption

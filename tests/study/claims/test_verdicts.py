@@ -214,7 +214,7 @@ def test_what_the_verdicts_hang_on_begins_with_the_most(evidence, claims) -> Non
         most = max(changed[f"claims_changed_{c.key}"].value for c in CHOICES if c.group == group)
         first = said[f"claims_hang_on_{group}"].text.split(";")[0]
         assert first.endswith(f", {int(most)}" if most else " any")
-    assert "who is read" in said["claims_hang_on"].text.lower()
+    assert "sources matters" in said["claims_hang_on"].text.lower()
 
 
 def test_a_contradicted_part_is_told_apart_from_one_not_shown(claims) -> None:

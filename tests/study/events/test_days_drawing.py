@@ -39,4 +39,4 @@ def test_a_cross_is_explained_where_one_is_drawn(
     assert "a cross was withdrawn" in draw_days(evidence).caption
     early = draw_days(evidence_under(as_of=dt.date(2022, 1, 8))).caption
     assert "cross" not in early
-    assert "its own scale. Numbers" in early
+    assert "its own scale. The numbers" in early

@@ -1,5 +1,6 @@
 """The figures of the history chapter: readable, complete, and true under every setting."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -13,6 +14,7 @@ from analysis.history.figures import responses as history_responses
 from analysis.history.figures import similarity as history_similarity
 from analysis.history.figures import tolls as history_tolls
 from analysis.history.figures import trials as history_trials
+from analysis.history.responses import Start
 from analysis.marks import counted, short_name, source
 from qantar.show import Drawing
 from tool.drawing.measure import unreadable
@@ -115,3 +117,28 @@ def test_no_text_for_those_who_cannot_see_it_names_a_code(evidence: Evidence, na
     drawing = DRAWINGS[name](evidence)
     codes = evidence.base.table("episodes")["episode"]
     assert [code for code in codes if code in drawing.alt] == []
+
+
+@pytest.mark.parametrize(("earliest", "first"), [(4, 5), (5, 6), (6, 6)])
+def test_a_tick_names_the_day_at_which_it_is_drawn(earliest: int, first: int) -> None:
+    start = Start(dt.date(2022, 1, 6), dt.date(2022, 1, earliest), True, ())
+    day = history_responses.tick_day(start, 14)
+    assert day == dt.date(2022, 1, first + 14)
+    low, high = (day - start.day).days, (day - start.earliest).days
+    assert history_responses.days_to(start, day) == (low + high) / 2
+
+
+def test_captions_explain_only_marks_that_are_drawn(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    now = evidence_under(draws=100)
+    assert "Grey" not in history_repertoires.draw_repertoires(now).caption
+    calendars = history_responses.draw_responses(now).caption
+    assert "A bar is doubt" in calendars
+    assert "An arrow" in calendars
+    assert "hollow" not in calendars
+    few = evidence_under(as_of="2023-01-05", parties=["international"], draws=100)
+    assert "Grey" in history_repertoires.draw_repertoires(few).caption
+    none = evidence_under(as_of="2022-01-08", draws=100)
+    assert "Grey" not in history_repertoires.draw_repertoires(none).caption
+    assert "An arrow" in history_responses.draw_responses(none).caption

@@ -47,7 +47,7 @@ def test_a_fork_that_is_no_choice_is_refused(
 
 
 def test_a_main_option_that_does_not_stand_first_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="must stand first"):
+    with pytest.raises(InputError, match="must be the first"):
         declared(base(tmp_path, {"main": "false"}, {"option": "two", "main": "true"}))
 
 

@@ -102,8 +102,8 @@ def test_the_caption_names_the_stages_of_officers_that_are_drawn(
     evidence: Evidence, evidence_under: Callable[..., Evidence]
 ) -> None:
     both = torture_funnel.draw_funnel(evidence).caption
-    assert "The officers sent to court and convicted are so many if" in both
+    assert "The numbers of officers sent to court and convicted hold only if" in both
     one = torture_funnel.draw_funnel(evidence_under(copies=["original"], rounds=["first"])).caption
-    assert "The officers convicted are so many if" in one
+    assert "The numbers of officers convicted hold only if" in one
     none = torture_funnel.draw_funnel(evidence_under(as_of=dt.date(2022, 3, 16))).caption
-    assert "so many if" not in none
+    assert "hold only if" not in none

@@ -101,3 +101,9 @@ def test_where_no_picture_is_made_the_places_are_the_same_and_nothing_is_drawn()
     assert (blank.down, blank.width) == (drawn.down, drawn.width)
     assert counted(drawn) == 30
     assert not isinstance(blank.figure, Figure)
+
+
+def test_apostrophes_in_a_picture_are_those_of_the_prose() -> None:
+    canvas = Canvas(PRINT)
+    canvas.text(0, 0, "General Prosecutor's Office")
+    assert [text.get_text() for text in canvas.axes.texts] == ["General Prosecutor\u2019s Office"]

@@ -142,7 +142,7 @@ SOURCES = (
     },
     {
         "source_id": "walker-relay",
-        "title": "A walk along the banks",
+        "title": "A 'walk,' along the banks",
         "publisher": "Bank Notes",
         "author": "Ann Walker",
         "published": "2022-11",

@@ -84,6 +84,16 @@ def found(name: str, *passages: Passage) -> list[str]:
             "No total is known under these settings.",
         ),
         ("broken punctuation", "The toll is 5 ( ).", "The toll is 5 (Ministry)."),
+        (
+            "brackets in or behind brackets",
+            "It is 5 dead (ten groups (joint statement), 29 July 2022).",
+            "It is 5 dead (ten groups in a joint statement, 29 July 2022).",
+        ),
+        (
+            "brackets in or behind brackets",
+            "They counted 5: ten groups (joint statement) (29 July 2022).",
+            "Ten groups (joint statement) counted 5 (29 July 2022).",
+        ),
         ("broken punctuation", "It stopped , then.", "It stopped, then ... it went on."),
     ],
 )

@@ -33,17 +33,18 @@ SHARED_ENDS = ("if all names are shared", "if none is")
 STATED_ENDS = ("at least, as is stated", "at most")
 """What the two ends of the bracket suppose."""
 NO_SIZE = "size not given in any source we found"
-ONE_LIST = "One list alone gives no range, and everyone killed may be more than it names."
+ONE_LIST = "One list alone gives no range, and more people may have been killed than it names."
 CAPTION = (
     "Nobody has published which names the lists share. The bracket begins at the longest list, for the "
     "case that it holds every name of the others, and ends at all lists added up, for the case that no "
     "name is on two. It is arithmetic and not an estimate: its end is not a possible toll of the dead. "
-    "Hollow lists do not enter it: nobody stands for them by name. Everyone killed may be more."
+    "Hollow lists are not in it, because nobody vouches for them by name. More people may have been "
+    "killed than the lists name."
 )
 STATED = (
     "Somebody has stated how far some of the lists overlap. The bracket shows the fewest and the most "
     "people whom the lists can name together if that is so. It is arithmetic and not an estimate of the "
-    "dead. Everyone killed may be more."
+    "dead. More people may have been killed than the lists name."
 )
 
 
@@ -168,8 +169,8 @@ def _title(main: Result, lists: int, stated: bool) -> str:
         return "Too few lists of the dead are known under these settings to bound what they hold together"
     fewest, most = STATED_ENDS if stated else SHARED_ENDS
     return (
-        f"How many people {lists} lists of the dead name together is not known: "
-        f"{main.number(main.low)} {fewest}, {main.number(main.high)} {most}"
+        f"Together the {lists} lists of the dead name {main.number(main.low)} people {fewest}, and "
+        f"{main.number(main.high)} {most}"
     )
 
 

@@ -53,12 +53,19 @@ PLACE = PARTY["state"]
 RING = Appearance("a protest is reported", PARTY["independent"].colour, INK, "o", filled=False)
 ROW, BAR = 17.0, 9.0
 """Points: a line of the rates, and its bar."""
+BORDER_STEP = 2.5
+"""Points of the border that one box of those which names avoid spans at most."""
 AWAY = 4.0
 """Points between a mark and its name."""
 FURTHER = (0.0, 11.0, 22.0)
 """Points by which a name may stand further off, led to its mark by a line."""
-SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
-"""Where a name may stand: steps to the right and down from its mark."""
+SIDES = (
+    *((1, 0), (-1, 0), (0, -1), (0, 1)),
+    *((0.5, -1), (0.5, 1), (-0.5, -1), (-0.5, 1)),
+    *((1, -1), (1, 1), (-1, -1), (-1, 1)),
+)
+"""Where the middle of a name may stand: half its width to the right and its height down from its mark,
+times these."""
 Cities = dict[str, tuple[float, float]]
 """Place -> longitude and latitude in degrees."""
 Point = tuple[float, float]
@@ -286,6 +293,7 @@ def _marks(
     taken: list[Box] = []
     frame = (0.0, canvas.down, canvas.width, canvas.down + height)
     radii = {item.place: _radius(item, area) for item in shown.tolls}
+    border = [box for ring in shown.countries.get(COUNTRY, ()) for box in border_boxes(ring, place)]
     for name, radius in radii.items():
         canvas.axes.plot(
             [spots[name][0]],
@@ -305,15 +313,31 @@ def _marks(
         taken.append(box_around(x, y, 4, 4))
     for item in sorted(shown.tolls, key=lambda item: -(item.deaths.value or 0)):
         words = f"{item.deaths.text} {shown.names[item.place]}"
-        write_name(canvas, words, spots[item.place], radii[item.place], taken, frame, bold=True)
+        write_name(canvas, words, spots[item.place], radii[item.place], taken, frame, border, True)
     for name in sorted(rings, key=lambda name: spots[name]):
-        write_name(canvas, shown.names[name], spots[name], 3.0, taken, frame)
+        write_name(canvas, shown.names[name], spots[name], 3.0, taken, frame, border)
     for name, spot in NEIGHBOURS.items():
         x, y = place(*spot)
         box = box_around(x, y, width_of(name, SMALL_TEXT) / 2 + 2, LEADING * SMALL_TEXT / 2)
         if _free(box, taken, frame):
             taken.append(box)
             canvas.text(x, y, name, SMALL_TEXT, colour=MUTED, side="center", style="italic")
+
+
+def border_boxes(
+    ring: NDArray,  # type: ignore[type-arg]
+    place: Callable[[float, float], Point],
+) -> list[Box]:
+    """Small boxes along a closed line (n, 2) in degrees, one at least every BORDER_STEP points."""
+    spots = [place(x, y) for x, y in dense(ring)]
+    boxes = []
+    for (x, y), (to_x, to_y) in zip(spots, [*spots[1:], *spots[:1]], strict=True):
+        steps = max(1, math.ceil(math.hypot(to_x - x, to_y - y) / BORDER_STEP))
+        boxes += [
+            box_around(x + (to_x - x) * n / steps, y + (to_y - y) * n / steps, 0.5, 0.5)
+            for n in range(steps)
+        ]
+    return boxes
 
 
 def _radius(item: PlaceToll, area: float) -> float:
@@ -332,9 +356,29 @@ def write_name(
     radius: float,
     taken: list[Box],
     frame: Box,
+    border: Sequence[Box] = (),
     bold: bool = False,
 ) -> bool:
-    """Write a name beside its mark, else further off with a line to it; returns whether it found room."""
+    """Write a name beside its mark, else further off with a line to it; returns whether it found room.
+
+    The name stands across the `border` only where it finds no room beside it.
+    """
+    return any(
+        _write_free(canvas, words, spot, radius, taken, [*taken, *avoided], frame, bold)
+        for avoided in ((border, ()) if border else ((),))
+    )
+
+
+def _write_free(
+    canvas: Canvas,
+    words: str,
+    spot: Point,
+    radius: float,
+    taken: list[Box],
+    kept_free: Sequence[Box],
+    frame: Box,
+    bold: bool,
+) -> bool:
     half = width_of(words, TEXT, 600 if bold else 400) / 2
     high = LEADING * TEXT / 2
     x, y = spot
@@ -344,7 +388,7 @@ def write_name(
             middle = x + across * (half + (radius + AWAY + extra if level else 0.0))
             centre = y + rise * (radius + AWAY + high - 3 + extra)
             box = box_around(middle, centre, half + 1, high)
-            if not _free(box, taken, frame):
+            if not _free(box, kept_free, frame):
                 continue
             taken.append(box)
             canvas.text(middle, centre, words, bold=bold, side="center")

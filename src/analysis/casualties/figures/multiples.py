@@ -46,8 +46,7 @@ def draw_multiples(evidence: Evidence) -> Drawing:
         phone=pictures[1],
         title=_title(tolls),
         caption=(
-            "Each line runs from 1, where the last official toll equals the first, to how many times "
-            "the first the last was. "
+            "Each line ends at the last official toll divided by the first; at 1 the two are equal. "
             + ("A star marks a first toll that was withdrawn. " if gone else "")
             + "A multiple compares statements and not truths; where few died, one death more makes a "
             "large one"

@@ -67,7 +67,7 @@ def _caption(people: int, apart: int, told: str) -> str:
     )
     return (
         f"Each square is one person killed in January 2022 ({told}). {staff}"
-        "No square stands for anyone who was never counted."
+        "Whoever was never counted has no square."
     )
 
 

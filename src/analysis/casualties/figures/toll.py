@@ -287,7 +287,7 @@ def caption(said: list[ToldNumber]) -> str:
     }
     drawn = "; ".join(words for words, shown in looks.items() if shown)
     parts = (
-        "Each number stands where it was first stated; time flows down.",
+        "Each number is at the day on which it was first stated; time runs down.",
         f"{drawn[:1].upper()}{drawn[1:]}." if drawn else "",
         '"Again" counts what the claimant itself said; others who retell it are not counted. '
         "To repeat a number is not to confirm it, and nobody can read from the figure how many were "

@@ -32,10 +32,9 @@ PER_SQUARE = 50
 SPACE = 0.25
 """The gap between two squares, as a share of the way from one to the next."""
 CAPTION = (
-    f"Each mark stands for {PER_SQUARE} people, the last of a row for the rest. Each row is one statement "
-    "of one office. A wider definition gives a longer row, so no row may be divided by another or by the "
-    "dead. How many of all civilians were shot and lived "
-    "no office said; only parts of them were stated."
+    f"Each mark is {PER_SQUARE} people, the last of a row the rest. Each row is one statement of "
+    "one office. A wider definition gives a longer row, so no row may be divided by another or by the "
+    "dead. No office said how many civilians were shot and lived; offices gave only parts of that number."
 )
 
 

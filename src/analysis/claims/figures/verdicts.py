@@ -31,7 +31,7 @@ THEMES = {
     "numbers": "Dead and wounded",
     "torture": "Torture",
     "responses": "What the authorities said and did",
-    "history": "Against history",
+    "history": "Compared with the past",
     "norms": "Judgements and forecasts",
 }
 """Theme of data/raw/claim_themes.csv -> heading, in the order of the chapter."""

@@ -73,8 +73,8 @@ ROW, PANEL = 17.0, 74.0
 CAPTION = (
     "Upper panel: round marks are what others did, squares and bars what the authorities did; a bar "
     "lasts from the first day to the last that a source gives. Lower panels: numbers on the day on "
-    "which an office stated them, each panel on its own scale{crosses}. Numbers of detained people "
-    "count up. What no source dates to a day is not drawn."
+    "which an office stated them, each panel on its own scale{crosses}. The numbers "
+    "of detained people are running totals. What no source dates to a day is not drawn."
 )
 CROSSES = "; a cross was withdrawn"
 """Said in the caption where a number of the dead was withdrawn."""

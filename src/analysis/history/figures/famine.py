@@ -128,10 +128,10 @@ def draw_famine_shares(evidence: Evidence) -> Drawing:
         phone=_picture(lines, asserted, PHONE),
         title=_title(shares, asserted),
         caption=(
-            "Bars reach from the lowest to the highest share that an author's dead make over the "
-            'populations of the time; an arrow is an "at least" and sets no end. Within each group the '
-            "lines go from the lowest share to the highest. The authors contest each other. The figure "
-            "leaves out those who fled or died of repression, and cannot show who is right."
+            "A bar runs from the lowest to the highest share that an author's number of dead comes to, set "
+            'against the populations of the time; an arrow is an "at least", without an end. Within each '
+            "group the lowest share comes first. The authors contest each other. The figure leaves out "
+            "those who fled or died of repression, and cannot show who is right."
         ),
         alt=_alt(lines, asserted),
         data=every.drop(columns="rows"),
@@ -177,5 +177,5 @@ def _alt(lines: pd.DataFrame, asserted: Result) -> str:
         if line["stated"] == line["stated"]:
             words.append(f"states {100 * line['stated']:.0f} per cent")
         authors = AUTHORS.get(str(line["authors"]), "in no set")
-        parts.append(f"{HEADS[line['group']]}, {line['claimant']} ({authors}): {', '.join(words)}.")
+        parts.append(f"{HEADS[line['group']]}, {line['claimant']}, {authors}: {', '.join(words)}.")
     return " ".join(parts)

@@ -103,7 +103,7 @@ def draw_repertoires(evidence: Evidence) -> Drawing:
         figure=pictures[0],
         phone=pictures[1],
         title=_title(found),
-        caption=_caption(forms, blocks, labels),
+        caption=_caption(forms, blocks, labels, found),
         alt="Cases that report each method. " + " ".join(_words(item, labels) for item in found),
         data=frame,
         rows=rows,
@@ -113,14 +113,19 @@ def draw_repertoires(evidence: Evidence) -> Drawing:
 
 
 def _caption(
-    forms: Sequence[str], blocks: Mapping[str, tuple[str, ...]], labels: Mapping[str, str]
+    forms: Sequence[str],
+    blocks: Mapping[str, tuple[str, ...]],
+    labels: Mapping[str, str],
+    found: Sequence[Repertoire],
 ) -> str:
+    few = any(item.cases < ENOUGH_CASES for item in shown_repertoires(found, PRINT))
     drawn = {form for kept in blocks.values() for form in kept}
     others = [labels[form].lower() for form in forms if form not in drawn]
     return (
         "The number says how many independent cases report the method; the larger the dot, the larger "
-        f"their share of all cases in the column. Grey: fewer than {ENOUGH_CASES} cases. An empty place "
-        "means not reported, which is not the same as not used."
+        "their share of all cases in the column."
+        + (f" Grey: a column with fewer than {ENOUGH_CASES} cases." if few else "")
+        + " An empty place means not reported, which is not the same as not used."
         + (f" Reported for neither, but elsewhere: {listed(others)}." if others else "")
     )
 

@@ -1,7 +1,7 @@
 """What the State did after the first shots of 2011 and of 2022: two calendars on one scale of days."""
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from analysis.evidence.load import Evidence
 from analysis.evidence.select import FOCUS
 from analysis.history.responses import (
     YEAR_2011,
+    Start,
     Step,
     dated_episodes,
     day_zero,
@@ -36,11 +37,15 @@ LOOKS = {
 }
 BEFORE, AFTER = 6, 62
 """The days before and after the first shots that a calendar shows; later acts stand at its end."""
-ROW, LANE = 21.0, 14.0
+ROW, LANE = 17.0, 14.0
 """Points: a row in print, and an episode's lane below a row's name on a phone."""
 LATER = 66.0
 """Points for the dates of later acts."""
 WEEKS = (0, 14, 28, 42, 56)
+POINT = 3
+"""Days of doubt up to which an act is a mark, and not a bar."""
+UNSETTLED = "unknown"
+"""What the data say of an act of which nobody tells whether it had been decided before."""
 Acts = Mapping[str, Mapping[Hashable, Any]]
 
 
@@ -49,7 +54,7 @@ class Calendar:
     """One episode: its look, day 0, first act of each step, and the points of a day from day 0 on."""
 
     look: Appearance
-    zero: dt.date
+    start: Start
     acts: Acts
     place: Callable[[float], float]
     right: float
@@ -63,21 +68,16 @@ def draw_responses(evidence: Evidence) -> Drawing:
     every = steps(evidence.base)
     drawn = [name for name in LOOKS if name in episodes]
     acts = {name: first_acts(evidence, name) for name in drawn}
-    zeros = {name: day_zero(evidence, name).day for name in drawn}
-    starts = [row for name in episodes for row in day_zero(evidence, name).rows]
+    starts = {name: day_zero(evidence, name) for name in drawn}
+    shots = [row for name in episodes for row in day_zero(evidence, name).rows]
     results = [result for firsts in found.values() for result in firsts.values()]
-    rows = row_ids(*[result.rows for result in results], starts)
+    rows = row_ids(*[result.rows for result in results], shots)
     return Drawing(
         id="fig-responses",
-        figure=_picture(every, acts, zeros, PRINT),
-        phone=_picture(every, acts, zeros, PHONE),
+        figure=_picture(every, acts, starts, PRINT),
+        phone=_picture(every, acts, starts, PHONE),
         title=_title(acts),
-        caption=(
-            "The first act of each kind that is not known to have been decided before, on the day it "
-            "was done; both calendars begin with the first dated shots and have one scale. A bar is "
-            "doubt: the act or the shots are dated to several days. A hollow mark: nobody says whether "
-            "the act had been decided before. Acts of other episodes are in the data of the figure."
-        ),
+        caption=_caption(acts),
         alt=_alt(found, every, _names(evidence)),
         data=_data(found),
         rows=rows,
@@ -89,15 +89,15 @@ def draw_responses(evidence: Evidence) -> Drawing:
 def _picture(
     every: Mapping[str, Step],
     acts: Mapping[str, Acts],
-    zeros: Mapping[str, dt.date],
+    starts: Mapping[str, Start],
     medium: Medium,
 ) -> Figure:
     done = [key for key in every if any(key in own for own in acts.values())]
     if not done:
-        return notice("No act of the State is dated under these settings.", medium)
+        return notice("No act of the authorities is dated under these settings.", medium)
     done.sort(key=lambda key: min(_days(own[key])[1] for own in acts.values() if key in own))
     canvas = Canvas(medium)
-    return (_stacked if medium.narrow else _side_by_side)(canvas, every, done, acts, zeros)
+    return (_stacked if medium.narrow else _side_by_side)(canvas, every, done, acts, starts)
 
 
 def _days(act: Mapping[Hashable, Any]) -> tuple[float, float]:
@@ -106,7 +106,7 @@ def _days(act: Mapping[Hashable, Any]) -> tuple[float, float]:
 
 def _side_by_side(
     canvas: Canvas, every: Mapping[str, Step], done: list[str], acts: Mapping[str, Acts],
-    zeros: Mapping[str, dt.date],
+    starts: Mapping[str, Start],
 ) -> Figure:  # fmt: skip
     """In print: the names of the acts, then a calendar beside the other."""
     names = 8 + max(width_of(every[key].label) for key in done)
@@ -116,7 +116,7 @@ def _side_by_side(
         left = names + number * room + 8
         right = left + room - 14
         place = linear(-BEFORE, AFTER, left, right - LATER)
-        calendars.append(Calendar(LOOKS[name], zeros[name], acts[name], place, right))
+        calendars.append(Calendar(LOOKS[name], starts[name], acts[name], place, right))
     for calendar in calendars:
         canvas.text(
             calendar.place(-BEFORE), TEXT, calendar.look.label, TEXT, True, calendar.look.text
@@ -138,12 +138,12 @@ def _side_by_side(
 
 def _stacked(
     canvas: Canvas, every: Mapping[str, Step], done: list[str], acts: Mapping[str, Acts],
-    zeros: Mapping[str, dt.date],
+    starts: Mapping[str, Start],
 ) -> Figure:  # fmt: skip
     """On a phone: the name of an act, below it a lane an episode, all on one scale."""
     place = linear(-BEFORE, AFTER, 34.0, canvas.width - LATER)
     calendars = [
-        Calendar(LOOKS[name], zeros[name], acts[name], place, canvas.width) for name in acts
+        Calendar(LOOKS[name], starts[name], acts[name], place, canvas.width) for name in acts
     ]
     for key in done:
         canvas.rule(canvas.down)
@@ -154,7 +154,7 @@ def _stacked(
         )
         for calendar in calendars:
             y = canvas.down + LANE / 2
-            canvas.text(0, y, f"{calendar.zero:%Y}", SMALL_TEXT, colour=calendar.look.text)
+            canvas.text(0, y, f"{calendar.start.day:%Y}", SMALL_TEXT, colour=calendar.look.text)
             _act(canvas, calendar, key, y)
             canvas.down += LANE
         canvas.down += 4
@@ -175,13 +175,12 @@ def _act(canvas: Canvas, calendar: Calendar, key: str, y: float) -> None:
                     side="right")  # fmt: skip
         return
     left, right = calendar.place(max(low, -BEFORE)), calendar.place(high)
-    settled = act["planned"] != "unknown"
-    if high - low > 3:
+    if _is_bar(act):
         canvas.line([left, right], [y, y], look.colour, 4, alpha=0.6)
     else:
         middle = calendar.place((low + high) / 2)
         canvas.line([left, right], [y, y], look.colour, 2, alpha=0.6)
-        shown = replace(look, filled=settled)
+        shown = replace(look, filled=act["planned"] != UNSETTLED)
         canvas.mark(middle, y, shown, 5.5)
         left, right = min(left, middle), max(right, middle)
     canvas.text(right + 6, y, when, SMALL_TEXT, colour=look.text)
@@ -197,14 +196,54 @@ def _axis(canvas: Canvas, calendar: Calendar, bottom: float, dates: bool = True)
     """A tick every second week from the first shots on, with its day, or with the days since."""
     canvas.line([calendar.place(-BEFORE), calendar.place(AFTER)], [bottom, bottom], MUTED, 0.8)
     for week in WEEKS:
-        x = calendar.place(week)
+        day = tick_day(calendar.start, week)
+        x = calendar.place(days_to(calendar.start, day) if dates else week)
         canvas.line([x, x], [bottom, bottom + 3], MUTED, 0.8)
-        day = calendar.zero + dt.timedelta(week)
         words = f"{day.day}\n{day:%b}" if dates else f"{week}" if week else "shots"
         canvas.text(x, bottom + 5, words, SMALL_TEXT, colour=MUTED, side="center", up="top")
     if not dates:
         canvas.text(canvas.width, bottom + 5, "days later", SMALL_TEXT, colour=MUTED, side="right",
                     up="top")  # fmt: skip
+
+
+def tick_day(start: Start, days: int) -> dt.date:
+    """The day that is `days` after the middle of the days on which the first shots can have fallen."""
+    return start.day - dt.timedelta(start.doubt // 2 - days)
+
+
+def days_to(start: Start, day: dt.date) -> float:
+    """Where a day is drawn: the middle of the days from the last and from the first day of the shots."""
+    return (day - start.day).days + start.doubt / 2
+
+
+def _is_bar(act: Mapping[Hashable, Any]) -> bool:
+    low, high = _days(act)
+    return high <= AFTER and high - low > POINT
+
+
+def _is_hollow(act: Mapping[Hashable, Any]) -> bool:
+    return _days(act)[1] <= AFTER and not _is_bar(act) and act["planned"] == UNSETTLED
+
+
+def _caption(acts: Mapping[str, Acts]) -> str:
+    """How to read the calendars, with a sentence only for what is drawn."""
+    every = [act for own in acts.values() for act in own.values()]
+    return " ".join(_told(every))
+
+
+def _told(acts: Iterable[Mapping[Hashable, Any]]) -> Iterable[str]:
+    acts = list(acts)
+    yield (
+        "The first act of each kind that is not known to have been decided before, on the day it was "
+        "done. The upright lines are the first dated shots; both calendars have one scale."
+    )
+    if any(map(_is_bar, acts)):
+        yield "A bar is doubt: the act or the shots are dated to several days."
+    if any(map(_is_hollow, acts)):
+        yield "A hollow mark: nobody says whether the act had been decided before."
+    if any(_days(act)[1] > AFTER for act in acts):
+        yield "An arrow is an act later than the scale."
+    yield "Acts of other episodes are in the data of the figure."
 
 
 def _title(acts: Mapping[str, Acts]) -> str:

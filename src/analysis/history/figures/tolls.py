@@ -220,7 +220,7 @@ def _title(own: Panel | None, scope: Result) -> str:
     if not lists:
         return begun
     longest = max(lists, key=lambda claim: claim.high)
-    return f"{begun}; the largest other list or count, {longest.claimant}, has {longest.words}"
+    return f"{begun}; the longest other list or count has {longest.words}"
 
 
 def _span(outside: tuple[End, End] | None) -> str:

@@ -20,7 +20,7 @@ from qantar.show import Drawing
 
 PALE, DARK = SEQUENTIAL[2], STATUS["retracted"].colour
 """Squares of civilians and of officers."""
-SIDE = 4.3
+SIDE = 3.6
 """Points: a square."""
 HEAD = 14.0
 """Points: the size of the two numbers of January 2022."""
@@ -175,6 +175,6 @@ def _title(found: list[Pair]) -> str:
     people, staff = own
     officers = f"{staff.text} {_officers(staff)}" if staff.value else "no officer that we found"
     return (
-        f"Courts convicted {people.text} people whom we take for civilians in connection with January "
-        f"2022, and {officers}"
+        f"In connection with January 2022 courts convicted {people.text} people, whom we take for "
+        f"civilians, and {officers}"
     )

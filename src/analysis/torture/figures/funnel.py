@@ -81,7 +81,9 @@ def _reading(evidence: Evidence, found: Sequence[FunnelLine]) -> str:
         for item in readings(evidence, "officers_convicted")
         if len(item.number.rows) == 1 and rows.issuperset(item.number.rows)
     ]
-    return f" The officers {listed(stages)} are so many if {drawn[-1]}." if drawn else ""
+    if not drawn:
+        return ""
+    return f" The numbers of officers {listed(stages)} hold only if {drawn[-1]}."
 
 
 def _picture(told: Sequence[tuple[FunnelLine, str]], medium: Medium) -> Figure:
@@ -232,7 +234,7 @@ def _describe(
         if not rows
         else "One square is one case, or one officer. A case can concern several people and several "
         "officers, so the units cannot be compared. The numbers were stated on different days and by "
-        "different offices; that the cases taken forward are among those not closed is our reading. "
+        "different offices; that the cases taken forward are among those not closed is our inference. "
         "Counts of one place or one group are not drawn." + _reading(evidence, found),
         f"Squares by unit. {told}.",
         data,
@@ -288,6 +290,6 @@ def _officers(evidence: Evidence) -> list[FunnelLine]:
     said = "computed: the verdicts on record added"
     wider = verdicts["officers_convicted_with_weak"]
     if wider.value is not None:
-        said = f"computed: verdicts added; {wider.number(wider.value)} with one in a weak text"
+        said = f"computed: verdicts added; {wider.number(wider.value)} with one in an unreliable source"
     documented = FunnelLine("Officers", "by single verdicts", number, None, LATER, said)
     return made if number.value is None else [*made, documented]

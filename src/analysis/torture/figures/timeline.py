@@ -133,13 +133,18 @@ def _draw_claimant(
 def _number(
     canvas: Canvas, x: float, y: float, words: str, look: Appearance, bold: bool, taken: list[Box]
 ) -> None:
-    """Write a number above its mark, else below it, or right below; not where each place is taken."""
+    """Write a number above its mark, else below it, or right below with a line to it.
+
+    It is left out where each of these places is taken.
+    """
     half = width_of(words, SMALL_TEXT, 600) / 2 + 1
     high = LEADING * SMALL_TEXT
     for middle, centre in ((x, y - 10), (x, y + 11), (x + half, y + 24)):
         box = (middle - half, centre - high / 2, middle + half, centre + high / 2)
         if not any(meets(box, other) for other in taken):
             taken.append(box)
+            if middle != x:
+                canvas.line([x, x], [y + 2.5, centre - high / 2], look.colour, 0.6, zorder=2)
             canvas.text(middle, centre, words, SMALL_TEXT, bold, look.text, "center", bbox=ON_PAPER)
             return
 

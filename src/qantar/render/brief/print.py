@@ -12,7 +12,7 @@ from qantar.render.brief.texts import name_of
 from qantar.render.edition import Edition
 from qantar.render.print.calls import call, running
 from qantar.render.print.pdf import compile_pdf
-from qantar.render.print.text import only_drawable, quoted
+from qantar.render.print.text import TYPST, only_drawable, quoted
 from qantar.render.words import tree
 from qantar.render.words.labels import CARD
 from qantar.render.words.tree import Element
@@ -65,7 +65,7 @@ def _typst(page: Page, version: list[int]) -> str:
     before, after = (tree.rewrite(blocks, _without_links) for blocks in (page.before, page.after))
     blocks = [*before, *_numbers(page), *after]
     document = {"pandoc-api-version": version, "meta": {}, "blocks": blocks}
-    return tree.run_pandoc(json.dumps(document), "-f", "json", "-t", "typst", "--wrap=none")
+    return tree.run_pandoc(json.dumps(document), "-f", "json", "-t", TYPST, "--wrap=none")
 
 
 def _numbers(page: Page) -> list[Element]:

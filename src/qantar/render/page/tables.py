@@ -3,8 +3,9 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from qantar.prose import curved
 from qantar.render.cards.cards import cell_cards
 from qantar.wire import Column, TextTable
 
@@ -33,8 +34,9 @@ class Grid:
 
 
 def table_grid(table: TextTable) -> Grid:
-    """The cells of `table`, each with the card of the rows behind it."""
-    return _grid(table.columns, table.rows, cell_cards(table))
+    """The cells of `table`, each with the card of the rows behind it; quotation marks are curved."""
+    heads = [replace(column, label=curved(column.label)) for column in table.columns]
+    return _grid(heads, [[curved(cell) for cell in row] for row in table.rows], cell_cards(table))
 
 
 def data_grid(text: str) -> Grid | None:

@@ -20,7 +20,7 @@ from qantar.render.cards.files import DESCRIBED, FOLDER
 from qantar.render.edition import Edition
 from qantar.render.parts import Cards
 from qantar.render.print.calls import call, cover, heading, opening
-from qantar.render.print.text import fallback_fonts, only_drawable, quoted
+from qantar.render.print.text import TYPST, fallback_fonts, only_drawable, quoted
 from qantar.render.print.writer import PICTURES, Writer
 from qantar.render.words.citations import STYLE
 from qantar.render.words.closing import CLOSING
@@ -70,7 +70,7 @@ def typst_document(
     last += _attached() if any(map(_is_evidence, chapters)) else []
     blocks += _within("small", last)
     tree = {"pandoc-api-version": version, "meta": dict(meta), "blocks": blocks}
-    body = run_pandoc(json.dumps(tree), "-f", "json", "-t", "typst", "--citeproc", f"--csl={STYLE}")
+    body = run_pandoc(json.dumps(tree), "-f", "json", "-t", TYPST, "--citeproc", f"--csl={STYLE}")
     return only_drawable(opening(edition) + body)
 
 

@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 
+from qantar.prose import curved
 from qantar.render.print.text import content
 from qantar.wire import TextTable
 
@@ -88,8 +89,8 @@ def typst_table(table: TextTable, layout: Layout) -> str:
     Its arguments are cells that the head begins with.
     """
     align = ", ".join("right" if column.right else "left" for column in table.columns)
-    head = ", ".join(content(column.label) for column in table.columns)
-    rows = "".join(f"  {', '.join(map(content, row))},\n" for row in table.rows)
+    head = ", ".join(content(curved(column.label)) for column in table.columns)
+    rows = "".join(f"  {', '.join(content(curved(cell)) for cell in row)},\n" for row in table.rows)
     return (
         f"(..first) => table(columns: ({', '.join(layout.widths)},), align: ({align},),\n"
         f"  table.header(..first, {head}),\n{rows})"

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from qantar.fonts import FONTS
 
+TYPST = "typst-smart"
+"""The format that pandoc writes: quotation marks as they are, since typst guesses them from what is
+beside them, and wrongly behind a comma."""
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\t": " ", "\r": " ", "\n": " "}
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f]"

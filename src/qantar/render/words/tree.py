@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from qantar.errors import QantarError
+from qantar.prose import curved
 
 HERE = Path(__file__).parent
 Element = dict[str, Any]  # blocks and inlines alike
@@ -213,14 +214,6 @@ def _outside_notes(node: Any) -> Iterable[Element]:
     elif isinstance(node, list):
         for item in node:
             yield from _outside_notes(item)
-
-
-def curved(words: str) -> str:
-    """`words` with straight apostrophes and quotation marks curved, as pandoc does it in prose."""
-    for straight, opening, closing in (('"', "\u201c", "\u201d"), ("'", "\u2018", "\u2019")):
-        words = re.sub(rf"(?<![^\s(\[\u201c]){straight}(?=\S)", opening, words)
-        words = words.replace(straight, closing)
-    return words
 
 
 def text(words: str) -> list[Element]:

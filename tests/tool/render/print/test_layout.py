@@ -144,7 +144,7 @@ def test_sources_are_cited_in_notes_that_lead_to_their_entry(tmp_path: Path) -> 
     text = " ".join(" ".join(page.extract_text() for page in made.reader.pages).split())
     assert "Two sources agree.1 One is older.2" in text
     assert (
-        "1River Office, Floods of the year, 2 April 2023; Ann Walker, A walk along the banks, "
+        "1River Office, Floods of the year, 2 April 2023; Ann Walker, A \u2018walk,\u2019 along the banks, "
         "Bank Notes, November 2022, in Russian, read in a relay copy."
     ) in text
     assert "Floods of a bridge. More." in text.replace("bridge.5", "bridge.")

@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from qantar.errors import QantarError
+from qantar.prose import curved
 from qantar.render.print.pdf import compile_pdf
 from qantar.render.report import compose
 from tool.render import made_up
@@ -117,8 +118,13 @@ def test_only_bundled_fonts_are_in_it_and_all_are_embedded(reader: PdfReader) ->
 
 @pytest.mark.parametrize("cell", HOSTILE)
 def test_hostile_cells_are_text(text: str, cell: str) -> None:
-    shown = cell.replace("\u4e2d", "(U+4E2D)")
+    shown = curved(cell).replace("\u4e2d", "(U+4E2D)")
     assert "".join(shown.split()) in "".join(text.split())
+
+
+def test_a_quotation_mark_behind_a_comma_closes(text: str) -> None:
+    assert "A \u2018walk,\u2019 along the banks" in " ".join(text.split())
+    assert ",\u2018 along" not in text
 
 
 def test_hostile_titles_of_sources_are_text(text: str) -> None:

@@ -105,7 +105,7 @@ const tools = (() => {
   const cell = (node) => {
     const copy = node.cloneNode(true);
     for (const end of copy.querySelectorAll("br")) end.replaceWith("\n");
-    return quoted(copy.textContent);
+    return quoted(copy.textContent.replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"'));
   };
   const asCsv = (figure) => {
     const link = figure.querySelector(".tools a[download]");
