@@ -15,6 +15,7 @@ from qantar.garbage import collect_seldom
 from qantar.lists.command import add_lists
 from qantar.project import Project, find_project
 from qantar.settings.commands import add_settings
+from qantar.tables.fault import counted
 from qantar.threads import use_one_thread
 
 
@@ -244,12 +245,12 @@ def _check_tables(project: Project) -> int:
     for fault in faults:
         print(fault)
     if faults:
-        print(f"{_number(len(faults), 'fault')} in data/raw.", file=sys.stderr)
+        print(f"{counted(len(faults), 'fault')} in data/raw.", file=sys.stderr)
         return InputError.exit_code
     doubts = study.doubts(project)
     for doubt in doubts:
         print(f"Doubt: {doubt}")
-    told = f" {_number(len(doubts), 'doubt')} to look into; none is refused." if doubts else ""
+    told = f" {counted(len(doubts), 'doubt')} to look into; none is refused." if doubts else ""
     print(f"data/raw is clean.{told}")
     return 0
 
@@ -261,14 +262,10 @@ def _check_prose(project: Project) -> int:
     for breach in breaches:
         print(breach)
     if breaches:
-        print(f"{_number(len(breaches), 'fault')} of style in notebooks.", file=sys.stderr)
+        print(f"{counted(len(breaches), 'fault')} of style in notebooks.", file=sys.stderr)
         return InputError.exit_code
     print("The prose of the notebooks keeps to the rules of style.")
     return 0
-
-
-def _number(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def _params(project: Project, options: argparse.Namespace) -> int:
@@ -318,5 +315,5 @@ def _strip(options: argparse.Namespace) -> int:
     for path in changed:
         print(f"{path}: outputs and marks of the last run taken out.")
     kept = len(files) - len(changed)
-    print(f"{_number(kept, 'notebook')} had none." if kept else "No other notebook.")
+    print(f"{counted(kept, 'notebook')} had none." if kept else "No other notebook.")
     return 0

@@ -76,6 +76,6 @@ class Listing:
         for entry in self.entries:
             if len(entry.cells) != len(names):
                 raise QantarError(
-                    f"The listing {self.name} gives row {entry.id} {len(entry.cells)} cells for "
-                    f"{len(names)} columns; write one for each."
+                    f"Row {entry.id} of the listing {self.name} has another number of cells "
+                    f"({len(entry.cells)}) than there are columns ({len(names)}); write one for each."
                 )

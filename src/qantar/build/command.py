@@ -52,10 +52,9 @@ def _was_clean(project: Project, note: str, state: str) -> bool:
 def check_prose(project: Project, state: str = "") -> None:
     """Stop before any kernel starts if the prose of a notebook or of the brief breaks a rule.
 
-    Nor can a report be made without what its cover tells of the study. Texts found clean are not
-    checked again, as in `check_evidence`. Raises QantarError with all breaches; InputError if there
-    is no notebook, one of them cannot be read, a text of the brief is missing, or as
-    `qantar.citation.read_citation`.
+    Texts found clean are not checked again, as in `check_evidence`. Raises QantarError with all
+    breaches, InputError if there is no notebook, one of them cannot be read, or a text of the brief
+    is missing.
     """
     state = _state_of_prose(project, state or state_of(project))
     if _was_clean(project, PROSE, state):
@@ -71,7 +70,7 @@ def check_prose(project: Project, state: str = "") -> None:
     }
     prose.stop_on(list(heading_breaches(cells)))
     prose.check_sources(project, cells)
-    _check_brief_and_cover(project)
+    _check_brief(project)
     put_note(project.cache / PROSE, state)
 
 
@@ -87,12 +86,21 @@ def _state_of_prose(project: Project, state: str) -> str:
     return sha256_of_json([state, {str(path): sha256_of_file(path) for path in texts}])
 
 
-def _check_brief_and_cover(project: Project) -> None:
-    from qantar.citation import read_citation
+def _check_brief(project: Project) -> None:
     from qantar.render.brief.texts import read_brief
 
     read_brief(study_of(project).brief(), project)
-    read_citation(project)
+
+
+def check_cover(project: Project, state: str = "") -> None:
+    """Stop before any work if CITATION.cff lacks what the cover tells of the study.
+
+    It is read where texts have to be checked. Raises InputError as `qantar.citation.read_citation`.
+    """
+    if not _was_clean(project, PROSE, _state_of_prose(project, state or state_of(project))):
+        from qantar.citation import read_citation
+
+        read_citation(project)
 
 
 def build_report(
@@ -118,10 +126,11 @@ def build_report(
 
     with ExitStack() as stack:
         state = state_of(project)
-        check_prose(project, state)
+        check_cover(project, state)
         changed = not _was_clean(project, EVIDENCE, state)
         early = stack.enter_context(started_early(project)) if changed else None
         check_evidence(project, state)
+        check_prose(project, state)
         request = BuildRequest(project, parameters, folder, jobs, force, early, _load_what_renders)
         build(request, finish)
     return folder

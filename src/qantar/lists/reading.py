@@ -9,6 +9,7 @@ import numpy as np
 
 from qantar.errors import InputError
 from qantar.lists.patterns import MOST_LISTS, Counts, Patterns
+from qantar.tables.fault import counted
 
 COUNT = "count"
 IDENTIFIERS = frozenset({"id", "person", "pseudonym"})
@@ -95,7 +96,8 @@ def _cells(path: Path) -> _Rows:
         if any(cell.strip() for cell in row):
             if len(row) != len(header):
                 raise InputError(
-                    f"{path}, row {reader.line_num}: {len(row)} cells for {len(header)} columns. "
+                    f"{path}, row {reader.line_num}: {counted(len(row), 'cell')} for "
+                    f"{counted(len(header), 'column')}. "
                     "Write one cell a column."
                 )
             cells.append([cell.strip() for cell in row])

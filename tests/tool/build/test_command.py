@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qantar.build import BuildRequest, command
-from qantar.build.command import check_evidence, check_prose
+from qantar.build.command import check_cover, check_evidence, check_prose
 from qantar.errors import InputError, QantarError
 from qantar.project import DESCRIPTOR, Project
 from qantar.study import Study
@@ -104,9 +104,10 @@ def test_a_cover_that_cannot_be_made_stops_before_any_work(written: MadeUp) -> N
     written.notebook("01_order", "# An order")
     (written.project.notebooks / "names_with_digits.csv").write_text("name\n01_order\n", "utf-8")
     check_prose(written.project)
+    check_cover(written.project)
     (written.project.root / "CITATION.cff").write_text("title: Rain\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"CITATION\.cff has no authors, abstract, version"):
-        check_prose(written.project)
+        check_cover(written.project)
 
 
 def test_prose_that_breaks_a_rule_and_notebooks_that_cannot_be_read_stop_before_any_work(
@@ -136,6 +137,7 @@ def test_the_warm_process_starts_before_the_checks_where_something_changed(
 
     requests: list[BuildRequest] = []
     monkeypatch.setattr(command, "started_early", started)
+    monkeypatch.setattr(command, "check_cover", lambda *_: None)
     monkeypatch.setattr(command, "check_prose", lambda *_: None)
     monkeypatch.setattr(command, "build", lambda request, _: requests.append(request))
     for _ in range(2):

@@ -11,6 +11,7 @@ from qantar.lists.linking.days import PartDay, part_day
 from qantar.lists.linking.letters import fold
 from qantar.lists.linking.names import Name, name_of
 from qantar.lists.reading import DELIMITERS
+from qantar.tables.fault import counted
 
 COLUMNS = {
     "name": ("name", "full_name", "фио", "имя_фамилия", "аты-жөні"),
@@ -97,7 +98,8 @@ def _record(
 ) -> Record:
     if len(cells) != len(header):
         raise InputError(
-            f"{path}, row {row}: {len(cells)} cells for {len(header)} columns. Write one cell a column."
+            f"{path}, row {row}: {counted(len(cells), 'cell')} for "
+            f"{counted(len(header), 'column')}. Write one cell a column."
         )
 
     def cell(meaning: str) -> str:

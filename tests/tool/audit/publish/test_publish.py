@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import warnings
 import zipfile
@@ -323,7 +324,7 @@ def test_harms_are_all_told_at_once(
     words = refused(small, tmp_path / "site", capsys)
     assert words.count("local blocklist") > 3
     assert "harms; nothing was written" in words
-    assert "1 harms" not in words
+    assert not re.search(r"\b1 harms", words)
 
 
 def test_the_error_is_of_the_gate_and_not_of_the_input(small: Project, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_columns_in_three_languages(lists):
 @pytest.mark.parametrize(("text", "told"), [
     ("who\nРазрел\n", "no column of names"),
     ("name,birth\nРазрел Саметов,spring\n", "row 2, column birth: this is no day"),
-    ("name,birth\nРазрел Саметов\n", "row 2: 1 cells for 2 columns"),
+    ("name,birth\nРазрел Саметов\n", "row 2: 1 cell for 2 columns"),
     ("name\n12\n", "row 2: there is no name"),
     ("name\n", "no rows"),
 ])  # fmt: skip
