@@ -64,10 +64,10 @@ class Analysis:
     """One main result: the question, the unit of its number, and where the answer turns.
 
     The answer to `question` is `yes` in a sentence where the value lies above the turning point, and
-    `no` where it does not; `told` is a
-    value in words ({} is the number), `line` the turning point in words. `prepare` reads the
-    evidence once and returns the function that is called for each specification with the options
-    of data/raw/forks.csv as keywords. `rows` names the rows that the main number rests on.
+    `no` where it does not; `told` is a value in words ({} is the number), `told_below_zero` a negative
+    one where it has words of its own, `line` the turning point in words. `prepare` reads the evidence
+    once and returns the function that is called for each specification with the options of
+    data/raw/forks.csv as keywords. `rows` names the rows that the main number rests on.
     """
 
     key: str
@@ -82,6 +82,7 @@ class Analysis:
     reference: Callable[[Evidence], float]
     prepare: Callable[[Evidence, Policy], Specified]
     rows: Callable[[Evidence], tuple[str, ...]]
+    told_below_zero: str = ""
 
 
 def at(value: float) -> Callable[[Evidence], float]:
@@ -103,6 +104,7 @@ ANALYSES = (
         "The lists must name more people than the official toll counts",
         "The lists need not name more people than the official toll counts",
         "{} more", "from {} more", "people", 0, at(WHOLE), Lists, lists_rows,
+        told_below_zero="{} fewer",
     ),
     Analysis(
         "ordinary", "Complaints of January",

@@ -72,8 +72,11 @@ class Curve:
         return text.replace("-", "\u2212")
 
     def told(self, value: float) -> str:
-        """`value` in words: '238 dead'."""
-        return self.analysis.told.format(self.number(value))
+        """`value` in words: '238 dead'; '44 fewer' for -44 more."""
+        about = self.analysis
+        if value < 0 and about.told_below_zero and self.number(value) != "none":
+            return about.told_below_zero.format(self.number(-value))
+        return about.told.format(self.number(value))
 
     def conclusion(self, holds: bool = True) -> str:
         """What is concluded where the statement holds, or where it does not, in words."""

@@ -77,6 +77,8 @@ def trace(project: Project, options: argparse.Namespace) -> int:
     if options.row:
         found = tracing.depends_on(edition, rows, options.row)
         lines = [f"{kind}: {', '.join(found[kind]) or 'none'}" for kind in tracing.SHOWN]
+        if not any(found[kind] for kind in tracing.KINDS):
+            lines.append(tracing.why_nothing(edition, project, rows, found["rows"]))
     else:
         found = tracing.trace_back(edition, rows, options.id)
         lines = tracing.card_lines(found)

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from qantar.errors import InputError
+from qantar.hashing import sha256_of_file
+from qantar.project import Project
 from qantar.rows import Row, RowIndex
 
 KINDS = ("results", "figures", "tables")
@@ -19,6 +21,15 @@ class EditionIndex:
 
     folder: Path
     document: dict[str, Any]
+
+    @property
+    def inputs(self) -> dict[str, str]:
+        """The SHA-256 of each file that the edition was built from; none where no manifest says it."""
+        try:
+            document = json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))
+            return dict(document["inputs"])
+        except (OSError, ValueError, LookupError, TypeError):
+            return {}
 
     def brief_languages(self, identifier: str) -> list[str]:
         """The codes of the languages in which the brief prints the result of that id, if it does."""
@@ -86,6 +97,19 @@ def depends_on(edition: EditionIndex, rows: RowIndex, identifier: str) -> dict[s
     }
     told = [name for name in found["results"] if edition.brief_languages(name)]
     return {"id": identifier, "rows": sorted(wanted), **found, "brief": told}
+
+
+def why_nothing(edition: EditionIndex, project: Project, rows: RowIndex, wanted: list[str]) -> str:
+    """A sentence on why nothing of an edition rests on the rows `wanted`, as far as that is known."""
+    tables = sorted({f"data/raw/{rows.describe(row).table}.csv" for row in wanted})
+    built_on = edition.inputs
+    changed = [name for name in tables if sha256_of_file(project.root / name) != built_on.get(name)]
+    if changed and built_on:
+        return (
+            f"Nothing rests on it yet: {' and '.join(changed)} changed after this edition was built; "
+            "`qantar build` makes one of today's rows."
+        )
+    return "Nothing rests on it: the parameters of the run leave it out, or no number is computed from it."
 
 
 def card_lines(card: dict[str, Any]) -> list[str]:

@@ -146,6 +146,9 @@ def test_no_zero_has_a_sign_and_a_value_says_its_unit(curves: dict[str, Curve]) 
     assert curves["nearness"].number(-0.03) == "\u22120.03"
     assert curves["lists"].number(-0.0) == "none"
     assert curves["lists"].told(25) == "25 more"
+    assert curves["lists"].told(-44) == "44 fewer"
+    assert curves["lists"].told(-0.2) == "none more"
+    assert curves["nearness"].told(-0.03) == "a share of \u22120.03"
     assert curves["lists"].line == "from 1 more"
     assert curves["famine"].line == "from 40%"
 

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from qantar.audit.trace import card_lines, depends_on, open_edition, trace_back
+from qantar.audit.trace import card_lines, depends_on, open_edition, trace_back, why_nothing
 from qantar.errors import InputError
+from qantar.hashing import sha256_of_file
 from qantar.project import Project
 from qantar.rows import Row, RowIndex
 
@@ -88,6 +89,24 @@ def test_a_row_or_source_names_what_rests_on_it(project: Project) -> None:
     assert by_row["figures"] == ["fig-toll"]
     assert depends_on(edition, rows, "s1")["results"] == ["toll"]
     assert depends_on(edition, rows, "s3")["results"] == []
+
+
+def test_a_row_on_which_nothing_rests_is_newer_than_the_edition_or_left_out(
+    project: Project,
+) -> None:
+    project.raw.mkdir(parents=True)
+    table, manifest = project.raw / "counts.csv", project.reports / "manifest.json"
+    table.write_text("count_id\nc1\n", encoding="utf-8")
+    known = {"inputs": {"data/raw/counts.csv": sha256_of_file(table)}}
+    manifest.write_text(json.dumps(known), encoding="utf-8")
+    edition = open_edition(project.reports)
+    assert why_nothing(edition, project, ROWS, ["c1"]).startswith("Nothing rests on it: the param")
+    table.write_text("count_id\nc1\nc2\n", encoding="utf-8")
+    told = why_nothing(edition, project, ROWS, ["c1"])
+    assert "data/raw/counts.csv changed after this edition was built" in told
+    manifest.unlink()
+    assert why_nothing(edition, project, ROWS, ["c1"]).startswith("Nothing rests on it: the param")
+    assert why_nothing(edition, project, ROWS, []).startswith("Nothing rests on it: the param")
 
 
 def test_unknown_ids_are_named_with_the_nearest_known(project: Project) -> None:
