@@ -100,6 +100,14 @@ def test_a_day_tells_what_was_stated_on_it_and_a_day_without_a_number_says_so(
         assert tab.evaluate("document.querySelectorAll('#as-of td svg path').length") >= 2
 
 
+MARK_INSIDE = """(() => {
+  const [mark, strip] = [".mark", ".strip"].map(
+    (name) => document.querySelector(`#choices ${name}`).getBoundingClientRect());
+  return mark.width > 0 && mark.left >= strip.left - 1 && mark.right <= strip.right + 1;
+})()"""
+"""The mark of the chosen number is drawn whole."""
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_every_way_of_choosing_gives_the_number_and_the_conclusion_that_it_gave(
     address: Path, width: int
@@ -121,7 +129,9 @@ def test_every_way_of_choosing_gives_the_number_and_the_conclusion_that_it_gave(
                 f"{number.text}. {CONCLUSION.yes if number.holds else CONCLUSION.no}."
             )
             lower = sum(other is not None and other < way for other in CONCLUSION.ways)
-            assert f"Of 5 ways that give a number, {lower} give a lower one" in told
+            told_lower = {0: "none gives", 1: "one gives"}.get(lower, f"{lower} give")
+            assert f"Of 5 ways that give a number, {told_lower} a lower one" in told
+            assert tab.evaluate(MARK_INSIDE)
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
         assert tab.evaluate("document.querySelector('#choices').dataset.digits") == DIGITS
 

@@ -142,7 +142,7 @@
     known.forEach((value, place) => { heights[one.holds[place]][bin(value)] += counts[place + 1]; });
     const top = Math.max(...heights[0].map((count, place) => count + heights[1][place]));
     const high_ = 60;
-    for (const [key, value] of Object.entries({ viewBox: `0 0 ${bins * 8} ${high_ + 8}`, "aria-hidden": "true", class: "strip" })) picture.setAttribute(key, value);
+    for (const [key, value] of Object.entries({ viewBox: `-4 0 ${bins * 8 + 8} ${high_ + 8}`, "aria-hidden": "true", class: "strip" })) picture.setAttribute(key, value);
     heights.forEach((row, holds) => {
       let path = "";
       row.forEach((count, place) => {
@@ -155,7 +155,7 @@
       if (path) draw("path", picture, { d: path, class: holds ? "holds" : "fails" });
     });
     const mark = draw("path", picture, { class: "mark" });
-    return { picture, move: (value) => mark.setAttribute("d", value === null ? "" : `M${bin(value) * 8 + 3.5} ${high_ + 8}l-4 -8h8Z`) };
+    return { picture, move: (value) => mark.setAttribute("d", value === null ? "" : `M${bin(value) * 8 + 3.5} ${high_}l-4 8h8Z`) };
   };
 
   once(document.getElementById("choices"), (details, conclusions) => {
@@ -189,7 +189,8 @@
           const holds = one.holds[found] === "1";
           answer.replaceChildren();
           make("strong", one.texts[found], answer);
-          answer.append(`. ${holds ? one.yes : one.no}. Of ${known.toLocaleString("en")} ways that give a number, ${below.toLocaleString("en")} give a lower one.`);
+          const lower = below > 1 ? `${below.toLocaleString("en")} give` : `${below ? "one" : "none"} gives`;
+          answer.append(`. ${holds ? one.yes : one.no}. Of ${known.toLocaleString("en")} ways that give a number, ${lower} a lower one.`);
           answer.dataset.holds = holds;
           bars.move(one.values[found]);
         }
