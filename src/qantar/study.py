@@ -11,7 +11,7 @@ import importlib
 import json
 import sys
 import tomllib
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -247,14 +247,17 @@ def _named(project: Project) -> str:
     return named
 
 
-def state_of(project: Project) -> str:
-    """The SHA-256 of what decides what the evidence says: all of data/raw and the program."""
+def state_of(project: Project, digest: Callable[[Path], str | None] = sha256_of_file) -> str:
+    """The SHA-256 of what decides what the evidence says: all of data/raw and the program.
+
+    `digest` gives that of a file, for who has them at hand.
+    """
     folders = packages(project).values()
     files = [
         *project.raw.rglob("*"),
         *(path for folder in folders for path in folder.rglob("*") if path.suffix in DECIDING),
     ]
-    return sha256_of_json({str(path): sha256_of_file(path) for path in files if path.is_file()})
+    return sha256_of_json({str(path): digest(path) for path in files if path.is_file()})
 
 
 def _folder(project: Project, name: str) -> Path:

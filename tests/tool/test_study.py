@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from qantar.errors import InputError
+from qantar.hashing import sha256_of_file
 from qantar.project import DESCRIPTOR, Project
-from qantar.study import Study, packages, search_path, study_of
+from qantar.study import Study, packages, search_path, state_of, study_of
 
 NAME = "a_made_up_study"
 CITATION = "title: t\nauthors: [{name: n}]\nabstract: a\nversion: v\n"
@@ -94,3 +95,18 @@ def test_an_edition_is_dated_by_its_run_the_data_or_the_release(tmp_path: Path) 
         (tmp_path / DESCRIPTOR).write_text(text)
         with pytest.raises(InputError, match="Nothing dates an edition"):
             Study().day(made, {})
+
+
+def test_the_state_is_that_of_every_raw_file_and_all_code_with_whatever_digests(
+    project: Project,
+) -> None:
+    asked: dict[Path, str | None] = {}
+
+    def digest(path: Path) -> str | None:
+        return asked.setdefault(path, sha256_of_file(path))
+
+    state = state_of(project, digest)
+    assert state == state_of(project)
+    assert asked.keys() >= {*project.raw.glob("*.csv"), project.root / "src/analysis/study.py"}
+    other = project.raw / "counts.csv"
+    assert state_of(project, lambda path: "0" if path == other else digest(path)) != state

@@ -28,7 +28,7 @@ class BuildRequest:
 
     `jobs` notebooks run at a time; `force` runs and renders everything, kept or not. `early` is a warm
     process that has been started for it, and `prepare` is called while the summary runs: what loads
-    now need not be waited for later.
+    now need not be waited for later. `today` knows the files that have been hashed for it.
     """
 
     project: Project
@@ -38,6 +38,7 @@ class BuildRequest:
     force: bool
     early: ForkServer | None = None
     prepare: Callable[[], None] | None = None
+    today: Today | None = None
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def build(request: BuildRequest, finish: Finish, progress: Progress | None = Non
         )
         stack.enter_context(sole_use(request.out, told.say))
         work = stack.enter_context(scratch(project.cache, "work-"))
-        today = Today(project)
+        today = request.today or Today(project)
         cache = Cache(project.cache / "cache", today)
         told.begin([*plan.notebooks, RENDERING])
         schedule = _run_notebooks(request, plan, cache, work, told)

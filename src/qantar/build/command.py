@@ -7,6 +7,7 @@ from typing import Any
 
 from qantar import prose
 from qantar.build.build import BuildRequest, build
+from qantar.build.cache import Today
 from qantar.build.document import notebooks_of
 from qantar.build.folders import put_note
 from qantar.build.kernels import started_early
@@ -125,13 +126,16 @@ def build_report(
         make_report(project, parameters, executed, stage, jobs)
 
     with ExitStack() as stack:
-        state = state_of(project)
+        today = Today(project)
+        state = state_of(project, today.digest)
         check_cover(project, state)
         changed = not _was_clean(project, EVIDENCE, state)
         early = stack.enter_context(started_early(project)) if changed else None
         check_evidence(project, state)
         check_prose(project, state)
-        request = BuildRequest(project, parameters, folder, jobs, force, early, _load_what_renders)
+        request = BuildRequest(
+            project, parameters, folder, jobs, force, early, _load_what_renders, today
+        )
         build(request, finish)
     return folder
 
