@@ -66,7 +66,7 @@ _NONE_COUNTED = re.compile(
 )
 _ALL_COUNTED = re.compile(
     r"\b[Oo]f (?:the )?(?P<all>\d[\d,]*) [a-z][\w ’'-]*,"
-    r" (?P=all)(?![\d.,%])\b"
+    r" (?P=all)(?![\d.,%]| of \d)\b"
 )
 _EQUAL_ENDS = (
     re.compile(
