@@ -52,5 +52,5 @@ $(UV):
 	.tools/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
 $(READY): pyproject.toml uv.lock | $(UV)
-	$(UV) sync --locked --quiet --compile-bytecode
+	$(UV) sync --locked --quiet
 	touch $@
