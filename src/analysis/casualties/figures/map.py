@@ -16,11 +16,12 @@ from analysis.evidence.load import Evidence
 from analysis.evidence.outlines import outlines
 from analysis.evidence.protests import protest_places
 from analysis.evidence.select import COUNTRY
-from qantar.drawing.boxes import Box, box_around, meets
+from qantar.drawing.boxes import box_around, boxes_along
 from qantar.drawing.canvas import LEADING, Canvas, linear
 from qantar.drawing.letters import widest, width_of
 from qantar.drawing.marks import source_line
 from qantar.drawing.medium import PHONE, PRINT, Medium
+from qantar.drawing.names import Names
 from qantar.drawing.notice import NOTHING, notice
 from qantar.drawing.palette import GRID, INK, MUTED, PAPER, PARTY, SEQUENTIAL, WASH, Appearance
 from qantar.drawing.projection import Albers
@@ -55,17 +56,6 @@ ROW, BAR = 17.0, 9.0
 """Points: a line of the rates, and its bar."""
 BORDER_STEP = 2.5
 """Points of the border that one box of those which names avoid spans at most."""
-AWAY = 4.0
-"""Points between a mark and its name."""
-FURTHER = (0.0, 11.0, 22.0)
-"""Points by which a name may stand further off, led to its mark by a line."""
-SIDES = (
-    *((1, 0), (-1, 0), (0, -1), (0, 1)),
-    *((0.5, -1), (0.5, 1), (-0.5, -1), (-0.5, 1)),
-    *((1, -1), (1, 1), (-1, -1), (-1, 1)),
-)
-"""Where the middle of a name may stand: half its width to the right and its height down from its mark,
-times these."""
 Cities = dict[str, tuple[float, float]]
 """Place -> longitude and latitude in degrees."""
 Point = tuple[float, float]
@@ -290,113 +280,37 @@ def _marks(
 ) -> None:
     """Circles and rings with their names; a name that finds no room is left to the table."""
     spots = {name: place(*shown.cities[name]) for name in shown.cities}
-    taken: list[Box] = []
-    frame = (0.0, canvas.down, canvas.width, canvas.down + height)
     radii = {item.place: _radius(item, area) for item in shown.tolls}
-    border = [box for ring in shown.countries.get(COUNTRY, ()) for box in border_boxes(ring, place)]
+    rings = [dense(ring) for ring in shown.countries.get(COUNTRY, ())]
+    border = [
+        box for ring in rings for box in boxes_along([place(*one) for one in ring], BORDER_STEP)
+    ]
+    frame = (0.0, canvas.down, canvas.width, canvas.down + height)
+    names = Names(canvas, frame, border)
     for name, radius in radii.items():
-        canvas.axes.plot(
-            [spots[name][0]],
-            [spots[name][1]],
-            "o",
-            ms=2 * radius,
-            color=PLACE.colour,
-            mew=0,
-            zorder=3,
-        )
-        taken.append(box_around(*spots[name], radius + 1, radius + 1))
-    rings = [name for name in shown.protests if name not in radii]
+        x, y = spots[name]
+        canvas.axes.plot([x], [y], "o", ms=2 * radius, color=PLACE.colour, mew=0, zorder=3)
+        names.taken.append(box_around(x, y, radius + 1, radius + 1))
     ring = canvas.medium.choose(5.5, 4.2)
     for name in shown.protests:
         x, y = spots[name]
         canvas.axes.plot([x], [y], "o", ms=ring, mfc=PAPER, mec=RING.colour, mew=1.3, zorder=4)
-        taken.append(box_around(x, y, 4, 4))
+        names.taken.append(box_around(x, y, 4, 4))
     for item in sorted(shown.tolls, key=lambda item: -(item.deaths.value or 0)):
         words = f"{item.deaths.text} {shown.names[item.place]}"
-        write_name(canvas, words, spots[item.place], radii[item.place], taken, frame, border, True)
-    for name in sorted(rings, key=lambda name: spots[name]):
-        write_name(canvas, shown.names[name], spots[name], 3.0, taken, frame, border)
+        names.write(words, spots[item.place], radii[item.place], bold=True)
+    without_dead = [name for name in shown.protests if name not in radii]
+    for name in sorted(without_dead, key=lambda name: spots[name]):
+        names.write(shown.names[name], spots[name], 3.0)
     for name, spot in NEIGHBOURS.items():
         x, y = place(*spot)
-        box = box_around(x, y, width_of(name, SMALL_TEXT) / 2 + 2, LEADING * SMALL_TEXT / 2)
-        if _free(box, taken, frame):
-            taken.append(box)
+        half = width_of(name, SMALL_TEXT) / 2 + 2
+        if names.take(box_around(x, y, half, LEADING * SMALL_TEXT / 2)):
             canvas.text(x, y, name, SMALL_TEXT, colour=MUTED, side="center", style="italic")
-
-
-def border_boxes(
-    ring: NDArray,  # type: ignore[type-arg]
-    place: Callable[[float, float], Point],
-) -> list[Box]:
-    """Small boxes along a closed line (n, 2) in degrees, one at least every BORDER_STEP points."""
-    spots = [place(x, y) for x, y in dense(ring)]
-    boxes = []
-    for (x, y), (to_x, to_y) in zip(spots, [*spots[1:], *spots[:1]], strict=True):
-        steps = max(1, math.ceil(math.hypot(to_x - x, to_y - y) / BORDER_STEP))
-        boxes += [
-            box_around(x + (to_x - x) * n / steps, y + (to_y - y) * n / steps, 0.5, 0.5)
-            for n in range(steps)
-        ]
-    return boxes
 
 
 def _radius(item: PlaceToll, area: float) -> float:
     return math.sqrt(area * (item.deaths.value or 0.0) / math.pi)
-
-
-def _free(box: Box, taken: Sequence[Box], frame: Box) -> bool:
-    inside = frame[0] <= box[0] and box[2] <= frame[2] and frame[1] <= box[1] and box[3] <= frame[3]
-    return inside and not any(meets(box, other) for other in taken)
-
-
-def write_name(
-    canvas: Canvas,
-    words: str,
-    spot: Point,
-    radius: float,
-    taken: list[Box],
-    frame: Box,
-    border: Sequence[Box] = (),
-    bold: bool = False,
-) -> bool:
-    """Write a name beside its mark, else further off with a line to it; returns whether it found room.
-
-    The name stands across the `border` only where it finds no room beside it.
-    """
-    return any(
-        _write_free(canvas, words, spot, radius, taken, [*taken, *avoided], frame, bold)
-        for avoided in ((border, ()) if border else ((),))
-    )
-
-
-def _write_free(
-    canvas: Canvas,
-    words: str,
-    spot: Point,
-    radius: float,
-    taken: list[Box],
-    kept_free: Sequence[Box],
-    frame: Box,
-    bold: bool,
-) -> bool:
-    half = width_of(words, TEXT, 600 if bold else 400) / 2
-    high = LEADING * TEXT / 2
-    x, y = spot
-    for extra in FURTHER:
-        for across, rise in SIDES:
-            level = not rise
-            middle = x + across * (half + (radius + AWAY + extra if level else 0.0))
-            centre = y + rise * (radius + AWAY + high - 3 + extra)
-            box = box_around(middle, centre, half + 1, high)
-            if not _free(box, kept_free, frame):
-                continue
-            taken.append(box)
-            canvas.text(middle, centre, words, bold=bold, side="center")
-            if extra:
-                near = min(max(x, box[0]), box[2]), centre - rise * (high - 2)
-                canvas.line([x, near[0]], [y, near[1]], MUTED, 0.6, zorder=2)
-            return True
-    return False
 
 
 def _not_placed(canvas: Canvas, rest: PlaceToll, area: float) -> None:
