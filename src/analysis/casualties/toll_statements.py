@@ -193,12 +193,13 @@ def toll_numbers(evidence: Evidence) -> dict[str, Result]:
     """How many different totals were given, by ledger id: by anybody, by the State, withdrawn.
 
     Every number counts, nought and a floor too; `toll_statements_numbered` is how many statements
-    gave one (a denial gives none). `toll_withdrawn_other` is the first withdrawn total that is not
-    the State's first withdrawn one, `toll_zero` the first that counts nobody.
+    gave one (a denial gives none), in words where all or none did. `toll_withdrawn_other` is the
+    first withdrawn total that is not the State's first withdrawn one, `toll_zero` the first that
+    counts nobody.
     """
-    told = toll_statements(evidence)
-    number = told["value"].astype(float).fillna(told["low"].astype(float))
-    told = told.assign(number=number)[number.notna()]
+    every = toll_statements(evidence)
+    number = every["value"].astype(float).fillna(every["low"].astype(float))
+    told = every.assign(number=number)[number.notna()]
     gone = told[told["status"].isin(WITHDRAWN)]
     chosen = {
         "toll_numbers": told,
@@ -214,7 +215,12 @@ def toll_numbers(evidence: Evidence) -> dict[str, Result]:
     made["toll_numbers"] = replace(made["toll_numbers"], words=f"{different:,.0f} {noun}")
     return {
         **made,
-        "toll_statements_numbered": Result(len(told), "statements", rows=row_ids(*told["rows"])),
+        "toll_statements_numbered": Result(
+            len(told),
+            "statements",
+            rows=row_ids(*told["rows"]),
+            words={0: "none", len(every): "all"}.get(len(told), ""),
+        ),
         "toll_withdrawn_other": other_withdrawn_toll(gone, evidence),
         "toll_zero": first_told(told[told["number"] == 0]),
     }

@@ -67,6 +67,7 @@ _NONE_COUNTED = re.compile(
 _ALL_COUNTED = re.compile(
     r"\b[Oo]f (?:the )?(?P<all>\d[\d,]*) [a-z][\w ’'-]*,"
     r" (?P=all)(?![\d.,%]| of \d)\b"
+    r"|\b(?P<each>\d[\d,]*) [a-z][\w ’'-]*, (?P=each) of (?:them|which)\b"
 )
 _EQUAL_ENDS = (
     re.compile(

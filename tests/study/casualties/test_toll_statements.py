@@ -153,6 +153,13 @@ def test_what_became_of_a_number_is_said_in_words(evidence: Evidence) -> None:
     assert became(word) == ["current", 'said: "hundreds"']
 
 
+def test_where_every_statement_has_a_number_all_do(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    found = toll_numbers(evidence_under(parties=["state"], draws=100))
+    assert found["toll_statements_numbered"].text == "all"
+
+
 def test_every_number_of_a_statement_is_counted(evidence: Evidence) -> None:
     copies = {row["source_id"]: row["copy"] for row in raw("sources")}
     rows = [
@@ -167,6 +174,7 @@ def test_every_number_of_a_statement_is_counted(evidence: Evidence) -> None:
     assert found["toll_numbers"].value == len(numbers) == 11
     assert {0.0, 240.0} <= numbers
     assert found["toll_statements_numbered"].value == (toll_count(evidence).value or 0) - 1
+    assert found["toll_statements_numbered"].text.isdigit()
     assert (found["toll_zero"].value, found["toll_zero"].rows) == (0, ("c0576",))
 
 

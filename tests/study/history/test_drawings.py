@@ -137,6 +137,9 @@ def test_captions_explain_only_marks_that_are_drawn(
     assert "A bar is doubt" in calendars
     assert "An arrow" in calendars
     assert "hollow" not in calendars
+    assert "the first day of the events" not in calendars
+    state = history_responses.draw_responses(evidence_under(parties=["state"], draws=100)).caption
+    assert "shots, or the first day of the events where none is dated;" in state
     few = evidence_under(as_of="2023-01-05", parties=["international"], draws=100)
     assert "Grey" in history_repertoires.draw_repertoires(few).caption
     none = evidence_under(as_of="2022-01-08", draws=100)

@@ -105,5 +105,7 @@ def test_the_caption_names_the_stages_of_officers_that_are_drawn(
     assert "The numbers of officers sent to court and convicted hold only if" in both
     one = torture_funnel.draw_funnel(evidence_under(copies=["original"], rounds=["first"])).caption
     assert "The numbers of officers convicted hold only if" in one
+    state = torture_funnel.draw_funnel(evidence_under(parties=["state"])).caption
+    assert state.endswith("hold only if the statement of 26 June 2023 is about January 2022.")
     none = torture_funnel.draw_funnel(evidence_under(as_of=dt.date(2022, 3, 16))).caption
     assert "hold only if" not in none

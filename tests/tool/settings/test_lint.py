@@ -32,6 +32,11 @@ def found(name: str, *passages: Passage) -> list[str]:
         ("none counted", "They took the same 0 of 3 steps.", "They took the same 10 of 13 steps."),
         ("all counted", "Of 5 official totals, 5 equal it.", "Of 5 official totals, 4 equal it."),
         ("all counted", "Of the 8 methods, 8 are seen.", "Of the 8 methods, 8.5 is the mean."),
+        (
+            "all counted",
+            "We found 3 statements, 3 of them new.",
+            "We found 3 statements, 2 of them new.",
+        ),
         ("all counted", "Of 7 forms then, 7 are.", "It is 4 of 7 forms then, 7 of 13 forms now."),
         ("a range of one number", "It lies between 3.98 and 3.98 times.", "between 3.9 and 3.98"),
         ("a range of one number", "Counts go from 64 to 64.", "Counts go from 64 to 640."),

@@ -1,7 +1,7 @@
 """What the State did after the first shots of 2011 and of 2022: two calendars on one scale of days."""
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -77,7 +77,7 @@ def draw_responses(evidence: Evidence) -> Drawing:
         figure=_picture(every, acts, starts, PRINT),
         phone=_picture(every, acts, starts, PHONE),
         title=_title(acts),
-        caption=_caption(acts),
+        caption=_caption(acts, starts),
         alt=_alt(found, every, _names(evidence)),
         data=_data(found),
         rows=rows,
@@ -225,17 +225,17 @@ def _is_hollow(act: Mapping[Hashable, Any]) -> bool:
     return _days(act)[1] <= AFTER and not _is_bar(act) and act["planned"] == UNSETTLED
 
 
-def _caption(acts: Mapping[str, Acts]) -> str:
+def _caption(acts: Mapping[str, Acts], starts: Mapping[str, Start]) -> str:
     """How to read the calendars, with a sentence only for what is drawn."""
     every = [act for own in acts.values() for act in own.values()]
-    return " ".join(_told(every))
+    return " ".join(_told(every, all(start.by_force for start in starts.values())))
 
 
-def _told(acts: Iterable[Mapping[Hashable, Any]]) -> Iterable[str]:
-    acts = list(acts)
+def _told(acts: Sequence[Mapping[Hashable, Any]], by_force: bool) -> Iterable[str]:
+    undated = "" if by_force else ", or the first day of the events where none is dated"
     yield (
         "The first act of each kind that is not known to have been decided before, on the day it was "
-        "done. The upright lines are the first dated shots; both calendars have one scale."
+        f"done. The upright lines are the first dated shots{undated}; both calendars have one scale."
     )
     if any(map(_is_bar, acts)):
         yield "A bar is doubt: the act or the shots are dated to several days."

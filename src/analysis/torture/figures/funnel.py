@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.evidence.load import Evidence
-from analysis.evidence.readings import readings
+from analysis.evidence.readings import AT_LEAST, readings
 from analysis.marks import sources_of_rows
 from analysis.torture import court, funnel, sentences
 from analysis.torture.stages import as_printed, stage_of
@@ -80,6 +80,7 @@ def _reading(evidence: Evidence, found: Sequence[FunnelLine]) -> str:
         item.condition
         for item in readings(evidence, "officers_convicted")
         if len(item.number.rows) == 1 and rows.issuperset(item.number.rows)
+        if item.number.qualifier != AT_LEAST
     ]
     if not drawn:
         return ""
