@@ -16,6 +16,7 @@ from analysis.history.figures import tolls as history_tolls
 from analysis.history.figures import trials as history_trials
 from analysis.history.responses import Start
 from analysis.marks import counted, short_name, source
+from qantar.drawing.notice import NOTHING
 from qantar.show import Drawing
 from tool.drawing.measure import unreadable
 
@@ -138,6 +139,9 @@ def test_captions_explain_only_marks_that_are_drawn(
     assert "An arrow" in calendars
     assert "hollow" not in calendars
     assert "the first day of the events" not in calendars
+    assert history_similarity.draw_nearness(now).caption == history_similarity.CAPTION
+    alone = history_similarity.draw_nearness(evidence_under(parties=["state"], draws=100))
+    assert alone.caption == NOTHING
     state = history_responses.draw_responses(evidence_under(parties=["state"], draws=100)).caption
     assert "shots, or the first day of the events where none is dated;" in state
     few = evidence_under(as_of="2023-01-05", parties=["international"], draws=100)

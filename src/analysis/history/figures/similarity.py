@@ -14,6 +14,7 @@ from analysis.history.repertoires import comparators
 from analysis.marks import source
 from qantar.drawing.canvas import Canvas
 from qantar.drawing.medium import PHONE, PRINT, Medium
+from qantar.drawing.notice import NOTHING, notice
 from qantar.drawing.palette import ACCENT, MUTED, Appearance
 from qantar.drawing.ranges import RangeRow, Scale, draw_ranges
 from qantar.result import NOT_KNOWN, row_ids, traced
@@ -39,6 +40,12 @@ ENDS = {
     0.75: "0.75",
     1.0: "1: the Great\nTerror alone",
 }
+CAPTION = (
+    "The scale is the share of reports like the Great Terror's. A mark is the mixture that the "
+    "reports of January 2022 look most like, a bar every mixture that could have given them. "
+    "January is called nearer to one side only if all four coloured bars lie on that side. "
+    "Likeness of methods is not continuity of institutions or of people."
+)
 Groups = Mapping[str, Mapping[str, Measure | None]]
 
 
@@ -67,7 +74,16 @@ def _row(name: str, measure: Measure | None, look: Appearance) -> RangeRow:
     return RangeRow(name, weight.low, _value(measure), weight.high, look)
 
 
+def _anything(found: Groups) -> bool:
+    """Whether any bar is known."""
+    return any(
+        _row("", one, MAIN).low is not None for bars in found.values() for one in bars.values()
+    )
+
+
 def _picture(found: Groups, medium: Medium) -> Figure:
+    if not _anything(found):
+        return notice("No share can be computed under these settings.", medium)
     canvas = Canvas(medium)
     rows = {
         head: [_row(name, one, MAIN if head == ASKED else BESIDE) for name, one in bars.items()]
@@ -88,12 +104,7 @@ def draw_nearness(evidence: Evidence) -> Drawing:
         figure=_picture(found, PRINT),
         phone=_picture(found, PHONE),
         title=_title(evidence),
-        caption=(
-            "The scale is the share of reports like the Great Terror's. A mark is the mixture that the "
-            "reports of January 2022 look most like, a bar every mixture that could have given them. "
-            "January is called nearer to one side only if all four coloured bars lie on that side. "
-            "Likeness of methods is not continuity of institutions or of people."
-        ),
+        caption=CAPTION if _anything(found) else NOTHING,
         alt="Share of reports like the Great Terror's, 0 to 1. "
         + " ".join(
             _words(name, measure) for bars in found.values() for name, measure in bars.items()
