@@ -129,6 +129,16 @@ def test_a_tick_names_the_day_at_which_it_is_drawn(earliest: int, first: int) ->
     assert history_responses.days_to(start, day) == (low + high) / 2
 
 
+def test_the_title_of_repertoires_says_all_where_all_are_shared(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    draw = history_repertoires.draw_repertoires
+    now = draw(evidence_under(draws=100)).title
+    assert "13 of them for the Great Terror too, 11 for ordinary years" in now
+    broad = draw(evidence_under(taxonomy="broad", draws=100)).title
+    assert broad.endswith("all of them for the Great Terror too, all for ordinary years")
+
+
 def test_captions_explain_only_marks_that_are_drawn(
     evidence_under: Callable[..., Evidence],
 ) -> None:

@@ -211,8 +211,10 @@ def _title(found: Sequence[Repertoire]) -> str:
     mine = set(own.reported)
     if len(others) < 2:
         return f"Sources report {counted(len(mine), 'kind')} of method for January 2022"
+    terror, ordinary = (len(mine & others[key]) for key in (TERROR, ORDINARY))
+    words = {0: "none", len(mine): "all"}
     return (
         f"Sources report {counted(len(mine), 'kind')} of method for January 2022, "
-        f"{len(mine & others[TERROR])} of them for the Great Terror too, "
-        f"{len(mine & others[ORDINARY])} for ordinary years"
+        f"{words.get(terror, terror)} of them for the Great Terror{' too' if terror else ''}, "
+        f"{words.get(ordinary, ordinary)} for ordinary years"
     )
