@@ -117,6 +117,7 @@ class Slices:
             name: "\n".join(joined(cell["source"]) for cell in cells if _sets_parameters(cell))
             for name, cells in notebooks.items()
         }
+        self._first_names: dict[str, dict[str, Any]] = {}
         self._statements = {name: statements_of(cells) for name, cells in notebooks.items()}
         missing = sorted(name for name in self._ids if self._recorder(name) is None)
         if missing:
@@ -168,10 +169,11 @@ class Slices:
 
     def _begun(self, name: str, shared: Host) -> dict[str, Any]:
         """The first names of a notebook: its parameters."""
-        namespace: dict[str, Any] = {"__name__": name}
-        exec(compile(self._parameters[name], f"<{name}, parameters>", "exec"), namespace)
-        namespace.update(shared.parameters.plain())
-        return namespace
+        if name not in self._first_names:
+            first: dict[str, Any] = {"__name__": name}
+            exec(compile(self._parameters[name], f"<{name}, parameters>", "exec"), first)
+            self._first_names[name] = first
+        return {**self._first_names[name], **shared.parameters.plain()}
 
     def _chosen(self) -> dict[str, set[int]]:
         """The positions of all statements that are needed, by notebook."""

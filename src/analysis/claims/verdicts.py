@@ -19,6 +19,7 @@ from analysis.claims.parts import (
     rules_of,
     verdict_of,
 )
+from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
 from qantar.errors import InputError
 from qantar.result import Result, row_ids, traced
@@ -148,15 +149,22 @@ def judged(evidence: Evidence) -> list[Claim]:
     found: dict[str, list[Judged]] = {}
     for part, *outcomes in zip(parts(evidence.base), then, now, strict=True):
         found.setdefault(part.claim_id, []).append(Judged(part, *outcomes))
-    themes = evidence.base.table("claim_themes").set_index("claim_id")
     return [
-        Claim(
-            str(row["claim_id"]), str(themes.loc[row["claim_id"], "theme"]),
-            str(themes.loc[row["claim_id"], "label"]), str(row["claim"]),
-            tuple(found.get(str(row["claim_id"]), ())), one_day,
-        )
-        for row in evidence.claims.to_dict("records")
-    ]  # fmt: skip
+        Claim(name, theme, label, words, tuple(found.get(name, ())), one_day)
+        for name, theme, label, words in _statements(evidence.base)
+    ]
+
+
+@functools.lru_cache(maxsize=8)
+def _statements(base: Base) -> tuple[tuple[str, str, str, str], ...]:
+    """Id, theme, label and words of every statement, in the order of claims.csv."""
+    themes = base.table("claim_themes").set_index("claim_id")
+    told = themes.loc[base.table("claims")["claim_id"], ["theme", "label"]]
+    columns = (told.index, told["theme"], told["label"], base.table("claims")["claim"])
+    return tuple(
+        (str(name), str(theme), str(label), str(words))
+        for name, theme, label, words in zip(*columns, strict=True)
+    )
 
 
 @functools.lru_cache(maxsize=16)

@@ -74,6 +74,21 @@ def set_aside(
     }
 
 
+@functools.lru_cache(maxsize=256)
+def kept_by_day(
+    base: Base, name: str, policy: rules.SourcePolicy, left_out: frozenset[str]
+) -> tuple[tuple[dt.date, ...], tuple[int, ...]]:
+    """The places of the rows of the table `name` whose source and round are kept, by the day from which
+    they are known, and those days beside them: the rows known on a day come first."""
+    aside = set_aside(base, policy, left_out)
+    kept = sorted(
+        (day, row)
+        for row, (day, source, found) in enumerate(dated_table(base, name).decided_by)
+        if found in policy.rounds and not aside[source]
+    )
+    return tuple(day for day, _ in kept), tuple(row for _, row in kept)
+
+
 @functools.lru_cache(maxsize=8)
 def released_on(base: Base) -> list[dt.date]:
     """The day on which the release of each row of the table of indicators came out."""

@@ -1,5 +1,6 @@
 """Evidence: the rows that stand on a day under a source policy, as the questions of the report ask."""
 
+import bisect
 import datetime as dt
 import functools
 import itertools
@@ -16,6 +17,7 @@ from analysis.evidence.dated import (
     DatedTable,
     dated_table,
     indicator_sources,
+    kept_by_day,
     released_on,
     set_aside,
 )
@@ -78,7 +80,7 @@ class Evidence(Answering):
             case "as_of" | "parties":
                 return getattr(self.setting, question)
             case "statements":
-                return tuple(tuple(found.items()) for found in self._told.values())
+                return self._rows("counts"), tuple(self._status)
             case ("told", episode, measure):
                 return self._told.get(episode, {}).get(measure, ())
             case ("told", episode):
@@ -175,15 +177,13 @@ class Evidence(Answering):
     def _rows(self, table: str) -> tuple[int, ...]:
         """The places in `table` of the rows of kept sources and rounds that were known on the day."""
         if table not in self._rows_known:
-            dated, choice = dated_table(self.base, self._read_as(table)), self.setting
-            last, rounds, aside = choice.as_of, choice.rounds, self._set_aside
-            leaving_out = dated.claimants and (self.left_out_claimants or self.left_out_rows)
-            self._rows_known[table] = tuple(
-                row
-                for row, (day, source, found) in enumerate(dated.decided_by)
-                if day <= last and found in rounds and not aside[source]
-                and not (leaving_out and self._left_out(dated, row))
-            )  # fmt: skip
+            read, policy = self._read_as(table), rules.SourcePolicy.of(self.setting)
+            days, rows = kept_by_day(self.base, read, policy, self.left_out_sources)
+            known = sorted(rows[: bisect.bisect_right(days, self.setting.as_of)])
+            dated = dated_table(self.base, read)
+            if dated.claimants and (self.left_out_claimants or self.left_out_rows):
+                known = [row for row in known if not self._left_out(dated, row)]
+            self._rows_known[table] = tuple(known)
         return self._rows_known[table]
 
     def _rows_by_episode(self, table: str) -> Mapping[str, tuple[int, ...]]:
@@ -230,7 +230,8 @@ class Evidence(Answering):
     @functools.cached_property
     def _statements(self) -> pd.DataFrame:
         known = self._known("counts")
-        return indexed(known.assign(coded_status=known["status"], status=self._status))
+        status = pd.Series(self._status, index=known.index, dtype=object)
+        return indexed(known.assign(coded_status=known["status"], status=status))
 
     @functools.cached_property
     def _status(self) -> list[str]:

@@ -4,10 +4,12 @@ An empty cell means "not reported", never "not used". Counts of reports measure 
 frequency; one person or one body of testimony behind several sources is one independent case.
 """
 
+import functools
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from analysis.evidence.base import Base
 from analysis.evidence.load import Evidence
 from analysis.evidence.rows import labels
 from analysis.evidence.select import FOCUS, STATE
@@ -87,21 +89,31 @@ def reports(
     Adds `form` and `form_label` (category, or broad group under taxonomy="broad"), `role` (method,
     purpose, unspecified), `case` (independent case), `party` and `publisher` of the source.
     """
-    codes = evidence.base.table("torture_methods").set_index("method")
-    cases = evidence.base.table("cases")
-    sources = evidence.base.table("sources").set_index("source_id")
+    codes, sources, part_of = _told_of_reports(evidence.base)
     frame = evidence.methods_of(episode) if episode else evidence.methods
-    frame = frame[frame["setting"].isin(settings)].copy()
+    frame = frame[frame["setting"].isin(settings)].sort_values("obs_id", kind="stable")
+    method, source = frame["method"], frame["source_id"]
     broad = evidence.computing.taxonomy == "broad"
-    frame["role"] = frame["method"].map(codes["role"])
-    frame["form"] = frame["method"].map(codes["broad"]) if broad else frame["method"]
-    frame["form_label"] = frame["form"].map(form_labels(evidence))
-    frame["case"] = root_cases(
-        frame["case_group"], dict(zip(cases["case_group"], cases["part_of"], strict=True))
+    form = method.map(codes["broad"]) if broad else method
+    return frame.assign(
+        role=method.map(codes["role"]),
+        form=form,
+        form_label=form.map(form_labels(evidence)),
+        case=root_cases(frame["case_group"], part_of),
+        party=source.map(sources["party"]),
+        publisher=source.map(sources["publisher"]),
+    ).reset_index(drop=True)
+
+
+@functools.lru_cache(maxsize=8)
+def _told_of_reports(base: Base) -> tuple[pd.DataFrame, pd.DataFrame, Mapping[str, str]]:
+    """The methods by code, the sources by id, and of which case group each is part."""
+    cases = base.table("cases")
+    return (
+        base.table("torture_methods").set_index("method"),
+        base.table("sources").set_index("source_id"),
+        dict(zip(cases["case_group"], cases["part_of"], strict=True)),
     )
-    for name in ("party", "publisher"):
-        frame[name] = frame["source_id"].map(sources[name])
-    return frame.sort_values("obs_id", kind="stable").reset_index(drop=True)
 
 
 def _order_of_forms(evidence: Evidence) -> list[str]:
