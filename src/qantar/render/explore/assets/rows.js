@@ -19,12 +19,14 @@ const base = (() => {
         { name: "row", label: "Row", kind: "words" },
         ...described.columns,
         { name: "source", label: "Source", kind: "words", minor: true },
+        { name: "codes", label: "Codes", kind: "words" },
         { name: "said", label: "In words", kind: "words" },
       ];
       if (store) this.about = plain((store.textContent.match(/<p>(.*?)<\/p>/) || ["", ""])[1]);
       this.store = store;
       this.kept = new Map();
     }
+    get shown() { return this.columns.slice(0, -2); }
     get lines() {
       this.read ||= this.store.textContent.split("\n").filter((line) => line.startsWith('<tr id="row-'));
       return this.read;

@@ -70,7 +70,7 @@ const view = (() => {
     first.dataset.row = id;
     const head = element("th", first);
     head.scope = "row";
-    const cells = listing.columns.slice(1, -1).map((column, place) =>
+    const cells = listing.shown.slice(1).map((column, place) =>
       element("td", cell(listing.markup(row, place + 1)), column.minor ? `${column.kind} minor` : column.kind));
     const made = element("tr", [head, ...cells]);
     if (id === state.row) made.setAttribute("aria-current", "true");
@@ -92,7 +92,7 @@ const view = (() => {
   const build = () => {
     const count = element("p", "", "count");
     const resting = element("p", "", "resting");
-    const table = element("table", [element("thead", element("tr", state.listing.columns.slice(0, -1).map(heading))), element("tbody", "")]);
+    const table = element("table", [element("thead", element("tr", state.listing.shown.map(heading))), element("tbody", "")]);
     const box = element("div", table, "sideways");
     box.tabIndex = 0;
     box.setAttribute("role", "region");
