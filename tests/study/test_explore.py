@@ -181,7 +181,9 @@ def test_one_office_is_one_choice_however_a_source_prints_it(
     ):
         printed = {row[key]: row["actor"] for row in raw(project, table)}
         told = dict(zip(ids_in_order(today[name]), column(today[name], "actor"), strict=True))
-        assert all(told[row] == one.get(printed[row], printed[row]) for row in told)
+        for row, words in told.items():
+            name = one.get(printed[row], printed[row])
+            assert words == name[:1].upper() + name[1:], row
 
 
 def test_no_code_of_a_report_of_a_method_tells_its_place_or_its_people(

@@ -22,7 +22,7 @@ from qantar.render.parts import Cards
 from qantar.render.print.calls import call, cover, heading, opening
 from qantar.render.print.text import TYPST, fallback_fonts, only_drawable, quoted
 from qantar.render.print.writer import PICTURES, Writer
-from qantar.render.words.citations import STYLE
+from qantar.render.words.citations import CITING
 from qantar.render.words.closing import CLOSING
 from qantar.render.words.labels import Label
 from qantar.render.words.markdown import Chapter
@@ -70,7 +70,7 @@ def typst_document(
     last += _attached() if any(map(_is_evidence, chapters)) else []
     blocks += _within("small", last)
     tree = {"pandoc-api-version": version, "meta": dict(meta), "blocks": blocks}
-    body = run_pandoc(json.dumps(tree), "-f", "json", "-t", TYPST, "--citeproc", f"--csl={STYLE}")
+    body = run_pandoc(json.dumps(tree), "-f", "json", "-t", TYPST, *CITING)
     return only_drawable(opening(edition) + body)
 
 
