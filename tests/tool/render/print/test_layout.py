@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -146,7 +147,7 @@ def test_a_note_stands_on_the_page_of_its_mark_beside_a_figure(
 def test_tables_that_are_not_printed_fill_both_halves_of_the_page(tmp_path: Path) -> None:
     cells = [markdown("# Water {#sec-water}"), prose(1)]
     cells += [
-        code("run.table(rows)", table(f"tbl-{n}", fold=True, caption=f"Weir {n}."))
+        code("run.table(rows)", table(f"tbl-{n}", fold=True, caption=f"Weir {n}: {SENTENCE * 3}"))
         for n in range(5)
     ]
     made = printed(tmp_path, s01=cells)
@@ -157,6 +158,17 @@ def test_tables_that_are_not_printed_fill_both_halves_of_the_page(tmp_path: Path
         False, True, False, True, False,
     ]  # fmt: skip
     assert len({round(height) for _, height in halves}) == 3
+    left = sorted({line.height for line in made.lines if line.size < 8 and line.left < 297})
+    assert min(above - below for below, above in pairwise(left)) > 7  # no line runs into another
+
+
+@pytest.mark.parametrize("sentences", [16, 19, 22])
+def test_the_parameters_of_an_edition_stand_on_one_page(tmp_path: Path, sentences: int) -> None:
+    cells = [markdown("# Water {#sec-water}"), prose(sentences)]
+    parameters = {f"name_{n}": ("value", "What it means.") for n in range(12)}
+    report = compose(made_up.parts(tmp_path, s01=cells), made_up.edition(parameters=parameters))
+    found = lines(PdfReader(io.BytesIO(report.pdf())))
+    assert len({line.page for line in found if line.text.startswith("name_")}) == 1
 
 
 NOTES = """# Notes {#sec-notes}
