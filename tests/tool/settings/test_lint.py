@@ -93,6 +93,7 @@ def found(name: str, *passages: Passage) -> list[str]:
             "No total is known at this date.",
             "No total is known under these settings.",
         ),
+        ("broken punctuation", "As we found(at least once).", "The source(s) and max(a, b) hold."),
         ("broken punctuation", "The toll is 5 ( ).", "The toll is 5 (Ministry)."),
         (
             "brackets in or behind brackets",
