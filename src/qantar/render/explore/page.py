@@ -102,8 +102,9 @@ def _line(
     cells = [escape(_in_one_line(cell)) for cell in entry.cells]
     if is_source and is_web_address(row.link):
         cells = [_link(row.link, cell) if cell == escape(row.title) else cell for cell in cells]
-    source = "" if is_source else _source(row.source_id, listed)
-    codes = escape(_in_one_line(" ".join(dict.fromkeys(entry.codes))))
+    source = "" if is_source else _source(row, listed)
+    own = () if is_source else (row.source_id,)
+    codes = escape(_in_one_line(" ".join(dict.fromkeys((*entry.codes, *own)))))
     borne = resting.of_row[entry.id]
     marked = Markup(' data-on="{}"').format(borne) if borne else Markup("")
     return Markup('<tr id="row-{}"{}><th scope="row">{}<td>{}').format(
@@ -114,13 +115,11 @@ def _line(
     )
 
 
-def _source(identifier: str, listed: frozenset[str]) -> Markup:
-    """The id of a source, which leads to its own row where that is listed."""
-    return (
-        _link(f"#row-{identifier}", escape(identifier))
-        if identifier in listed
-        else escape(identifier)
-    )
+def _source(row: Row, listed: frozenset[str]) -> Markup:
+    """Who published the source of `row`, which leads to its own row; its id where that is not listed."""
+    if row.source_id not in listed:
+        return escape(row.source_id)
+    return _link(f"#row-{row.source_id}", escape(_in_one_line(row.publisher or row.title)))
 
 
 def _link(address: str, words: Markup) -> Markup:

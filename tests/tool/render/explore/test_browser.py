@@ -108,7 +108,7 @@ def test_a_code_is_searched_for_and_told_on_the_card_and_no_column_of_the_table(
         assert heads == "RowFloodsRiverSaid bySaid onSource"
         assert "ice_5" not in tab.evaluate("document.querySelector('.shown tbody').textContent")
         tab.evaluate("document.querySelector('.shown a[data-row]').click()")
-        assert "Codes: gauge_read ice_5" in tab.evaluate(f"{CARD}.textContent")
+        assert "Codes: gauge_read ice_5 river-2023" in tab.evaluate(f"{CARD}.textContent")
 
 
 def test_days_hold_every_day_that_a_date_can_mean(page: Path) -> None:
@@ -197,10 +197,11 @@ def test_what_is_shown_is_saved_as_csv_with_formulas_disarmed(page: Path) -> Non
         assert tab.evaluate("window.file") == "explore-floods.csv"
     head, *rows = list(csv.reader(io.StringIO(text)))
     assert head == ["Row", "Floods", "River", "Said by", "Said on", "Source", "Codes", "In words",
-                    "Title of the source"]  # fmt: skip
+                    "Id of the source", "Title of the source"]  # fmt: skip
     assert [row[0] for row in rows] == [f"f{n}" for n in range(0, 120, 3)]
     assert rows[0][3] == HOSTILE
-    assert rows[0][-1] == "Floods of the year"
+    assert rows[0][-3:] == [rows[0][7], "river-2023", "Floods of the year"]
+    assert rows[0][5] == "River Office"
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
 

@@ -36,8 +36,8 @@ def test_every_row_stands_in_a_line_of_its_own_with_all_its_cells(page: str) -> 
     first = unescape(re.sub(r"<[^>]*>", "", found[0].replace("<td>", "\t"))).split("\t")
     assert first[:5] == ["f0", "1,000", "Ili", HOSTILE, "2023-01-01"]
     assert first[5:] == [
-        "river-2023",
-        "gauge_read",
+        "River Office",
+        "gauge_read river-2023",
         f"1,000 floods, Ili; {HOSTILE}, 2023-01-01; p 1",
     ]
 

@@ -41,7 +41,7 @@ const card = (() => {
   const show = (listing, row, hash) => {
     const id = listing.ids[row];
     const said = listing.text(row, listing.column("said"));
-    const source = listing.text(row, listing.column("source"));
+    const source = listing.source(row);
     const codes = listing.text(row, listing.column("codes")).split(" ").filter(Boolean);
     const told = source ? sourceOf(source) : sourceOf(id);
     const clean = (parts) => parts.map((part) => part.textContent ?? part).join("").trim();

@@ -46,6 +46,11 @@ const base = (() => {
     column(name) { return this.columns.findIndex((column) => column.name === name); }
     markup(row, column) { return this.cells[row][column]; }
     text(row, column) { return column ? plain(this.cells[row][column]) : this.ids[row]; }
+    source(row) {
+      const markup = this.markup(row, this.column("source"));
+      const led = markup.match(/^<a href="#row-([^"]*)"/);
+      return plain(led ? led[1] : markup);
+    }
     texts(column) {
       if (!this.kept.has(column)) this.kept.set(column, this.lines.map((_, row) => this.text(row, column)));
       return this.kept.get(column);

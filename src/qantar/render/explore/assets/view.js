@@ -84,9 +84,8 @@ const view = (() => {
       const at = found ? found[0].column("title") : -1;
       return found && at >= 0 ? found[0].text(found[1], at) : "";
     };
-    const source = listing.column("source");
-    const lines = [[...listing.columns.map((column) => column.label), "Title of the source"],
-      ...rows.map((row) => [...listing.columns.map((_, column) => listing.text(row, column)), title(listing.text(row, source))])];
+    const lines = [[...listing.columns.map((column) => column.label), "Id of the source", "Title of the source"],
+      ...rows.map((row) => [...listing.columns.map((_, column) => listing.text(row, column)), listing.source(row), title(listing.source(row))])];
     tools.save(new Blob(lines.map((cells) => cells.map(tools.quoted).join(",") + "\n"), { type: "text/csv" }), `explore-${listing.name}.csv`);
   };
   const build = () => {
