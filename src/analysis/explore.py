@@ -5,6 +5,7 @@ survivor. The broad group of each form stands beside it.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -189,7 +190,7 @@ def events(evidence: Evidence, names: Names) -> Listing:
     columns = (
         Column("kind", "Event", CHOICE),
         Column("place", "Place", CHOICE),
-        EPISODE,
+        replace(EPISODE, minor=True),
         Column("actor", "Done or seen by", CHOICE, minor=True),
         PARTY_OF_SOURCE,
         Column("day", "Day", DAY),
