@@ -95,23 +95,20 @@ def show_drawing(drawing: Drawing) -> None:
     Without data, the alternative text may be left empty: it then says that nothing can be drawn.
     Raises QantarError if title, caption or alt text is missing.
     """
-    svg, png = _pictures(drawing.figure)
-    phone_svg, phone_png = _pictures(drawing.phone) if drawing.phone is not None else ("", b"")
     figure = Figure(
         id=drawing.id,
         title=drawing.title,
         caption=drawing.caption,
         alt=short_enough(drawing.alt.strip()) or (NOTHING_TO_DRAW if drawing.data.empty else ""),
-        svg=svg,
-        png=png,
+        svg=_svg(drawing.figure),
+        png=_png(drawing.figure),
         csv=to_csv(drawing.data),
         source=drawing.source,
         rows=tuple(drawing.rows),
         results=tuple(drawing.results),
         function=drawing.function,
         defined_at=drawing.defined_at,
-        phone_svg=phone_svg,
-        phone_png=phone_png,
+        phone_svg=_svg(drawing.phone) if drawing.phone is not None else "",
     )
     emit(figure_output(figure))
 
@@ -131,12 +128,20 @@ def short_enough(alt: str) -> str:
     return kept[:end].rstrip(".;, ") + REST_OF_ALT
 
 
-def _pictures(figure: "matplotlib_figure.Figure") -> tuple[str, bytes]:
+def _svg(figure: "matplotlib_figure.Figure") -> str:
     if collector() is not None:
-        return NO_PICTURE, b""
-    from qantar.drawing.style import to_png, to_svg
+        return NO_PICTURE
+    from qantar.drawing.style import to_svg
 
-    return to_svg(figure), to_png(figure)
+    return to_svg(figure)
+
+
+def _png(figure: "matplotlib_figure.Figure") -> bytes:
+    if collector() is not None:
+        return b""
+    from qantar.drawing.style import to_png
+
+    return to_png(figure)
 
 
 def show_table(table: Table) -> None:

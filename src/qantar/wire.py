@@ -63,8 +63,8 @@ class Figure:
     """A picture with its words. `title`, `caption`, `source` are markdown; `alt` is plain text.
 
     `rows` are the ids of the raw rows behind it, `results` those of the results that it shows;
-    `function` and `defined_at` say what drew it. `phone_svg` and `phone_png` are the same figure drawn
-    for a phone, both empty where it has no drawing of that kind.
+    `function` and `defined_at` say what drew it. `phone_svg` is the same figure drawn for a phone, for
+    the page alone; empty where it has no drawing of that kind.
     """
 
     id: str
@@ -81,7 +81,6 @@ class Figure:
     defined_at: str = ""
     place: Place = NOWHERE
     phone_svg: str = ""
-    phone_png: bytes = b""
 
 
 def shows_nothing(part: object) -> TypeGuard["Figure | TextTable"]:
@@ -182,10 +181,7 @@ def figure_output(figure: Figure) -> Output:
         _PLAIN: figure.alt,
     }
     if figure.phone_svg:
-        data[PHONE] = {
-            _SVG: figure.phone_svg,
-            _PNG: base64.b64encode(figure.phone_png).decode("ascii"),
-        }
+        data[PHONE] = {_SVG: figure.phone_svg}
     return Output(data, {NOTES: notes})
 
 
@@ -270,10 +266,10 @@ def read_exhibit(place: Place, output: Output) -> Figure | TextTable:
 def _read_figure(place: Place, output: Output) -> Figure:
     data, notes = output.data, output.metadata[NOTES]
     svg, png = _read_picture(f"In {place} the figure {notes['id']}", data)
-    phone_svg, phone_png = "", b""
+    phone_svg = ""
     if PHONE in data:
         about = f"In {place} the drawing for a phone of the figure {notes['id']}"
-        phone_svg, phone_png = _read_picture(about, data[PHONE])
+        phone_svg = _read_svg(about, data[PHONE])
     return Figure(
         id=notes["id"],
         title=notes["title"],
@@ -285,23 +281,28 @@ def _read_figure(place: Place, output: Output) -> Figure:
         source=notes.get("source") or "",
         place=place,
         phone_svg=phone_svg,
-        phone_png=phone_png,
         **_shared(notes, rows="rows"),
     )
 
 
 def _read_picture(about: str, data: Mapping[str, Any]) -> tuple[str, bytes]:
     """The SVG and the PNG of a picture; `about` begins the sentence on what is wrong with it."""
+    if _PNG not in data:
+        raise QantarError(f"{about} lacks its PNG picture.")
+    return _read_svg(about, data), base64.b64decode(joined(data[_PNG]))
+
+
+def _read_svg(about: str, data: Mapping[str, Any]) -> str:
     svg = joined(data.get(_SVG, ""))
-    if "<svg" not in svg or _PNG not in data:
-        raise QantarError(f"{about} lacks its SVG or its PNG picture.")
+    if "<svg" not in svg:
+        raise QantarError(f"{about} lacks its SVG picture.")
     unsafe = _UNSAFE_SVG.search(svg)
     if unsafe:
         raise QantarError(
             f"{about} holds '{unsafe.group()}' in its SVG; a picture must not run code or load "
             "anything from outside."
         )
-    return svg, base64.b64decode(joined(data[_PNG]))
+    return svg
 
 
 def _read_table(place: Place, output: Output) -> TextTable:

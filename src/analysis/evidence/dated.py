@@ -22,13 +22,15 @@ class DatedTable:
     """A table with the day from which each row is known, and that day with the source and the round of
     reading of each row: all that decides, under any parameters, whether the row is known.
 
-    `ids`, `episodes` and `claimants` are those of its rows; none where it has no such column.
+    `ids`, `episodes`, `measures` and `claimants` are those of its rows; none where it has no such
+    column.
     """
 
     frame: pd.DataFrame
     decided_by: tuple[tuple[dt.date, str, str], ...]
     ids: tuple[str, ...]
     episodes: tuple[str, ...]
+    measures: tuple[str, ...]
     claimants: tuple[str, ...]
 
 
@@ -53,7 +55,10 @@ def dated_table(base: Base, name: str) -> DatedTable:
         in_one_block(frame.assign(known_from=days)),
         tuple(zip(*columns, strict=True)),
         tuple(frame.iloc[:, 0]),
-        *(tuple(frame[name]) if name in frame else () for name in ("episode", "claimant")),
+        *(
+            tuple(frame[name]) if name in frame else ()
+            for name in ("episode", "measure", "claimant")
+        ),
     )
 
 
@@ -75,3 +80,9 @@ def released_on(base: Base) -> list[dt.date]:
     published = base.table("sources").set_index("source_id")["published"]
     printed = base.table("indicators")["source_id"].map(published).fillna("")
     return rules.released_on(printed, base.vintage)
+
+
+@functools.lru_cache(maxsize=8)
+def indicator_sources(base: Base) -> tuple[str, ...]:
+    """The source of each row of the table of indicators."""
+    return tuple(base.table("indicators")["source_id"].tolist())

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import functools
+import itertools
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Unpack
@@ -11,8 +12,15 @@ import pandas as pd
 
 from analysis.evidence import rules
 from analysis.evidence.base import Base
-from analysis.evidence.dated import DatedTable, dated_table, released_on, set_aside
+from analysis.evidence.dated import (
+    DatedTable,
+    dated_table,
+    indicator_sources,
+    released_on,
+    set_aside,
+)
 from analysis.evidence.select import FOCUS, Wanted, indexed, statements
+from analysis.evidence.status import judge_of
 from analysis.parameters import Computing, Parameters
 from qantar.project import Project
 from qantar.remembered import WHOLE, Answering
@@ -22,12 +30,10 @@ CHOOSING = frozenset({"as_of", "parties", "source_kinds", "copies", "rounds"})
 SHARED = frozenset(
     {
         "_sources", "_statements", "_counts", "_methods", "_responses", "_events", "_overlaps",
-        "_told", "_rows_known",
+        "_status", "_told", "_judged", "_rows_known", "_rows_divided",
     }
 )  # fmt: skip
 """Tables that hang on nothing but the base, `CHOOSING` and what is left out."""
-TOLD = ("episode", "measure", "count_id", "status")
-"""Columns that say which statements are told of what, and how each is judged."""
 
 
 @dataclass(frozen=True)
@@ -81,14 +87,13 @@ class Evidence(Answering):
                 judged = self._judged
                 return tuple((name, judged[name]) for name in names if name in judged)
             case ("methods" | "responses" as table, episode):
-                episodes = dated_table(self.base, self._read_as(table)).episodes
-                return tuple(row for row in self._rows(table) if episodes[row] == episode)
+                return self._rows_by_episode(table).get(episode, ())
             case "sources":
                 return tuple(self._sources["set_aside"].tolist())
             case "methods" | "responses" | "events" | "overlaps":
                 return self._rows(question)
             case "indicators":
-                return tuple(self._indicators["source_id"].tolist())
+                return tuple(itertools.compress(indicator_sources(self.base), self._released))
         raise KeyError(question)
 
     @property
@@ -181,6 +186,20 @@ class Evidence(Answering):
             )  # fmt: skip
         return self._rows_known[table]
 
+    def _rows_by_episode(self, table: str) -> Mapping[str, tuple[int, ...]]:
+        """The places of `_rows` by the episode of each."""
+        if table not in self._rows_divided:
+            episodes = dated_table(self.base, self._read_as(table)).episodes
+            made: dict[str, list[int]] = {}
+            for row in self._rows(table):
+                made.setdefault(episodes[row], []).append(row)
+            self._rows_divided[table] = {name: tuple(rows) for name, rows in made.items()}
+        return self._rows_divided[table]
+
+    @functools.cached_property
+    def _rows_divided(self) -> dict[str, Mapping[str, tuple[int, ...]]]:
+        return {}
+
     def _left_out(self, dated: DatedTable, row: int) -> bool:
         by_name = dated.ids[row] in self.left_out_rows
         return by_name or dated.claimants[row] in self.left_out_claimants
@@ -211,10 +230,15 @@ class Evidence(Answering):
     @functools.cached_property
     def _statements(self) -> pd.DataFrame:
         known = self._known("counts")
-        acts = frozenset(self._responses["response_id"])
+        return indexed(known.assign(coded_status=known["status"], status=self._status))
+
+    @functools.cached_property
+    def _status(self) -> list[str]:
+        """The status of each statement, in the order of the table."""
+        acts = dated_table(self.base, "responses").ids
+        known_acts = [acts[row] for row in self._rows("responses")]
         withdrawals = rules.known_by(self.base, self.setting.as_of)
-        status = rules.judged_status(known, self.base.table("counts"), acts, withdrawals)
-        return indexed(known.assign(coded_status=known["status"], status=status))
+        return judge_of(self.base).judged(self._rows("counts"), known_acts, withdrawals)
 
     @property
     def counts(self) -> pd.DataFrame:
@@ -268,16 +292,19 @@ class Evidence(Answering):
     @functools.cached_property
     def _judged(self) -> Mapping[str, str]:
         """The status of each statement, by its id."""
-        names, status = (self._statements[name].tolist() for name in ("count_id", "status"))
-        return dict(zip(names, status, strict=True))
+        names = dated_table(self.base, "counts").ids
+        rows = zip(self._rows("counts"), self._status, strict=True)
+        return {names[row]: status for row, status in rows}
 
     @functools.cached_property
     def _told(self) -> Mapping[str, Mapping[str, tuple[tuple[str, str], ...]]]:
         """(count_id, status) of the statements, by episode and measure."""
         made: dict[str, dict[str, list[tuple[str, str]]]] = {}
-        columns = (self._statements[name].tolist() for name in TOLD)
-        for episode, measure, *row in zip(*columns, strict=True):
-            made.setdefault(episode, {}).setdefault(measure, []).append((row[0], row[1]))
+        table = dated_table(self.base, "counts")
+        episodes, measures, names = table.episodes, table.measures, table.ids
+        for row, status in zip(self._rows("counts"), self._status, strict=True):
+            of_episode = made.setdefault(episodes[row], {})
+            of_episode.setdefault(measures[row], []).append((names[row], status))
         return {
             episode: {measure: tuple(rows) for measure, rows in found.items()}
             for episode, found in made.items()
@@ -350,9 +377,13 @@ class Evidence(Answering):
 
     @functools.cached_property
     def _indicators(self) -> pd.DataFrame:
+        return self.base.table("indicators")[self._released].reset_index(drop=True)
+
+    @property
+    def _released(self) -> list[bool]:
+        """Whether the release of each row of the table of indicators was out on the day."""
         last = self.setting.as_of
-        out = [day <= last for day in released_on(self.base)]
-        return self.base.table("indicators")[out].reset_index(drop=True)
+        return [day <= last for day in released_on(self.base)]
 
     @functools.cached_property
     def episodes(self) -> pd.DataFrame:

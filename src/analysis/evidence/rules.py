@@ -3,15 +3,11 @@
 The rules are those of the evidence base's codebook. A row is known from the last day that its
 `reported_on` can mean; one without a date, from the day its source was published; one without
 either, from the vintage of the data (for episodes of the Soviet era at any date: what is unknown
-there is a matter of decades, not days). Among the known rows a statement is current until a later
-row names it in `replaces` (directly or through rows that the policy sets aside) or until the row
-of another claimant or class that it names in `overtaken_by` is known, and stands as retracted or
-refuted only from the day of the row or act named in `withdrawn_by`.
+there is a matter of decades, not days). How the known ones are judged says `status.py`.
 """
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -121,52 +117,3 @@ def released_on(published: pd.Series, vintage: dt.date) -> list[dt.date]:
     without a date, from the vintage of the data.
     """
     return [last_day(text) if text else vintage for text in published.tolist()]
-
-
-def judged_status(
-    known: pd.DataFrame,
-    every: pd.DataFrame,
-    known_acts: frozenset[str],
-    withdrawals: frozenset[str] = frozenset(),
-) -> pd.Series:
-    """The status of each row of `known` judged from `known` alone, index as `known`.
-
-    `every` is the whole table of counts; `known_acts` are the response ids known by the day;
-    `withdrawals` are ids of rows and acts known by the day under any source policy: a policy that
-    sets a denial aside does not bring the withdrawn number back. Both frames need the columns
-    count_id, status, replaces, overtaken_by, withdrawn_by.
-    """
-    links = dict(zip(every["count_id"].tolist(), every["replaces"].tolist(), strict=True))
-    ever_replaced = frozenset(name for cell in links.values() for name in cell.split())
-    ids = known["count_id"].tolist()
-    replaced = _reached(ids, links)
-    known_ids = frozenset(ids) | known_acts
-    ended = known_ids | withdrawals
-
-    def judge(row_id: str, coded: str, withdrawn_by: str, overtaken_by: str) -> str:
-        if coded in WITHDRAWN and (not withdrawn_by or withdrawn_by in ended):
-            return coded
-        if row_id in replaced:
-            return "superseded"
-        if coded == "superseded" and row_id not in ever_replaced:
-            waits = overtaken_by and overtaken_by not in known_ids
-            return "current" if waits else coded
-        return "disputed" if coded == "disputed" else "current"
-
-    columns = (
-        known[name].tolist() for name in ("count_id", "status", "withdrawn_by", "overtaken_by")
-    )
-    return pd.Series(
-        [judge(*row) for row in zip(*columns, strict=True)], index=known.index, dtype=object
-    )
-
-
-def _reached(starts: Iterable[str], links: Mapping[str, str]) -> frozenset[str]:
-    """Every id that a chain of `links` (id to space-separated ids) leads to from `starts`."""
-    reached: set[str] = set()
-    waiting = list(starts)
-    while waiting:
-        new = set(links.get(waiting.pop(), "").split()) - reached
-        reached |= new
-        waiting += new
-    return frozenset(reached)

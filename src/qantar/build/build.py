@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qantar.build import processed
 from qantar.build.cache import Cache, Entry, Today
@@ -20,6 +20,9 @@ from qantar.build.rendering import Finish, Rendering
 from qantar.build.schedule import Schedule
 from qantar.errors import QantarError
 from qantar.project import Project
+
+if TYPE_CHECKING:
+    from qantar.executor import Executor
 
 
 @dataclass(frozen=True)
@@ -84,11 +87,14 @@ def build(request: BuildRequest, finish: Finish, progress: Progress | None = Non
         today = request.today or Today(project)
         cache = Cache(project.cache / "cache", today)
         told.begin([*plan.notebooks, RENDERING])
-        schedule = _run_notebooks(request, plan, cache, work, told)
+        notebooks = plan.notebooks.values()
+        kernels = stack.enter_context(Kernels(project, work, notebooks, request.early))
+        schedule = Schedule(plan, cache, kernels, work, told, request.prepare)
+        _run_notebooks(schedule, told)
         made = processed.collect(plan.notebooks, schedule.entries)
         rendering = Rendering(plan, schedule.entries, cache, today)
         kept = rendering.find()
-        report = kept or _rendered(rendering, finish, work, told)
+        report = kept or _rendered(rendering, finish, work, kernels.executor(plan.jobs), told)
         if kept:
             told.state(RENDERING, "cached")
         rendering.put(report, request.out, work)
@@ -107,23 +113,20 @@ def build(request: BuildRequest, finish: Finish, progress: Progress | None = Non
     return done
 
 
-def _run_notebooks(
-    request: BuildRequest, plan: Plan, cache: Cache, work: Path, told: Progress
-) -> Schedule:
+def _run_notebooks(schedule: Schedule, told: Progress) -> None:
     """Raises QantarError with all that failed once everything that can end has ended."""
-    with Kernels(plan.project, work, plan.notebooks.values(), request.early) as kernels:
-        schedule = Schedule(plan, cache, kernels, work, told, request.prepare)
-        schedule.run()
+    schedule.run()
     if schedule.failures:
         told.state(RENDERING, "left out", "the report in place stays as it is")
         raise QantarError("\n".join(sorted(failure.text for failure in schedule.failures)))
-    return schedule
 
 
-def _rendered(rendering: Rendering, finish: Finish, work: Path, told: Progress) -> Entry:
+def _rendered(
+    rendering: Rendering, finish: Finish, work: Path, executor: "Executor", told: Progress
+) -> Entry:
     told.state(RENDERING, "running")
     try:
-        report = rendering.make(finish, work)
+        report = rendering.make(finish, work, executor)
     except Exception:
         told.state(RENDERING, "failed")
         raise

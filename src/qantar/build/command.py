@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qantar import prose
 from qantar.build.build import BuildRequest, build
@@ -16,6 +16,9 @@ from qantar.hashing import sha256_of_file, sha256_of_json
 from qantar.project import CITATION, Project
 from qantar.study import state_of, study_of
 from qantar.tables.schema import describes_tables
+
+if TYPE_CHECKING:
+    from qantar.executor import Executor
 
 MOST_FAULTS_TOLD = 12
 EVIDENCE, PROSE = "evidence_found_clean", "prose_found_clean"
@@ -120,10 +123,10 @@ def build_report(
     """
     folder = (out or project.reports).resolve()
 
-    def finish(executed: Mapping[str, Path], stage: Path) -> None:
+    def finish(executed: Mapping[str, Path], stage: Path, executor: "Executor") -> None:
         from qantar.render.report import make_report
 
-        make_report(project, parameters, executed, stage, jobs)
+        make_report(project, parameters, executed, stage, jobs, executor)
 
     with ExitStack() as stack:
         today = Today(project)

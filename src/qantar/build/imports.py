@@ -1,6 +1,7 @@
 """What Python code imports, found by reading it and the modules of the program that it leads to."""
 
 import ast
+import functools
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -31,18 +32,36 @@ def reached_from(
 
     With `inside_functions`, imports that only a call would carry out count as well.
     """
-    found = Imports()
-    waiting = list(trees)
+    found, seen = Imports(), set[str]()
+    waiting = [name for tree in trees for name in _imported(tree, inside_functions)]
     while waiting:
-        for name in _imported(waiting.pop(), inside_functions):
-            if name.partition(".")[0] not in packages:
-                found.others.add(name)
-                continue
-            for module, file in _with_parents(name, packages):
-                if module not in found.own:
-                    found.own[module] = file
-                    waiting.append(ast.parse(file.read_bytes()))
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        if name.partition(".")[0] not in packages:
+            found.others.add(name)
+            continue
+        for module, file in _with_parents(name, packages):
+            if module not in found.own:
+                found.own[module] = file
+                waiting += _imported_by(file, _stamp(file))[inside_functions]
     return found
+
+
+@functools.lru_cache(maxsize=2048)
+def _imported_by(file: Path, _stamp: tuple[int, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a module imports outside of functions, and what it imports in all, as dotted names.
+
+    A build asks twice, for the notebooks and for the renderer, which share most modules.
+    """
+    tree = ast.parse(file.read_bytes())
+    return tuple(_imported(tree, False)), tuple(_imported(tree, True))
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    status = file.stat()
+    return status.st_mtime_ns, status.st_size
 
 
 def module_tree(name: str) -> ast.AST:

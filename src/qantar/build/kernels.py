@@ -5,6 +5,7 @@ import itertools
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qantar.build import imports
 from qantar.build.document import Notebook
@@ -13,6 +14,9 @@ from qantar.build.fork import Child, ForkServer
 from qantar.errors import QantarError
 from qantar.project import Project
 from qantar.study import packages, search_path
+
+if TYPE_CHECKING:
+    from qantar.executor import Executor
 
 KERNEL = "ipykernel.kernelapp"
 PRELOADED = (
@@ -85,6 +89,16 @@ class Kernels(contextlib.ExitStack):
         """Kills a kernel with all that it has started."""
         if self._server is not None:
             self._server.kill(kernel)
+
+    def executor(self, jobs: int) -> "Executor":
+        """Who does other work of the build, `jobs` pieces at a time: children of the warm process, or
+        new processes where none has begun."""
+        from qantar.build.forked import Forked
+        from qantar.executor import Processes
+
+        if self._server is None:
+            return Processes(jobs)
+        return Forked(self._server, self._work / "parts", jobs)
 
     def connection_file(self) -> Path:
         """A new file in which a kernel says how to speak with it.

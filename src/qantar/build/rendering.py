@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qantar.build import imports, manifest
 from qantar.build.cache import Cache, Entry, Inputs, Today, together
@@ -16,8 +17,12 @@ from qantar.project import Project
 from qantar.recording import CODE_SUFFIXES, Recorder, place_in_program
 from qantar.study import packages, study_module
 
-Finish = Callable[[Mapping[str, Path], Path], None]
-"""Writes the report from executed notebooks (by name, in report order) into a folder."""
+if TYPE_CHECKING:
+    from qantar.executor import Executor
+
+Finish = Callable[[Mapping[str, Path], Path, "Executor"], None]
+"""Writes the report from executed notebooks (by name, in report order) into a folder; what can be
+done beside that is given to an executor."""
 
 REPORT = "report"
 REPORTS_KEPT = 5  # a report is about ten megabytes
@@ -42,7 +47,7 @@ class Rendering:
         """This very report, if it has been rendered before and is kept."""
         return None if self.plan.force else self.cache.find(REPORT, self._key)
 
-    def make(self, finish: Finish, work: Path) -> Entry:
+    def make(self, finish: Finish, work: Path, executor: "Executor") -> Entry:
         """Renders in the folder `work` and keeps the report.
 
         Raises QantarError if the notebooks read two states of one file.
@@ -54,7 +59,7 @@ class Rendering:
             executed[name] = work / "executed" / f"{name}.ipynb"
             shutil.copyfile(self.entries[name].executed, executed[name])
         (work / REPORT).mkdir()
-        inputs = render(self.plan.project, finish, executed, work / REPORT)
+        inputs = render(self.plan.project, finish, executed, work / REPORT, executor)
         return self.cache.keep(REPORT, self._key, work / REPORT, inputs, REPORTS_KEPT)
 
     def put(self, report: Entry, out: Path, work: Path) -> None:
@@ -79,11 +84,17 @@ class Rendering:
         bring(files, out, manifest.NAME, manifest.listed_outputs(out), report.contents)
 
 
-def render(project: Project, finish: Finish, executed: Mapping[str, Path], stage: Path) -> Inputs:
+def render(
+    project: Project,
+    finish: Finish,
+    executed: Mapping[str, Path],
+    stage: Path,
+    executor: "Executor",
+) -> Inputs:
     """Calls `finish` and says what it read: files of the project, its modules, their resources."""
     began = time.time_ns()
     with Recorder(project) as recorder:
-        finish(executed, stage)
+        finish(executed, stage, executor)
     folders = packages(project)
     trees = [
         imports.module_tree(name) for name in (finish.__module__, study_module(project)) if name

@@ -1,13 +1,14 @@
 """Runs the notebooks that the cache does not know, several at a time: the summary last, the rest at once."""
 
+import contextlib
 import json
 import shutil
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Thread
+from threading import BoundedSemaphore, Thread
 from typing import Any
 
 from qantar.build import failure
@@ -28,6 +29,9 @@ DURATIONS = "durations.json"
 class Schedule:
     """The state of a build's notebooks; `run` brings all of them to an end.
 
+    Cells of as many notebooks run at a time as the plan has jobs. One kernel more is started or ended
+    meanwhile, for most of which it only waits.
+
     `prepare` is called in a thread while a summary runs, which leaves a processor idle.
     """
 
@@ -41,6 +45,7 @@ class Schedule:
     cached: set[str] = field(default_factory=set)
     failures: list[Failure] = field(default_factory=list)
     _given_up: bool = False
+    _seconds: dict[str, float] = field(default_factory=dict)
 
     def run(self) -> None:
         """Fills `entries`, `cached` and `failures`; a failure stops only the summary.
@@ -76,16 +81,17 @@ class Schedule:
             Thread(target=self.prepare, daemon=True).start()
         self.kernels.begin()
         durations = Durations(self.plan.project.cache)
-        pool = ThreadPoolExecutor(self.plan.jobs)
+        turns = BoundedSemaphore(self.plan.jobs)
+        pool = ThreadPoolExecutor(self.plan.jobs + 1)
         try:
             begun = {
-                pool.submit(self._run_one, name, keys[name], handed): name
+                pool.submit(self._run_one, name, keys[name], handed, turns): name
                 for name in durations.longest_first(missing)
             }
             for future in as_completed(begun):
-                seconds = future.result()
+                future.result()
                 if begun[future] in self.entries:
-                    durations.note(begun[future], seconds)
+                    durations.note(begun[future], self._seconds[begun[future]])
         except BaseException:
             self._given_up = True
             self.kernels.close()  # so that no notebook is waited for
@@ -109,16 +115,24 @@ class Schedule:
             self.progress.state(name, "cached")
         return entry is not None
 
-    def _run_one(self, name: str, key: str, handed: Mapping[str, Any]) -> float:
+    @contextlib.contextmanager
+    def _turn(self, name: str, turns: BoundedSemaphore) -> Iterator[None]:
+        with turns:
+            began = time.monotonic()
+            self.progress.state(name, "running")
+            yield
+            self._seconds[name] = time.monotonic() - began
+
+    def _run_one(
+        self, name: str, key: str, handed: Mapping[str, Any], turns: BoundedSemaphore
+    ) -> None:
         """Runs one notebook in this thread; keeps what it gave, or notes its failure.
 
-        Returns how many seconds it took. Nothing is told of what the end of the build cut short.
+        Nothing is told of what the end of the build cut short.
         """
         with without(ADDRESSES):
             from qantar.build.worker import Job  # papermill takes a second to import
 
-        began = time.monotonic()
-        self.progress.state(name, "running")
         job = Job(
             self.plan.notebooks[name],
             self.plan.project,
@@ -126,11 +140,12 @@ class Schedule:
             self.plan.parameters,
             handed,
             self.kernels,
+            self._turn(name, turns),
             lambda cell, of: self.progress.cell(name, cell, of),
         )
         stop = job.execute()
         if self._given_up:
-            return 0.0
+            return
         if stop is None:
             self.entries[name] = self.cache.keep(name, key, job.made, job.inputs())
             shutil.rmtree(job.run, ignore_errors=True)
@@ -140,7 +155,6 @@ class Schedule:
             told = failure.describe(job.notebook, stop, self.plan.parameters, log)
             self.failures.append(told)
         self.progress.state(name, "failed" if stop else "done")
-        return time.monotonic() - began
 
 
 def results_of(entries: Mapping[str, Entry]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -49,8 +50,8 @@ logging.getLogger("papermill").setLevel(logging.ERROR)  # parameters are checked
 class Job:
     """A notebook to run in the new folder `run`, and how far it is.
 
-    `handed` are the payloads of results that its ledger gives it, by id; `tell` is told the code
-    cell that begins, and of how many, counted from 1.
+    `handed` are the payloads of results that its ledger gives it, by id; `turn` is held while its
+    cells run; `tell` is told the code cell that begins, and of how many, counted from 1.
     """
 
     notebook: Notebook
@@ -59,6 +60,7 @@ class Job:
     parameters: Mapping[str, Any]
     handed: Mapping[str, Any]
     kernels: Kernels
+    turn: AbstractContextManager[None]
     tell: Callable[[int, int], None]
     cells: tuple[Any, ...] = ()
     current: str = ""
@@ -168,6 +170,18 @@ def _end_tasks() -> None:
     loop.close()
 
 
+class TakingTurns(PapermillNotebookClient):  # type: ignore[misc]
+    """papermill's client, whose cells wait for their `turn` once their kernel is ready."""
+
+    def __init__(self, *given: Any, turn: AbstractContextManager[None], **options: Any) -> None:
+        super().__init__(*given, **options)
+        self._turn = turn
+
+    def papermill_execute_cells(self) -> None:
+        with self._turn:
+            super().papermill_execute_cells()
+
+
 class ForkedEngine(Engine):  # type: ignore[misc]
     """papermill's engine with kernels from the warm process and without saves after each cell."""
 
@@ -185,8 +199,9 @@ class ForkedEngine(Engine):  # type: ignore[misc]
             if cell.id in code:
                 job.tell(code.index(cell.id) + 1, len(code))
 
-        client = PapermillNotebookClient(
+        client = TakingTurns(
             nb_man,
+            turn=job.turn,
             km=kernel_manager(job),
             kernel_name=kernel_name,
             timeout=CELL_SECONDS,

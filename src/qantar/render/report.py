@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from qantar import prose
+from qantar.executor import Executor, Processes
 from qantar.project import Project
 from qantar.render.brief.names import addresses
 from qantar.render.brief.texts import NO_BRIEF, Brief, read_brief
@@ -63,12 +64,12 @@ class Report:
     def _parts(self) -> list[Part]:
         return [part for chapter in self.chapters for part in chapter.parts]
 
-    def html(self, instruments: Callable[[], Instruments] = lambda: NO_INSTRUMENTS) -> str:
-        """The page, one self-contained file, with its `instruments`, which are waited for late."""
+    def html(self, instruments: Instruments = NO_INSTRUMENTS) -> str:
+        """The page, one self-contained file, with its `instruments`."""
         body = html_body(
             self.chapters, self.labels, self.meta, self.version, self.edition.files_beside
         )
-        body = with_instruments(body, instruments(), self.edition.rows, self.edition.files_beside)
+        body = with_instruments(body, instruments, self.edition.rows, self.edition.files_beside)
         return page(self.edition, self.chapters, self.labels, body)
 
     def pdf(self) -> bytes:
@@ -140,13 +141,14 @@ def make_report(
     executed: Mapping[str, Path],
     stage: Path,
     jobs: int = 2,
+    executor: Executor | None = None,
 ) -> None:
     """Write results.json, report.html, report.pdf, figures/, tables/, evidence/ and sources/ into
     `stage`, with the brief, the explorer and as-of.csv of a study that has them.
 
-    `executed` maps notebook names, in report order, to executed notebooks; `jobs` processes compute
-    the days while the documents are made. Raises QantarError if the prose breaks a rule or the
-    report cannot be rendered.
+    `executed` maps notebook names, in report order, to executed notebooks. The days are computed in
+    `jobs` parts by the `executor`, by default in processes, while the documents are made. Raises
+    QantarError if the prose breaks a rule or the report cannot be rendered.
     """
     notebooks = {name: read_cells(path) for name, path in executed.items()}
     ledger = ledger_of(notebooks)
@@ -158,13 +160,18 @@ def make_report(
     prose.stop_on(prose.ledger_breaches(told, ledger, shown_results(every)))
     listings = study.explore(project, parameters)
     choices = choices_of(notebooks)
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        days = beside.submit(follow, project, parameters, notebooks, ledger, jobs)
+    beside = ThreadPoolExecutor(max_workers=1)
+    try:
+        days = beside.submit(
+            follow, project, parameters, notebooks, ledger, executor or Processes(jobs), jobs
+        )
         edition = describe_edition(project, parameters, ledger, brief, listings)
         report = compose(parts, edition)
         document = results_document(parameters, ledger, every, brief)
         write_json(stage / "results.json", document | {LEFT_OUT: as_json(report.left_out)})
-        write_report(report, stage, brief, jobs, lambda: Instruments(days.result(), choices))
+        write_report(report, stage, brief, jobs, Instruments(days.result, choices))
+    finally:
+        beside.shutdown(wait=False)  # after a fault nobody asks for the days
 
 
 def render_report(
@@ -188,12 +195,12 @@ def write_report(
     stage: Path,
     brief: Brief = NO_BRIEF,
     jobs: int = 2,
-    instruments: Callable[[], Instruments] = lambda: NO_INSTRUMENTS,
+    instruments: Instruments = NO_INSTRUMENTS,
 ) -> None:
     """Write report.html, report.pdf, figures/, tables/ and the `brief` into `stage`.
 
     With `jobs` above 1 the two documents are made at the same time: pandoc runs in processes of its
-    own and typst outside Python's lock. The page comes last: it waits for its `instruments`.
+    own and typst outside Python's lock. The page comes last: it waits for the days.
     """
     stage.mkdir(parents=True, exist_ok=True)
     write_texts(report.evidence_files, stage / FOLDER)  # made once, before two tasks ask for them
@@ -212,26 +219,25 @@ def write_report(
             task.result()
 
 
-def write_page(report: Report, instruments: Callable[[], Instruments], stage: Path) -> None:
+def write_page(report: Report, instruments: Instruments, stage: Path) -> None:
     """Write report.html, and as-of.csv where the `instruments` have days."""
     (stage / "report.html").write_text(report.html(instruments), encoding="utf-8")
-    if (days := instruments().days) is not None:
+    if (days := instruments.days()) is not None:
         (stage / AS_OF).write_text(days.csv(), encoding="utf-8")
 
 
 def write_figures(figures: Sequence[Figure], folder: Path) -> None:
     """Write each figure as <id>.svg and <id>.png, and the data behind it as <id>.csv.
 
-    Its drawing for a phone stands beside it as <id>-phone.svg and <id>-phone.png.
+    Its drawing for a phone stands beside it as <id>-phone.svg.
     """
     folder.mkdir(exist_ok=True)
     for figure in figures:
         (folder / f"{figure.id}.svg").write_text(figure.svg, encoding="utf-8")
         (folder / f"{figure.id}.png").write_bytes(figure.png)
         if figure.phone_svg:
-            name = f"{figure.id}{PHONE_SUFFIX}"
-            (folder / f"{name}.svg").write_text(figure.phone_svg, encoding="utf-8")
-            (folder / f"{name}.png").write_bytes(figure.phone_png)
+            phone = folder / f"{figure.id}{PHONE_SUFFIX}.svg"
+            phone.write_text(figure.phone_svg, encoding="utf-8")
         if figure.csv:
             (folder / f"{figure.id}.csv").write_text(disarm(figure.csv), encoding="utf-8")
 

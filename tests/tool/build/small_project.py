@@ -8,6 +8,7 @@ from typing import Any
 
 from qantar.build import BuildReport, BuildRequest, build
 from qantar.build.progress import RENDERING
+from qantar.executor import Executor
 from qantar.project import Project
 
 LEDGER = """\
@@ -43,7 +44,7 @@ def notebook_text(cells: Iterable[str]) -> str:
     return json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
 
-def finish(executed: Mapping[str, Path], stage: Path) -> None:
+def finish(executed: Mapping[str, Path], stage: Path, _executor: Executor) -> None:
     """A made-up report: the results under a template that lies in the project."""
     lines = []
     for name, path in executed.items():

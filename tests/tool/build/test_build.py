@@ -3,6 +3,7 @@
 import json
 import os
 import threading
+from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from qantar.build import cache, libraries
 from qantar.build.libraries import installed_libraries
 from qantar.errors import InputError, QantarError
+from qantar.executor import Executor
 from qantar.hashing import sha256_of_file
 from tool.build.small_project import MadeUp, read
 
@@ -257,7 +259,7 @@ class TestRendering:
         assert tree(built.out) == before
 
     def test_stale_outputs_go_and_what_is_not_ours_stays(self, made_up: MadeUp) -> None:
-        def with_table(_executed: dict[str, Path], stage: Path) -> None:
+        def with_table(_executed: Mapping[str, Path], stage: Path, _executor: Executor) -> None:
             (stage / "tables").mkdir()
             (stage / "tables" / "old.csv").write_text("x")
             (stage / "report.html").write_text("one")
@@ -270,7 +272,7 @@ class TestRendering:
         assert (made_up.out / "codecheck.yml").read_text() == "mine"
 
     def test_a_bad_report_leaves_the_last_good_one(self, made_up: MadeUp) -> None:
-        def bad(_executed: dict[str, Path], stage: Path) -> None:
+        def bad(_executed: Mapping[str, Path], stage: Path, _executor: Executor) -> None:
             (stage / "report.html").write_text("half")
             raise QantarError("A figure has no alternative text.")
 

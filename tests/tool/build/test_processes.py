@@ -51,10 +51,14 @@ def start(made: MadeUp, command: str = COMMAND) -> Iterator["subprocess.Popen[st
 
 
 def wait_for(path: Path, build: "subprocess.Popen[str]") -> None:
+    wait_for_any(path.parent, path.name, build)
+
+
+def wait_for_any(folder: Path, pattern: str, build: "subprocess.Popen[str]") -> None:
     ends = time.monotonic() + PATIENCE
-    while not path.exists():
+    while not any(folder.glob(pattern)):
         assert build.poll() is None, build.communicate()[1]
-        assert time.monotonic() < ends, f"{path} was never made"
+        assert time.monotonic() < ends, f"{folder}/{pattern} was never made"
         time.sleep(0.02)
 
 
@@ -88,6 +92,32 @@ def test_a_stopped_build_leaves_no_process_and_the_last_report(
     assert (endless.out / "report.html").read_text() == "the last good report"
     if number != signal.SIGKILL:
         assert endless.leftovers() == []
+
+
+RENDERING = COMMAND.replace(
+    "MadeUp, finish\n",
+    "MadeUp\n"
+    "def finish(executed, stage, executor):\n"
+    "    endless = \"[open('ready', 'w').close(), __import__('time').sleep(600)]\"\n"
+    "    list(executor.run(eval, [endless, endless]))\n",
+)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_build_that_is_stopped_as_it_renders_leaves_nobody_at_work(
+    bare: MadeUp, number: signal.Signals
+) -> None:
+    bare.notebook("01_a", "r.alpha = 1")
+    with start(bare, RENDERING) as build:
+        for part in ("part-1", "part-2"):
+            wait_for_any(bare.project.cache, f"work-*/parts/{part}/ready", build)
+        processes = psutil.Process(build.pid).children(recursive=True)
+        assert len(processes) == 3, "the warm process and two at work"
+        os.killpg(build.pid, number)
+        build.communicate(timeout=PATIENCE)
+        assert build.returncode == (-9 if number == signal.SIGKILL else 130)
+        assert until_ended(processes) == []
+    assert not (bare.out / "report.html").exists()
 
 
 def test_a_warm_process_that_still_imports_ends_with_the_build(

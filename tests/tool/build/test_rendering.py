@@ -8,11 +8,14 @@ from qantar.build import rendering
 from qantar.build.cache import Cache, Entry, Inputs, Today
 from qantar.build.plan import Plan
 from qantar.build.rendering import Rendering, render
+from qantar.executor import Executor, Processes
 from qantar.hashing import sha256_of_file
 from tool.build.small_project import MadeUp
 
+ONE = Processes(1)
 
-def finish(_executed: Mapping[str, Path], stage: Path) -> None:
+
+def finish(_executed: Mapping[str, Path], stage: Path, _executor: Executor) -> None:
     root = next(folder for folder in stage.parents if (folder / "data").is_dir())
     (stage / "report.html").write_text((root / "template.txt").read_text())
 
@@ -41,7 +44,7 @@ def begun(made: MadeUp, order: tuple[str, ...] = ("01_a", "02_b"), **changes: An
 
 
 def test_what_was_read_is_known(project: MadeUp) -> None:
-    inputs = render(project.project, finish, {}, project.project.cache / "stage")
+    inputs = render(project.project, finish, {}, project.project.cache / "stage", ONE)
     assert inputs.files == {"template.txt": sha256_of_file(project.root / "template.txt")}
     code = [name for name in inputs.program if name.endswith(".py")]
     assert code == [], "this test is not part of the program"
@@ -62,11 +65,11 @@ def test_code_and_resources_of_the_package_count(
         (package / name).write_text(text)
     monkeypatch.setattr(rendering, "packages", lambda _: {"made": package})
 
-    def page(_executed: Mapping[str, Path], _stage: Path) -> None:
+    def page(_executed: Mapping[str, Path], _stage: Path, _executor: Executor) -> None:
         """Nothing to write."""
 
     page.__module__ = "made.page"
-    found = render(project.project, page, {}, project.root / ".stage").program
+    found = render(project.project, page, {}, project.root / ".stage", ONE).program
     assert sorted(found) == [
         f"made/{name}" for name in ("__init__.py", "page.css", "page.py", "style.py")
     ]
@@ -77,7 +80,7 @@ def made_once(project: MadeUp) -> Entry:
     assert first.find() is None
     work = project.project.cache / "work"
     work.mkdir()
-    return first.make(finish, work)
+    return first.make(finish, work, ONE)
 
 
 def test_a_report_is_found_while_its_inputs_stand(project: MadeUp) -> None:

@@ -90,7 +90,7 @@ def test_a_picture_with_its_own_references_passes(tmp_path: Path) -> None:
 def test_a_figure_without_png_stops(tmp_path: Path) -> None:
     output = figure()
     del output["data"]["image/png"]
-    with pytest.raises(QantarError, match="lacks its SVG or its PNG"):
+    with pytest.raises(QantarError, match="lacks its PNG"):
         parts(tmp_path, code("x", output))
 
 

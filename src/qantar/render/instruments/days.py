@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from qantar.cells import Host
-from qantar.executor import Processes, every_one
+from qantar.executor import Executor, every_one
 from qantar.hashing import sha256_of_json
 from qantar.instruments import Policy, Timeline
 from qantar.parameters import Parameters, resolve
@@ -118,13 +118,14 @@ def follow(
     parameters: Mapping[str, Any],
     notebooks: Mapping[str, Cells],
     ledger: Mapping[str, Mapping[str, Any]],
-    jobs: int = 1,
+    executor: Executor,
+    parts: int = 1,
 ) -> Days | None:
     """The days of a run under resolved `parameters`, from the cache where nothing changed.
 
-    `notebooks` are the executed ones, `ledger` what they recorded; `jobs` processes work at a time. None
-    for a study that follows nothing or has no parameter `as_of`. Raises CellFailedError for a statement
-    that fails on a day, QantarError for an id that no notebook records.
+    `notebooks` are the executed ones, `ledger` what they recorded; the days are given to `executor` in
+    so many `parts`. None for a study that follows nothing or has no parameter `as_of`. Raises
+    CellFailedError for a statement that fails on a day, QantarError for an id that no notebook records.
     """
     study = study_of(project)
     if DAY not in parameters:
@@ -141,7 +142,8 @@ def follow(
     kept = _read(path, timeline)
     if kept is not None:
         return kept
-    made = Days(timeline, _computed(_Between(project.root, run, timeline, slices), jobs))
+    task = _Between(project.root, run, timeline, slices)
+    made = Days(timeline, _computed(task, executor, parts))
     _keep(path, made)
     return made
 
@@ -150,12 +152,14 @@ def _plain(timeline: Timeline) -> Any:
     return json.loads(json.dumps(asdict(timeline)))
 
 
-def _computed(task: "_Between", jobs: int) -> dict[str, dict[str, tuple[Run, ...]]]:
-    """The runs by policy and id; each of `jobs` processes takes a part of the days."""
-    days = len(task.timeline.days)
-    cuts = sorted({round(days * part / max(jobs, 1)) for part in range(max(jobs, 1) + 1)})
+def _computed(
+    task: "_Between", executor: Executor, parts: int
+) -> dict[str, dict[str, tuple[Run, ...]]]:
+    """The runs by policy and id, the days computed in so many `parts`."""
+    days, parts = len(task.timeline.days), max(parts, 1)
+    cuts = sorted({round(days * part / parts) for part in range(parts + 1)})
     made: dict[str, dict[str, tuple[Run, ...]]] = {}
-    for part in every_one(Processes(jobs).run(task, list(itertools.pairwise(cuts)))):
+    for part in every_one(executor.run(task, list(itertools.pairwise(cuts)))):
         for policy, done in part.items():
             own = made.get(policy, {})
             made[policy] = {name: _joined(own.get(name, ()), runs) for name, runs in done.items()}

@@ -1,7 +1,7 @@
 """Where the instruments stand in the page, and what a reader without scripts finds in their place."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -16,9 +16,10 @@ from qantar.rows import Row
 
 @dataclass(frozen=True)
 class Instruments:
-    """What the page offers beside the report; None for what the study does not have."""
+    """What the page offers beside the report: the `days`, which are computed meanwhile and waited for
+    when they are asked for, and the `choices`; None for what the study does not have."""
 
-    days: Days | None = None
+    days: Callable[[], Days | None] = lambda: None
     choices: Choices | None = None
 
 
@@ -30,12 +31,12 @@ def with_instruments(
 ) -> str:
     """`body` with each instrument behind the exhibit that it belongs to; where that exhibit is not
     shown, the instrument is not shown either."""
-    if instruments.days is not None:
-        made = days_markup(instruments.days, rows, files_beside)
-        body = _behind(body, instruments.days.timeline.after, made)
     if instruments.choices is not None:
         made = choices_markup(instruments.choices)
         body = _behind(body, instruments.choices.after, made)
+    days = instruments.days()
+    if days is not None:
+        body = _behind(body, days.timeline.after, days_markup(days, rows, files_beside))
     return body
 
 

@@ -8,7 +8,7 @@ from tool.render.instruments.test_packed import CONCLUSION
 
 BODY = '<figure id="tbl-floods"><p>A</p></figure><p>between</p><figure id="tbl-rain">B</figure>'
 ROWS = {"c1": Row("5 floods", claimant="River Office")}
-BOTH = Instruments(DAYS, Choices("tbl-rain", (CONCLUSION,)))
+BOTH = Instruments(lambda: DAYS, Choices("tbl-rain", (CONCLUSION,)))
 
 
 def test_each_instrument_stands_behind_its_exhibit() -> None:

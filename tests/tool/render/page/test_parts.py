@@ -80,16 +80,15 @@ def test_a_figure_with_a_phone_drawing_has_both_and_shows_one(tmp_path: Path) ->
 
 def test_the_drawing_for_a_phone_is_written_beside_the_other(tmp_path: Path) -> None:
     svg, _ = picture()
-    made = Figure("fig-a", "t", "c", "a", svg, b"one", phone_svg=svg, phone_png=b"two")
+    made = Figure("fig-a", "t", "c", "a", svg, b"one", phone_svg=svg)
     alone = Figure("fig-b", "t", "c", "a", svg, b"one")
     write_figures([made, alone], tmp_path / "figures")
     names = sorted(path.name for path in (tmp_path / "figures").iterdir())
     assert names == [
-        "fig-a-phone.png",
         "fig-a-phone.svg",
         "fig-a.png",
         "fig-a.svg",
         "fig-b.png",
         "fig-b.svg",
     ]
-    assert (tmp_path / "figures" / "fig-a-phone.png").read_bytes() == b"two"
+    assert (tmp_path / "figures" / "fig-a-phone.svg").read_text() == svg
