@@ -68,6 +68,7 @@ _ALL_COUNTED = re.compile(
     r"\b[Oo]f (?:the )?(?P<all>\d[\d,]*) [a-z][\w ’'-]*,"
     r" (?P=all)(?![\d.,%]| of \d)\b"
     r"|\b(?P<each>\d[\d,]*) [a-z][\w ’'-]*, (?P=each) of (?:them|which)\b"
+    r"|(?<![\w.,\u2212-])(?P<same>[2-9]|\d{2,}) of (?P=same)(?![\d%]|[.,]\d)"
     r"|\b[Oo]f (?:the )?(?P<word>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r" [a-z][\w ’'-]*,(?: (?!or\b|and\b)[a-z][\w ’'-]*)? (?P=word)(?![\w-])"
     r"|\b[Oo]f (?:the )?(?P<told>\d[\d,]*) [a-z][\w ’'-]*, which [\w ’'-]*, (?P=told)(?![\d.,%]| of \d)\b"

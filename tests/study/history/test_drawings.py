@@ -137,6 +137,11 @@ def test_no_step_in_common_is_said_in_words(evidence_under: Callable[..., Eviden
     assert "the same 12 of 13" in history_responses.draw_responses(evidence_under(draws=100)).title
 
 
+def test_titles_say_all_where_all_are_counted(evidence_under: Callable[..., Evidence]) -> None:
+    media = history_responses.draw_responses(evidence_under(source_kinds=["media"], draws=100))
+    assert media.title.endswith("the authorities took the same 12 kinds of step")
+
+
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_no_text_for_those_who_cannot_see_it_names_a_code(evidence: Evidence, name: str) -> None:
     drawing = DRAWINGS[name](evidence)

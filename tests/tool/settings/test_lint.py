@@ -37,6 +37,7 @@ def found(name: str, *passages: Passage) -> list[str]:
             "We found 3 statements, 3 of them new.",
             "We found 3 statements, 2 of them new.",
         ),
+        ("all counted", "It has 14 of 14 forms.", "It has 14 of 140 forms and ranks 2nd of 2."),
         ("all counted", "Of four ends, four stay the same.", "Of four ends, all stay the same."),
         ("all counted", "Of two ends, a choice can turn two.", "Of two ends, it can turn one."),
         ("all counted", "Of two ends, two turn.", "A ratio of two rates, or of two shares."),
