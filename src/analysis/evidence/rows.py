@@ -203,8 +203,14 @@ def _count(row: Mapping[str, str], names: Names) -> str:
     number = number_of(row) or "no number of"
     whom = "" if row["population"] == "all" else names.population(row["population"])
     place, episode = names.place(row["place"]), names.episode(row["episode"])
-    told = f"{number} {names.measure(row['measure'])}"
+    measure = names.measure(row["measure"])
+    told = f"{sentence_case(measure)}: {number}" if _is_one(number) else f"{number} {measure}"
     return ", ".join(filter(None, (told, whom, place, episode)))
+
+
+def _is_one(number: str) -> bool:
+    """Whether words for many would be wrong behind `number`: '1', 'at least 1'."""
+    return number.split()[-1] == "1"
 
 
 def number_of(row: Mapping[str, str]) -> str:
