@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from qantar.errors import QantarError
 from qantar.project import SUMMARY
 from qantar.result import Result, from_payload
 from qantar.show import emit
-from qantar.wire import RESULT, Output
+from qantar.wire import LINE, RESULT, Output
 
 IDENTIFIER = re.compile(r"^[a-z][a-z0-9_]*$")
 HANDED_OVER = "QANTAR_RESULTS"
@@ -40,7 +41,8 @@ class Ledger:
             raise QantarError(f"r.{name} was given a {type(result).__name__}; a Result is needed.")
         self._own[name] = result
         printed = f"{name} = {result.full_text}"
-        emit(Output({RESULT: result.payload(name), "text/plain": printed}))
+        shown = {RESULT: result.payload(name), "text/plain": printed}
+        emit(Output(shown, {LINE: _line_of_the_cell()}))
 
     def __getattr__(self, name: str) -> Result:
         if name.startswith("_"):
@@ -85,3 +87,11 @@ class Ledger:
     def recorded(self) -> dict[str, Result]:
         """The results that this notebook itself recorded, by id."""
         return dict(self._own)
+
+
+def _line_of_the_cell() -> int:
+    """The line of the notebook's cell, from 1, that runs at present."""
+    frame = sys._getframe(1)
+    while frame.f_code.co_name != "<module>" and frame.f_back is not None:
+        frame = frame.f_back
+    return frame.f_lineno

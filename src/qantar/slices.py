@@ -1,9 +1,9 @@
 """The results of a few ids out of many: only the statements of the notebooks that these need.
 
-The code cells are cut into statements. `r.<id> = ...` says itself which result it records; which
-ones `r.record(...)` records is learnt by running it once. To the statements that record what is
-asked come those that bind the names which they read, and those that record the results which they
-read, and so on. Nothing else runs: no figure, no table, no import that is not needed.
+The code cells are cut into statements. An earlier run of the whole says in which line of which cell
+a result was recorded. To the statements that record what is asked come those that bind the names
+which they read, and those that record the results which they read, and so on. Nothing else runs: no
+figure, no table, no import that is not needed.
 
 What a statement changes without binding a name (a list that it appends to) is not seen; the
 notebooks read, call, show and narrate, and a test holds the sliced results to the whole ones.
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from types import CodeType
-from typing import Any
+from typing import Any, NamedTuple
 
 from qantar.cells import Cells, Host, failing, hosted
 from qantar.errors import QantarError
@@ -26,22 +26,28 @@ LEDGER, RECORD = "r", "record"
 """The name of the ledger in every notebook, and its method that records several results."""
 PARAMETERS_TAG = "parameters"
 
-Place = tuple[str, str]
-"""A notebook's name and the id of one of its cells."""
+
+class Place(NamedTuple):
+    """Where a result was recorded: the notebook's name, the cell's id, a line of the cell from 1."""
+
+    notebook: str
+    cell: str
+    line: int
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A statement of a code cell: the names that it reads and binds, the results that it reads, the
-    result that it records; `records_several` if only running it tells which."""
+    """A statement of a code cell: the names that it reads and binds, the results that it reads."""
 
     cell: str
     node: ast.stmt
     reads: frozenset[str]
     binds: frozenset[str]
     results: frozenset[str]
-    records: str = ""
-    records_several: bool = False
+
+    def holds(self, line: int) -> bool:
+        """Whether the `line` of the cell is part of it."""
+        return self.node.lineno <= line <= (self.node.end_lineno or self.node.lineno)
 
 
 def statements_of(cells: Cells) -> list[Statement]:
@@ -85,25 +91,18 @@ def _statement(cell: str, node: ast.stmt) -> Statement:
                 binds.add(other or name.partition(".")[0])
             case ast.FunctionDef(name) | ast.ClassDef(name):
                 binds.add(name)
-            case ast.Attribute(ast.Name("r"), name, ast.Load()) if name != RECORD:
+            case ast.Attribute(ast.Name(ledger), name, ast.Load()) if (
+                ledger == LEDGER and name != RECORD
+            ):
                 results.add(name)
-    records = several = None
-    match node:
-        case ast.Assign([ast.Attribute(ast.Name("r"), name)]):
-            records = name
-        case ast.Expr(ast.Call(ast.Attribute(ast.Name("r"), "record"))):
-            several = True
-    return Statement(
-        cell, node, frozenset(reads), frozenset(binds), frozenset(results),
-        records or "", bool(several),
-    )  # fmt: skip
+    return Statement(cell, node, frozenset(reads), frozenset(binds), frozenset(results))
 
 
 class Slices:
     """The statements of `notebooks` (cells by name) that the results `ids` need.
 
-    `places` says where each result was recorded by an earlier run of the whole: only statements of
-    that cell can record it. Raises QantarError for an id without a place.
+    `places` says where each result was recorded by an earlier run of the whole. Raises QantarError
+    for an id without a place, or where no statement is.
     """
 
     def __init__(
@@ -119,32 +118,13 @@ class Slices:
             for name, cells in notebooks.items()
         }
         self._statements = {name: statements_of(cells) for name, cells in notebooks.items()}
-        self._learnt: dict[tuple[str, int], frozenset[str]] = {}
-        self._compiled: list[tuple[str, str, CodeType]] | None = None
-
-    def learn(self, shared: Host) -> None:
-        """Runs, under `shared`, all that may record what is asked, and keeps only what does.
-
-        Raises CellFailedError for a statement that fails, QantarError where an id is not recorded.
-        """
-        chosen = self._chosen()
-        found: dict[tuple[str, int], frozenset[str]] = {}
-        for name in self._in_order(chosen):
-            namespace = self._begun(name, shared)
-            with hosted(name, shared):
-                for position in sorted(chosen[name]):
-                    statement = self._statements[name][position]
-                    code = _compiled(name, statement.cell, [statement.node])
-                    recorded = _recorded(name, statement.cell, code, namespace, shared)
-                    found[name, position] = frozenset(recorded)
-        self._learnt = found
-        missing = sorted(set(self._ids).difference(*found.values()))
+        missing = sorted(name for name in self._ids if self._recorder(name) is None)
         if missing:
             raise QantarError(
                 f"The result {', '.join(missing)} is recorded by no statement of the cell that once "
                 "recorded it; build again."
             )
-        self._compiled = None
+        self._compiled: list[tuple[str, str, CodeType]] | None = None
 
     def results(self, shared: Host) -> dict[str, dict[str, Any]]:
         """The payload of each result asked for that `shared` gives, by id.
@@ -160,11 +140,6 @@ class Slices:
                 for _, cell, code in pieces:
                     payloads |= _recorded(name, cell, code, namespace, shared)
         return {name: payloads[name] for name in self._ids if name in payloads}
-
-    @property
-    def length(self) -> int:
-        """How many statements run."""
-        return sum(map(len, self._chosen().values()))
 
     @property
     def source(self) -> str:
@@ -207,26 +182,24 @@ class Slices:
             if name in asked or name not in self._places:
                 continue
             asked.add(name)
-            notebook, _ = self._places[name]
+            recorder = self._recorder(name)
+            if recorder is None:
+                continue
+            notebook = self._places[name].notebook
             own = chosen.setdefault(notebook, set())
-            reached = self._reached(notebook, self._recorders(name), own)
-            waiting += [result for place in reached for result in place.results]
+            reached = self._reached(notebook, recorder, own)
+            waiting += [result for statement in reached for result in statement.results]
         return chosen
 
-    def _recorders(self, name: str) -> list[int]:
-        """The positions of the statements of its cell that record, or may record, the result `name`."""
-        notebook, cell = self._places[name]
-        return [
-            position
-            for position, statement in enumerate(self._statements[notebook])
-            if statement.cell == cell
-            and (statement.records == name or statement.records_several)
-            and name in self._learnt.get((notebook, position), {name})
-        ]
+    def _recorder(self, name: str) -> int | None:
+        """The position of the statement that recorded the result `name`; None where none is."""
+        notebook, cell, line = self._places[name]
+        every = enumerate(self._statements.get(notebook, []))
+        return next((place for place, one in every if one.cell == cell and one.holds(line)), None)
 
-    def _reached(self, notebook: str, starts: Sequence[int], own: set[int]) -> list[Statement]:
-        """Adds to `own` the positions `starts` and those that they lean on; returns what is new."""
-        every, new, waiting = self._statements[notebook], [], list(starts)
+    def _reached(self, notebook: str, start: int, own: set[int]) -> list[Statement]:
+        """Adds to `own` the position `start` and those that it leans on; returns what is new."""
+        every, new, waiting = self._statements[notebook], [], [start]
         while waiting:
             position = waiting.pop()
             if position in own:
@@ -259,4 +232,7 @@ def _recorded(
 
 def places_of(ledger: Mapping[str, Mapping[str, Any]]) -> dict[str, Place]:
     """Where each result of a run was recorded, from its `ledger` (id to payload with its place)."""
-    return {name: (payload["notebook"], payload["cell"]) for name, payload in ledger.items()}
+    return {
+        name: Place(payload["notebook"], payload["cell"], payload["line"])
+        for name, payload in ledger.items()
+    }

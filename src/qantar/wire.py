@@ -22,6 +22,7 @@ RESULT = "application/vnd.qantar.result+json"
 PARAMETERS = "application/vnd.qantar.parameters+json"
 CHOICES = "application/vnd.qantar.choices+json"  # what a reader can choose (`qantar.instruments`)
 NOTES = "qantar"
+LINE = "qantar-line"  # in the metadata of a result: the line of its cell that recorded it
 PHONE = "application/vnd.qantar.phone+json"  # a figure's drawing for a phone
 PHONE_SUFFIX = "-phone"  # of the names of its files
 OF_THE_TOOL = "application/vnd.qantar."  # what every MIME type of the tool begins with

@@ -1,6 +1,5 @@
 """Slices: only what the asked results need runs, and it gives what the whole gives."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -9,8 +8,8 @@ from qantar.cells import Host, run_cells
 from qantar.errors import QantarError
 from qantar.parameters import Parameters
 from qantar.project import Project
-from qantar.slices import Slices, statements_of
-from qantar.wire import RESULT
+from qantar.slices import Place, Slices, places_of, statements_of
+from qantar.wire import LINE, RESULT
 
 
 class Own(Parameters):
@@ -56,18 +55,14 @@ def whole(shared: Host) -> dict[str, dict[str, Any]]:
             for output in cell["outputs"]:
                 if RESULT in output.get("data", {}):
                     payload = output["data"][RESULT]
-                    found[payload["id"]] = {**payload, "notebook": name, "cell": cell["id"]}
+                    place = {"cell": cell["id"], "line": output["metadata"][LINE]}
+                    found[payload["id"]] = {**payload, "notebook": name, **place}
     return found
-
-
-def places(ledger: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[str, str]]:
-    return {name: (payload["notebook"], payload["cell"]) for name, payload in ledger.items()}
 
 
 def test_the_results_are_those_of_the_whole_and_nothing_else_runs(host: Any) -> None:
     ledger = whole(host())
-    slices = Slices(NOTEBOOKS, ["many_b", "twice"], places(ledger))
-    slices.learn(host())
+    slices = Slices(NOTEBOOKS, ["many_b", "twice"], places_of(ledger))
     for depth in (3, 5):
         every = whole(host(depth))
         got = slices.results(host(depth))
@@ -80,23 +75,25 @@ def test_the_results_are_those_of_the_whole_and_nothing_else_runs(host: Any) -> 
     assert "json" not in slices.source
 
 
-def test_before_it_has_learnt_it_runs_all_that_may_record(host: Any) -> None:
-    slices = Slices(NOTEBOOKS, ["many_a"], places(whole(host())))
-    assert "never" in slices.source
-    before = slices.length
-    slices.learn(host())
-    assert slices.length == before - 1
+def test_a_statement_that_records_several_results_is_found_by_its_line(host: Any) -> None:
+    found = places_of(whole(host()))
+    assert found["many_a"] == found["many_b"] == Place("01_one", "several", 1)
+    assert found["never"] == Place("01_one", "several", 2)
+    assert found["other"] == Place("01_one", "single", 2)
+    slices = Slices(NOTEBOOKS, ["many_a"], found)
+    assert set(slices.results(host())) == {"many_a"}
+    assert "never" not in slices.source
 
 
 def test_an_unknown_id_is_refused(host: Any) -> None:
     with pytest.raises(QantarError, match="No notebook records the result nowhere"):
-        Slices(NOTEBOOKS, ["nowhere"], places(whole(host())))
+        Slices(NOTEBOOKS, ["nowhere"], places_of(whole(host())))
 
 
 def test_a_result_that_its_cell_no_longer_records_is_told(host: Any) -> None:
-    found = {**places(whole(host())), "gone": ("01_one", "several")}
+    found = {**places_of(whole(host())), "gone": Place("01_one", "several", 9)}
     with pytest.raises(QantarError, match="gone is recorded by no statement"):
-        Slices(NOTEBOOKS, ["gone"], found).learn(host())
+        Slices(NOTEBOOKS, ["gone"], found)
 
 
 def test_a_statement_knows_what_it_reads_and_binds() -> None:
@@ -105,5 +102,5 @@ def test_a_statement_knows_what_it_reads_and_binds() -> None:
     assert (first.binds, second.binds) == ({"c"}, {"d"})
     assert third.binds == {"x", "y"}
     assert third.results == {"toll"}
-    assert fourth.records == "z"
+    assert (fourth.holds(3), fourth.holds(2)) == (True, False)
     assert {"x", "r"} <= fourth.reads

@@ -11,7 +11,7 @@ import numpy as np
 
 from analysis.stats.coverage import presence
 from analysis.stats.records import Record
-from analysis.stats.repertoires import Floats, ratio, shared_and_unique
+from analysis.stats.repertoires import Floats, ratio, shared_and_unique, total
 
 
 def containment(first: Floats, _n1: Floats, second: Floats, _n2: Floats) -> Floats:
@@ -39,12 +39,9 @@ class ThinnedContainment:
         of samples (Ugland, Gray and Ellingsen 2003). Fewer cases than `size` are taken whole. nan
         for an empty first.
         """
-        has = first > 0
+        has = (first > 0).astype(np.float64)
         chance = presence(second, n2, np.full(np.shape(n2), self.size))
-        return ratio(
-            np.einsum("...f,...f->...", has.astype(np.float64), chance),
-            np.asarray(np.sum(has, axis=-1), dtype=np.float64),
-        )
+        return ratio(np.einsum("...f,...f->...", has, chance), total(has))
 
 
 def alike(

@@ -3,23 +3,25 @@
 Counts are reports per category (..., categories), units the number of reporting units (...).
 """
 
+import functools
+import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import gammaln
 
-from analysis.stats.repertoires import Floats
+from analysis.stats.repertoires import Floats, total
 
 LOG_FACTORIALS: Floats = gammaln(np.arange(1.0, 1026.0))
 """ln n! of 0 to 1024."""
+MOST_LOOKED_UP, TABLE_STEP = 128, 32
+"""Units up to which `CoverageCurve` looks up, in tables for so many more units each, of up to 17 MB."""
 
 
 def _rare(counts: Floats) -> tuple[Floats, Floats]:
     """Categories reported by exactly one unit (Q1) and by exactly two (Q2)."""
-    return (
-        np.sum(counts == 1, axis=-1, dtype=np.float64),
-        np.sum(counts == 2, axis=-1, dtype=np.float64),
-    )
+    return total(counts == 1), total(counts == 2)
 
 
 def _unseen(counts: Floats, units: Floats) -> Floats:
@@ -45,11 +47,11 @@ def sample_coverage(counts: Floats, units: Floats) -> Floats:
     """
     once, _ = _rare(counts)
     missing = units * _unseen(counts, units)
-    total = np.sum(counts, axis=-1)
+    every = total(counts)
     with np.errstate(divide="ignore", invalid="ignore"):
         again = np.where(once > 0, missing / (missing + once), 0.0)
-        coverage = 1 - once / total * again
-    return np.asarray(np.where((total > 0) & (units > 1), coverage, np.nan), dtype=np.float64)
+        coverage = 1 - once / every * again
+    return np.asarray(np.where((every > 0) & (units > 1), coverage, np.nan), dtype=np.float64)
 
 
 def _log_factorial(n: Floats) -> Floats:
@@ -84,24 +86,56 @@ def coverage_at(counts: Floats, units: Floats, size: Floats) -> Floats:
     return CoverageCurve(counts, units).at(size)
 
 
+def _missed(counts: Floats, units: Floats, size: Floats) -> Floats:
+    """C(T - Y, t) / C(T - 1, t), (...): how a category reported Y times is missed by t of T units."""
+    with np.errstate(invalid="ignore"):
+        return np.exp(_log_choose(units - counts, size) - _log_choose(units - 1, size))
+
+
+@functools.lru_cache(maxsize=4)
+def _missed_table(most: int) -> Floats:
+    """`_missed` of every T, Y and t from 0 to `most`, one after another."""
+    every = np.arange(most + 1.0)
+    return _missed(every[:, None], every[:, None, None], every).ravel()
+
+
 class CoverageCurve:
-    """`coverage_at` of the same counts (..., categories) and units (...) for many sizes."""
+    """`coverage_at` of the same counts (..., categories) and units (...) for many sizes.
+
+    What few units can miss is looked up: only so many numbers of reports are possible.
+    """
 
     def __init__(self, counts: Floats, units: Floats) -> None:
-        self._counts, self._units = counts, units
+        self._counts, self._units = counts, np.asarray(units)
         self._observed = sample_coverage(counts, units)
         with np.errstate(invalid="ignore", divide="ignore"):
             self._share = counts / np.sum(counts, axis=-1, keepdims=True)
+        most = float(np.max(units, initial=1.0))
+        self._most = TABLE_STEP * math.ceil(min(most, MOST_LOOKED_UP + 1) / TABLE_STEP)
+        self._place = self._places() if self._most <= MOST_LOOKED_UP else None
+
+    def _places(self) -> NDArray[np.intp] | None:
+        """Where the table begins for each count; None where a count or unit is no whole number."""
+        steps = self._most + 1
+        y, n = self._counts.astype(np.intp), self._units.astype(np.intp)
+        whole = np.array_equal(y, self._counts) and np.array_equal(n, self._units)
+        return (n[..., None] * steps + y) * steps if whole else None
 
     def at(self, size: Floats) -> Floats:
         """The coverage expected of `size` units (...)."""
-        t, n = np.asarray(size)[..., None], np.asarray(self._units)[..., None]
-        with np.errstate(invalid="ignore", divide="ignore"):
-            missed = np.exp(_log_choose(n - self._counts, t) - _log_choose(n - 1, t))
-            share = np.where(self._counts > 0, self._share * missed, 0.0)
+        size = np.asarray(size)
+        with np.errstate(invalid="ignore"):
+            share = np.where(self._counts > 0, self._share * self._missed_by(size), 0.0)
             inside = 1 - np.sum(share, axis=-1)
-        whole = np.asarray(size) >= self._units
+        whole = size >= self._units
         return np.asarray(np.where(whole, self._observed, inside), dtype=np.float64)
+
+    def _missed_by(self, size: Floats) -> Floats:
+        t = size.astype(np.intp)
+        if self._place is None or not np.array_equal(t, size):
+            return _missed(self._counts, self._units[..., None], size[..., None])
+        inside = np.clip(t, 0, self._most)  # of more than all units `at` reads nothing here
+        return _missed_table(self._most).take(self._place + inside[..., None])
 
 
 def size_for_coverage(counts: Floats, units: int, target: float) -> int:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from analysis.stats.repertoires import Floats, ratio
+from analysis.stats.repertoires import Floats, ratio, total
 
 BISECTIONS = 24
 """Halvings of 0..1: to a ten-millionth."""
@@ -20,7 +20,7 @@ WeightOf: TypeAlias = Callable[[Floats, Floats, Floats], Floats]
 
 def shares(counts: Floats) -> Floats:
     """Share of each form among all reports; nan where there is no report."""
-    return ratio(counts, np.sum(counts, axis=-1, keepdims=True))
+    return ratio(counts, total(counts)[..., None])
 
 
 def least_squares_weight(focus: Floats, first: Floats, second: Floats) -> Floats:
@@ -32,7 +32,7 @@ def least_squares_weight(focus: Floats, first: Floats, second: Floats) -> Floats
     """
     two = shares(second)
     apart = shares(first) - two
-    own = ratio(np.einsum("...f,...f->...", focus, apart), np.sum(focus, axis=-1))
+    own = ratio(np.einsum("...f,...f->...", focus, apart), total(focus))
     weight = ratio(own - np.sum(two * apart, axis=-1), np.sum(apart**2, axis=-1))
     return np.asarray(np.clip(weight, 0.0, 1.0), dtype=np.float64)
 

@@ -10,7 +10,7 @@ from qantar.errors import QantarError
 from qantar.render.brief.texts import NO_BRIEF, Brief
 from qantar.render.notebooks import Cells
 from qantar.render.parts import Part
-from qantar.wire import RESULT, Figure, TextTable, outputs_of
+from qantar.wire import LINE, RESULT, Figure, TextTable, outputs_of
 
 PUBLISHED = (
     "value",
@@ -33,7 +33,7 @@ PUBLISHED = (
 
 
 def ledger_of(notebooks: Mapping[str, Cells]) -> dict[str, dict[str, Any]]:
-    """The payload of every recorded result by id, with its notebook and cell.
+    """The payload of every recorded result by id, with its notebook, cell and line of the cell.
 
     Raises QantarError if two notebooks record the same id.
     """
@@ -51,7 +51,8 @@ def ledger_of(notebooks: Mapping[str, Cells]) -> dict[str, dict[str, Any]]:
                         f"The result '{identifier}' is recorded by {first} and again by {name}; "
                         "give one of them another id."
                     )
-                ledger[identifier] = {**payload, "notebook": name, "cell": cell.get("id", "")}
+                place = {"notebook": name, "cell": cell.get("id", "")}
+                ledger[identifier] = {**payload, **place, "line": output.metadata.get(LINE, 0)}
     return ledger
 
 

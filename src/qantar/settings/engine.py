@@ -30,7 +30,7 @@ from qantar.render.words.left_out import LeftOut
 from qantar.render.words.markdown import UNNUMBERED, Chapter, parse
 from qantar.render.words.passages import Passage, passages_of
 from qantar.render.words.tree import header
-from qantar.slices import Slices, places_of
+from qantar.slices import Place, Slices, places_of
 from qantar.study import study_of
 
 REMEMBERED = 20_000  # results of traced functions, about 200 MB
@@ -80,6 +80,11 @@ class Engine:
         """The texts of the brief as trees. Raises as `parsed`."""
         return parsed(self.brief)
 
+    @cached_property
+    def _places(self) -> Mapping[str, Place]:
+        """Where each result is recorded under the study's own parameters."""
+        return places_of(self.results({}))
+
     def resolved(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """All parameters of a run from those `given`, JSON-plain.
 
@@ -100,16 +105,13 @@ class Engine:
     def results_of(self, ids: Sequence[str], given: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         """The payload of each result of `ids` that a run under `given` records, by id.
 
-        The first question about these ids runs everything once, under the study's own parameters, to
-        learn what they need; each further one runs only that. Raises as `results`, and QantarError for
-        an id that no notebook records.
+        The first question of all runs everything once, under the study's own parameters, to learn
+        where each is recorded; each further one runs only what it needs. Raises as `results`, and
+        QantarError for an id that no notebook records.
         """
         asked = tuple(ids)
         if asked not in self._slices:
-            slices = Slices(self.notebooks, asked, places_of(self.results({})))
-            with remembering(self._memory):
-                slices.learn(self._host({}))
-            self._slices[asked] = slices
+            self._slices[asked] = Slices(self.notebooks, asked, self._places)
         with remembering(self._memory):
             return self._slices[asked].results(self._host(given))
 

@@ -187,10 +187,8 @@ class _Between:
 
         What policies have in common is computed once: on one day they mostly know the same.
         """
-        project, memory = Project(self.root), Memory(REMEMBERED)
-        study = study_of(project)
-        with remembering(memory):
-            self.slices.learn(Host(project, self.run, study.evidence(project, self.run)))
+        project = Project(self.root)
+        with remembering(Memory(REMEMBERED)):
             return {
                 policy.key: self._under(policy, project, *part) for policy in self.timeline.policies
             }
