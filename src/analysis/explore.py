@@ -5,12 +5,13 @@ survivor. The broad group of each form stands beside it.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from analysis.evidence.load import Evidence, load
-from analysis.evidence.rows import Names, in_words, labels, names_of, number_of
+from analysis.evidence.rows import Names, in_words, labels, names_of, number_of, sentence_case
 from analysis.parameters import resolve
 from qantar.dates import last_day
 from qantar.explore import CHOICE, DAY, NUMBER, Column, Entry, Listing
@@ -19,7 +20,8 @@ from qantar.rows import read_lines
 
 EPISODE = Column("episode", "Episode", CHOICE)
 PLACE = Column("place", "Place", CHOICE, minor=True)
-PARTY = Column("party", "Party", CHOICE, minor=True)
+PARTY = Column("party", "Side", CHOICE, minor=True)
+PARTY_OF_SOURCE = Column("party", "Side of the source", CHOICE, minor=True)
 FOCUS = "focus"
 """The role of the episode under study."""
 STATUSES = {
@@ -29,6 +31,14 @@ STATUSES = {
     "refuted": "Shown to be false",
     "disputed": "Disputed",
 }
+PARTIES = {
+    "state": "Authorities",
+    "independent": "Independent",
+    "international": "International or foreign",
+    "opposition": "Opposition",
+    "unknown": "Not known",
+}
+PARTIES_OF_SOURCES = PARTIES | {"state": "Authorities or state media"}
 
 
 def listings(project: Project, parameters: Mapping[str, Any]) -> tuple[Listing, ...]:
@@ -55,16 +65,17 @@ def numbers(evidence: Evidence, names: Names) -> Listing:
             row["count_id"],
             (
                 number_of(raw[row["count_id"]]) or "no number",
-                _code(row["measure"]),
-                "Everybody" if row["population"] == "all" else _code(row["population"]),
+                sentence_case(names.measure(row["measure"])),
+                sentence_case(names.population(row["population"])),
                 names.place(row["place"]),
                 names.episode(row["episode"]),
                 row["claimant"],
-                _code(row["claimant_party"]),
+                PARTIES[row["claimant_party"]],
                 STATUSES[row["status"]],
                 row["reported_on"],
             ),
             row["status"],
+            _codes(row, "measure", "population", "place", "episode", "claimant_party", "status"),
         )
         for row in _records(evidence, evidence.statements)
     ]
@@ -100,9 +111,10 @@ def methods(evidence: Evidence, names: Names) -> Listing:
                 groups.get(broad.get(row["method"], "")) or "Not grouped",
                 names.episode(row["episode"]),
                 names.bases.get(row["basis"]) or _code(row["basis"]),
-                _code(party[row["source_id"]]),
+                PARTIES_OF_SOURCES[party[row["source_id"]]],
                 published[row["source_id"]],
             ),
+            codes=(*_codes(row, "method", "episode", "basis"), party[row["source_id"]]),
         )
         for row in _records(evidence, evidence.methods)
     ]
@@ -111,7 +123,7 @@ def methods(evidence: Evidence, names: Names) -> Listing:
         Column("group", "Group of forms", CHOICE, minor=True),
         EPISODE,
         Column("basis", "Known from", CHOICE, minor=True),
-        PARTY,
+        PARTY_OF_SOURCE,
         Column("day", "Published on", DAY),
     )
     about = (
@@ -131,13 +143,14 @@ def acts(evidence: Evidence, names: Names) -> Listing:
         Entry(
             row["response_id"],
             (
-                _code(row["response"]),
+                names.response(row["response"]),
                 families.get(family.get(row["response"], "")) or "Not grouped",
                 names.episode(row["episode"]),
-                row["actor"],
-                _code(party[row["source_id"]]),
+                sentence_case(names.claimant(row["actor"])),
+                PARTIES_OF_SOURCES[party[row["source_id"]]],
                 row["date"],
             ),
+            codes=(*_codes(row, "response", "episode"), party[row["source_id"]]),
         )
         for row in _records(evidence, evidence.responses)
     ]
@@ -146,7 +159,7 @@ def acts(evidence: Evidence, names: Names) -> Listing:
         Column("group", "Group of acts", CHOICE, minor=True),
         EPISODE,
         Column("actor", "Done by", CHOICE),
-        Column("party", "Party of the source", CHOICE, minor=True),
+        PARTY_OF_SOURCE,
         Column("day", "Day", DAY),
     )
     about = (
@@ -163,22 +176,23 @@ def events(evidence: Evidence, names: Names) -> Listing:
         Entry(
             row["event_id"],
             (
-                _code(row["kind"]),
+                names.event(row["kind"]),
                 names.place(row["place"]),
                 names.episode(row["episode"]),
-                row["actor"],
-                _code(party[row["source_id"]]),
+                sentence_case(names.claimant(row["actor"])),
+                PARTIES_OF_SOURCES[party[row["source_id"]]],
                 row["date"],
             ),
+            codes=(*_codes(row, "kind", "place", "episode"), party[row["source_id"]]),
         )
         for row in _records(evidence, evidence.events)
     ]
     columns = (
         Column("kind", "Event", CHOICE),
         Column("place", "Place", CHOICE),
-        EPISODE,
+        replace(EPISODE, minor=True),
         Column("actor", "Done or seen by", CHOICE, minor=True),
-        Column("party", "Party of the source", CHOICE, minor=True),
+        PARTY_OF_SOURCE,
         Column("day", "Day", DAY),
     )
     about = "A row is something that happened in January 2022, as one source reports it."
@@ -205,11 +219,12 @@ def sources(evidence: Evidence) -> Listing:
                 row["title"],
                 row["publisher"],
                 kinds.get(row["kind"]) or _code(row["kind"]),
-                _code(row["party"]),
+                PARTIES_OF_SOURCES[row["party"]],
                 copies.get(row["copy"]) or _code(row["copy"]),
                 languages.get(row["language"]) or row["language"],
                 row["published"],
             ),
+            codes=_codes(row, "kind", "party", "copy", "language"),
         )
         for row in _records(evidence, evidence.sources)
         if row["set_aside"] == ""
@@ -247,7 +262,11 @@ def _of_sources(evidence: Evidence, column: str) -> dict[str, str]:
     return _of(evidence, "sources", "source_id", column)
 
 
+def _codes(row: dict[str, Any], *columns: str) -> tuple[str, ...]:
+    """What the raw table holds in `columns`."""
+    return tuple(row[name] for name in columns if row[name])
+
+
 def _code(code: str) -> str:
-    """A code as words that begin with a large letter; '' for none."""
-    words = in_words(code)
-    return f"{words[:1].upper()}{words[1:]}"
+    """A code that has no name, as words that begin with a large letter; '' for none."""
+    return sentence_case(in_words(code))

@@ -12,7 +12,7 @@ from qantar.errors import QantarError
 WORDS, CHOICE, DAY, NUMBER = "words", "choice", "day", "number"
 KINDS = (WORDS, CHOICE, DAY, NUMBER)
 RESERVED = frozenset(
-    ["row", "source", "said", "table", "words", "from", "to", "sort", "page", "number"]
+    ["row", "source", "codes", "said", "table", "words", "from", "to", "sort", "page", "number"]
 )
 """Names that the address of a view uses itself, or that every listing has."""
 
@@ -34,12 +34,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Entry:
-    """A row by its id, a cell in words for each column, and how it stands on the day of the run where
-    that is judged anew."""
+    """A row by its id, a cell in words for each column, how it stands on the day of the run where that
+    is judged anew, and the codes behind the words, which a reader may search for and save."""
 
     id: str
     cells: tuple[str, ...]
     status: str | None = None
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

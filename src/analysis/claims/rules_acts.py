@@ -125,6 +125,8 @@ def forms_shared(evidence: Evidence, part: Part) -> Outcome:
     if both and len(both) > part.least * len(forms):
         verdict = Verdict.SUPPORTED
     found = f"{len(both)} of {len(forms)} forms" if forms else NOT_REPORTED
+    if len(forms) == len(both) > 1:
+        found = f"all {len(forms)} forms"
     if len(forms) == 1:
         found = "the only form" if both else "not the only form reported"
     rows = _report_rows(here, [one for one in there if one.method in both])

@@ -37,9 +37,10 @@ STANDING = {
     Verdict.PARTLY: "shown in part",
     Verdict.NOT_SUPPORTED: "not shown",
     Verdict.CONTRADICTED: "contradicted",
-    Verdict.NOT_TESTABLE: "cannot be tested",
+    Verdict.NOT_TESTABLE: "not testable",
 }
 """What the report says of one part of a statement, by the verdict on it."""
+AGAINST_IT = "against"
 BRACKETS = re.compile(r"\([^)]*\)")
 
 
@@ -60,7 +61,7 @@ class Judged:
         if self.then.unknown and self.now.unknown:
             return ""
         if self.then.unknown:
-            return f"{self.now.told} now, and unknown then"
+            return f"{self.now.told}, and unknown then"
         if self.now.unknown:
             return f"{self.then.told} then, and unknown now"
         return _both(self.then.told, self.now.told)
@@ -68,16 +69,23 @@ class Judged:
     @property
     def standing(self) -> str:
         """What the rule made of the part, in a word or two, once where it is the same on both days."""
-        return _both(STANDING[self.then.verdict], STANDING[self.now.verdict])
+        then, now = STANDING[self.then.verdict], STANDING[self.now.verdict]
+        return now if then == now else f"{now} (then {then})"
 
 
 def _both(then: str, now: str) -> str:
-    """What holds on the two days: '230 then, 238 now', or once what is the same."""
+    """What holds on the two days: '238, against 230 then', or once what is the same.
+
+    Both are told apart where they are equal but for their brackets, or hold such words themselves.
+    """
     if then == now:
         return now
-    if "," in BRACKETS.sub("", then + now):
+    plain = [BRACKETS.sub("", words) for words in (then, now)]
+    if plain[0] == plain[1] or any(sign in words for sign in (",", AGAINST_IT) for words in plain):
         return f"then {then}; now {now}"
-    return f"{then} then, {now} now"
+    if then == rules_acts.NONE_KNOWN:
+        return f"{now}, and none that we found then"
+    return f"{now}, {AGAINST_IT} {then} then"
 
 
 @dataclass(frozen=True)

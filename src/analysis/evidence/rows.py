@@ -30,13 +30,19 @@ KEYS = {
 
 @dataclass(frozen=True)
 class Names:
-    """What the codes of data/raw are called: episodes, places and methods by their tables, the basis
-    of a report by the data package. A code without a name is told as its words."""
+    """What the codes of data/raw are called: most by their own tables, the basis of a report and the
+    kind of an event by the data package; a claimant by its one spelling. A code without a name is told
+    as its words."""
 
     episodes: Mapping[str, str]
     places: Mapping[str, str]
     methods: Mapping[str, str]
     bases: Mapping[str, str]
+    measures: Mapping[str, str]
+    populations: Mapping[str, str]
+    responses: Mapping[str, str]
+    events: Mapping[str, str]
+    claimants: Mapping[str, str]
 
     def episode(self, code: str) -> str:
         return self.episodes.get(code) or in_words(code)
@@ -44,16 +50,36 @@ class Names:
     def place(self, code: str) -> str:
         return self.places.get(code) or (code.capitalize() if code.islower() else code)
 
+    def measure(self, code: str) -> str:
+        return self.measures.get(code) or in_words(code)
+
+    def population(self, code: str) -> str:
+        return self.populations.get(code) or in_words(code)
+
+    def response(self, code: str) -> str:
+        return sentence_case(self.responses.get(code) or in_words(code))
+
+    def event(self, code: str) -> str:
+        return sentence_case(self.events.get(code) or in_words(code))
+
+    def claimant(self, printed: str) -> str:
+        return self.claimants.get(printed, printed)
+
 
 def names_of(project: Project) -> Names:
     def column(table: str, key: str, name: str) -> dict[str, str]:
-        return {row[key]: row[name] for _, row in read_lines(project, table)}
+        return {row[key]: row.get(name, "") for _, row in read_lines(project, table)}
 
     return Names(
         episodes=column("episodes", "episode", "name"),
         places=column("places", "place", "name"),
         methods=column("torture_methods", "method", "istanbul_category"),
         bases=labels(project, "methods", "basis"),
+        measures=column("measures", "measure", "label"),
+        populations=column("populations", "population", "label"),
+        responses=column("response_codes", "response", "label"),
+        events=labels(project, "events", "kind"),
+        claimants=column("claimants", "claimant_as_printed", "claimant"),
     )
 
 
@@ -76,18 +102,21 @@ def in_words(code: str) -> str:
     return code.replace("_", " ").replace("-", " ")
 
 
+def sentence_case(words: str) -> str:
+    """The words with a large first letter, the others as they are; '' for none."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def rows_of(project: Project) -> RowIndex:
     """All rows and sources of `project`. Raises InputError where a table cannot be read."""
     sources = {row["source_id"]: row for _, row in read_lines(project, "sources", required=True)}
-    spellings = read_lines(project, "claimants")
-    claimants = {row["claimant_as_printed"]: row["claimant"] for _, row in spellings}
     names = names_of(project)
     found: dict[str, Row] = {}
     for table, key in KEYS.items():
         for line, row in read_lines(project, table, required=table == "counts"):
             if row.get(key) and row[key] not in found:
                 source = sources.get(row.get("source_id", ""), {})
-                found[row[key]] = _described(table, line, row[key], row, source, claimants, names)
+                found[row[key]] = _described(table, line, row[key], row, source, names)
     return RowIndex(found, {name: _source(name, row) for name, row in sources.items()})
 
 
@@ -97,7 +126,6 @@ def _described(
     identifier: str,
     row: Mapping[str, str],
     source: Mapping[str, str],
-    claimants: Mapping[str, str],
     names: Names,
 ) -> Row:
     date = row.get("reported_on") or row.get("date") or source.get("published", "")
@@ -106,7 +134,7 @@ def _described(
         table=table,
         line=line,
         statement=_statement(table, row, names),
-        claimant=_claimant(row, claimants),
+        claimant=_claimant(row, names),
         date=spell(date) if date else "date not known",
         status=row.get("status", ""),
         note=row.get("note", ""),
@@ -140,9 +168,9 @@ def _link(source: Mapping[str, str]) -> str:
     return "" if never else source.get("url", "")
 
 
-def _claimant(row: Mapping[str, str], claimants: Mapping[str, str]) -> str:
+def _claimant(row: Mapping[str, str], names: Names) -> str:
     printed = row.get("claimant") or row.get("actor") or ""
-    name = claimants.get(printed, printed)
+    name = names.claimant(printed)
     return name if name == printed else f"{name} (printed as: {printed})"
 
 
@@ -158,9 +186,9 @@ def _statement(table: str, row: Mapping[str, str], names: Names) -> str:
         basis = f"{basis[:1].lower()}{basis[1:]}"
         return f"{method}, {names.episode(row['episode'])}; known from: {basis}{people}"
     if table == "responses":
-        return f"{in_words(row['response']).capitalize()}, {names.episode(row['episode'])}"
+        return f"{names.response(row['response'])}, {names.episode(row['episode'])}"
     if table == "events":
-        return f"{in_words(row['kind']).capitalize()}, {names.place(row['place'])}"
+        return f"{names.event(row['kind'])}, {names.place(row['place'])}"
     if table == "overlaps":
         return _overlap(row)
     if table == "population":
@@ -173,10 +201,16 @@ def _statement(table: str, row: Mapping[str, str], names: Names) -> str:
 def _count(row: Mapping[str, str], names: Names) -> str:
     """A count as a line: how many of what, of whom, where, when."""
     number = number_of(row) or "no number of"
-    whom = "" if row["population"] == "all" else in_words(row["population"])
+    whom = "" if row["population"] == "all" else names.population(row["population"])
     place, episode = names.place(row["place"]), names.episode(row["episode"])
-    told = f"{number} {in_words(row['measure'])}"
+    measure = names.measure(row["measure"])
+    told = f"{sentence_case(measure)}: {number}" if _is_one(number) else f"{number} {measure}"
     return ", ".join(filter(None, (told, whom, place, episode)))
+
+
+def _is_one(number: str) -> bool:
+    """Whether words for many would be wrong behind `number`: '1', 'at least 1'."""
+    return number.split()[-1] == "1"
 
 
 def number_of(row: Mapping[str, str]) -> str:

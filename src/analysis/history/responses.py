@@ -294,5 +294,7 @@ def rises_by_year(evidence: Evidence) -> dict[str, Result]:
         rows = row_ids(*rises["row_ids"])
         for name, number in numbers.items():
             words = counted(number, "rise") if name == "rises" else ""
+            if name == "rises_planned" and number == len(rises) > 1:
+                words = "both" if number == 2 else "all"
             made[f"{name}_{year}"] = Result(number, "acts", rows=rows, words=words)
     return made

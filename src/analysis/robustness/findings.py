@@ -206,7 +206,6 @@ def standings(curves: Sequence[Curve], rows: tuple[str, ...]) -> dict[str, Resul
     known = [curve for curve in curves if curve.concluded]
     agree = [curve for curve in known if curve.agree]
     changed = [curve for curve in known if curve.verdict() != FIRM]
-    counts = {"known": known, "agree": agree, "changed": changed}
     by_verdict = {
         name: [curve for curve in curves if curve.verdict() == verdict]
         for name, verdict in COUNTED.items()
@@ -214,7 +213,7 @@ def standings(curves: Sequence[Curve], rows: tuple[str, ...]) -> dict[str, Resul
     unknown = [curve for curve in curves if not curve.known]
     made = {
         f"curves_{name}": Result(len(own), "count", rows=rows, words=spelled(len(own)))
-        for name, own in (counts | by_verdict | {"unknown": unknown}).items()
+        for name, own in (by_verdict | {"unknown": unknown}).items()
     }
     noun = "conclusion" if len(known) == 1 else "conclusions"
     same = "stays the same" if len(agree) == 1 else "stay the same"
@@ -222,8 +221,11 @@ def standings(curves: Sequence[Curve], rows: tuple[str, ...]) -> dict[str, Resul
         "curves_known": Result(
             len(known), "count", rows=rows, words=f"{spelled(len(known))} {noun}"
         ),
+        "curves_changed": Result(
+            len(changed), "count", rows=rows, words=_of_all(len(changed), len(known))
+        ),
         "curves_agree": Result(
-            len(agree), "count", rows=rows, words=f"{spelled(len(agree))} {same}"
+            len(agree), "count", rows=rows, words=f"{_of_all(len(agree), len(known))} {same}"
         ),
     }
     return made | {
@@ -232,6 +234,13 @@ def standings(curves: Sequence[Curve], rows: tuple[str, ...]) -> dict[str, Resul
         )
         for name, own in (by_verdict | {"unknown": unknown}).items()
     }
+
+
+def _of_all(some: int, every: int) -> str:
+    """How many of several: a number in words, or that it is both or all of them."""
+    if some < every or every < 2:
+        return spelled(some)
+    return "both" if every == 2 else "all"
 
 
 @traced

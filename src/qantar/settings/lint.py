@@ -68,6 +68,10 @@ _ALL_COUNTED = re.compile(
     r"\b[Oo]f (?:the )?(?P<all>\d[\d,]*) [a-z][\w ’'-]*,"
     r" (?P=all)(?![\d.,%]| of \d)\b"
     r"|\b(?P<each>\d[\d,]*) [a-z][\w ’'-]*, (?P=each) of (?:them|which)\b"
+    r"|(?<![\w.,\u2212-])(?P<same>[2-9]|\d{2,}) of (?P=same)(?![\d%]|[.,]\d)"
+    r"|\b[Oo]f (?:the )?(?P<word>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r" [a-z][\w ’'-]*,(?: (?!or\b|and\b)[a-z][\w ’'-]*)? (?P=word)(?![\w-])"
+    r"|\b[Oo]f (?:the )?(?P<told>\d[\d,]*) [a-z][\w ’'-]*, which [\w ’'-]*, (?P=told)(?![\d.,%]| of \d)\b"
 )
 _EQUAL_ENDS = (
     re.compile(
@@ -122,7 +126,7 @@ _NO_DAY = re.compile(
 )
 _BROKEN = re.compile(
     r"\(\s*[,;.)]|[,;:(]\s*[.;)](?!\.)|\s[,;](?=\s|$)|(?<!\.)\.\.(?!\.)|,\s*,|\bnan\b"
-    r"|\{eval\}|\[r\."
+    r"|\{eval\}|\[r\.|(?<![\w$\\])[a-z]{3,}\((?!s\))(?=[a-z]+ )"
 )
 _BRACKETS = re.compile(r"\([^()]*[a-z]{3}[^()]* \([^()]*\)|\([^()]*[^\W\d_]{3}[^()]*\) \(")
 

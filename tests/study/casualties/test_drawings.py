@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 
 from analysis.casualties import tables
@@ -70,3 +72,10 @@ def test_what_the_classes_count_twice_is_no_number_below_zero(evidence: Evidence
 def test_wounded_of_whom_nothing_is_known_have_no_title_of_a_count(evidence: Evidence) -> None:
     courts = evidence.under(source_kinds=("court",))
     assert casualties_wounded.draw_wounded(courts).title.startswith("No office's count")
+
+
+def test_the_title_says_all_where_every_toll_grew(evidence_under: Callable[..., Evidence]) -> None:
+    draw = casualties_multiples.draw_multiples
+    early = draw(evidence_under(as_of="2012-06-01", draws=100))
+    assert early.title == "In all 6 episodes the official toll grew"
+    assert draw(evidence_under(draws=100)).title == "In 9 of 10 episodes the official toll grew"

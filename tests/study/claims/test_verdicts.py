@@ -231,9 +231,14 @@ def test_a_contradicted_part_is_told_apart_from_one_not_shown(claims) -> None:
     [
         ("", "", "not known"),
         ("5", "5", "5"),
-        ("", "5", "5 now, and unknown then"),
+        ("", "5", "5, and unknown then"),
         ("5", "", "5 then, and unknown now"),
-        ("5", "6", "5 then, 6 now"),
+        ("5", "6", "6, against 5 then"),
+        ("5 (2021)", "6 (May 2022, replaced)", "6 (May 2022, replaced), against 5 (2021) then"),
+        ("5 (2021)", "5 (2021, refuted)", "then 5 (2021); now 5 (2021, refuted)"),
+        ("5,000", "6,000", "then 5,000; now 6,000"),
+        ("5 against 7", "6 against 7", "then 5 against 7; now 6 against 7"),
+        ("none in the sources we found", "2", "2, and none that we found then"),
     ],
 )
 def test_a_part_of_which_nothing_is_known_is_not_told(claims, then, now, told) -> None:

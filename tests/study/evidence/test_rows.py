@@ -45,6 +45,13 @@ def test_a_count_is_told_in_plain_words(project: Project) -> None:
     assert told.statement == "238 deaths, Kazakhstan, Qandy Qantar, January 2022"
 
 
+def test_one_is_told_without_the_words_for_many(project: Project) -> None:
+    told = rows_of(project).texts()
+    assert told["c2137"].statement.startswith("Deaths: at least 1, members of the security forces")
+    counted = [row.statement for row in told.values() if row.table == "counts"]
+    assert not [words for words in counted if words.startswith(("1 ", "at least 1 "))]
+
+
 def test_no_row_is_told_in_codes(project: Project) -> None:
     """Neither the code of a measure, a method, a response nor of a basis stands on a card."""
     for row in rows_of(project).texts().values():

@@ -107,10 +107,39 @@ def test_an_unknown_toll_is_not_said_to_be_none(evidence_under: Callable[..., Ev
     )
 
 
+def test_an_episode_of_which_nothing_is_known_has_no_panel_and_is_named(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    few = history_tolls.draw_tolls(evidence_under(parties=["state"], draws=100))
+    shown = [text.get_text() for text in few.figure.findobj(Text)]
+    assert "Official not known; others not known" not in shown
+    assert "Zhanaozen 2011" in shown
+    assert "Jeltoqsan 1986" not in shown
+    assert "No toll is known under these settings of Temirtau 1959, Jeltoqsan 1986" in few.caption
+    now = history_tolls.draw_tolls(evidence_under(draws=100))
+    assert "No toll is known" not in now.caption
+
+
+def test_a_caption_explains_only_what_its_figure_shows(
+    evidence_under: Callable[..., Evidence],
+) -> None:
+    now = history_trials.draw_trials(evidence_under(draws=100)).caption
+    assert "No officer found" in now
+    assert "added up single verdicts" in now
+    few = history_trials.draw_trials(evidence_under(parties=["state"], draws=100)).caption
+    assert "No officer found" not in few
+    assert "added up single verdicts" not in few
+
+
 def test_no_step_in_common_is_said_in_words(evidence_under: Callable[..., Evidence]) -> None:
     few = history_responses.draw_responses(evidence_under(parties=["opposition"], draws=100)).title
     assert "none is known of both 2011 and 2022" in few
     assert "the same 12 of 13" in history_responses.draw_responses(evidence_under(draws=100)).title
+
+
+def test_titles_say_all_where_all_are_counted(evidence_under: Callable[..., Evidence]) -> None:
+    media = history_responses.draw_responses(evidence_under(source_kinds=["media"], draws=100))
+    assert media.title.endswith("the authorities took the same 12 kinds of step")
 
 
 @pytest.mark.parametrize("name", DRAWINGS)

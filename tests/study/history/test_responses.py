@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
@@ -48,6 +49,17 @@ def test_rises_are_split_by_whether_they_were_planned(
     for name, code in (("planned", "yes"), ("after", "no")):
         number = sum(r["planned_before"] == code for r in rises)
         assert found[f"rises_{name}_{year}"].value == number
+
+
+def test_rises_that_were_all_planned_are_told_as_all(
+    evidence: Evidence, evidence_under: Callable[..., Evidence]
+) -> None:
+    made = responses.rises_by_year(evidence)
+    assert made["rises_planned_2011"].value == made["rises_2011"].value == 3
+    assert made["rises_planned_2011"].text == "all"
+    assert made["rises_planned_2022"].text == "1"
+    few = responses.rises_by_year(evidence_under(parties=["state"]))
+    assert few["rises_planned_2011"].text == "both"
 
 
 def test_acts_told_twice_count_once(evidence: Evidence) -> None:

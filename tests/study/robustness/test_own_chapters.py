@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from analysis.evidence.load import Evidence
 from analysis.robustness.analyses import ANALYSES
 from analysis.robustness.curves import Curve
@@ -44,6 +46,27 @@ def test_what_its_chapter_cannot_tell_is_not_firm(curves: dict[str, Curve]) -> N
     assert counted["curves_known"].text == "one conclusion"
     assert counted["curves_agree"].text == "one stays the same"
     assert counted["curves_untold"].value == counted["curves_unknown"].value == 1
+
+
+@pytest.mark.parametrize(
+    ("turned", "kept", "agree", "changed"),
+    [
+        (0, 2, "both stay the same", "none"),
+        (0, 3, "all stay the same", "none"),
+        (3, 0, "none stay the same", "all"),
+        (1, 2, "two stay the same", "one"),
+        (1, 0, "none stay the same", "one"),
+    ],
+)
+def test_all_of_them_are_told_as_all(
+    curves: dict[str, Curve], turned: int, kept: int, agree: str, changed: str
+) -> None:
+    firm, open_ = curves["famine"], curves["ordinary"]
+    assert firm.agree
+    assert not open_.agree
+    counted = standings([firm] * kept + [open_] * turned, ())
+    assert counted["curves_agree"].text == agree
+    assert counted["curves_changed"].text == changed
 
 
 def test_settings_that_are_choices_of_the_chapter_are_told(

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from matplotlib.text import Text
 
 from analysis.evidence.load import Evidence
 from analysis.marks import sources_of
@@ -109,3 +110,13 @@ def test_the_caption_names_the_stages_of_officers_that_are_drawn(
     assert state.endswith("hold only if the statement of 26 June 2023 is about January 2022.")
     none = torture_funnel.draw_funnel(evidence_under(as_of=dt.date(2022, 3, 16))).caption
     assert "hold only if" not in none
+
+
+def test_the_key_names_no_court_where_no_form_rests_on_one(
+    evidence: Evidence, evidence_under: Callable[..., Evidence]
+) -> None:
+    key = torture_forms.TESTED.label.replace("'", "\u2019")
+    few = evidence_under(parties=["state"], draws=100)
+    for known, shown in ((evidence, True), (few, False)):
+        figure = torture_forms.draw_forms(known).figure
+        assert (key in [text.get_text() for text in figure.findobj(Text)]) == shown

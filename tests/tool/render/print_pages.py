@@ -72,3 +72,22 @@ def bookmarks(reader: PdfReader, level: int) -> Iterator[tuple[str, int, float]]
                 yield str(entry.title), int(page or 0) + 1, float(entry.top or 0)
 
     return walk(reader.outline, 1)
+
+
+def notes_astray(reader: PdfReader) -> list[tuple[int, int, int]]:
+    """The notes that stand on another page than their mark: number, page of the mark, page of the note."""
+    numbers = {page.indirect_reference: number for number, page in enumerate(reader.pages, 1)}
+    found = []
+    for number, page in enumerate(reader.pages, 1):
+        for annotation in page.get("/Annots", []):
+            told = annotation.get_object()
+            words = str(told.get("/Contents", ""))
+            if not words.startswith("Footnote "):
+                continue
+            there = told["/Dest"] if "/Dest" in told else told["/A"]["/D"]
+            if isinstance(there, str):
+                there = reader.named_destinations[there].dest_array
+            at = numbers[there[0]]
+            if at != number:
+                found.append((int(words.split()[1]), number, at))
+    return found

@@ -133,7 +133,8 @@ def _title(tolls: Sequence[StatedTolls]) -> str:
     grown = sum((toll.multiple.value or 0.0) > 1 for toll in tolls)
     if grown == 1:
         return f"Where the official toll grew, the last was {spread.number(spread.low)} times the first"
-    return f"In {grown} of {len(tolls)} episodes the official toll grew"
+    told = f"all {grown}" if grown == len(tolls) else f"{grown} of {len(tolls)}"
+    return f"In {told} episodes the official toll grew"
 
 
 def _alt(tolls: Sequence[StatedTolls]) -> str:

@@ -255,9 +255,11 @@ def _title(acts: Mapping[str, Acts]) -> str:
             f"Of {len(first | second)} kinds of step around the first shots, none is known of both "
             "2011 and 2022"
         )
+    every = "" if first == second else f" of {len(first | second)}"
+    kinds = "kind" if len(first | second) == 1 else "kinds"
     return (
-        f"Around the shots of 2011 and of 2022 the authorities took the same {len(first & second)} of "
-        f"{len(first | second)} kinds of step"
+        "Around the shots of 2011 and of 2022 the authorities took the same "
+        f"{len(first & second)}{every} {kinds} of step"
     )
 
 

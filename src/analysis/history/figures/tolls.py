@@ -12,6 +12,7 @@ from analysis.evidence.select import FOCUS
 from analysis.frames import each
 from analysis.history.tolls import APART, End, EpisodeToll, ends, tolls
 from analysis.marks import FOCUS_NAME, counted, short_name, source
+from analysis.words import listed
 from qantar.drawing.canvas import LEADING, Canvas, linear
 from qantar.drawing.letters import widest, width_of, wrapped
 from qantar.drawing.medium import PHONE, PRINT, Medium
@@ -54,6 +55,11 @@ class Panel:
     claims: tuple[Claim, ...]
     words: str
 
+    @property
+    def known(self) -> bool:
+        """Whether there is anything to draw."""
+        return self.official.value is not None or bool(self.claims)
+
 
 def claims_of(evidence: Evidence, item: EpisodeToll) -> tuple[Claim, ...]:
     """What others than the State say of an episode, the lowest first, drawn by how it was counted."""
@@ -88,6 +94,7 @@ def draw_tolls(evidence: Evidence) -> Drawing:
     found = (*tolls(evidence), *tolls(evidence, APART))  # what is not ranked comes last
     every = [(item, ends(evidence, item)) for item in found]
     panels = {item.episode: _panel(evidence, item, outside) for item, outside in every}
+    silent = [panel.name for name, panel in panels.items() if name != FOCUS and not panel.known]
     rows = row_ids(
         *[t.official.rows for t, _ in every],
         *[t.claims["count_id"] for t, _ in every],
@@ -103,6 +110,7 @@ def draw_tolls(evidence: Evidence) -> Drawing:
             "Each episode has its own scale, which begins at 0: compare the marks within an episode, "
             "not across them. A bar is a range that one source gives; a tick counts the names on a "
             "list, which does not claim to hold everybody. The figure cannot show who is right."
+            + (f" No toll is known under these settings of {listed(silent)}." if silent else "")
         ),
         alt="Official tolls and what others state. "
         + " ".join(_words(item, outside) for item, outside in every),
@@ -120,7 +128,7 @@ def _picture(panels: dict[str, Panel], medium: Medium) -> Figure:
         _large(canvas, panels[FOCUS])
     columns = medium.choose(3, 2)
     room = (canvas.width - GAP * (columns - 1)) / columns
-    others = [panel for episode, panel in panels.items() if episode != FOCUS]
+    others = [panel for episode, panel in panels.items() if episode != FOCUS and panel.known]
     for first in range(0, len(others), columns):
         top, lowest = canvas.down, canvas.down
         for step, panel in enumerate(others[first : first + columns]):

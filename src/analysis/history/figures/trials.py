@@ -27,6 +27,8 @@ HEAD = 14.0
 GAP = 16.0
 """Points between two blocks."""
 NONE_FOUND = "no officer found"
+NOT_FOUND = '"No officer found" means that no source we found reports one. '
+SUMMED = "For officers of January 2022 we added up single verdicts from reliable sources. "
 Pair = tuple[str, Result, Result]
 
 
@@ -138,6 +140,7 @@ def draw_trials(evidence: Evidence) -> Drawing:
     ]
     rows = row_ids(*[result.rows for _, *pair in found for result in pair])
     told = " ".join(_told(str(about["name"][pair[0]]), pair) for pair in found)
+    summed = own is not None and bool(own[2].value) and not own[2].claimant
     return Drawing(
         id="fig-trials",
         figure=_picture(own, others, PRINT),
@@ -145,9 +148,10 @@ def draw_trials(evidence: Evidence) -> Drawing:
         title=_title(found),
         caption=(
             "One square is one person convicted; officers are the red squares. All squares have the "
-            "same size. For officers of January 2022 we added up single verdicts from reliable "
-            'sources. "No officer found" means that no source we found reports one. A conviction says '
-            "who was judged, not who killed or tortured."
+            "same size. "
+            + (SUMMED if summed else "")
+            + (NOT_FOUND if any(not pair[2].value for pair in found) else "")
+            + "A conviction says who was judged, not who killed or tortured."
         ),
         alt="One square for each person convicted. "
         + (told or "None is known under these settings."),

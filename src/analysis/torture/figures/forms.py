@@ -38,9 +38,10 @@ def _picture(found: pd.DataFrame, medium: Medium) -> Figure:
     if found.empty:
         return notice("No report of torture in custody is known under these settings.", medium)
     canvas = Canvas(medium)
-    canvas.mark(4, LEADING * TEXT / 2, TESTED, 6)
-    canvas.text(12, LEADING * TEXT / 2, TESTED.label, colour=TESTED.text)
-    canvas.down = LEADING * TEXT + 4
+    if (found["basis"] == COURT).any():
+        canvas.mark(4, LEADING * TEXT / 2, TESTED, 6)
+        canvas.text(12, LEADING * TEXT / 2, TESTED.label, colour=TESTED.text)
+        canvas.down = LEADING * TEXT + 4
     most = float(found["cases"].max())
     left = 0.0 if medium.narrow else widest(list(found["form_label"])) + 14
     for row in each(found):

@@ -35,7 +35,9 @@ KINDS = {
     Kind.MARKUP: ".html .svg .xml",
     Kind.JSON: ".json .ipynb .jsonld .geojson",
     Kind.TABLE: ".csv",
-    Kind.TEXT: ".txt .md .cff .yml .yaml .toml .lock .py .typed .css .js .typ .csl .bib .ris .tex",
+    Kind.TEXT: (
+        ".txt .md .cff .yml .yaml .toml .lock .py .typed .css .js .lua .typ .csl .bib .ris .tex"
+    ),
     Kind.PICTURE: ".png .jpg .jpeg",
     Kind.PDF: ".pdf",
     Kind.FONT: ".ttf .otf .woff2",

@@ -12,6 +12,7 @@ from qantar.render.explore.names import PAGE as EXPLORER
 from qantar.render.lz77 import packed_element
 from qantar.render.parts import Card, Cards
 from qantar.render.templates import fill
+from qantar.render.words.addresses import readable
 from qantar.rows import Row
 
 PACKED = "packed-evidence"
@@ -106,7 +107,8 @@ def told_of(row: Row) -> Iterator[str]:
     yield copy
     yield "archived copy" if ARCHIVE in row.address else ""
     if row.address and not row.link:
-        yield row.address if "not linked" in copy else f"not linked: {row.address}"
+        address = readable(row.address)
+        yield address if "not linked" in copy else f"not linked: {address}"
 
 
 def said(row: Row) -> str:

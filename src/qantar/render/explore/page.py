@@ -28,7 +28,7 @@ from qantar.rows import Row
 STYLES = ("page.css", "page_exhibits.css")
 SHARED_SCRIPTS = ("page_tools.js", "page_theme.js")
 SCRIPTS = ("rows.js", "address.js", "card.js", "view.js")
-SOURCE, SAID = "Source", "In words"
+SOURCE, CODES, SAID = "Source", "Codes", "In words"
 
 
 def write_explorer(edition: Edition, cards: Cards | None, stage: Path) -> None:
@@ -69,6 +69,7 @@ def explorer_page(edition: Edition, cards: Cards) -> str:
         report=REPORT,
         listings=listings,
         SOURCE=SOURCE,
+        CODES=CODES,
         SAID=SAID,
         line=lambda entry: _line(entry, edition.rows, resting, ids),
     )  # fmt: skip
@@ -92,7 +93,7 @@ def _described(listing: Listing) -> dict[str, object]:
 def _line(
     entry: Entry, rows: Mapping[str, Row], resting: Resting, listed: frozenset[str]
 ) -> Markup:
-    """A row as one line of markup: its id, its cells, its source and itself in words."""
+    """A row as one line of markup: its id, its cells, its source, its codes and itself in words."""
     row = rows[entry.id]
     if entry.status is not None:
         row = replace(row, status=entry.status)
@@ -101,24 +102,24 @@ def _line(
     cells = [escape(_in_one_line(cell)) for cell in entry.cells]
     if is_source and is_web_address(row.link):
         cells = [_link(row.link, cell) if cell == escape(row.title) else cell for cell in cells]
-    source = "" if is_source else _source(row.source_id, listed)
+    source = "" if is_source else _source(row, listed)
+    own = () if is_source else (row.source_id,)
+    codes = escape(_in_one_line(" ".join(dict.fromkeys((*entry.codes, *own)))))
     borne = resting.of_row[entry.id]
     marked = Markup(' data-on="{}"').format(borne) if borne else Markup("")
     return Markup('<tr id="row-{}"{}><th scope="row">{}<td>{}').format(
         entry.id,
         marked,
         entry.id,
-        Markup("<td>").join([*cells, source, escape(_in_one_line(words))]),
+        Markup("<td>").join([*cells, source, codes, escape(_in_one_line(words))]),
     )
 
 
-def _source(identifier: str, listed: frozenset[str]) -> Markup:
-    """The id of a source, which leads to its own row where that is listed."""
-    return (
-        _link(f"#row-{identifier}", escape(identifier))
-        if identifier in listed
-        else escape(identifier)
-    )
+def _source(row: Row, listed: frozenset[str]) -> Markup:
+    """Who published the source of `row`, which leads to its own row; its id where that is not listed."""
+    if row.source_id not in listed:
+        return escape(row.source_id)
+    return _link(f"#row-{row.source_id}", escape(_in_one_line(row.publisher or row.title)))
 
 
 def _link(address: str, words: Markup) -> Markup:

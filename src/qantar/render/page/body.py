@@ -20,7 +20,7 @@ from qantar.render.page.parts import (
 from qantar.render.parts import Cards, Code
 from qantar.render.templates import letters
 from qantar.render.words import tree
-from qantar.render.words.citations import STYLE
+from qantar.render.words.citations import CITING
 from qantar.render.words.closing import CLOSING, SOURCES_HEADING
 from qantar.render.words.labels import COVER, Label
 from qantar.render.words.markdown import ABOUT, FINDINGS, Chapter, slot_part, slot_words
@@ -63,7 +63,7 @@ def html_body(
     written = tree.run_pandoc(
         json.dumps(document),
         *("-f", "json", "-t", "html5", "--mathml", "--syntax-highlighting=none"),
-        *("--email-obfuscation=none", "--citeproc", f"--csl={STYLE}"),
+        *("--email-obfuscation=none", *CITING),
     )
     return keeper.restore(
         with_heights(with_notes(with_short_links(written), before=SOURCES_HEADING))

@@ -31,7 +31,9 @@ FACES = (
 """The first three are those of the first screen, for which page_early.js waits a little."""
 _STYLED = {
     "serif-semibold": frozenset({"h1", "h2", "h3", "strong", "b"}),
-    "sans-semibold": frozenset({"h4", "h5", "h6", "strong", "b", "th", "summary", "figcaption"}),
+    "sans-semibold": frozenset(
+        {"h4", "h5", "h6", "strong", "b", "th", "summary", "figcaption", "nav"}
+    ),
     "serif-italic": frozenset({"em", "i", "cite"}),
 }
 """Elements set in a face, of the faces that no page is set in as a whole (see page.css)."""

@@ -22,11 +22,19 @@ from qantar.render.parts import Cards
 from qantar.render.print.calls import call, cover, heading, opening
 from qantar.render.print.text import TYPST, fallback_fonts, only_drawable, quoted
 from qantar.render.print.writer import PICTURES, Writer
-from qantar.render.words.citations import STYLE
+from qantar.render.words.citations import CITING
 from qantar.render.words.closing import CLOSING
 from qantar.render.words.labels import Label
 from qantar.render.words.markdown import Chapter
-from qantar.render.words.tree import Element, identifier, paragraph, raw_block, run_pandoc, text
+from qantar.render.words.tree import (
+    Element,
+    children,
+    identifier,
+    paragraph,
+    raw_block,
+    run_pandoc,
+    text,
+)
 
 STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 DESIGN = "report.typ"
@@ -65,12 +73,12 @@ def typst_document(
     blocks = [cover(edition, writer.cover), *before, call("q-lists"), *after]
     if writer.left_out:
         where = paragraph(text(WHERE))
-        listed = _within("columns(2, gutter: 16pt)", writer.left_out)
-        blocks += [heading(1, "", text(LEFT_OUT), ""), where, *listed]
+        listed = call("in-pairs", *map(children, writer.left_out))
+        blocks += [heading(1, "", text(LEFT_OUT), ""), where, listed]
     last += _attached() if any(map(_is_evidence, chapters)) else []
     blocks += _within("small", last)
     tree = {"pandoc-api-version": version, "meta": dict(meta), "blocks": blocks}
-    body = run_pandoc(json.dumps(tree), "-f", "json", "-t", TYPST, "--citeproc", f"--csl={STYLE}")
+    body = run_pandoc(json.dumps(tree), "-f", "json", "-t", TYPST, *CITING)
     return only_drawable(opening(edition) + body)
 
 

@@ -3,14 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
-from urllib.parse import unquote
 
 from qantar.errors import InputError
 from qantar.project import Project
+from qantar.render.words.addresses import FILTER, READABLE, readable, shown_addresses
 from qantar.render.words.tree import Element, text
 from qantar.rows import read_lines
 
 STYLE = Path(str(resources.files("qantar.render.words") / "qantar.csl"))
+CITING = ("--citeproc", f"--csl={STYLE}", f"--lua-filter={FILTER}")
+"""What pandoc is told to make notes and a list of sources of the metadata of `references`."""
 KINDS = {
     "media": "article-newspaper",
     "ngo": "report",
@@ -67,12 +69,14 @@ def references(sources: Sequence[Mapping[str, str]], cited: Collection[str]) -> 
 
     Every field is plain text in the tree, so that no title can hold markup. The author of a source
     without one is its publisher; several authors are parted by semicolons. The address of a relay
-    copy, or of a source whose `link` is "no", is text and no link. A note leads to the entry among
-    the sources cited; its remarks (`medium`) are shorter than those of the entry (`note`).
+    copy, or of a source whose `link` is "no", is text and no link; any is shown in
+    letters. A note leads to the entry among the sources cited; its remarks (`medium`) are shorter than
+    those of the entry (`note`).
     """
-    entries = [_reference(row) for row in sources if row["source_id"] in cited]
+    rows = [row for row in sources if row["source_id"] in cited]
     return {
-        "references": {"t": "MetaList", "c": entries},
+        "references": {"t": "MetaList", "c": [_reference(row) for row in rows]},
+        READABLE: shown_addresses(row["url"] for row in rows),
         "link-citations": {"t": "MetaBool", "c": True},
         "lang": _words("en-GB"),
     }
@@ -130,13 +134,6 @@ def remarks(row: Mapping[str, str]) -> list[str]:
     if row["url"] and not may_be_linked(row):
         return [NOT_LINKED + readable(row["url"])]
     return []
-
-
-def readable(address: str) -> str:
-    """An address that nobody follows, with the letters that a browser shows for its codes (RFC 3987)."""
-    letters = unquote(address)
-    plain = letters.isprintable() and not {" ", "\ufffd"} & set(letters)
-    return letters if plain else address
 
 
 def _words(string: str) -> Element:

@@ -9,6 +9,7 @@ from qantar.dates import spell
 from qantar.project import CITATION
 from qantar.render.parts import Prose
 from qantar.render.words import tree
+from qantar.render.words.addresses import readable
 from qantar.render.words.markdown import UNNUMBERED, parse
 from qantar.render.words.tree import Element
 from qantar.wire import Place
@@ -62,7 +63,10 @@ def _contacts(contacts: tuple[Contact, ...]) -> list[Element]:
         made += tree.text(f"{contact.name}, ") if contact.name else []
         mail = "@" in contact.address and not contact.address.startswith("http")
         made.append(
-            tree.link(tree.text(contact.address), f"{'mailto:' if mail else ''}{contact.address}")
+            tree.link(
+                tree.text(readable(contact.address)),
+                f"{'mailto:' if mail else ''}{contact.address}",
+            )
         )
     return [*made, tree.word(".")]
 

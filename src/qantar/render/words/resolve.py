@@ -12,6 +12,7 @@ from qantar.errors import QantarError
 from qantar.render.brief.languages import LANGUAGES
 from qantar.render.brief.names import addresses
 from qantar.render.words import tree
+from qantar.render.words.addresses import readable
 from qantar.render.words.conditions import elements_that_hold, without_unsayable
 from qantar.render.words.labels import CARD, Label, is_reference, refer
 from qantar.render.words.left_out import LeftOut, Silence
@@ -204,6 +205,9 @@ class Resolver:
                 f"{where}: the link to '{address}' leads out of the document but not to the web; "
                 "link to an id (#...) or to an address that begins with https://."
             )
+        words = tree.children(element)
+        if tree.plain_text(words) == address != readable(address):
+            return tree.with_children(element, [tree.word(readable(address))])
         return element
 
 

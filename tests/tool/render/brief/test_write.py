@@ -68,6 +68,16 @@ def test_the_page_has_the_faces_of_its_letters(written: Path) -> None:
     assert f"{rule}unicode-range:U+400-45F" in page
 
 
+def test_no_letter_of_another_language_falls_back_to_a_face_of_the_machine(written: Path) -> None:
+    """The switch and the links below are semibold, and most of their letters Cyrillic."""
+    page = (written / "brief.html").read_text(encoding="utf-8")
+    rules = re.findall(
+        r'font-family:"([^"]+)";font-weight:(\d+);[^}]*?unicode-range:(U\+\w+)', page
+    )
+    assert ("Qantar Sans", "600", "U+400") in rules
+    assert re.search(r"<b><a [^>]*>[^<]*[\u0400-\u04ff]", page)
+
+
 def test_the_page_loads_and_runs_nothing_and_leads_to_the_cards(written: Path) -> None:
     page = (written / "brief.html").read_text(encoding="utf-8")
     assert "script-src 'none'" in page

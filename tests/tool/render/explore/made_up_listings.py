@@ -12,13 +12,14 @@ NUMBER_OF_FLOODS = 120
 
 
 def floods() -> Listing:
-    """120 floods, of which the first has a hostile claimant and the third no day."""
+    """120 floods, of which the first has a hostile claimant and the third no day; each is of a code."""
     entries = []
     for n in range(NUMBER_OF_FLOODS):
         day = "" if n == 2 else "2023" if n == 3 else f"2023-{n % 12 + 1:02}-{n % 28 + 1:02}"
         said_by = HOSTILE if n == 0 else f"Office {n % 4}"
         cells = (f"{1000 - n:,}" if n != 4 else "no number", RIVERS[n % 3], said_by, day)
-        entries.append(Entry(f"f{n}", cells, "retracted" if n == 1 else None))
+        codes = ("gauge_read", f"ice_{n}") if n == 5 else ("gauge_read", "gauge_read")
+        entries.append(Entry(f"f{n}", cells, "retracted" if n == 1 else None, codes))
     columns = (
         Column("stated", "Floods", NUMBER),
         Column("river", "River", CHOICE),

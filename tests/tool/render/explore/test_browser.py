@@ -99,6 +99,18 @@ def test_every_filter_answers_and_they_hold_together(page: Path) -> None:
                             ".map(one => one.value).join('')") == ""  # fmt: skip
 
 
+def test_a_code_is_searched_for_and_told_on_the_card_and_no_column_of_the_table(page: Path) -> None:
+    with browser.tab() as tab:
+        tab.open(page, 1440)
+        set_field(tab, "Words", "ICE_5", "input")
+        assert tab.evaluate(IDS) == ["f5"]
+        heads = tab.evaluate("document.querySelector('.shown thead').textContent")
+        assert heads == "RowFloodsRiverSaid bySaid onSource"
+        assert "ice_5" not in tab.evaluate("document.querySelector('.shown tbody').textContent")
+        tab.evaluate("document.querySelector('.shown a[data-row]').click()")
+        assert "Codes: gauge_read ice_5 river-2023" in tab.evaluate(f"{CARD}.textContent")
+
+
 def test_days_hold_every_day_that_a_date_can_mean(page: Path) -> None:
     """f3 is dated to the year, f2 has no day: the one can be any day of 2023, the other is none."""
     with browser.tab() as tab:
@@ -184,11 +196,12 @@ def test_what_is_shown_is_saved_as_csv_with_formulas_disarmed(page: Path) -> Non
         text = tab.evaluate("saved[0].text()")
         assert tab.evaluate("window.file") == "explore-floods.csv"
     head, *rows = list(csv.reader(io.StringIO(text)))
-    assert head == ["Row", "Floods", "River", "Said by", "Said on", "Source", "In words",
-                    "Title of the source"]  # fmt: skip
+    assert head == ["Row", "Floods", "River", "Said by", "Said on", "Source", "Codes", "In words",
+                    "Id of the source", "Title of the source"]  # fmt: skip
     assert [row[0] for row in rows] == [f"f{n}" for n in range(0, 120, 3)]
     assert rows[0][3] == HOSTILE
-    assert rows[0][-1] == "Floods of the year"
+    assert rows[0][-3:] == [rows[0][7], "river-2023", "Floods of the year"]
+    assert rows[0][5] == "River Office"
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
 

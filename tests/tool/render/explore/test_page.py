@@ -35,7 +35,11 @@ def test_every_row_stands_in_a_line_of_its_own_with_all_its_cells(page: str) -> 
     assert len(found) == 122
     first = unescape(re.sub(r"<[^>]*>", "", found[0].replace("<td>", "\t"))).split("\t")
     assert first[:5] == ["f0", "1,000", "Ili", HOSTILE, "2023-01-01"]
-    assert first[5:] == ["river-2023", f"1,000 floods, Ili; {HOSTILE}, 2023-01-01; p 1"]
+    assert first[5:] == [
+        "River Office",
+        "gauge_read river-2023",
+        f"1,000 floods, Ili; {HOSTILE}, 2023-01-01; p 1",
+    ]
 
 
 def test_what_a_row_says_is_text_whatever_it_says(page: str) -> None:

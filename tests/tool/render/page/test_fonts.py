@@ -42,6 +42,10 @@ def test_every_page_has_the_latin_letters_of_every_face() -> None:
             {("Serif", "400", "normal"), ("Sans", "400", "normal"), ("Sans", "600", "normal")},
         ),
         (
+            "<nav>Өзен</nav>",
+            {("Serif", "400", "normal"), ("Sans", "400", "normal"), ("Sans", "600", "normal")},
+        ),
+        (
             "<tr><th>Level<th>Өзен<tbody><tr><td>x",
             {("Serif", "400", "normal"), ("Sans", "400", "normal"), ("Sans", "600", "normal")},
         ),

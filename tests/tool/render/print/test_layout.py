@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,14 @@ from pypdf import PdfReader
 from qantar.render.report import compose
 from tool.render import made_up
 from tool.render.made_up import code, figure, markdown, table
-from tool.render.print_pages import Line, bookmarks, captions, largest_gap, lines
+from tool.render.print_pages import (
+    Line,
+    bookmarks,
+    captions,
+    largest_gap,
+    lines,
+    notes_astray,
+)
 
 SENTENCE = "The water rose for some days and then it fell again, as the wardens had foreseen. "
 HEIGHTS = (2.2, 3.4, 2.8, 5.0, 2.4)  # inches
@@ -115,6 +123,52 @@ def test_a_table_over_pages_says_so_under_the_same_head(long_report: Printed) ->
     continued = [number for number, text in texts.items() if "continued" in text]
     assert len(continued) >= CHAPTERS
     assert all("Bridge" in texts[number] and "Weir" in texts[number] for number in continued)
+
+
+@pytest.mark.parametrize("sentences", [1, 4, 9])
+def test_a_note_stands_on_the_page_of_its_mark_beside_a_figure(
+    tmp_path: Path, sentences: int
+) -> None:
+    """A float at the foot of the page would push marks to the next one whose notes are set."""
+    svg, png = made_up.picture(1, 5.0)
+    drawn = figure("fig-high", **{"image/svg+xml": svg, "image/png": png})
+    cited = f"{SENTENCE * 3}[@river-2023]\n\n"
+    cells = [
+        markdown("# Water {#sec-water}"),
+        prose(sentences),
+        code("run.figure(drawing)", drawn),
+        markdown(f"## How high? {{#sec-high}}\n\n{cited * 24}"),
+    ]
+    made = printed(tmp_path, s01=cells)
+    assert len(made.reader.pages) >= 4
+    assert notes_astray(made.reader) == []
+
+
+def test_tables_that_are_not_printed_fill_both_halves_of_the_page(tmp_path: Path) -> None:
+    cells = [markdown("# Water {#sec-water}"), prose(1)]
+    cells += [
+        code("run.table(rows)", table(f"tbl-{n}", fold=True, caption=f"Weir {n}: {SENTENCE * 3}"))
+        for n in range(5)
+    ]
+    made = printed(tmp_path, s01=cells)
+    named = [line for line in made.lines if line.text == "Table" and line.size < 8]
+    assert len(named) == 5
+    halves = [(line.left > 297, line.height) for line in named]
+    assert [right for right, _ in sorted(halves, key=lambda one: (-one[1], one[0]))] == [
+        False, True, False, True, False,
+    ]  # fmt: skip
+    assert len({round(height) for _, height in halves}) == 3
+    left = sorted({line.height for line in made.lines if line.size < 8 and line.left < 297})
+    assert min(above - below for below, above in pairwise(left)) > 7  # no line runs into another
+
+
+@pytest.mark.parametrize("sentences", [16, 19, 22])
+def test_the_parameters_of_an_edition_stand_on_one_page(tmp_path: Path, sentences: int) -> None:
+    cells = [markdown("# Water {#sec-water}"), prose(sentences)]
+    parameters = {f"name_{n}": ("value", "What it means.") for n in range(12)}
+    report = compose(made_up.parts(tmp_path, s01=cells), made_up.edition(parameters=parameters))
+    found = lines(PdfReader(io.BytesIO(report.pdf())))
+    assert len({line.page for line in found if line.text.startswith("name_")}) == 1
 
 
 NOTES = """# Notes {#sec-notes}

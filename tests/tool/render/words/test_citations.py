@@ -6,7 +6,7 @@ import pytest
 
 from qantar.errors import InputError
 from qantar.project import Project
-from qantar.render.words.citations import COLUMNS, read_sources, readable, references
+from qantar.render.words.citations import COLUMNS, read_sources, references
 
 
 def project(root: Path, text: str | None) -> Project:
@@ -32,17 +32,3 @@ def test_a_source_needs_no_more_than_an_id(tmp_path: Path) -> None:
 def test_a_table_that_names_no_source_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no column source_id"):
         read_sources(project(tmp_path, "id,title\nriver,Floods\n"))
-
-
-@pytest.mark.parametrize(
-    ("address", "shown"),
-    [
-        ("https://a.example/%D0%A7%D0%9F-1", "https://a.example/ЧП-1"),
-        ("https://a.example/plain?x=1", "https://a.example/plain?x=1"),
-        ("https://a.example/two%20words", "https://a.example/two%20words"),
-        ("https://a.example/line%0Aend", "https://a.example/line%0Aend"),
-        ("https://a.example/%D7%D0", "https://a.example/%D7%D0"),
-    ],
-)
-def test_an_address_that_nobody_follows_is_shown_in_letters(address: str, shown: str) -> None:
-    assert readable(address) == shown

@@ -41,7 +41,8 @@ const card = (() => {
   const show = (listing, row, hash) => {
     const id = listing.ids[row];
     const said = listing.text(row, listing.column("said"));
-    const source = listing.text(row, listing.column("source"));
+    const source = listing.source(row);
+    const codes = listing.text(row, listing.column("codes")).split(" ").filter(Boolean);
     const told = source ? sourceOf(source) : sourceOf(id);
     const clean = (parts) => parts.map((part) => part.textContent ?? part).join("").trim();
     title.textContent = source ? `Row ${id}` : "Source";
@@ -50,6 +51,7 @@ const card = (() => {
     room.replaceChildren(
       ...(source ? [element("p", said)] : []),
       element("ul", element("li", told), "sources"),
+      ...(codes.length ? [element("p", ["Codes:", ...codes.flatMap((code) => [" ", element("code", code)])])] : []),
       ...restingOn(listing, row),
       element("p", [tools.button("Copy as a sentence", tools.copy(sentence)), tools.button("Copy reference", tools.copy(() => tools.cite(source ? `Row ${id}` : `Source ${id}`, own))), tools.button("Copy address", tools.copy(() => own))], "acts"),
     );

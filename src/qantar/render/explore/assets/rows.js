@@ -19,12 +19,14 @@ const base = (() => {
         { name: "row", label: "Row", kind: "words" },
         ...described.columns,
         { name: "source", label: "Source", kind: "words", minor: true },
+        { name: "codes", label: "Codes", kind: "words" },
         { name: "said", label: "In words", kind: "words" },
       ];
       if (store) this.about = plain((store.textContent.match(/<p>(.*?)<\/p>/) || ["", ""])[1]);
       this.store = store;
       this.kept = new Map();
     }
+    get shown() { return this.columns.slice(0, -2); }
     get lines() {
       this.read ||= this.store.textContent.split("\n").filter((line) => line.startsWith('<tr id="row-'));
       return this.read;
@@ -44,6 +46,11 @@ const base = (() => {
     column(name) { return this.columns.findIndex((column) => column.name === name); }
     markup(row, column) { return this.cells[row][column]; }
     text(row, column) { return column ? plain(this.cells[row][column]) : this.ids[row]; }
+    source(row) {
+      const markup = this.markup(row, this.column("source"));
+      const led = markup.match(/^<a href="#row-([^"]*)"/);
+      return plain(led ? led[1] : markup);
+    }
     texts(column) {
       if (!this.kept.has(column)) this.kept.set(column, this.lines.map((_, row) => this.text(row, column)));
       return this.kept.get(column);

@@ -70,7 +70,7 @@ const view = (() => {
     first.dataset.row = id;
     const head = element("th", first);
     head.scope = "row";
-    const cells = listing.columns.slice(1, -1).map((column, place) =>
+    const cells = listing.shown.slice(1).map((column, place) =>
       element("td", cell(listing.markup(row, place + 1)), column.minor ? `${column.kind} minor` : column.kind));
     const made = element("tr", [head, ...cells]);
     if (id === state.row) made.setAttribute("aria-current", "true");
@@ -84,15 +84,14 @@ const view = (() => {
       const at = found ? found[0].column("title") : -1;
       return found && at >= 0 ? found[0].text(found[1], at) : "";
     };
-    const source = listing.column("source");
-    const lines = [[...listing.columns.map((column) => column.label), "Title of the source"],
-      ...rows.map((row) => [...listing.columns.map((_, column) => listing.text(row, column)), title(listing.text(row, source))])];
+    const lines = [[...listing.columns.map((column) => column.label), "Id of the source", "Title of the source"],
+      ...rows.map((row) => [...listing.columns.map((_, column) => listing.text(row, column)), listing.source(row), title(listing.source(row))])];
     tools.save(new Blob(lines.map((cells) => cells.map(tools.quoted).join(",") + "\n"), { type: "text/csv" }), `explore-${listing.name}.csv`);
   };
   const build = () => {
     const count = element("p", "", "count");
     const resting = element("p", "", "resting");
-    const table = element("table", [element("thead", element("tr", state.listing.columns.slice(0, -1).map(heading))), element("tbody", "")]);
+    const table = element("table", [element("thead", element("tr", state.listing.shown.map(heading))), element("tbody", "")]);
     const box = element("div", table, "sideways");
     box.tabIndex = 0;
     box.setAttribute("role", "region");
