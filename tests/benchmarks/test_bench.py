@@ -169,3 +169,7 @@ def test_the_explorer_is_measured_with_many_times_its_rows(monkeypatch: pytest.M
     assert many.explored == many.rows.keys()
     cards = explore.cards_on(many.listings)
     assert {row for card in cards.numbers for row in card.rows} <= many.explored
+
+
+def test_the_published_page_weighs_no_more_than_wanted(page: ModuleType) -> None:
+    assert (ROOT / "reports" / "report.html").stat().st_size <= page.TARGETS["bytes"]

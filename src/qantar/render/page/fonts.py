@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qantar.fonts import FONTS, LETTERS, letter_range
+from qantar.render.lz77 import packed_texts
 
 HERE = "/*fonts*/"
 ALWAYS = "latin"  # what a page has letters of without a look at its words
@@ -31,9 +32,7 @@ FACES = (
 """The first three are those of the first screen, for which page_early.js waits a little."""
 _STYLED = {
     "serif-semibold": frozenset({"h1", "h2", "h3", "strong", "b"}),
-    "sans-semibold": frozenset(
-        {"h4", "h5", "h6", "strong", "b", "th", "summary", "figcaption", "nav"}
-    ),
+    "sans-semibold": frozenset({"h4", "h5", "h6", "strong", "b", "th", "summary", "figcaption"}),
     "serif-italic": frozenset({"em", "i", "cite"}),
 }
 """Elements set in a face, of the faces that no page is set in as a whole (see page.css)."""
@@ -56,9 +55,10 @@ def faces_of(markup: str) -> str:
 
 def with_fonts(page: str, body: str = "") -> str:
     """`page` with the rules of every face that its words need where `HERE` stands in its style; the
-    words of `body` are in the page too, packed."""
+    words of `body` are in the page too, packed, and so may some of its own be."""
     page = str(page)  # what a template made would escape the quotes of the rules
-    return page.replace(HERE, faces_of(_UNREAD.sub("", page) + body), 1)
+    packed = "".join(text for _, text in packed_texts(body))
+    return page.replace(HERE, faces_of(_UNREAD.sub("", page + body) + packed), 1)
 
 
 def _further(markup: str) -> Iterator[str]:
