@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import BoundedSemaphore, Thread
+from threading import Thread
 from typing import Any
 
 from qantar.build import failure
@@ -18,6 +18,7 @@ from qantar.build.folders import put_note
 from qantar.build.kernels import Kernels
 from qantar.build.plan import Plan
 from qantar.build.progress import Progress
+from qantar.build.turns import Turns
 from qantar.build.unneeded import ADDRESSES, without
 from qantar.errors import QantarError
 from qantar.hashing import sha256_of_json
@@ -81,12 +82,12 @@ class Schedule:
             Thread(target=self.prepare, daemon=True).start()
         self.kernels.begin()
         durations = Durations(self.plan.project.cache)
-        turns = BoundedSemaphore(self.plan.jobs)
+        order = durations.longest_first(missing)
+        turns = Turns(order, self.plan.jobs)
         pool = ThreadPoolExecutor(self.plan.jobs + 1)
         try:
             begun = {
-                pool.submit(self._run_one, name, keys[name], handed, turns): name
-                for name in durations.longest_first(missing)
+                pool.submit(self._run_one, name, keys[name], handed, turns): name for name in order
             }
             for future in as_completed(begun):
                 future.result()
@@ -116,16 +117,14 @@ class Schedule:
         return entry is not None
 
     @contextlib.contextmanager
-    def _turn(self, name: str, turns: BoundedSemaphore) -> Iterator[None]:
-        with turns:
+    def _turn(self, name: str, turns: Turns) -> Iterator[None]:
+        with turns.of(name):
             began = time.monotonic()
             self.progress.state(name, "running")
             yield
             self._seconds[name] = time.monotonic() - began
 
-    def _run_one(
-        self, name: str, key: str, handed: Mapping[str, Any], turns: BoundedSemaphore
-    ) -> None:
+    def _run_one(self, name: str, key: str, handed: Mapping[str, Any], turns: Turns) -> None:
         """Runs one notebook in this thread; keeps what it gave, or notes its failure.
 
         Nothing is told of what the end of the build cut short.
@@ -144,6 +143,7 @@ class Schedule:
             lambda cell, of: self.progress.cell(name, cell, of),
         )
         stop = job.execute()
+        turns.pass_over(name)
         if self._given_up:
             return
         if stop is None:
