@@ -86,9 +86,11 @@ class Schedule:
         turns = Turns(order, self.plan.jobs)
         pool = ThreadPoolExecutor(self.plan.jobs + 1)
         try:
-            begun = {
-                pool.submit(self._run_one, name, keys[name], handed, turns): name for name in order
-            }
+            begun = {}
+            for name in order:
+                future = pool.submit(self._run_one, name, keys[name], handed, turns)
+                future.add_done_callback(lambda _, name=name: turns.pass_over(name))  # type: ignore[misc]
+                begun[future] = name
             for future in as_completed(begun):
                 future.result()
                 if begun[future] in self.entries:
@@ -143,7 +145,6 @@ class Schedule:
             lambda cell, of: self.progress.cell(name, cell, of),
         )
         stop = job.execute()
-        turns.pass_over(name)
         if self._given_up:
             return
         if stop is None:
