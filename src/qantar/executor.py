@@ -4,14 +4,15 @@ An executor takes a task and its items and gives back (position, result) as they
 made of the results never hangs on who did them or in which order.
 """
 
-import contextlib
+import itertools
 import multiprocessing
 import os
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import IO, Any, Protocol, TypeVar
@@ -51,8 +52,10 @@ class Executor(Protocol):
 class Processes:
     """`jobs` processes of this machine, each with its own warm engine.
 
-    One job, or one item, needs no process of its own unless it is to be `apart`: so that what ends
-    the process does not end this one.
+    Each begins with a stretch of neighbouring items, which have most in common; one that has come to
+    the end of its stretch takes over from the end of the longest that is left. One job, or one item,
+    needs no process of its own unless it is to be `apart`: so that what ends the process does not end
+    this one.
     """
 
     def __init__(self, jobs: int, apart: bool = False) -> None:
@@ -66,14 +69,15 @@ class Processes:
         if not self.apart and (self.jobs == 1 or len(items) < 2):
             yield from ((number, task(item)) for number, item in enumerate(items))
             return
-        left = dict(enumerate(items))
-        while left:
-            yield from _until_one_dies(task, left, self.jobs)
-            for number in [*left][: self.jobs]:  # those that were being tried when a process died
-                alone = {number: left.pop(number)}
-                yield from _until_one_dies(task, alone, 1)
-                if alone:
-                    yield number, Died()
+        died: list[int] = []
+        for number, made in _side_by_side(task, items, self.jobs):
+            if isinstance(made, Died):
+                died.append(number)
+            else:
+                yield number, made
+        for number in died:  # its neighbours may have taken the memory
+            for _, made in _side_by_side(task, [items[number]], 1):
+                yield number, made
 
 
 def every_one(run: Iterator[tuple[int, Done | Died]]) -> list[Done]:
@@ -86,32 +90,61 @@ def every_one(run: Iterator[tuple[int, Done | Died]]) -> list[Done]:
     return [done[number] for number in sorted(done)]
 
 
-def _until_one_dies(
-    task: Callable[[Item], Done], left: dict[int, Item], jobs: int
-) -> Iterator[tuple[int, Done]]:
-    """What `jobs` new processes make of the items `left`, each of which is taken out as it is done.
+class Stretches:
+    """What is left of the places 0, 1, ... of items, a stretch of neighbours for each of `workers`."""
 
-    Ends when all are done or a process has died. Items are begun in their order. Each process takes
-    one thread for its linear algebra: they share the cores.
+    def __init__(self, items: int, workers: int) -> None:
+        cuts = [items * worker // workers for worker in range(workers + 1)]
+        self._left = [deque(range(*ends)) for ends in itertools.pairwise(cuts)]
+
+    def next_of(self, worker: int) -> int | None:
+        """The next place of the worker's own stretch, else the last of the longest; None at the end."""
+        if self._left[worker]:
+            return self._left[worker].popleft()
+        longest = max(self._left, key=len)
+        return longest.pop() if longest else None
+
+
+def _side_by_side(
+    task: Callable[[Item], Done], items: Sequence[Item], jobs: int
+) -> Iterator[tuple[int, Done | Died]]:
+    """What `jobs` new processes make of the `items`; Died for one whose process ended.
+
+    Each process takes one thread for its linear algebra: they share the cores.
     """
     use_one_thread()
-    pool = ProcessPoolExecutor(
-        min(jobs, len(left)),
-        multiprocessing.get_context("spawn"),
-        initializer=_begin,
-        initargs=(os.getpid(),),
-    )
+    workers = [_worker() for _ in range(min(jobs, len(items)))]
+    stretches = Stretches(len(items), len(workers))
+    running: dict[Future[Done], tuple[int, int]] = {}
+
+    def go_on(worker: int) -> None:
+        place = stretches.next_of(worker)
+        if place is not None:
+            running[workers[worker].submit(task, items[place])] = worker, place
+
     try:
-        running: dict[Future[Done], int] = {
-            pool.submit(task, item): number for number, item in left.items()
-        }
-        for done in as_completed(running):
-            with contextlib.suppress(BrokenProcessPool):
-                made = done.result()
-                del left[running[done]]
-                yield running[done], made
+        for worker in range(len(workers)):
+            go_on(worker)
+        while running:
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                worker, place = running.pop(future)
+                made: Done | Died
+                try:
+                    made = future.result()
+                except BrokenProcessPool:
+                    made, workers[worker] = Died(), _worker()
+                go_on(worker)
+                yield place, made
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        for pool in workers:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _worker() -> ProcessPoolExecutor:
+    """One process, started when it is given something to do."""
+    return ProcessPoolExecutor(
+        1, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(os.getpid(),)
+    )
 
 
 def _begin(parent: int) -> None:

@@ -5,9 +5,11 @@ import math
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qantar.errors import QantarError
-from qantar.executor import Counter, Died, Processes, every_one
+from qantar.executor import Counter, Died, Processes, Stretches, every_one
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -24,6 +26,35 @@ def test_what_ends_its_process_is_told_and_the_rest_is_done(jobs: int) -> None:
     items = ["1", LETHAL, "2 * 2", "3 * 3", LETHAL]
     found = dict(Processes(jobs, apart=True).run(eval, items))
     assert found == {0: 1, 1: Died(), 2: 4, 3: 9, 4: Died()}
+
+
+@given(st.integers(0, 40), st.integers(1, 5), st.data())
+def test_each_place_is_given_out_once_and_neighbours_go_to_one_worker(
+    items: int, workers: int, data: st.DataObject
+) -> None:
+    stretches = Stretches(items, workers)
+    given_out: list[list[int]] = [[] for _ in range(workers)]
+    at_work = set(range(workers))
+    while at_work:
+        worker = data.draw(st.sampled_from(sorted(at_work)))
+        place = stretches.next_of(worker)
+        if place is None:
+            at_work.remove(worker)
+        else:
+            given_out[worker].append(place)
+    assert sorted(place for places in given_out for place in places) == list(range(items))
+    for worker, places in enumerate(given_out):
+        own = range(items * worker // workers, items * (worker + 1) // workers)
+        mine = [place for place in places if place in own]
+        assert mine == places[: len(mine)], "its own stretch comes first"
+        assert mine == list(own)[: len(mine)]
+
+
+def test_who_has_ended_takes_from_the_end_of_the_longest_stretch() -> None:
+    stretches = Stretches(9, 3)
+    assert [stretches.next_of(0) for _ in range(4)] == [0, 1, 2, 5]
+    assert stretches.next_of(1) == 3
+    assert [stretches.next_of(0) for _ in range(5)] == [8, 7, 4, 6, None]
 
 
 def test_a_single_item_may_have_a_process_of_its_own() -> None:

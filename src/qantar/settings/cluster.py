@@ -20,6 +20,7 @@ from distributed.scheduler import KilledWorker
 
 from qantar.errors import InputError, QantarError
 from qantar.executor import Died, Done, Item
+from qantar.garbage import collect_seldom
 from qantar.project import Project
 from qantar.settings.parcel import digest, pack, unpack
 from qantar.settings.rehearse import engine_at
@@ -49,6 +50,7 @@ class Baggage(WorkerPlugin):
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def setup(self, worker: Worker) -> None:
+        collect_seldom()
         self.problem = differences(self.wanted) or _threads(worker)
         self._folder = tempfile.TemporaryDirectory(dir=worker.local_directory, prefix="project-")
         project = unpack(self.archive, Path(self._folder.name))
