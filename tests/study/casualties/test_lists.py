@@ -1,15 +1,10 @@
-from typing import Any
-
 import pytest
 
 from analysis.casualties.figures.lists import SHARED_ENDS, STATED_ENDS, draw_bounds
 from analysis.casualties.lists import (
-    applying_stop_rules,
-    dependence_curve,
     every_list,
     list_sizes,
     name_lists,
-    no_estimate,
     one_overlap,
     overlap_curve,
     union,
@@ -17,20 +12,17 @@ from analysis.casualties.lists import (
     what_is_stated,
 )
 from analysis.evidence.load import Evidence
-from study.casualties.made import count, made_evidence, raw
-
-LIST = {"measure": "listed_by_name"}
-AZATTYQ, RIGHTS = "Radio Azattyq, per 10 NGOs", "Ar.Rukh.Khak, per 10 NGOs"
-VOLUNTEERS = "Volunteers (independent count, per Exclusive.kz)"
-STAFF = count("c9", 2, population="security_forces")
-
-
-def listed(identifier: str, names: float, claimant: str, **fields: Any) -> dict[str, Any]:
-    return count(identifier, names, claimant=claimant, **LIST, **fields)
-
-
-OFFICIAL = listed("c1", 10, "General Prosecutor's Office")
-ROWS = (OFFICIAL, listed("c2", 8, RIGHTS), listed("c3", 9, AZATTYQ), STAFF)
+from study.casualties.made import made_evidence, raw
+from study.casualties.made_lists import (
+    OFFICIAL,
+    RIGHTS,
+    ROWS,
+    STAFF,
+    VOLUNTEERS,
+    listed,
+    stated,
+    with_overlaps,
+)
 
 
 def ends(evidence: Evidence, identifier: str) -> tuple[float | None, float | None]:
@@ -81,16 +73,6 @@ def test_the_bounds_of_the_base_a_second_time(evidence: Evidence) -> None:
     assert ends(evidence, "lists_union_security_unknown") == (219, 628)
 
 
-def test_no_estimate_is_printed_while_the_overlaps_are_unknown(evidence: Evidence) -> None:
-    rules = applying_stop_rules(evidence)
-    assert rules
-    assert rules[0].code == "overlaps_unknown"
-    found = no_estimate(evidence)
-    assert found.value is None
-    assert found.low is None
-    assert found.text == rules[0].reason
-
-
 def test_the_overlap_curve_runs_from_the_sum_to_the_longest_list() -> None:
     curve = overlap_curve(made_evidence(*ROWS))
     assert curve["low"].iloc[0] == pytest.approx(27)
@@ -98,28 +80,8 @@ def test_the_overlap_curve_runs_from_the_sum_to_the_longest_list() -> None:
     assert (curve["low"] <= curve["high"] + 1e-9).all()
 
 
-def test_the_dependence_curve_at_independence_is_lincoln_and_petersen() -> None:
-    curve = dependence_curve(made_evidence(*ROWS), [0.5], [1.0, 2.0])
-    assert curve["total"].iloc[0] == pytest.approx(10 * 9 / 4.5)
-    assert curve["total"].iloc[1] > curve["total"].iloc[0]
-
-
-def test_without_lists_the_curves_are_empty() -> None:
-    evidence = made_evidence(STAFF)
-    assert overlap_curve(evidence).empty
-    assert dependence_curve(evidence, [0.5], [1.0]).empty
-
-
-def stated(lists: str, not_on: str = "", low: object = "", high: object = "", **fields: Any) -> Any:
-    row = {
-        "overlap_id": "o0001", "lists": lists, "not_on": not_on, "low": low, "high": high,
-        "claimant": RIGHTS, "source_id": STAFF["source_id"], "reported_on": "2022-02-01", "round": "first",
-    }  # fmt: skip
-    return row | fields
-
-
-def with_overlaps(*overlaps: Any, **parameters: Any) -> Evidence:
-    return made_evidence(*ROWS, tables={"overlaps": list(overlaps)}, **parameters)
+def test_without_lists_the_curve_is_empty() -> None:
+    assert overlap_curve(made_evidence(STAFF)).empty
 
 
 def test_a_stated_overlap_shrinks_the_bounds_and_stands_among_their_rows() -> None:
@@ -154,24 +116,8 @@ def test_statements_that_contradict_one_another_bound_nothing_and_are_told() -> 
     assert "Azattyq" not in found.note
 
 
-def test_overlaps_are_known_when_a_number_is_stated_for_each_pair() -> None:
-    pairs = ("official|arrukhkhak", "official|azattyq", "arrukhkhak|azattyq")
-    some = with_overlaps(stated(pairs[0], low=6, high=6))
-    assert applying_stop_rules(some)[0].code == "overlaps_unknown"
-    every = with_overlaps(
-        *(stated(pair, low=5, high=5, overlap_id=f"o000{i}") for i, pair in enumerate(pairs))
-    )
-    assert applying_stop_rules(every) == ()
-    assert no_estimate(every).text == "No stop rule applies."
-    nobody = with_overlaps(
-        *(stated(pair, low=0, high=0, overlap_id=f"o000{i}") for i, pair in enumerate(pairs))
-    )
-    assert [rule.code for rule in applying_stop_rules(nobody)] == ["empty_overlap"]
-
-
-def test_at_least_so_many_in_common_is_not_a_known_overlap() -> None:
+def test_at_least_so_many_in_common_moves_one_end() -> None:
     evidence = with_overlaps(stated("official|arrukhkhak", low=6))
-    assert applying_stop_rules(evidence)[0].code == "overlaps_unknown"
     assert ends(evidence, "lists_union") == (10, 21)
 
 

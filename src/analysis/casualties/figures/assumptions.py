@@ -6,7 +6,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from analysis.casualties.lists import dependence_curve, name_lists, overlap_curve
+from analysis.casualties.lists import name_lists, overlap_curve
+from analysis.casualties.unlisted import dependence_curve
 from analysis.evidence.load import Evidence
 from analysis.frames import each
 from qantar.drawing.marks import direct_label, plain_numbers, source_line, spread

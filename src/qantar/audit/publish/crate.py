@@ -7,7 +7,6 @@ the tables that its numbers rest on. No clock is read: times are the day of the 
 """
 
 import json
-import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -17,6 +16,7 @@ from typing import Any
 from rocrate.model.contextentity import ContextEntity
 from rocrate.rocrate import ROCrate
 
+from qantar.audit.publish.media_types import media_type
 from qantar.audit.verify.published import Manifest
 from qantar.citation import Author, Citation, Licence
 from qantar.hashing import sha256_of_file
@@ -35,15 +35,6 @@ PROFILES = {
 }
 WORKFLOW_TYPE = ["File", "SoftwareSourceCode", "ComputationalWorkflow", "HowTo"]
 COMPLETED = "http://schema.org/CompletedActionStatus"
-TYPES = {
-    ".csv": "text/csv",
-    ".ipynb": "application/x-ipynb+json",
-    ".md": "text/markdown",
-    ".svg": "image/svg+xml",
-    ".json": "application/json",
-    ".yml": "application/yaml",
-    ".cff": "application/yaml",
-}
 
 
 @dataclass(frozen=True)
@@ -146,10 +137,9 @@ class _Crate:
         return {(n := p.relative_to(self._folder).as_posix()): self._file(n, p) for p in paths}
 
     def _file(self, name: str, path: Path) -> Any:
-        guessed = mimetypes.guess_type(name)[0] or "application/octet-stream"
         described: dict[str, Any] = {
             "name": path.name,
-            "encodingFormat": TYPES.get(path.suffix, guessed),
+            "encodingFormat": media_type(name),
             "contentSize": str(path.stat().st_size),
             "sha256": sha256_of_file(path),
         }

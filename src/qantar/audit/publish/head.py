@@ -1,11 +1,11 @@
 """What the page's head says to search engines, networks and reference managers: schema.org, Open
 Graph, and the tags of Highwire Press, which Google Scholar and Zotero read."""
 
-import mimetypes
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qantar.audit import page as pages
+from qantar.audit.publish.media_types import media_type
 from qantar.citation import Author, Citation
 from qantar.render.cards import files, references
 
@@ -19,7 +19,6 @@ BESIDE = (
     f"{references.FOLDER}/{references.CSL}",
 )
 """The files of an edition that hold its data, beside those of the evidence base."""
-KINDS = {".ipynb": "application/x-ipynb+json"}
 
 
 def with_head(
@@ -164,15 +163,10 @@ def _files(address: str, names: Sequence[str], kind: str) -> list[dict[str, str]
             "@type": kind,
             "name": name,
             "contentUrl": f"{address}{name}",
-            "encodingFormat": _kind(name),
+            "encodingFormat": media_type(name),
         }
         for name in names
     ]
-
-
-def _kind(name: str) -> str:
-    guessed = mimetypes.guess_type(name)[0]
-    return KINDS.get(f".{name.rpartition('.')[2]}") or guessed or "text/plain"
 
 
 def _author(author: Author) -> dict[str, str]:
