@@ -48,6 +48,10 @@ class Executor(Protocol):
     ) -> Iterator[tuple[int, Done | Died]]:
         """(position of the item, what the task made of it), in the order in which they end."""
 
+    def stop(self) -> None:
+        """Called from another thread than `run`: no further item is begun, and one that is being done
+        may come back as `Died`."""
+
 
 class Processes:
     """`jobs` processes of this machine, each with its own warm engine.
@@ -61,6 +65,11 @@ class Processes:
     def __init__(self, jobs: int, apart: bool = False) -> None:
         self.jobs = max(jobs, 1)
         self.apart = apart
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        """As `Executor.stop`; what runs goes on to its end."""
+        self._stopped.set()
 
     def run(
         self, task: Callable[[Item], Done], items: Sequence[Item]
@@ -70,13 +79,13 @@ class Processes:
             yield from ((number, task(item)) for number, item in enumerate(items))
             return
         died: list[int] = []
-        for number, made in _side_by_side(task, items, self.jobs):
+        for number, made in _side_by_side(task, items, self.jobs, self._stopped):
             if isinstance(made, Died):
                 died.append(number)
             else:
                 yield number, made
         for number in died:  # its neighbours may have taken the memory
-            for _, made in _side_by_side(task, [items[number]], 1):
+            for _, made in _side_by_side(task, [items[number]], 1, self._stopped):
                 yield number, made
 
 
@@ -106,9 +115,10 @@ class Stretches:
 
 
 def _side_by_side(
-    task: Callable[[Item], Done], items: Sequence[Item], jobs: int
+    task: Callable[[Item], Done], items: Sequence[Item], jobs: int, stopped: threading.Event
 ) -> Iterator[tuple[int, Done | Died]]:
-    """What `jobs` new processes make of the `items`; Died for one whose process ended.
+    """What `jobs` new processes make of the `items`; Died for one whose process ended. None is begun
+    once work is `stopped`.
 
     Each process takes one thread for its linear algebra: they share the cores.
     """
@@ -118,7 +128,7 @@ def _side_by_side(
     running: dict[Future[Done], tuple[int, int]] = {}
 
     def go_on(worker: int) -> None:
-        place = stretches.next_of(worker)
+        place = None if stopped.is_set() else stretches.next_of(worker)
         if place is not None:
             running[workers[worker].submit(task, items[place])] = worker, place
 

@@ -73,6 +73,14 @@ def test_what_a_task_raises_is_raised() -> None:
         list(Processes(2).run(math.factorial, [1, -1]))
 
 
+def test_after_a_stop_no_further_item_is_begun() -> None:
+    processes = Processes(1, apart=True)
+    run = processes.run(math.factorial, [3, 4, 5])
+    assert next(run) == (0, 6)
+    processes.stop()
+    assert len(list(run)) <= 1, "only what had been begun"
+
+
 def test_progress_tells_how_many_are_done_and_the_time_left() -> None:
     stream = io.StringIO()
     counter = Counter(2, stream)

@@ -6,12 +6,13 @@ travel as pickled files.
 
 import itertools
 import pickle
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import TypeVar
 
-from qantar.build.fork import ForkServer
+from qantar.build.fork import Child, ForkServer
 from qantar.executor import Died
 
 Item = TypeVar("Item")
@@ -24,12 +25,20 @@ class Forked:
     """An executor (`qantar.executor`): children of `server`, `jobs` at a time, which read and write in
     folders below `work` and print to a log there.
 
-    They end with the server, and what they were doing comes back as `Died`.
+    They end with the server or at `stop`, and what they were doing comes back as `Died`.
     """
 
     def __init__(self, server: ForkServer, work: Path, jobs: int) -> None:
         self._server, self._work, self._jobs = server, work, max(jobs, 1)
         self._numbers = itertools.count(1)
+        self._stopped = threading.Event()
+        self._at_work: set[Child] = set()
+
+    def stop(self) -> None:
+        """As `Executor.stop`; the children end at once."""
+        self._stopped.set()
+        for child in [*self._at_work]:
+            self._server.kill(child)
 
     def run(
         self, task: Callable[[Item], Done], items: Sequence[Item]
@@ -44,6 +53,8 @@ class Forked:
             pool.shutdown(wait=False, cancel_futures=True)
 
     def _one(self, task: Callable[[Item], Done], item: Item) -> Done | Died:
+        if self._stopped.is_set():
+            return Died()
         folder = self._work / f"part-{next(self._numbers)}"
         folder.mkdir(parents=True)
         (folder / REQUEST).write_bytes(pickle.dumps((task, item)))
@@ -54,7 +65,11 @@ class Forked:
             folder=folder,
             log=folder / "log",
         )
+        self._at_work.add(child)
+        if self._stopped.is_set():
+            self._server.kill(child)
         child.ended.wait()
+        self._at_work.discard(child)
         if not (folder / ANSWER).is_file():
             return Died()
         done, raised = pickle.loads((folder / ANSWER).read_bytes())

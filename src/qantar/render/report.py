@@ -1,7 +1,8 @@
 """Executed notebooks to the report's files: one reading, one numbering, two documents at once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -160,18 +161,25 @@ def make_report(
     prose.stop_on(prose.ledger_breaches(told, ledger, shown_results(every)))
     listings = study.explore(project, parameters)
     choices = choices_of(notebooks)
-    beside = ThreadPoolExecutor(max_workers=1)
-    try:
-        days = beside.submit(
-            follow, project, parameters, notebooks, ledger, executor or Processes(jobs), jobs
-        )
+    executor = executor or Processes(jobs)
+    with ThreadPoolExecutor(max_workers=1) as beside, stopped_by_failure(executor.stop):
+        days = beside.submit(follow, project, parameters, notebooks, ledger, executor, jobs)
         edition = describe_edition(project, parameters, ledger, brief, listings)
         report = compose(parts, edition)
         document = results_document(parameters, ledger, every, brief)
         write_json(stage / "results.json", document | {LEFT_OUT: as_json(report.left_out)})
-        write_report(report, stage, brief, jobs, Instruments(days.result, choices))
-    finally:
-        beside.shutdown(wait=False)  # after a fault nobody asks for the days
+        instruments = Instruments(days.result, choices, executor.stop)
+        write_report(report, stage, brief, jobs, instruments)
+
+
+@contextmanager
+def stopped_by_failure(stop: Callable[[], None]) -> Iterator[None]:
+    """Calls `stop` where the block ends in an error: what it waits for is then wanted by nobody."""
+    try:
+        yield
+    except BaseException:
+        stop()
+        raise
 
 
 def render_report(
@@ -210,7 +218,10 @@ def write_report(
         lambda: write_explorer(report.edition, report.cards, stage),
         lambda: write_page(report, instruments, stage),
     ]
-    with ThreadPoolExecutor(max_workers=min(max(jobs, 1), len(tasks))) as pool:
+    with (
+        ThreadPoolExecutor(max_workers=min(max(jobs, 1), len(tasks))) as pool,
+        stopped_by_failure(instruments.give_up),
+    ):
         running = [pool.submit(task) for task in tasks]
         write_figures(report.figures, stage / "figures")
         write_tables(report.tables, stage / "tables")

@@ -111,6 +111,11 @@ class Cluster:
 
     def __init__(self, project: Project, address: str) -> None:
         self.project, self.address = project, address
+        self._stopped = False
+
+    def stop(self) -> None:
+        """As `qantar.executor.Executor.stop`; the scheduler forgets what nobody waits for."""
+        self._stopped = True
 
     def run(
         self, task: Callable[[Item], Done], items: Sequence[Item]
@@ -128,6 +133,8 @@ class Cluster:
             del made
             suspects: list[int] = []
             for future in as_completed(list(places), loop=client.loop):
+                if self._stopped:
+                    return
                 place = places.pop(future)
                 try:
                     yield place, self._result(future)

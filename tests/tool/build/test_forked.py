@@ -49,6 +49,16 @@ def test_what_ends_its_process_is_told_and_the_rest_is_done(forked: Forked) -> N
     assert sorted(forked.run(eval, ["1", LETHAL, "2 * 2"])) == [(0, 1), (1, Died()), (2, 4)]
 
 
+def test_work_that_is_stopped_ends_at_once_and_no_more_is_begun(forked: Forked) -> None:
+    run = forked.run(eval, ["1", "__import__('time').sleep(600)", "2", "3"])
+    found = [next(run)]
+    forked.stop()
+    found += run
+    assert dict(found)[1] == Died()
+    assert [place for place, _ in sorted(found)] == [0, 1, 2, 3]
+    assert list(forked.run(eval, ["4"])) == [(0, Died())]
+
+
 def test_work_ends_with_the_server(tmp_path: Path) -> None:
     with ForkServer([], tmp_path / "log") as server:
         run = Forked(server, tmp_path / "parts", 2).run(

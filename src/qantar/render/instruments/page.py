@@ -17,10 +17,12 @@ from qantar.rows import Row
 @dataclass(frozen=True)
 class Instruments:
     """What the page offers beside the report: the `days`, which are computed meanwhile and waited for
-    when they are asked for, and the `choices`; None for what the study does not have."""
+    when they are asked for, and the `choices`; None for what the study does not have. `give_up` is
+    called when nobody will ask for them any longer."""
 
     days: Callable[[], Days | None] = lambda: None
     choices: Choices | None = None
+    give_up: Callable[[], None] = lambda: None
 
 
 NO_INSTRUMENTS = Instruments()
