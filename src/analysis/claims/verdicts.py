@@ -77,6 +77,7 @@ def _both(then: str, now: str) -> str:
     """What holds on the two days: '238, against 230 then', or once what is the same.
 
     Both are told apart where they are equal but for their brackets, or hold such words themselves.
+    Nothing is set against what is no number: 'withdrawn (then not withdrawn)'.
     """
     if then == now:
         return now
@@ -85,6 +86,8 @@ def _both(then: str, now: str) -> str:
         return f"then {then}; now {now}"
     if then == rules_acts.NONE_KNOWN:
         return f"{now}, and none that we found then"
+    if not any(sign.isdigit() for sign in then):
+        return f"then {then}; now {now}" if now.endswith(")") else f"{now} (then {then})"
     return f"{now}, {AGAINST_IT} {then} then"
 
 
